@@ -49,8 +49,7 @@ struct lw_err {
 
 /* Fills `*err` (which may be NULL) and returns the status for `code`. */
 LW_NODISCARD lw_status lw_err_set(struct lw_err *err, enum lw_code code, uint64_t offset,
-                                  const char *file, int line, const char *fmt, ...)
-    LW_PRINTF(6, 7);
+                                  const char *file, int line, const char *fmt, ...) LW_PRINTF(6, 7);
 
 /* Puts "prefix: " in front of the text, to name the file as an error passes up. */
 void lw_err_prefix(struct lw_err *err, const char *fmt, ...) LW_PRINTF(2, 3);
