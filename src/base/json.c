@@ -4,8 +4,7 @@
  */
 #include "base/json.h"
 
-lw_status lw_json_parse(yyjson_doc **out, struct lw_view text, size_t max_bytes,
-                        struct lw_err *err)
+lw_status lw_json_parse(yyjson_doc **out, struct lw_view text, size_t max_bytes, struct lw_err *err)
 {
     LW_ENSURE(text.len <= max_bytes, err, LW_E_LIMIT, max_bytes,
               "JSON text of %zu bytes is over the limit of %zu", text.len, max_bytes);
@@ -14,8 +13,8 @@ lw_status lw_json_parse(yyjson_doc **out, struct lw_view text, size_t max_bytes,
     LW_ENSURE(lw_view_trim(body).len, err, LW_E_FORMAT, 0, "empty where JSON was expected");
     yyjson_read_err why = { 0 };
     /* Without YYJSON_READ_INSITU the text is not written to. */
-    yyjson_doc *doc =
-        yyjson_read_opts((char *)(uintptr_t)body.ptr, body.len, YYJSON_READ_NOFLAG, NULL, &why);
+    yyjson_doc *doc = yyjson_read_opts((char *)(uintptr_t)body.ptr, body.len, YYJSON_READ_NOFLAG,
+                                       NULL, &why);
     if (!doc) {
         size_t line, column, at = why.pos + mark;
         lw_text_position(text, at, &line, &column);
