@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * archive/archive.h - a zip (file or bytes) or a folder as one sorted list of entries.
+ *
+ * Owns:    the list and its texts; a view that was opened on stays the caller's.
+ * Trusts:  nothing in the archive. Tricks become anomalies; only what makes the whole unreadable
+ *          is an error.
+ * Threads: after opening it is read-only; any number of threads may read entries at once, each
+ *          with a scratch of its own.
+ * Spec:    APPNOTE 6.3.10.
+ */
+#ifndef LW_ARCHIVE_ARCHIVE_H
+#define LW_ARCHIVE_ARCHIVE_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/hash.h"
+
+enum lw_anomaly_kind {
+#define LW_ANOMALY(constant, name, what) constant,
+#include "archive/anomaly.def"
+#undef LW_ANOMALY
+    LW_A_COUNT_
+};
+
+const char *lw_anomaly_name(enum lw_anomaly_kind kind);
+const char *lw_anomaly_what(enum lw_anomaly_kind kind);
+
+struct lw_anomaly {
+    enum lw_anomaly_kind kind;
+    struct lw_view path;   /* of the entry; "" for the archive as a whole */
+    uint64_t offset;       /* in the archive */
+    struct lw_view detail; /* for a person: "central 120 bytes, local 80" */
+};
+
+struct lw_anomaly_list {
+    struct lw_anomaly *items;
+    size_t count, capacity;
+};
+
+struct lw_limits {
+    uint64_t total_bytes;   /* unpacked, of all entries, nested ones included */
+    uint64_t entry_bytes;   /* unpacked, of one entry */
+    uint64_t entries;       /* number, nested ones included */
+    unsigned ratio;         /* unpacked / packed above which LW_A_RATIO is said (from 1 MiB on) */
+    unsigned depth;         /* of nested archives */
+    uint64_t archive_bytes; /* of a zip as it is */
+};
+
+/* The platform's: 262,144,000 bytes unpacked; depth 4; 200,000 entries; ratio 200. */
+struct lw_limits lw_limits_default(void);
+
+enum lw_entry_type { LW_ENTRY_FILE, LW_ENTRY_FOLDER, LW_ENTRY_SYMLINK, LW_ENTRY_OTHER };
+
+struct lw_entry {
+    struct lw_view path; /* UTF-8 where it can be, "/" between components, no "/" at the end;
+                            otherwise as stored, so "../x" and "/x" stay visible */
+    enum lw_entry_type type;
+    uint32_t mode;  /* permission, set-id and sticky bits: 07777 */
+    uint64_t bytes; /* unpacked, as the central directory states */
+    uint64_t packed_bytes;
+    uint64_t data_offset; /* of the packed bytes in the zip */
+    uint32_t crc32;
+    uint16_t method; /* 0 stored, 8 deflate */
+    bool readable;   /* false: encrypted, unknown method, impossible sizes ... */
+    bool shadowed;   /* a later entry has the same path; that one counts */
+};
+
+struct lw_archive; /* opaque */
+
+/* Opens a zip file or a folder; which of them is seen from what `path` is. The descriptor stays
+ * open until lw_archive_free(). err: LW_E_NOT_FOUND, LW_E_IO, LW_E_FORMAT (not a zip: says what
+ * it looks like instead), LW_E_LIMIT, LW_E_ENCRYPTED; names the path and offset. */
+LW_NODISCARD lw_status lw_archive_open(struct lw_archive **out, const char *path,
+                                       const struct lw_limits *limits, struct lw_err *err);
+
+/* A zip in memory; `bytes` is borrowed until lw_archive_free(). `name` for messages, borrowed. */
+LW_NODISCARD lw_status lw_archive_open_bytes(struct lw_archive **out, struct lw_view bytes,
+                                             struct lw_view name, const struct lw_limits *limits,
+                                             struct lw_err *err);
+
+void lw_archive_free(struct lw_archive *archive);
+void lw_archive_free_p(struct lw_archive **slot);
+
+/* Entries sorted bytewise by path (equal paths in the order of the archive). Borrowed. */
+const struct lw_entry *lw_archive_entries(const struct lw_archive *archive, size_t *count);
+
+/* The entry that counts for a path, or NULL. */
+const struct lw_entry *lw_archive_find(const struct lw_archive *archive, struct lw_view path);
+
+/* What was seen at opening. Anomalies of single entries found later come from lw_archive_read(). */
+const struct lw_anomaly_list *lw_archive_anomalies(const struct lw_archive *archive);
+
+bool lw_archive_is_zip(const struct lw_archive *archive);
+uint64_t lw_archive_zip_bytes(const struct lw_archive *archive); /* size of the zip; 0: folder */
+uint64_t lw_archive_unpacked_bytes(const struct lw_archive *archive); /* sum over files */
+
+/* SHA-256 of the zip as it is; false for a folder. Reads the file once more in full. */
+LW_NODISCARD lw_status lw_archive_zip_digest(struct lw_digest *out, bool *have,
+                                             const struct lw_archive *archive, struct lw_err *err);
+
+/* Memory that one thread reuses between reads: buffers, the decompressor, the hash. */
+struct lw_scratch;
+struct lw_scratch *lw_scratch_new(void);
+void lw_scratch_free(struct lw_scratch *scratch);
+void lw_scratch_free_p(struct lw_scratch **slot);
+
+struct lw_content {
+    struct lw_view bytes;    /* good until the scratch is used again */
+    struct lw_digest sha256; /* where `hash` was asked for */
+    bool have_anomaly;
+    struct lw_anomaly anomaly; /* wrong CRC or size: bytes are what was unpacked all the same;
+                                  detail is in the scratch's memory */
+};
+
+/* Unpacks one file (or reads a symlink's target) whole, checks size and CRC, and hashes it.
+ * err: LW_E_FORMAT (broken data), LW_E_ENCRYPTED, LW_E_UNSUPPORTED, LW_E_LIMIT, LW_E_IO, each
+ * naming the entry. */
+LW_NODISCARD lw_status lw_archive_read(struct lw_content *out, const struct lw_archive *archive,
+                                       const struct lw_entry *entry, bool hash,
+                                       struct lw_scratch *scratch, struct lw_err *err);
+
+/* Unpacks from the start in pieces, for callers that may stop early. `piece` is called with rising
+ * offsets and returns false to stop. CRC is not checked where it stops early. */
+typedef bool lw_piece_fn(void *ctx, struct lw_view piece, uint64_t offset);
+LW_NODISCARD lw_status lw_archive_stream(const struct lw_archive *archive,
+                                         const struct lw_entry *entry, lw_piece_fn *piece,
+                                         void *ctx, struct lw_scratch *scratch, struct lw_err *err);
+
+/* The first `want` unpacked bytes (fewer where the file is shorter). */
+LW_NODISCARD lw_status lw_archive_peek(struct lw_view *out, const struct lw_archive *archive,
+                                       const struct lw_entry *entry, size_t want,
+                                       struct lw_scratch *scratch, struct lw_err *err);
+
+/* Bytes that reading the entry keeps in memory at once (packed and unpacked). */
+uint64_t lw_archive_read_cost(const struct lw_archive *archive, const struct lw_entry *entry);
+
+#endif

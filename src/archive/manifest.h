@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * archive/manifest.h - the canonical manifest, whose SHA-256 is the content digest.
+ *
+ * One line per file or symlink, bytewise sorted by path:  mode SP sha256 SP path LF
+ * mode: 100644, 100755 where anyone may execute, 120000 for a symlink; set-id bits are kept
+ * (104755). A symlink hashes its target. Folders are left out. docs/formats.md says it at length.
+ */
+#ifndef LW_ARCHIVE_MANIFEST_H
+#define LW_ARCHIVE_MANIFEST_H
+
+#include "archive/archive.h"
+
+/* The six digits of an entry's mode. */
+void lw_manifest_mode(char out[8], enum lw_entry_type type, uint32_t mode);
+
+/* Adds one line. Call in the order of lw_archive_entries(), for files and symlinks that are not
+ * shadowed. */
+void lw_manifest_add(struct lw_buf *manifest, enum lw_entry_type type, uint32_t mode,
+                     struct lw_view path, const struct lw_digest *sha256);
+
+/* Reads every file on `jobs` threads and gives the manifest and its digest.
+ * err: the first entry in order that cannot be read. */
+LW_NODISCARD lw_status lw_manifest_make(struct lw_buf *manifest, struct lw_digest *digest,
+                                        const struct lw_archive *archive, unsigned jobs,
+                                        struct lw_err *err);
+
+#endif

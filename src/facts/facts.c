@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * facts/facts.c - lists of facts.
+ */
+#include "facts/facts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/map.h"
+
+static const char *const kind_names[LW_F_COUNT] = {
+#define LW_FACT_KIND(constant, name, what) [constant] = name,
+#include "facts/fact.def"
+#undef LW_FACT_KIND
+};
+
+static const char *const kind_whats[LW_F_COUNT] = {
+#define LW_FACT_KIND(constant, name, what) [constant] = what,
+#include "facts/fact.def"
+#undef LW_FACT_KIND
+};
+
+static const char *const key_names[LW_K_COUNT_] = {
+#define LW_FACT_KEY(constant, name) [constant] = name,
+#include "facts/fact.def"
+#undef LW_FACT_KEY
+};
+
+const char *lw_fact_kind_name(enum lw_fact_kind kind)
+{
+    return (unsigned)kind < LW_F_COUNT ? kind_names[kind] : "unknown";
+}
+
+const char *lw_fact_kind_what(enum lw_fact_kind kind)
+{
+    return (unsigned)kind < LW_F_COUNT ? kind_whats[kind] : "unknown";
+}
+
+const char *lw_fact_key_name(enum lw_fact_key key)
+{
+    return (unsigned)key < LW_K_COUNT_ ? key_names[key] : "unknown";
+}
+
+struct lw_facts lw_facts(struct lw_arena *arena)
+{
+    return (struct lw_facts){ .arena = arena };
+}
+
+struct lw_package *lw_facts_package(struct lw_facts *facts, enum lw_ecosystem ecosystem,
+                                    struct lw_view name, struct lw_view version,
+                                    struct lw_view location)
+{
+    struct lw_package *package = LW_PUSH(facts->arena, &facts->packages);
+    package->ecosystem = ecosystem;
+    package->name = lw_arena_copy(facts->arena, lw_view_trim(name));
+    package->version = lw_arena_copy(facts->arena, lw_view_trim(version));
+    package->purl = lw_purl_make(facts->arena, ecosystem, package->name, package->version);
+    package->location = lw_arena_copy(facts->arena, location);
+    package->root = lw_path_dir(package->location);
+    package->analyzer = "";
+    return package;
+}
+
+void lw_package_license(struct lw_facts *facts, struct lw_package *package, struct lw_view license)
+{
+    license = lw_view_trim(license);
+    if (license.len == 0)
+        return;
+    for (size_t i = 0; i < package->licenses.count; i++)
+        if (lw_view_eq(package->licenses.items[i], license))
+            return;
+    struct lw_view copy = lw_arena_copy(facts->arena, license);
+    *LW_PUSH(facts->arena, &package->licenses) = copy;
+}
+
+struct lw_fact *lw_facts_add(struct lw_facts *facts, enum lw_fact_kind kind,
+                             struct lw_view location)
+{
+    struct lw_fact *fact = LW_PUSH(facts->arena, &facts->facts);
+    fact->kind = kind;
+    fact->location = lw_arena_copy(facts->arena, location);
+    return fact;
+}
+
+void lw_fact_set(struct lw_facts *facts, struct lw_fact *fact, enum lw_fact_key key,
+                 struct lw_view value)
+{
+    if (value.len == 0)
+        return;
+    struct lw_view copy = lw_arena_copy(facts->arena, value);
+    *LW_PUSH(facts->arena, fact) = (struct lw_attr){ key, copy };
+}
+
+void lw_fact_set_c(struct lw_facts *facts, struct lw_fact *fact, enum lw_fact_key key,
+                   const char *value)
+{
+    lw_fact_set(facts, fact, key, lw_view_c(value));
+}
+
+void lw_fact_printf(struct lw_facts *facts, struct lw_fact *fact, enum lw_fact_key key,
+                    const char *fmt, ...)
+{
+    char *text = NULL;
+    va_list args;
+    va_start(args, fmt);
+    int n = vasprintf(&text, fmt, args);
+    va_end(args);
+    if (n < 0)
+        lw_oom(0);
+    lw_fact_set_c(facts, fact, key, text);
+    free(text);
+}
+
+struct lw_view lw_fact_get(const struct lw_fact *fact, enum lw_fact_key key)
+{
+    for (size_t i = 0; i < fact->count; i++)
+        if (fact->items[i].key == key)
+            return fact->items[i].value;
+    return LW_VIEW_NONE;
+}
+
+bool lw_fact_is(const struct lw_fact *fact, enum lw_fact_key key, const char *value)
+{
+    return lw_view_is(lw_fact_get(fact, key), value);
+}
+
+void lw_facts_incomplete(struct lw_facts *facts, struct lw_view location, const char *code,
+                         struct lw_view reason)
+{
+    struct lw_incomplete *item = LW_PUSH(facts->arena, &facts->incomplete);
+    item->location = lw_arena_copy(facts->arena, location);
+    item->code = code;
+    item->reason = lw_arena_copy(facts->arena, reason);
+}
+
+void lw_facts_append(struct lw_facts *into, const struct lw_facts *from)
+{
+    for (size_t i = 0; i < from->packages.count; i++)
+        *LW_PUSH(into->arena, &into->packages) = from->packages.items[i];
+    for (size_t i = 0; i < from->facts.count; i++)
+        *LW_PUSH(into->arena, &into->facts) = from->facts.items[i];
+    for (size_t i = 0; i < from->incomplete.count; i++)
+        *LW_PUSH(into->arena, &into->incomplete) = from->incomplete.items[i];
+}
+
+static int by_purl(const void *a, const void *b)
+{
+    const struct lw_package *x = a, *y = b;
+    int order = lw_view_cmp(x->purl, y->purl);
+    order = order ? order : lw_view_cmp(x->root, y->root);
+    /* A copy that was seen comes before one that is only named. */
+    order = order ? order : (int)(x->flags & LW_PKG_LOCK_ONLY) - (int)(y->flags & LW_PKG_LOCK_ONLY);
+    order = order ? order : lw_view_cmp(x->location, y->location);
+    return order ? order : lw_view_cmp(x->evidence, y->evidence);
+}
+
+static int by_kind(const void *a, const void *b)
+{
+    const struct lw_fact *x = a, *y = b;
+    int order = (x->kind > y->kind) - (x->kind < y->kind);
+    order = order ? order : lw_view_cmp(x->location, y->location);
+    order = order ? order : (x->offset > y->offset) - (x->offset < y->offset);
+    for (size_t i = 0; order == 0 && i < x->count && i < y->count; i++)
+        order = lw_view_cmp(x->items[i].value, y->items[i].value);
+    return order;
+}
+
+static int by_location(const void *a, const void *b)
+{
+    const struct lw_incomplete *x = a, *y = b;
+    int order = lw_view_cmp(x->location, y->location);
+    return order ? order : lw_view_cmp(x->reason, y->reason);
+}
+
+static void join(struct lw_facts *facts, struct lw_package *into, const struct lw_package *from)
+{
+    for (size_t i = 0; i < from->licenses.count; i++)
+        lw_package_license(facts, into, from->licenses.items[i]);
+    /* It is lock-only just where no copy of it was seen. */
+    unsigned lock_only = into->flags & from->flags & LW_PKG_LOCK_ONLY;
+    into->flags = ((into->flags | from->flags) & ~(unsigned)LW_PKG_LOCK_ONLY) | lock_only;
+}
+
+void lw_facts_settle(struct lw_facts *facts)
+{
+    struct lw_package_list *list = &facts->packages;
+    size_t kept = 0;
+    if (list->count)
+        qsort(list->items, list->count, sizeof *list->items, by_purl);
+    for (size_t i = 0; i < list->count; i++) {
+        struct lw_package *last = kept ? &list->items[kept - 1] : NULL;
+        if (last && lw_view_eq(last->purl, list->items[i].purl) &&
+            lw_view_eq(last->root, list->items[i].root))
+            join(facts, last, &list->items[i]);
+        else
+            list->items[kept++] = list->items[i];
+    }
+    list->count = kept;
+    if (facts->facts.count)
+        qsort(facts->facts.items, facts->facts.count, sizeof *facts->facts.items, by_kind);
+    if (facts->incomplete.count)
+        qsort(facts->incomplete.items, facts->incomplete.count, sizeof *facts->incomplete.items,
+              by_location);
+}
