@@ -24,9 +24,7 @@ struct lw_arena {
     size_t used_bytes; /* what was handed out so far */
 };
 
-/* clang-format off */
 #define LW_ARENA_INIT { NULL, NULL, NULL, 0 }
-/* clang-format on */
 
 /* Frees all; the arena can be used again. */
 void lw_arena_clear(struct lw_arena *arena);

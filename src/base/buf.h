@@ -14,9 +14,7 @@ struct lw_buf {
     size_t len, capacity;
 };
 
-/* clang-format off */
 #define LW_BUF_INIT { NULL, 0, 0 }
-/* clang-format on */
 
 void lw_buf_clear(struct lw_buf *buf); /* frees; usable again; fits LW_CLEANUP */
 
