@@ -31,7 +31,7 @@ static void draw(const struct lw_progress *p, uint64_t done)
     }
     uint64_t whole = done > p->total ? p->total : done;
     double share = (double)whole / (double)p->total;
-    int cells = (int)(share * BAR_CELLS);
+    int cells = (int)(share * (double)BAR_CELLS);
     char bar[BAR_CELLS + 1];
     for (int i = 0; i < BAR_CELLS; i++)
         bar[i] = i < cells ? '#' : '.';
