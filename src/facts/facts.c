@@ -185,16 +185,16 @@ static void join(struct lw_facts *facts, struct lw_package *into, const struct l
 void lw_facts_settle(struct lw_facts *facts)
 {
     struct lw_package_list *list = &facts->packages;
+    struct lw_package *items = list->items;
     size_t kept = 0;
     if (list->count)
-        qsort(list->items, list->count, sizeof *list->items, by_purl);
+        qsort(items, list->count, sizeof *items, by_purl);
     for (size_t i = 0; i < list->count; i++) {
-        struct lw_package *last = kept ? &list->items[kept - 1] : NULL;
-        if (last && lw_view_eq(last->purl, list->items[i].purl) &&
-            lw_view_eq(last->root, list->items[i].root))
-            join(facts, last, &list->items[i]);
+        struct lw_package *last = kept ? &items[kept - 1] : NULL;
+        if (last && lw_view_eq(last->purl, items[i].purl) && lw_view_eq(last->root, items[i].root))
+            join(facts, last, &items[i]);
         else
-            list->items[kept++] = list->items[i];
+            items[kept++] = items[i];
     }
     list->count = kept;
     if (facts->facts.count)
