@@ -57,14 +57,20 @@ static struct lw_view without_v(struct lw_view v)
     return (lw_order_at(v, 0) | 32) == 'v' ? lw_view_from(v, 1) : v;
 }
 
+static bool ends_open(struct lw_view v)
+{
+    return v.len > 0 && separator(v.ptr[v.len - 1]);
+}
+
 static int compare(struct lw_view a, struct lw_view b)
 {
+    bool a_open = ends_open(lw_view_trim(a)), b_open = ends_open(lw_view_trim(b));
     a = without_v(lw_view_trim(a));
     b = without_v(lw_view_trim(b));
     for (;;) {
         struct lw_view x = next(&a), y = next(&b);
         if (x.len == 0 && y.len == 0)
-            return 0;
+            return (int)b_open - (int)a_open; /* "1.0." < "1.0" */
         bool x_number = lw_order_is_number(x), y_number = lw_order_is_number(y);
         int order;
         if (x_number && y_number)

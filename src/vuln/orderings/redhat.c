@@ -79,9 +79,6 @@ static int compare(struct lw_view a, struct lw_view b)
 {
     struct parts x = split(a), y = split(b);
     int order = lw_order_numbers(x.epoch, y.epoch);
-    /* Nothing at all is older than anything, even than what begins with '~'. */
-    if (order == 0 && (x.version.len == 0 || y.version.len == 0))
-        order = (x.version.len > 0) - (y.version.len > 0);
     if (order == 0)
         order = rpmvercmp(x.version, y.version);
     if (order == 0)
