@@ -140,7 +140,7 @@ lw_status lw_mkdirs(const char *path, struct lw_err *err)
     char *copy = strdup(path);
     if (!copy)
         lw_oom(strlen(path));
-    LW_CLEANUP(lw_free_p) char *owned = copy;
+    LW_CLEANUP(lw_free_p) LW_UNUSED char *owned = copy;
     for (char *at = copy + 1; copy[0]; at++) {
         if (*at != '/' && *at != '\0')
             continue;

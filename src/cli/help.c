@@ -105,7 +105,7 @@ int lw_cli_usage(const struct lw_verb *verb, const char *fmt, ...)
     fputs("layerward: ", stderr);
     vfprintf(stderr, fmt, args);
     va_end(args);
-    fprintf(stderr, "\nTry: layerward %s--help\n", verb ? verb->name : "");
+    fprintf(stderr, "\nTry: layerward %s%s--help\n", verb ? verb->name : "", verb ? " " : "");
     return LW_EXIT_USAGE;
 }
 

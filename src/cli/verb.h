@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * cli/verb.h - what a verb is: one file, one descriptor; help, completion and man page come from it.
+ * cli/verb.h - what a verb is: one file, one descriptor; help, completions and manual come from it.
  *
  * cli/verbs/NAME.c defines `const struct lw_verb lw_verb_NAME`; "db import" is in db_import.c.
  */

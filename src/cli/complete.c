@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli/complete.c - completions for bash and zsh, written from the verbs' tables.
+ *
+ * Spec:    bash(1), Programmable Completion; zshcompsys(1), _arguments and _describe.
+ */
+#include "cli/complete.h"
+
+const struct lw_option lw_common_options[] = {
+    { "quiet", 'q', NULL, "no progress, no hints", NULL },
+    { "help", 'h', NULL, "show the help", NULL },
+    { 0 },
+};
+
+/* "db" of "db import"; the whole name of a verb of one word. */
+static struct lw_view first_word(const struct lw_verb *verb)
+{
+    struct lw_view name = lw_view_c(verb->name);
+    size_t space = lw_view_find_byte(name, ' ');
+    return space == LW_NOT_FOUND ? name : lw_view_sub(name, 0, space);
+}
+
+static bool is_group(const struct lw_verb *verb)
+{
+    return strchr(verb->name, ' ') != NULL;
+}
+
+/* Visible, and the first of its group: each first word is offered once. */
+static bool begins_word(size_t i)
+{
+    if (lw_verb_all[i]->hidden)
+        return false;
+    for (size_t k = 0; k < i; k++)
+        if (!lw_verb_all[k]->hidden &&
+            lw_view_eq(first_word(lw_verb_all[k]), first_word(lw_verb_all[i])))
+            return false;
+    return true;
+}
+
+static void bash_option_names(FILE *out, const struct lw_option *options)
+{
+    for (const struct lw_option *o = options; o && o->name; o++)
+        fprintf(out, " --%s", o->name);
+}
+
+/* What may follow an option that takes a value. */
+static void bash_values(FILE *out, const struct lw_verb *verb)
+{
+    for (const struct lw_option *o = verb->options; o && o->name; o++) {
+        if (!o->arg)
+            continue;
+        fprintf(out, "            '%s --%s'", verb->name, o->name);
+        if (o->letter)
+            fprintf(out, " | '%s -%c'", verb->name, o->letter);
+        if (o->values && strcmp(o->values, "@dir") == 0)
+            fputs(") COMPREPLY=($(compgen -d -- \"$cur\")) ;;\n", out);
+        else if (o->values && o->values[0] != '@')
+            fprintf(out, ") COMPREPLY=($(compgen -W '%s' -- \"$cur\")) ;;\n", o->values);
+        else
+            fputs(") ;;\n", out); /* -o default: the names of files */
+    }
+}
+
+static void bash_words(FILE *out)
+{
+    fputs("    local words='", out);
+    for (size_t i = 0; i < lw_verb_count; i++)
+        if (begins_word(i))
+            fprintf(out, "%.*s ", LW_FMT(first_word(lw_verb_all[i])));
+    fputs("help --help --version'\n    local groups='", out);
+    for (size_t i = 0; i < lw_verb_count; i++)
+        if (is_group(lw_verb_all[i]) && !lw_verb_all[i]->hidden)
+            fprintf(out, "%s;", lw_verb_all[i]->name);
+    fputs("'\n", out);
+}
+
+void lw_complete_bash(FILE *out)
+{
+    fputs("# bash completion for layerward; written by `layerward completion bash`\n"
+          "_layerward() {\n"
+          "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}\n"
+          "    local verb=${COMP_WORDS[1]} name\n",
+          out);
+    bash_words(out);
+    fputs("    COMPREPLY=()\n"
+          "    if ((COMP_CWORD == 1)); then\n"
+          "        COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
+          "        return\n"
+          "    fi\n"
+          "    if [[ \";$groups\" == *\";$verb \"* && ${COMP_WORDS[2]} != -* ]]; then\n"
+          "        if ((COMP_CWORD == 2)); then\n"
+          "            local IFS=';'\n"
+          "            for name in $groups; do\n"
+          "                [[ $name == \"$verb $cur\"* ]] && COMPREPLY+=(\"${name#* }\")\n"
+          "            done\n"
+          "            return\n"
+          "        fi\n"
+          "        verb=\"$verb ${COMP_WORDS[2]}\"\n"
+          "    fi\n"
+          "    if [[ $prev == -* ]]; then\n"
+          "        case \"$verb $prev\" in\n",
+          out);
+    for (size_t i = 0; i < lw_verb_count; i++)
+        if (!lw_verb_all[i]->hidden)
+            bash_values(out, lw_verb_all[i]);
+    fputs("            *) prev='' ;;\n"
+          "        esac\n"
+          "        [[ $prev ]] && return\n"
+          "    fi\n"
+          "    [[ $cur == -* ]] || return\n"
+          "    case $verb in\n",
+          out);
+    for (size_t i = 0; i < lw_verb_count; i++) {
+        if (lw_verb_all[i]->hidden)
+            continue;
+        fprintf(out, "        '%s') words='", lw_verb_all[i]->name);
+        bash_option_names(out, lw_verb_all[i]->options);
+        bash_option_names(out, lw_common_options);
+        fputs("' ;;\n", out);
+    }
+    fputs("        *) words='' ;;\n"
+          "    esac\n"
+          "    COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
+          "}\n"
+          "complete -o default -F _layerward layerward\n",
+          out);
+}
+
+/* Text inside '...' of _arguments or _describe: up to the first line end, with what these treat
+ * as special behind a backslash. */
+static void zsh_text(FILE *out, const char *text)
+{
+    for (; text && *text && *text != '\n'; text++) {
+        if (*text == '\'')
+            fputs("'\\'", out);
+        else if (strchr(":[]\\", *text))
+            fputc('\\', out);
+        fputc(*text, out);
+    }
+}
+
+static void zsh_option(FILE *out, const struct lw_option *o)
+{
+    fputs(" \\\n            '*'", out);
+    if (o->letter)
+        fprintf(out, "{-%c%s,--%s%s}", o->letter, o->arg ? "+" : "", o->name, o->arg ? "=" : "");
+    else
+        fprintf(out, "--%s%s", o->name, o->arg ? "=" : "");
+    fputs("'[", out);
+    zsh_text(out, o->help);
+    fputc(']', out);
+    if (o->arg) {
+        fputc(':', out);
+        zsh_text(out, o->arg);
+        if (o->values && strcmp(o->values, "@dir") == 0)
+            fputs(":_files -/", out);
+        else if (o->values && o->values[0] != '@')
+            fprintf(out, ":(%s)", o->values);
+        else
+            fputs(":_files", out);
+    }
+    fputc('\'', out);
+}
+
+static void zsh_verb(FILE *out, const struct lw_verb *verb)
+{
+    fprintf(out, "    '%s')\n        _arguments -s", verb->name);
+    for (const struct lw_option *o = verb->options; o && o->name; o++)
+        zsh_option(out, o);
+    for (const struct lw_option *o = lw_common_options; o->name; o++)
+        zsh_option(out, o);
+    if (verb->max_operands)
+        fputs(" \\\n            '*:file:_files'", out);
+    fputs("\n        ;;\n", out);
+}
+
+static void zsh_words(FILE *out)
+{
+    fputs("    local -a names\n    names=(\n", out);
+    for (size_t i = 0; i < lw_verb_count; i++) {
+        const struct lw_verb *verb = lw_verb_all[i];
+        if (!begins_word(i))
+            continue;
+        fprintf(out, "        '%.*s:", LW_FMT(first_word(verb)));
+        if (is_group(verb))
+            fputs("see its own verbs", out);
+        else
+            zsh_text(out, verb->summary);
+        fputs("'\n", out);
+    }
+    fputs("    )\n    local -a groups\n    groups=(\n", out);
+    for (size_t i = 0; i < lw_verb_count; i++) {
+        const struct lw_verb *verb = lw_verb_all[i];
+        if (!is_group(verb) || verb->hidden)
+            continue;
+        fprintf(out, "        '%s:", verb->name);
+        zsh_text(out, verb->summary);
+        fputs("'\n", out);
+    }
+    fputs("    )\n", out);
+}
+
+void lw_complete_zsh(FILE *out)
+{
+    fputs("#compdef layerward\n# written by `layerward completion zsh`\n_layerward() {\n", out);
+    zsh_words(out);
+    fputs("    if ((CURRENT == 2)); then\n"
+          "        _describe verb names\n"
+          "        return\n"
+          "    fi\n"
+          "    local verb=$words[2] skip=1\n"
+          "    local -a within\n"
+          "    within=(${(M)groups:#$verb *})\n"
+          "    if (($#within)) && [[ $words[3] != -* ]]; then\n"
+          "        if ((CURRENT == 3)); then\n"
+          "            within=(${within#$verb })\n"
+          "            _describe verb within\n"
+          "            return\n"
+          "        fi\n"
+          "        verb=\"$verb $words[3]\"\n"
+          "        skip=2\n"
+          "    fi\n"
+          "    words=(\"${(@)words[skip + 1,-1]}\")\n"
+          "    ((CURRENT -= skip))\n"
+          "    case $verb in\n",
+          out);
+    for (size_t i = 0; i < lw_verb_count; i++)
+        if (!lw_verb_all[i]->hidden)
+            zsh_verb(out, lw_verb_all[i]);
+    fputs("    *) _files ;;\n    esac\n}\n_layerward \"$@\"\n", out);
+}

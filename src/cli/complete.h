@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli/complete.h - completions and manual pages, written from the verbs' tables.
+ */
+#ifndef LW_CLI_COMPLETE_H
+#define LW_CLI_COMPLETE_H
+
+#include "cli/verb.h"
+
+/* The options that every verb has; ends with a NULL name. */
+extern const struct lw_option lw_common_options[];
+
+void lw_complete_bash(FILE *out);
+void lw_complete_zsh(FILE *out);
+
+/* A page in man(7) form; NULL: that of the program. */
+void lw_manual(FILE *out, const struct lw_verb *verb);
+
+#endif

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli/verbs/completion.c - print a shell's completion script.
+ */
+#include "cli/complete.h"
+
+static int run(const struct lw_args *args);
+
+const struct lw_verb lw_verb_completion = {
+    .name = "completion",
+    .summary = "print the completion script of a shell",
+    .synopsis = "bash|zsh",
+    .description = "To try it: source <(layerward completion bash)",
+    .min_operands = 1,
+    .max_operands = 1,
+    .hidden = true,
+    .run = run,
+};
+
+static int run(const struct lw_args *args)
+{
+    const char *shell = lw_args_operand(args, 0);
+    if (strcmp(shell, "bash") == 0)
+        lw_complete_bash(stdout);
+    else if (strcmp(shell, "zsh") == 0)
+        lw_complete_zsh(stdout);
+    else
+        return lw_cli_usage(&lw_verb_completion, "there is no completion for '%s'", shell);
+    return LW_EXIT_CLEAN;
+}

@@ -1,0 +1,69 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# The completions offer what the program has: verbs, second words, options and their values.
+set -eu
+failed=0
+# shellcheck disable=SC1090
+source <("$LAYERWARD" completion bash)
+
+offered() { # WORD... with the cursor at the end of the last
+    COMP_WORDS=("$@")
+    COMP_CWORD=$(($# - 1))
+    _layerward || :
+    echo " ${COMPREPLY[*]} "
+}
+expect() { # WANTED WORD...
+    local wanted=$1 got
+    shift
+    got=$(offered "$@")
+    if [[ $got != *" $wanted "* ]]; then
+        echo "not ok: '$*' offers '$got', not '$wanted'"
+        failed=1
+    fi
+}
+refuse() {
+    local unwanted=$1 got
+    shift
+    got=$(offered "$@")
+    if [[ $got == *" $unwanted "* ]]; then
+        echo "not ok: '$*' offers '$unwanted'"
+        failed=1
+    fi
+}
+
+expect version layerward ver
+expect check layerward version ''
+expect check layerward version ch
+expect --help layerward version --h
+expect --help layerward version check --
+refuse completion layerward ''
+refuse --version layerward version check --
+
+# Every verb that help lists is offered, and each of its options.
+verbs() {
+    "$LAYERWARD" --help | sed -n 's/^  \([a-z][a-z -]\{15\}\) .*/\1/p'
+}
+[[ $(verbs | wc -l) -gt 1 ]] || { echo "not ok: no verbs in the help"; exit 1; }
+while read -r first second; do
+    expect "$first" layerward ''
+    # shellcheck disable=SC2086
+    for option in $("$LAYERWARD" "$first" $second --help |
+        sed -n 's/^  \(-., \|    \)\(--[a-z][a-z0-9-]*\).*/\2/p'); do
+        expect "$option" layerward "$first" ${second:+"$second"} "$option"
+    done
+done < <(verbs)
+
+# The pages and the script for zsh name every verb as well.
+while read -r first second; do
+    # shellcheck disable=SC2086
+    "$LAYERWARD" manual "$first" $second | grep -q '^\.SH OPTIONS' ||
+        { echo "not ok: no page for $first $second"; failed=1; }
+    "$LAYERWARD" completion zsh | grep -qF "    '$first${second:+ $second}')" ||
+        { echo "not ok: zsh does not know $first $second"; failed=1; }
+done < <(verbs)
+
+if "$LAYERWARD" completion fish 2>/dev/null; then
+    echo "not ok: a shell without completions is no error"
+    failed=1
+fi
+exit $failed
