@@ -82,7 +82,7 @@ static lw_status read_metric(struct lw_cvss_vector *out, struct lw_view text, si
               LW_FMT(lw_view_sub(name, 0, 40)));
     LW_ENSURE(!out->letter[i], err, LW_E_FORMAT, at, "CVSS: %s is given twice",
               out->metrics[i].name);
-    LW_ENSURE(allowed(out->metrics[i].values, value), err, LW_E_FORMAT, at + colon + 1,
+    LW_ENSURE(value.ptr && allowed(out->metrics[i].values, value), err, LW_E_FORMAT, at + colon + 1,
               "CVSS: %s cannot be \"%.*s\", only %s", out->metrics[i].name,
               LW_FMT(lw_view_sub(value, 0, 40)), out->metrics[i].values);
     out->letter[i] = (char)value.ptr[0];

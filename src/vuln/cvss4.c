@@ -29,21 +29,21 @@ static const struct {
 #define SUBSEQUENT_HIGH 1
 
 /* The modified metric where it is given, else the base metric; not given at all: the worst. */
-static int8_t level(const struct lw_cvss_vector *v, int metric)
+static int level(const struct lw_cvss_vector *v, int metric)
 {
     const char *name = metrics[metric].name;
     char letter = lw_cvss_letter(v, name);
     if ((letter == 0 || letter == 'X') && name[0] == 'M')
         letter = lw_cvss_letter(v, name + 1);
     const char *found = letter ? strchr(metrics[metric].levels, letter) : NULL;
-    return (int8_t)(found ? found - metrics[metric].levels : 0);
+    return (int)(found ? found - metrics[metric].levels : 0);
 }
 
 struct macro {
     int eq[6];
 };
 
-static struct macro macro_of(const int8_t l[COUNT])
+static struct macro macro_of(const int l[COUNT])
 {
     struct macro m;
     bool all = l[AV] == 0 && l[PR] == 0 && l[UI] == 0, any = l[AV] == 0 || l[PR] == 0 || l[UI] == 0;
@@ -95,11 +95,11 @@ static int score_below_eq3_eq6(struct macro m)
 
 /* A highest severity vector: the levels of `count` metrics from `first` on. */
 struct highest {
-    int8_t level[6];
+    int level[6];
 };
 
 /* How far the vector is below the first of the highest ones that is nowhere below it. */
-static int distance(const int8_t *levels, size_t count, const struct highest *highest, size_t n)
+static int distance(const int *levels, size_t count, const struct highest *highest, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         int sum = 0;
@@ -114,7 +114,7 @@ static int distance(const int8_t *levels, size_t count, const struct highest *hi
     return 0;
 }
 
-static int distance_eq1(const int8_t l[COUNT], int eq)
+static int distance_eq1(const int l[COUNT], int eq)
 {
     static const struct highest high[3][3] = {
         { { { 0, 0, 0 } } },
@@ -125,14 +125,14 @@ static int distance_eq1(const int8_t l[COUNT], int eq)
     return distance(l + AV, 3, high[eq], n[eq]);
 }
 
-static int distance_eq2(const int8_t l[COUNT], int eq)
+static int distance_eq2(const int l[COUNT], int eq)
 {
     static const struct highest high[2][2] = { { { { 0, 0 } } }, { { { 1, 0 } }, { { 0, 1 } } } };
     return distance(l + AC, 2, high[eq], eq == 0 ? 1 : 2);
 }
 
 /* VC VI VA CR IR AR */
-static int distance_eq3_eq6(const int8_t l[COUNT], int eq3, int eq6)
+static int distance_eq3_eq6(const int l[COUNT], int eq3, int eq6)
 {
     static const struct highest high[3][2][5] = {
         { { { { 0, 0, 0, 0, 0, 0 } } }, { { { 0, 0, 1, 1, 1, 0 } }, { { 0, 0, 0, 1, 1, 1 } } } },
@@ -145,11 +145,11 @@ static int distance_eq3_eq6(const int8_t l[COUNT], int eq3, int eq6)
         { { { { 0 } } }, { { { 1, 1, 1, 0, 0, 0 } } } },
     };
     static const size_t n[3][2] = { { 1, 2 }, { 2, 5 }, { 0, 1 } };
-    const int8_t six[6] = { l[VC], l[VI], l[VA], l[CR], l[IR], l[AR] };
+    const int six[6] = { l[VC], l[VI], l[VA], l[CR], l[IR], l[AR] };
     return distance(six, 6, high[eq3][eq6], n[eq3][eq6]);
 }
 
-static int distance_eq4(const int8_t l[COUNT], int eq)
+static int distance_eq4(const int l[COUNT], int eq)
 {
     static const struct highest high[3] = { { { 1, 0, 0 } }, { { 1, 1, 1 } }, { { 2, 2, 2 } } };
     return distance(l + SC, 3, &high[eq], 1);
@@ -161,7 +161,7 @@ int lw_cvss4_score(const struct lw_cvss_vector *v)
                      depth_eq4[3] = { 6, 5, 4 };
     static const int depth_eq3_eq6[3][2] = { { 7, 6 }, { 8, 8 }, { 1, 10 } };
     enum { UNIT = 840 }; /* every depth divides it */
-    int8_t l[COUNT];
+    int l[COUNT];
     for (int i = 0; i < COUNT; i++)
         l[i] = level(v, i);
     if (l[VC] == 2 && l[VI] == 2 && l[VA] == 2 && l[SC] == 3 && l[SI] == 3 && l[SA] == 3)
