@@ -6,7 +6,7 @@
  */
 #include "cli/complete.h"
 
-/* Text of a paragraph: a backslash, a hyphen, and a dot or quote at the start of a line are roff's. */
+/* A paragraph. A backslash, a hyphen, and a dot or quote that starts a line are special to roff. */
 static void text(FILE *out, const char *words)
 {
     bool start = true;
