@@ -15,7 +15,8 @@
 struct lw_report_options {
     bool color;     /* a terminal, and NO_COLOR is not set */
     unsigned width; /* columns; 0 where it is not a terminal */
-    bool verbose;   /* table: every package and file */
+    bool verbose;   /* every package and file */
+    bool several;   /* more than one scan may come: a folder of layers, or many inputs */
     int64_t now_utc_s;
 };
 
@@ -23,10 +24,13 @@ struct lw_report_options {
  * 5,000 layers needs the memory of one. */
 struct lw_report {
     FILE *out; /* borrowed */
-    const struct lw_report_options *options;
-    struct lw_arena arena; /* for the format's own state, freed by lw_report_end() */
-    void *state;           /* the format's own, in the arena */
-    size_t scans;          /* written so far */
+    const struct lw_format *format;
+    const struct lw_report_options *options; /* borrowed */
+    struct lw_arena arena;                   /* for the format's own state */
+    struct lw_arena scratch;                 /* emptied after each scan */
+    struct lw_buf buf;                       /* what is to be written; see lw_report_flush() */
+    void *state;                             /* the format's own, in the arena */
+    size_t scans;                            /* written so far */
 };
 
 struct lw_format {
@@ -44,5 +48,23 @@ extern const size_t lw_format_count;
 
 /* NULL where there is none of that name. */
 const struct lw_format *lw_format_find(struct lw_view name);
+
+/* Starts a report; `stream` and `options` are borrowed until lw_report_clear(), which is to be
+ * called whatever happens. err: LW_E_IO. */
+LW_NODISCARD lw_status lw_report_begin(struct lw_report *out, const struct lw_format *format,
+                                       FILE *stream, const struct lw_report_options *options,
+                                       struct lw_err *err);
+
+/* One more scan. err: LW_E_USAGE for a second one where the format holds one, LW_E_IO. */
+LW_NODISCARD lw_status lw_report_scan(struct lw_report *report, const struct lw_scan *scan,
+                                      struct lw_err *err);
+
+/* Ends the document and flushes the stream. err: LW_E_IO (a full disk, a closed pipe). */
+LW_NODISCARD lw_status lw_report_end(struct lw_report *report, struct lw_err *err);
+
+void lw_report_clear(struct lw_report *report); /* frees; fits LW_CLEANUP */
+
+/* For formats: passes report->buf on to the stream and empties it. err: LW_E_IO. */
+LW_NODISCARD lw_status lw_report_flush(struct lw_report *report, struct lw_err *err);
 
 #endif

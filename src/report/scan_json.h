@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * report/scan_json.h - one scan as a JSON object (schemas/scan.schema.json).
+ */
+#ifndef LW_REPORT_SCAN_JSON_H
+#define LW_REPORT_SCAN_JSON_H
+
+#include "base/jsonw.h"
+#include "report/format.h"
+
+/* "schema", "version" and "tool" of the object that is open. */
+void lw_scan_json_head(struct lw_jsonw *w);
+
+/* The object; `files` adds every file with its digest. */
+void lw_scan_json(struct lw_jsonw *w, const struct lw_scan *scan, bool files,
+                  struct lw_arena *scratch);
+
+#endif

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * report/summary.c - counting for people.
+ */
+#include "report/summary.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "base/map.h"
+
+bool lw_finding_is_vulnerability(const struct lw_finding *finding)
+{
+    return finding->vulnerability.len > 0;
+}
+
+static void count_findings(struct lw_report_summary *out, const struct lw_finding_list *list)
+{
+    struct lw_map purls = LW_MAP_INIT;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct lw_finding *f = &list->items[i];
+        if (f->suppressed) {
+            out->suppressed++;
+            continue;
+        }
+        unsigned severity = (unsigned)f->severity % LW_SEVERITY_COUNT;
+        if (f->severity > out->worst)
+            out->worst = f->severity;
+        if (!lw_finding_is_vulnerability(f)) {
+            out->findings++;
+            out->finding_severity[severity]++;
+            continue;
+        }
+        out->vulnerabilities++;
+        out->vulnerability_severity[severity]++;
+        out->known_exploited += f->kev;
+        (void)lw_map_put(&purls, f->purl, NULL);
+    }
+    out->vulnerable_packages = purls.count;
+    lw_map_clear(&purls);
+}
+
+struct lw_report_summary lw_report_summary(const struct lw_scan *scan)
+{
+    struct lw_report_summary out = { .packages = scan->facts.packages.count,
+                                     .incomplete = scan->facts.incomplete.count };
+    for (size_t i = 0; i < scan->facts.packages.count; i++)
+        out.by_ecosystem[scan->facts.packages.items[i].ecosystem % LW_ECO_COUNT]++;
+    count_findings(&out, &scan->findings);
+    return out;
+}
+
+void lw_report_summary_line(struct lw_buf *buf, const struct lw_report_summary *summary)
+{
+    lw_add_count(buf, summary->packages, "package", "packages");
+    lw_buf_add_c(buf, ", ");
+    lw_add_count(buf, summary->vulnerabilities, "vulnerability", "vulnerabilities");
+    const char *lead = " (";
+    for (unsigned s = LW_SEVERITY_COUNT; s-- > 0;) {
+        if (summary->vulnerability_severity[s] == 0)
+            continue;
+        lw_buf_printf(buf, "%s%zu %s", lead, summary->vulnerability_severity[s],
+                      lw_severity_name((enum lw_severity)s));
+        lead = ", ";
+    }
+    lw_buf_add_c(buf, lead[0] == ',' ? "), " : ", ");
+    lw_add_count(buf, summary->findings, "finding", "findings");
+    if (summary->suppressed)
+        lw_buf_printf(buf, ", %zu suppressed", summary->suppressed);
+    lw_buf_printf(buf, ", %zu incomplete", summary->incomplete);
+}
+
+static bool has(const struct lw_views *list, struct lw_view value)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (lw_view_eq(list->items[i], value))
+            return true;
+    return false;
+}
+
+struct lw_views lw_fact_values(struct lw_arena *arena, const struct lw_facts *facts,
+                               enum lw_fact_kind kind, enum lw_fact_key key)
+{
+    struct lw_views out = { NULL, 0, 0 };
+    for (size_t i = 0; i < facts->facts.count; i++) {
+        const struct lw_fact *fact = &facts->facts.items[i];
+        for (size_t k = 0; fact->kind == kind && k < fact->count; k++)
+            if (fact->items[k].key == key && !has(&out, fact->items[k].value))
+                *LW_PUSH(arena, &out) = fact->items[k].value;
+    }
+    return out;
+}
+
+void lw_add_thousands(struct lw_buf *buf, uint64_t n)
+{
+    char digits[24];
+    int len = snprintf(digits, sizeof(digits), "%" PRIu64, n);
+    for (int i = 0; i < len; i++) {
+        if (i && (len - i) % 3 == 0)
+            lw_buf_add_byte(buf, ',');
+        lw_buf_add_byte(buf, (uint8_t)digits[i]);
+    }
+}
+
+void lw_add_bytes(struct lw_buf *buf, uint64_t bytes)
+{
+    static const char *const units[] = { "kB", "MB", "GB", "TB", "PB", "EB" };
+    if (bytes < 1000) {
+        lw_buf_printf(buf, "%" PRIu64 " B", bytes);
+        return;
+    }
+    double value = (double)bytes / 1000;
+    size_t unit = 0;
+    while (value >= 999.95 && unit + 1 < LW_COUNT(units)) {
+        value /= 1000;
+        unit++;
+    }
+    lw_buf_printf(buf, "%.1f %s", value, units[unit]);
+}
+
+void lw_add_count(struct lw_buf *buf, uint64_t n, const char *one, const char *many)
+{
+    lw_add_thousands(buf, n);
+    lw_buf_printf(buf, " %s", n == 1 ? one : many);
+}

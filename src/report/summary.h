@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * report/summary.h - the figures that every format shows, counted once and in one way.
+ */
+#ifndef LW_REPORT_SUMMARY_H
+#define LW_REPORT_SUMMARY_H
+
+#include "scan/scan.h"
+
+/* Suppressed findings count under `suppressed` alone. */
+struct lw_report_summary {
+    size_t packages;
+    size_t by_ecosystem[LW_ECO_COUNT];
+    size_t vulnerabilities; /* findings of the rule "vulnerability" */
+    size_t vulnerability_severity[LW_SEVERITY_COUNT];
+    size_t vulnerable_packages; /* distinct purls among them */
+    size_t known_exploited;
+    size_t findings; /* of all other rules */
+    size_t finding_severity[LW_SEVERITY_COUNT];
+    size_t suppressed;
+    size_t incomplete;
+    enum lw_severity worst; /* LW_SEVERITY_UNKNOWN where there is nothing */
+};
+
+struct lw_report_summary lw_report_summary(const struct lw_scan *scan);
+
+bool lw_finding_is_vulnerability(const struct lw_finding *finding);
+
+/* "12 packages, 3 vulnerabilities (1 critical, 2 high), 4 findings, 0 incomplete" */
+void lw_report_summary_line(struct lw_buf *buf, const struct lw_report_summary *summary);
+
+/* The distinct values of one key over the facts of one kind, in order of appearance. */
+struct lw_views lw_fact_values(struct lw_arena *arena, const struct lw_facts *facts,
+                               enum lw_fact_kind kind, enum lw_fact_key key);
+
+/* "1,234,567"; "12.3 MB" (decimal units, as the platform's limits are stated); "1 file". */
+void lw_add_thousands(struct lw_buf *buf, uint64_t n);
+void lw_add_bytes(struct lw_buf *buf, uint64_t bytes);
+void lw_add_count(struct lw_buf *buf, uint64_t n, const char *one, const char *many);
+
+#endif

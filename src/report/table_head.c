@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * report/table_head.c - what the artifact is: digests, size, where it runs, what Lambda starts.
+ */
+#include "report/table.h"
+
+#include "base/clock.h"
+
+enum { LABEL = 16, LIMIT_BYTES = 262144000, BAR = 20 };
+
+#define DOT " \xc2\xb7 "
+
+static struct lw_painter line(struct lw_table *t, const char *name, struct lw_buf *text)
+{
+    struct lw_painter p = t->p;
+    lw_buf_add_c(t->p.buf, "  ");
+    lw_paint(&t->p, LW_STYLE_DIM, lw_arena_printf(t->p.arena, "%-*s", LABEL, name));
+    text->len = 0;
+    p.buf = text;
+    return p;
+}
+
+/* The value, wrapped beside its label. */
+static void value(struct lw_table *t, const char *name, const char *style, struct lw_view text)
+{
+    struct lw_buf lines = LW_BUF_INIT;
+    struct lw_painter p = line(t, name, &lines);
+    lw_paint_wrapped(&p, style, LABEL + 2, text);
+    struct lw_view v = lw_buf_view(&lines);
+    lw_buf_add(t->p.buf, lw_view_from(v, LABEL + 2)); /* the label stands where the indent was */
+    lw_buf_clear(&lines);
+}
+
+/* A digest on one line: cut where the terminal is narrow, whole with --verbose. */
+static void digest(struct lw_table *t, const char *name, const char *text)
+{
+    size_t room = t->p.width > LABEL + 2 ? t->p.width - LABEL - 2 : 0;
+    struct lw_view shown = lw_view_c(text);
+    if (!t->verbose && t->p.width)
+        shown = lw_text_fit(t->p.arena, shown, room > 16 ? room : 16, LW_SHRINK_END);
+    value(t, name, NULL, shown);
+}
+
+static void digests(struct lw_table *t)
+{
+    char hex[LW_HEX_BYTES], base64[LW_BASE64_BYTES];
+    if (t->scan->have_zip_digest) {
+        lw_digest_hex(hex, &t->scan->zip_digest);
+        lw_digest_base64(base64, &t->scan->zip_digest);
+        digest(t, "Zip SHA-256", hex);
+        digest(t, "CodeSha256", base64);
+    }
+    if (t->scan->have_content_digest) {
+        lw_digest_hex(hex, &t->scan->content_digest);
+        digest(t, "Content digest", hex);
+    }
+}
+
+static void bar(struct lw_buf *buf, uint64_t part, uint64_t whole)
+{
+    uint64_t full = part >= whole ? BAR : (part * BAR + whole - 1) / whole;
+    for (uint64_t i = 0; i < BAR; i++)
+        lw_buf_add_c(buf, i < full ? "\xe2\x96\xb0" : "\xe2\x96\xb1");
+}
+
+static void size(struct lw_table *t)
+{
+    const struct lw_scan *scan = t->scan;
+    struct lw_buf text = LW_BUF_INIT;
+    struct lw_painter p = line(t, "Size", &text);
+    if (scan->is_zip) {
+        lw_add_bytes(&text, scan->zip_bytes);
+        lw_buf_add_c(&text, " packed, ");
+    }
+    lw_add_bytes(&text, scan->unpacked_bytes);
+    lw_buf_printf(&text, " unpacked, %.1f %% of the limit",
+                  (double)scan->unpacked_bytes * 100 / LIMIT_BYTES);
+    lw_buf_add(t->p.buf, lw_buf_view(&text));
+    if (t->p.width == 0 || t->p.width >= 100) {
+        text.len = 0;
+        bar(&text, scan->unpacked_bytes, LIMIT_BYTES);
+        const char *style = scan->unpacked_bytes > LIMIT_BYTES           ? "31"
+                            : scan->unpacked_bytes > LIMIT_BYTES / 5 * 4 ? "33"
+                                                                         : "36";
+        lw_buf_add_c(t->p.buf, "  ");
+        p.buf = t->p.buf;
+        lw_paint(&p, style, lw_buf_view(&text));
+    }
+    lw_buf_add_byte(t->p.buf, '\n');
+    lw_buf_clear(&text);
+}
+
+static void entries(struct lw_table *t)
+{
+    struct lw_buf text = LW_BUF_INIT;
+    lw_add_thousands(&text, t->scan->entries);
+    if (t->scan->file_count) {
+        lw_buf_add_c(&text, ", of them ");
+        lw_add_count(&text, t->scan->file_count, "file", "files");
+    }
+    value(t, "Entries", NULL, lw_buf_view(&text));
+    lw_buf_clear(&text);
+}
+
+static void add_list(struct lw_buf *buf, const struct lw_views *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (i)
+            lw_buf_add_c(buf, ", ");
+        lw_buf_add(buf, list->items[i]);
+    }
+}
+
+static void runs_on(struct lw_table *t)
+{
+    const struct lw_facts *facts = &t->scan->facts;
+    struct lw_views runtimes = lw_fact_values(t->p.arena, facts, LW_F_COMPATIBILITY, LW_K_RUNTIME);
+    struct lw_views machines = lw_fact_values(t->p.arena, facts, LW_F_COMPATIBILITY,
+                                              LW_K_ARCHITECTURE);
+    if (runtimes.count + machines.count == 0)
+        return;
+    struct lw_buf text = LW_BUF_INIT;
+    add_list(&text, &runtimes);
+    if (runtimes.count && machines.count)
+        lw_buf_add_c(&text, DOT);
+    add_list(&text, &machines);
+    value(t, "Runs on", NULL, lw_buf_view(&text));
+    lw_buf_clear(&text);
+}
+
+static struct lw_view fact_label(const struct lw_fact *fact)
+{
+    struct lw_view name = lw_fact_get(fact, LW_K_NAME);
+    return name.len ? name : fact->location;
+}
+
+/* All facts of one kind on one line: "name (interpreter; not executable), …". */
+static void started(struct lw_table *t, enum lw_fact_kind kind, const char *name)
+{
+    struct lw_buf text = LW_BUF_INIT;
+    for (size_t i = 0; i < t->scan->facts.facts.count; i++) {
+        const struct lw_fact *fact = &t->scan->facts.facts.items[i];
+        if (fact->kind != kind)
+            continue;
+        if (text.len)
+            lw_buf_add_c(&text, ", ");
+        lw_buf_add(&text, fact_label(fact));
+        struct lw_view by = lw_fact_get(fact, LW_K_INTERPRETER);
+        struct lw_view what = by.len ? by : lw_fact_get(fact, LW_K_KIND);
+        bool broken = lw_fact_is(fact, LW_K_EXECUTABLE, "no");
+        if (what.len || broken)
+            lw_buf_printf(&text, " (%.*s%s%s)", LW_FMT(what), what.len && broken ? "; " : "",
+                          broken ? "not executable" : "");
+    }
+    if (text.len)
+        value(t, name, NULL, lw_buf_view(&text));
+    lw_buf_clear(&text);
+}
+
+static void runtimes_in_it(struct lw_table *t)
+{
+    struct lw_buf text = LW_BUF_INIT;
+    for (size_t i = 0; i < t->scan->facts.facts.count; i++) {
+        const struct lw_fact *fact = &t->scan->facts.facts.items[i];
+        if (fact->kind != LW_F_RUNTIME)
+            continue;
+        if (text.len)
+            lw_buf_add_c(&text, ", ");
+        lw_buf_add(&text, fact_label(fact));
+        struct lw_view version = lw_fact_get(fact, LW_K_VERSION);
+        if (version.len)
+            lw_buf_printf(&text, " %.*s", LW_FMT(version));
+    }
+    if (text.len)
+        value(t, "Brings along", NULL, lw_buf_view(&text));
+    lw_buf_clear(&text);
+}
+
+static void advisories(struct lw_table *t)
+{
+    if (t->scan->database.len == 0) {
+        value(t, "Advisories", "33", LW_VIEW("none: vulnerabilities were not looked for"));
+        return;
+    }
+    struct lw_buf text = LW_BUF_INIT;
+    lw_buf_add(&text, t->scan->database);
+    if (t->scan->database_advisories) {
+        lw_buf_add_c(&text, DOT);
+        lw_add_count(&text, t->scan->database_advisories, "advisory", "advisories");
+    }
+    if (t->scan->database_utc_s) {
+        char date[32];
+        lw_date_format(date, t->scan->database_utc_s);
+        lw_buf_printf(&text, DOT "newest %s", date);
+    }
+    value(t, "Advisories", NULL, lw_buf_view(&text));
+    lw_buf_clear(&text);
+}
+
+void lw_table_head(struct lw_table *t)
+{
+    struct lw_view input = lw_text_safe(t->p.arena, t->scan->input);
+    size_t room = t->p.width ? t->p.width : input.len;
+    lw_paint(&t->p, LW_STYLE_BOLD, lw_text_fit(t->p.arena, input, room, LW_SHRINK_MIDDLE));
+    lw_buf_add_byte(t->p.buf, '\n');
+    digests(t);
+    size(t);
+    entries(t);
+    runs_on(t);
+    started(t, LW_F_BOOTSTRAP, "Custom runtime");
+    started(t, LW_F_EXTENSION, "Extensions");
+    started(t, LW_F_WRAPPER, "Wrapper scripts");
+    runtimes_in_it(t);
+    if (t->scan->packages_only)
+        value(t, "Scope", "33", LW_VIEW("packages only: content was not looked at"));
+    else
+        advisories(t);
+}
