@@ -4,7 +4,7 @@
  */
 #include "facts/runtimes.h"
 
-#include <time.h>
+#include "base/clock.h"
 
 const struct lw_runtime *lw_runtime_find(struct lw_view name)
 {
@@ -46,11 +46,8 @@ bool lw_date_reached(const char *date, int64_t now_utc_s)
 {
     if (!date)
         return false;
-    time_t now = (time_t)now_utc_s;
-    struct tm day;
     char text[32];
-    if (!gmtime_r(&now, &day) || strftime(text, sizeof text, "%Y-%m-%d", &day) == 0)
-        return false;
+    lw_date_format(text, now_utc_s);
     return strcmp(text, date) >= 0;
 }
 

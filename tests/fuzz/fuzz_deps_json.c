@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * fuzz_deps_json.c - arbitrary bytes as a.deps.json.
+ */
+#include "analyze/analyzer.h"
+
+extern const struct lw_analyzer lw_analyzer_dotnet_deps;
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct lw_arena arena = LW_ARENA_INIT;
+    struct lw_facts facts = lw_facts(&arena);
+    struct lw_view path = LW_VIEW("a.deps.json");
+    struct lw_file file = { .path = path,
+                            .location = path,
+                            .container = LW_VIEW(""),
+                            .bytes = lw_view(data, size),
+                            .size_bytes = size };
+    struct lw_err err;
+    if (!lw_ok(lw_analyzer_dotnet_deps.file(&facts, &file, &err)) && err.text[0] == 0)
+        __builtin_trap();
+    lw_facts_settle(&facts);
+    lw_arena_clear(&arena);
+    return 0;
+}
