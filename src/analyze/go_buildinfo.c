@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * analyze/go_buildinfo.c - find and read the build information of Go programs.
+ */
+#include "analyze/go_buildinfo.h"
+
+enum { FLAG_BIG_ENDIAN = 1, FLAG_INLINE = 2 };
+enum { SENTINEL_BYTES = 16, VERSION_MAX_BYTES = 1024, IMPOSTORS_MAX = 256 };
+
+bool lw_go_likely(struct lw_view head)
+{
+    struct lw_elf elf;
+    struct lw_elf_note note;
+    uint64_t state = 0;
+    if (!lw_ok(lw_elf_parse(&elf, head, NULL)))
+        return false;
+    for (unsigned i = 0; i < LW_ELF_NOTES_MAX && lw_elf_note_next(&note, &elf, &state); i++)
+        if (note.type == 4 && lw_view_is(note.name, "Go"))
+            return true;
+    return false;
+}
+
+/* The module information is framed by 16 bytes at each end. */
+static struct lw_view unframe(struct lw_view text)
+{
+    if (text.len < 2 * SENTINEL_BYTES + 1 || text.ptr[text.len - SENTINEL_BYTES - 1] != '\n')
+        return LW_VIEW_NONE;
+    return lw_view_sub(text, SENTINEL_BYTES, text.len - 2 * SENTINEL_BYTES);
+}
+
+/* A uvarint length and so many bytes; false where that is cut short or too long. */
+static bool inline_text(struct lw_view *out, struct lw_reader *r, size_t max, bool *too_long)
+{
+    uint64_t len = lw_uvarint(r);
+    if (!r->bad && len > max)
+        *too_long = true;
+    *out = lw_take(r, len);
+    return !r->bad && !*too_long;
+}
+
+/* The offset of the next aligned magic from `from` on, relative to the file's start `base`. */
+static size_t find_magic(struct lw_view data, size_t from, uint64_t base)
+{
+    for (;;) {
+        size_t at = lw_view_find(lw_view_from(data, from), LW_GO_MAGIC);
+        if (at == LW_NOT_FOUND)
+            return LW_NOT_FOUND;
+        if ((base + from + at) % LW_GO_ALIGN == 0)
+            return from + at;
+        from += at + 1;
+    }
+}
+
+void lw_go_find_inline(struct lw_go_info *out, bool *have, bool *pointers, size_t *at,
+                       struct lw_view data, uint64_t base)
+{
+    *have = *pointers = false;
+    for (;;) {
+        size_t found = find_magic(data, *at, base);
+        if (found == LW_NOT_FOUND) {
+            /* A magic may stand across the end. */
+            size_t tail = data.len > LW_GO_MAGIC.len ? data.len - LW_GO_MAGIC.len : 0;
+            *at = tail > *at ? tail : *at;
+            return;
+        }
+        *at = found;
+        struct lw_reader r = lw_reader_at(data, found + LW_GO_MAGIC.len);
+        uint8_t pointer_bytes = lw_u8(&r), flags = lw_u8(&r);
+        (void)pointer_bytes;
+        if (r.bad)
+            return;
+        if (!(flags & FLAG_INLINE)) {
+            *pointers = true;
+            return;
+        }
+        bool too_long = false;
+        struct lw_view version, modules;
+        r = lw_reader_at(data, (uint64_t)found + LW_GO_HEADER_BYTES);
+        if (inline_text(&version, &r, VERSION_MAX_BYTES, &too_long) &&
+            inline_text(&modules, &r, LW_GO_TEXT_MAX_BYTES, &too_long) && version.len) {
+            *out = (struct lw_go_info){ version, unframe(modules), base + found };
+            *have = true;
+            return;
+        }
+        if (r.bad && !too_long)
+            return; /* more bytes may tell */
+        *at = found + 1;
+    }
+}
+
+/* A Go string header at `address`: the address of its bytes and their number. */
+static struct lw_view string_at(const struct lw_elf *elf, uint64_t address, unsigned width,
+                                bool big, size_t max)
+{
+    struct lw_reader r = lw_reader(lw_elf_at_address(elf, address, NULL));
+    uint64_t data = big ? lw_uint_be(&r, width) : lw_uint_le(&r, width);
+    uint64_t len = big ? lw_uint_be(&r, width) : lw_uint_le(&r, width);
+    if (r.bad || len > max)
+        return LW_VIEW_NONE;
+    r = lw_reader(lw_elf_at_address(elf, data, NULL));
+    return lw_take(&r, len);
+}
+
+static bool read_pointers(struct lw_go_info *out, const struct lw_elf *elf, struct lw_view header,
+                          uint64_t offset)
+{
+    struct lw_reader r = lw_reader_at(header, LW_GO_MAGIC.len);
+    uint8_t width = lw_u8(&r), flags = lw_u8(&r);
+    bool big = flags & FLAG_BIG_ENDIAN;
+    if (r.bad || (width != 4 && width != 8))
+        return false;
+    uint64_t version_at = big ? lw_uint_be(&r, width) : lw_uint_le(&r, width);
+    uint64_t modules_at = big ? lw_uint_be(&r, width) : lw_uint_le(&r, width);
+    if (r.bad)
+        return false;
+    struct lw_view version = string_at(elf, version_at, width, big, VERSION_MAX_BYTES);
+    if (version.len == 0)
+        return false;
+    *out = (struct lw_go_info){
+        version, unframe(string_at(elf, modules_at, width, big, LW_GO_TEXT_MAX_BYTES)), offset
+    };
+    return true;
+}
+
+static bool find_in(struct lw_go_info *out, const struct lw_elf *elf, struct lw_view data,
+                    uint64_t base)
+{
+    bool have, pointers;
+    size_t at = 0;
+    for (unsigned tries = 0; tries < IMPOSTORS_MAX; tries++) {
+        size_t before = at;
+        lw_go_find_inline(out, &have, &pointers, &at, data, base);
+        if (have || (pointers && read_pointers(out, elf, lw_view_from(data, at), base + at)))
+            return true;
+        if (!pointers && find_magic(data, at, base) == LW_NOT_FOUND)
+            return false;
+        at = at > before ? at + 1 : before + 1; /* an impostor: look behind it */
+    }
+    return false;
+}
+
+bool lw_go_data_segment(struct lw_elf_segment *out, const struct lw_elf *elf)
+{
+    for (size_t i = 0; lw_elf_segment(out, elf, i); i++)
+        if (out->type == LW_PT_LOAD && (out->flags & (LW_PF_W | LW_PF_X)) == LW_PF_W)
+            return true;
+    return false;
+}
+
+bool lw_go_find(struct lw_go_info *out, const struct lw_elf *elf)
+{
+    struct lw_elf_section section;
+    struct lw_elf_segment segment;
+    if (lw_elf_section_find(&section, elf, ".go.buildinfo") &&
+        find_in(out, elf, lw_elf_section_bytes(elf, &section), section.offset))
+        return true;
+    for (size_t i = 0; lw_elf_segment(&segment, elf, i); i++)
+        if (segment.type == LW_PT_LOAD && (segment.flags & LW_PF_W) &&
+            find_in(out, elf, lw_elf_segment_bytes(elf, &segment), segment.offset))
+            return true;
+    return false;
+}
+
+/* "kind\tpath\tversion\th1:..."; false where the line is of another kind. */
+static bool module_line(struct lw_view *path, struct lw_view *version, struct lw_view line,
+                        const char *kind)
+{
+    struct lw_view piece;
+    if (!lw_view_split(&piece, &line, '\t') || !lw_view_is(piece, kind) ||
+        !lw_view_split(path, &line, '\t') || path->len == 0)
+        return false;
+    if (!lw_view_split(version, &line, '\t'))
+        *version = LW_VIEW_NONE;
+    return true;
+}
+
+bool lw_go_module_next(struct lw_go_module *out, struct lw_view *rest)
+{
+    struct lw_view line, peeked, path, version;
+    while (lw_view_line(&line, rest)) {
+        bool is_main = module_line(&path, &version, line, "mod");
+        if (!is_main && !module_line(&path, &version, line, "dep"))
+            continue;
+        *out = (struct lw_go_module){ .path = path, .version = version, .is_main = is_main };
+        struct lw_view behind = *rest;
+        if (lw_view_line(&peeked, &behind) && module_line(&path, &version, peeked, "=>")) {
+            out->old_path = out->path;
+            out->old_version = out->version;
+            out->path = path;
+            out->version = version;
+            *rest = behind;
+        }
+        return true;
+    }
+    return false;
+}
+
+struct lw_view lw_go_setting(struct lw_view modules, const char *key)
+{
+    struct lw_view line, piece, wanted = lw_view_c(key);
+    while (lw_view_line(&line, &modules)) {
+        if (!lw_view_split(&piece, &line, '\t') || !lw_view_is(piece, "build"))
+            continue;
+        if (lw_view_starts(line, wanted) && line.len > wanted.len && line.ptr[wanted.len] == '=')
+            return lw_view_from(line, wanted.len + 1);
+    }
+    return LW_VIEW_NONE;
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * analyze/patterns.c - search a file once for every pattern.
+ */
+#include "analyze/patterns.h"
+
+#include <hs_runtime.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "analyze/elf.h"
+#include "analyze/pattern_data.h"
+
+/* hs_scan() takes 32-bit lengths; a larger file is searched in windows that overlap. */
+enum { WINDOW_BYTES = 1 << 30, OVERLAP_BYTES = 256 };
+
+static struct {
+    pthread_once_t once;
+    hs_database_t *sets[LW_SET_COUNT];
+    const char *platform;
+} shared = { .once = PTHREAD_ONCE_INIT };
+
+static void broken(const char *what)
+{
+    fprintf(stderr, "layerward: the pattern matcher cannot run here: %s\n", what);
+    exit(3);
+}
+
+static bool load(const struct lw_pattern_data *data)
+{
+    hs_database_t *sets[LW_SET_COUNT] = { NULL };
+    for (size_t i = 0; i < LW_SET_COUNT; i++) {
+        if (hs_deserialize_database((const char *)data->sets[i].ptr, data->sets[i].len, &sets[i]) !=
+            HS_SUCCESS) {
+            while (i-- > 0)
+                (void)hs_free_database(sets[i]);
+            return false;
+        }
+    }
+    memcpy(shared.sets, sets, sizeof sets);
+    shared.platform = data->platform;
+    return true;
+}
+
+/* Kept until the process ends. */
+static void load_best(void)
+{
+    if (hs_valid_platform() != HS_SUCCESS)
+        broken("the processor lacks what it needs (SSSE3 on x86-64)");
+    for (size_t i = 0; i < lw_pattern_data_count; i++)
+        if (load(&lw_pattern_data[i]))
+            return;
+    broken("the library libhs is of another version than the one this program was built with");
+}
+
+const char *lw_patterns_platform(void)
+{
+    pthread_once(&shared.once, load_best);
+    return shared.platform;
+}
+
+void lw_pattern_hits_reset(struct lw_pattern_hits *hits)
+{
+    if (!hits->done)
+        return;
+    hits->count = 0;
+    hits->done = false;
+    memset(hits->seen, 0, sizeof hits->seen);
+}
+
+void lw_pattern_hits_clear(struct lw_pattern_hits *hits)
+{
+    free(hits->items);
+    (void)hs_free_scratch(hits->scratch);
+    *hits = (struct lw_pattern_hits)LW_PATTERN_HITS_INIT;
+}
+
+static void make_scratch(struct lw_pattern_hits *hits)
+{
+    hs_scratch_t *scratch = NULL;
+    for (size_t i = 0; i < LW_SET_COUNT; i++)
+        if (hs_alloc_scratch(shared.sets[i], &scratch) != HS_SUCCESS)
+            lw_oom(0);
+    hits->scratch = scratch;
+}
+
+struct window {
+    struct lw_pattern_hits *hits;
+    uint64_t start, seen_end; /* hits that end up to seen_end are known already */
+};
+
+static int keep(unsigned id, unsigned long long from, unsigned long long to, unsigned flags,
+                void *ctx)
+{
+    const struct window *window = ctx;
+    struct lw_pattern_hits *hits = window->hits;
+    uint64_t end = window->start + to;
+    (void)from, (void)flags;
+    if (id >= LW_PAT_COUNT || end <= window->seen_end || hits->seen[id] == LW_PATTERN_HITS_MAX)
+        return 0;
+    if (hits->count == hits->capacity) {
+        hits->capacity = hits->capacity ? 2 * hits->capacity : 64;
+        hits->items = lw_xrealloc(hits->items, hits->capacity * sizeof *hits->items);
+    }
+    hits->seen[id]++;
+    hits->items[hits->count++] = (struct lw_pattern_hit){ id, end };
+    return 0;
+}
+
+/* Compressed content holds no text to be found. */
+static bool compressed(struct lw_view bytes)
+{
+    static const struct {
+        const char *magic;
+        size_t len;
+    } kinds[] = { { "PK\3\4", 4 },
+                  { "\x1f\x8b\x08", 3 },
+                  { "\x89PNG", 4 },
+                  { "\xff\xd8\xff", 3 },
+                  { "BZh", 3 },
+                  { "\xfd"
+                    "7zXZ",
+                    5 },
+                  { "\x28\xb5\x2f\xfd", 4 },
+                  { "wOF2", 4 },
+                  { "7z\xbc\xaf", 4 } };
+    for (size_t i = 0; i < LW_COUNT(kinds); i++)
+        if (lw_view_starts(bytes, lw_view(kinds[i].magic, kinds[i].len)))
+            return true;
+    return false;
+}
+
+static int by_end(const void *a, const void *b)
+{
+    const struct lw_pattern_hit *x = a, *y = b;
+    int order = (x->end > y->end) - (x->end < y->end);
+    return order ? order : (x->pattern > y->pattern) - (x->pattern < y->pattern);
+}
+
+static void search(struct lw_pattern_hits *hits, struct lw_view bytes)
+{
+    bool native = lw_elf_magic(bytes) || lw_view_starts(bytes, LW_VIEW("!<arch>\n"));
+    const hs_database_t *db = shared.sets[native ? LW_SET_ALL : LW_SET_TEXT];
+    struct window window = { .hits = hits };
+    for (;;) {
+        struct lw_view part = lw_view_sub(bytes, (size_t)window.start, WINDOW_BYTES);
+        if (hs_scan(db, (const char *)part.ptr, (unsigned)part.len, 0, hits->scratch, keep,
+                    &window) != HS_SUCCESS)
+            broken("a search failed");
+        window.seen_end = window.start + part.len;
+        if (window.seen_end == bytes.len)
+            break;
+        window.start = window.seen_end - OVERLAP_BYTES;
+    }
+    if (hits->count > 1)
+        qsort(hits->items, hits->count, sizeof *hits->items, by_end);
+}
+
+const struct lw_pattern_hits *lw_file_hits(const struct lw_file *file)
+{
+    struct lw_pattern_hits *hits = file->hits;
+    if (hits->done)
+        return hits;
+    pthread_once(&shared.once, load_best);
+    if (!hits->scratch)
+        make_scratch(hits);
+    if (file->bytes.len && !compressed(file->bytes))
+        search(hits, file->bytes);
+    hits->done = true;
+    return hits;
+}
