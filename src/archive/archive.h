@@ -48,7 +48,8 @@ struct lw_limits {
     uint64_t archive_bytes; /* of a zip as it is */
 };
 
-/* The platform's: 262,144,000 bytes unpacked; depth 4; 200,000 entries; ratio 200. */
+/* The platform's: 262,144,000 bytes unpacked, in all and for one entry; depth 4; 200,000 entries;
+ * ratio 200; a zip of 1 GiB. */
 struct lw_limits lw_limits_default(void);
 
 enum lw_entry_type { LW_ENTRY_FILE, LW_ENTRY_FOLDER, LW_ENTRY_SYMLINK, LW_ENTRY_OTHER };
@@ -60,17 +61,23 @@ struct lw_entry {
     uint32_t mode;  /* permission, set-id and sticky bits: 07777 */
     uint64_t bytes; /* unpacked, as the central directory states */
     uint64_t packed_bytes;
-    uint64_t data_offset; /* of the packed bytes in the zip */
+    uint64_t header_offset; /* of the local header in the zip */
+    struct lw_view stored;  /* the name as it stands in the directory, for comparison */
+    struct lw_view target;  /* of a symlink, where it could be read; else "" */
     uint32_t crc32;
+    uint32_t order;  /* of the entry in the archive, from 0 */
     uint16_t method; /* 0 stored, 8 deflate */
-    bool readable;   /* false: encrypted, unknown method, impossible sizes ... */
+    uint16_t flags;  /* general purpose bits of the directory */
+    bool readable;   /* false: encrypted, unknown method, impossible sizes, a device ... */
     bool shadowed;   /* a later entry has the same path; that one counts */
 };
 
 struct lw_archive; /* opaque */
 
 /* Opens a zip file or a folder; which of them is seen from what `path` is. The descriptor stays
- * open until lw_archive_free(). err: LW_E_NOT_FOUND, LW_E_IO, LW_E_FORMAT (not a zip: says what
+ * open until lw_archive_free(). Of a zip only the tail, the directory and the targets of symbolic
+ * links are read; of a folder only the names. Nothing is mapped, so a file that is cut while it is
+ * read gives an error, not a signal. err: LW_E_NOT_FOUND, LW_E_IO, LW_E_FORMAT (not a zip: says what
  * it looks like instead), LW_E_LIMIT, LW_E_ENCRYPTED; names the path and offset. */
 LW_NODISCARD lw_status lw_archive_open(struct lw_archive **out, const char *path,
                                        const struct lw_limits *limits, struct lw_err *err);
@@ -89,8 +96,21 @@ const struct lw_entry *lw_archive_entries(const struct lw_archive *archive, size
 /* The entry that counts for a path, or NULL. */
 const struct lw_entry *lw_archive_find(const struct lw_archive *archive, struct lw_view path);
 
-/* What was seen at opening. Anomalies of single entries found later come from lw_archive_read(). */
+/* What was seen at opening, at most some hundred of a kind (the last of them says how many more).
+ * The rest comes from lw_archive_check_layout() and, for single entries, lw_archive_read(). */
 const struct lw_anomaly_list *lw_archive_anomalies(const struct lw_archive *archive);
+
+/* Reads every local header of a zip and accounts for every byte of it: local headers and data
+ * descriptors that differ from the directory, entries that overlap, bytes that no entry owns and
+ * entries hidden there. Adds to `*out` (texts in `arena`); a folder has none. Costs one small
+ * read for each entry, so a full scan calls it and a look at the packages alone does not.
+ * err: LW_E_IO. */
+LW_NODISCARD lw_status lw_archive_check_layout(struct lw_anomaly_list *out,
+                                               const struct lw_archive *archive,
+                                               struct lw_arena *arena, struct lw_err *err);
+
+/* False where the list of entries stops at limits.entries: no digest can be given then. */
+bool lw_archive_is_whole(const struct lw_archive *archive);
 
 bool lw_archive_is_zip(const struct lw_archive *archive);
 uint64_t lw_archive_zip_bytes(const struct lw_archive *archive); /* size of the zip; 0: folder */
@@ -109,20 +129,26 @@ void lw_scratch_free_p(struct lw_scratch **slot);
 struct lw_content {
     struct lw_view bytes;    /* good until the scratch is used again */
     struct lw_digest sha256; /* where `hash` was asked for */
+    bool damaged; /* LW_A_CRC, LW_A_SIZE or LW_A_BAD_DATA: `bytes` is what was unpacked all the
+                     same, up to the stated size; report the entry as incomplete */
     bool have_anomaly;
-    struct lw_anomaly anomaly; /* wrong CRC or size: bytes are what was unpacked all the same;
-                                  detail is in the scratch's memory */
+    struct lw_anomaly anomaly; /* the worst seen; besides those above LW_A_HEADER_MISMATCH (the
+                                  same that lw_archive_check_layout() says) and LW_A_GAP (bytes
+                                  behind the end of the compressed data). `detail` is in the
+                                  scratch's memory */
 };
 
 /* Unpacks one file (or reads a symlink's target) whole, checks size and CRC, and hashes it.
- * err: LW_E_FORMAT (broken data), LW_E_ENCRYPTED, LW_E_UNSUPPORTED, LW_E_LIMIT, LW_E_IO, each
+ * err: LW_E_FORMAT (no local header there), LW_E_ENCRYPTED, LW_E_UNSUPPORTED, LW_E_LIMIT, LW_E_IO, each
  * naming the entry. */
 LW_NODISCARD lw_status lw_archive_read(struct lw_content *out, const struct lw_archive *archive,
                                        const struct lw_entry *entry, bool hash,
                                        struct lw_scratch *scratch, struct lw_err *err);
 
-/* Unpacks from the start in pieces, for callers that may stop early. `piece` is called with rising
- * offsets and returns false to stop. CRC is not checked where it stops early. */
+/* Unpacks from the start in pieces of at most 64 KiB, for callers that may stop early. `piece` is
+ * called with rising offsets and returns false to stop. Size and CRC are checked at the end, not
+ * where it stops early. err: as lw_archive_read(); LW_E_FORMAT (broken data or another size than
+ * stated), LW_E_CRC, both after the pieces were given. */
 typedef bool lw_piece_fn(void *ctx, struct lw_view piece, uint64_t offset);
 LW_NODISCARD lw_status lw_archive_stream(const struct lw_archive *archive,
                                          const struct lw_entry *entry, lw_piece_fn *piece,

@@ -4,7 +4,9 @@
  *
  * One line per file or symlink, bytewise sorted by path:  mode SP sha256 SP path LF
  * mode: 100644, 100755 where anyone may execute, 120000 for a symlink; set-id bits are kept
- * (104755). A symlink hashes its target. Folders are left out. docs/formats.md says it at length.
+ * (104755). A symlink hashes its target. Folders are left out; devices, sockets and pipes begin
+ * with 00 in place of 10. A path with a line feed is escaped, and its line begins with a backslash.
+ * docs/formats.md says it at length.
  */
 #ifndef LW_ARCHIVE_MANIFEST_H
 #define LW_ARCHIVE_MANIFEST_H
@@ -14,13 +16,17 @@
 /* The six digits of an entry's mode. */
 void lw_manifest_mode(char out[8], enum lw_entry_type type, uint32_t mode);
 
-/* Adds one line. Call in the order of lw_archive_entries(), for files and symlinks that are not
- * shadowed. */
+/* Whether the entry has a line: it is no folder and not shadowed. */
+bool lw_manifest_lists(const struct lw_entry *entry);
+
+/* Adds one line. Call in the order of lw_archive_entries(), for entries that have one. A device in
+ * a folder (not in a zip) has the SHA-256 of nothing. */
 void lw_manifest_add(struct lw_buf *manifest, enum lw_entry_type type, uint32_t mode,
                      struct lw_view path, const struct lw_digest *sha256);
 
 /* Reads every file on `jobs` threads and gives the manifest and its digest.
- * err: the first entry in order that cannot be read. */
+ * err: of the first entry in order that cannot be read or is damaged (lw_content.damaged): a digest
+ * of less than the whole would be a lie. */
 LW_NODISCARD lw_status lw_manifest_make(struct lw_buf *manifest, struct lw_digest *digest,
                                         const struct lw_archive *archive, unsigned jobs,
                                         struct lw_err *err);

@@ -19,6 +19,9 @@ void lw_utf8_add(struct lw_buf *buf, uint32_t code_point);
 /* IBM code page 437 (APPNOTE appendix D), as zip tools of old wrote names, to UTF-8. */
 struct lw_view lw_cp437_to_utf8(struct lw_arena *arena, struct lw_view v);
 
+/* Control characters, and those that turn the direction of writing or show as nothing. */
+bool lw_char_hidden(uint32_t code_point);
+
 /* Bytes for a person: control characters, bad UTF-8, bidirectional and invisible characters
  * become \xNN or \u{N}, so that a name can neither steer a terminal nor lie about itself. */
 void lw_text_add_safe(struct lw_buf *buf, struct lw_view v);

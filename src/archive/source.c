@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * archive/source.c - bytes of a zip from a file or from memory, and the room they are read into.
+ */
+#include <stdlib.h>
+
+#include "archive/internal.h"
+#include "base/file.h"
+
+enum { KEPT_BYTES = 8 << 20 };
+
+uint8_t *lw_room_take(struct lw_room *room, size_t bytes)
+{
+#ifndef LW_ARENA_DEBUG
+    if (room->ptr && room->capacity >= bytes)
+        return room->ptr;
+    size_t wanted = 1 << 16;
+    while (wanted < bytes && wanted < KEPT_BYTES)
+        wanted *= 2;
+    if (wanted < bytes)
+        wanted = bytes;
+#else
+    size_t wanted = bytes; /* exact, so that the address sanitizer sees the end */
+#endif
+    free(room->ptr);
+    room->ptr = lw_xmalloc(wanted);
+    room->capacity = wanted;
+    return room->ptr;
+}
+
+void lw_room_trim(struct lw_room *room)
+{
+    if (room->capacity > KEPT_BYTES)
+        lw_room_clear(room);
+}
+
+void lw_room_clear(struct lw_room *room)
+{
+    free(room->ptr);
+    *room = (struct lw_room){ NULL, 0 };
+}
+
+lw_status lw_source_get(struct lw_view *out, const struct lw_source *source, uint64_t offset,
+                        size_t len, struct lw_room *room, struct lw_err *err)
+{
+    LW_ENSURE(offset <= source->size && len <= source->size - offset, err, LW_E_FORMAT, offset,
+              "%zu bytes at offset %llu reach past the end of the file (%llu bytes)", len,
+              (unsigned long long)offset, (unsigned long long)source->size);
+    if (source->fd < 0) {
+        *out = lw_view_sub(source->bytes, (size_t)offset, len);
+        return LW_OK;
+    }
+    uint8_t *into = lw_room_take(room, len);
+    LW_TRY(lw_pread_all(source->fd, into, len, offset, err));
+    *out = lw_view(into, len);
+    return LW_OK;
+}
