@@ -24,7 +24,10 @@ struct lw_arena {
     size_t used_bytes; /* what was handed out so far */
 };
 
-#define LW_ARENA_INIT { NULL, NULL, NULL, 0 }
+#define LW_ARENA_INIT                                                                              \
+    {                                                                                              \
+        NULL, NULL, NULL, 0                                                                        \
+    }
 
 /* Frees all; the arena can be used again. */
 void lw_arena_clear(struct lw_arena *arena);

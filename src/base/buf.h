@@ -14,7 +14,10 @@ struct lw_buf {
     size_t len, capacity;
 };
 
-#define LW_BUF_INIT { NULL, 0, 0 }
+#define LW_BUF_INIT                                                                                \
+    {                                                                                              \
+        NULL, 0, 0                                                                                 \
+    }
 
 void lw_buf_clear(struct lw_buf *buf); /* frees; usable again; fits LW_CLEANUP */
 

@@ -35,7 +35,10 @@ struct lw_atomic {
     FILE *stream;
     int ticket;
 };
-#define LW_ATOMIC_INIT { NULL, NULL, NULL, -1 }
+#define LW_ATOMIC_INIT                                                                             \
+    {                                                                                              \
+        NULL, NULL, NULL, -1                                                                       \
+    }
 
 LW_NODISCARD lw_status lw_atomic_begin(struct lw_atomic *out, const char *path, struct lw_err *err);
 LW_NODISCARD lw_status lw_atomic_commit(struct lw_atomic *file, struct lw_err *err);

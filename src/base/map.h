@@ -23,7 +23,10 @@ struct lw_map {
     size_t slot_count;
 };
 
-#define LW_MAP_INIT { NULL, 0, 0, NULL, 0 }
+#define LW_MAP_INIT                                                                                \
+    {                                                                                              \
+        NULL, 0, 0, NULL, 0                                                                        \
+    }
 
 void lw_map_clear(struct lw_map *map);
 

@@ -144,6 +144,57 @@ void lw_facts_append(struct lw_facts *into, const struct lw_facts *from)
         *LW_PUSH(into->arena, &into->incomplete) = from->incomplete.items[i];
 }
 
+struct lw_facts_mark lw_facts_mark(const struct lw_facts *facts)
+{
+    return (struct lw_facts_mark){ facts->packages.count, facts->facts.count,
+                                   facts->incomplete.count };
+}
+
+static struct lw_package copy_package(struct lw_arena *arena, const struct lw_package *from)
+{
+    struct lw_package to = *from;
+    to.name = lw_arena_copy(arena, from->name);
+    to.version = lw_arena_copy(arena, from->version);
+    to.purl = lw_arena_copy(arena, from->purl);
+    to.location = lw_arena_copy(arena, from->location);
+    to.root = lw_arena_copy(arena, from->root);
+    to.evidence = lw_arena_copy(arena, from->evidence);
+    to.licenses = (struct lw_views){ 0 };
+    for (size_t i = 0; i < from->licenses.count; i++) {
+        struct lw_view copy = lw_arena_copy(arena, from->licenses.items[i]);
+        *LW_PUSH(arena, &to.licenses) = copy;
+    }
+    return to;
+}
+
+static struct lw_fact copy_fact(struct lw_arena *arena, const struct lw_fact *from)
+{
+    struct lw_fact to = *from;
+    to.location = lw_arena_copy(arena, from->location);
+    to.items = lw_arena_array(arena, from->count, sizeof *to.items);
+    to.capacity = from->count;
+    for (size_t i = 0; i < from->count; i++)
+        to.items[i] = (struct lw_attr){ from->items[i].key,
+                                        lw_arena_copy(arena, from->items[i].value) };
+    return to;
+}
+
+void lw_facts_copy(struct lw_facts *into, const struct lw_facts *from, struct lw_facts_mark begin,
+                   struct lw_facts_mark end)
+{
+    for (size_t i = begin.packages; i < end.packages; i++) {
+        struct lw_package copy = copy_package(into->arena, &from->packages.items[i]);
+        *LW_PUSH(into->arena, &into->packages) = copy;
+    }
+    for (size_t i = begin.facts; i < end.facts; i++) {
+        struct lw_fact copy = copy_fact(into->arena, &from->facts.items[i]);
+        *LW_PUSH(into->arena, &into->facts) = copy;
+    }
+    for (size_t i = begin.incomplete; i < end.incomplete; i++)
+        lw_facts_incomplete(into, from->incomplete.items[i].location,
+                            from->incomplete.items[i].code, from->incomplete.items[i].reason);
+}
+
 static int by_purl(const void *a, const void *b)
 {
     const struct lw_package *x = a, *y = b;
@@ -182,8 +233,45 @@ static void join(struct lw_facts *facts, struct lw_package *into, const struct l
     into->flags = ((into->flags | from->flags) & ~(unsigned)LW_PKG_LOCK_ONLY) | lock_only;
 }
 
+/* "pkg:pypi/x" at a place where "pkg:pypi/x@1" is as well says nothing more. */
+static void drop_versionless(struct lw_facts *facts)
+{
+    struct lw_package_list *list = &facts->packages;
+    struct lw_map versioned = LW_MAP_INIT;
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct lw_package *p = &list->items[i];
+        if (p->version.len == 0)
+            continue;
+        struct lw_view bare = lw_purl_make(facts->arena, p->ecosystem, p->name, LW_VIEW_NONE);
+        struct lw_view key = lw_arena_printf(facts->arena, "%.*s\n%.*s", LW_FMT(bare),
+                                             LW_FMT(p->root));
+        *lw_map_put(&versioned, key, NULL) = i;
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        const struct lw_package *p = &list->items[i];
+        struct lw_view key = lw_arena_printf(facts->arena, "%.*s\n%.*s", LW_FMT(p->purl),
+                                             LW_FMT(p->root));
+        const uint64_t *twin = p->version.len ? NULL : lw_map_get(&versioned, key);
+        if (!twin)
+            list->items[kept++] = *p;
+    }
+    list->count = kept;
+    lw_map_clear(&versioned);
+}
+
+static bool any_versionless(const struct lw_package_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].version.len == 0)
+            return true;
+    return false;
+}
+
 void lw_facts_settle(struct lw_facts *facts)
 {
+    if (any_versionless(&facts->packages))
+        drop_versionless(facts);
     struct lw_package_list *list = &facts->packages;
     struct lw_package *items = list->items;
     size_t kept = 0;

@@ -130,12 +130,20 @@ bool lw_fact_is(const struct lw_fact *fact, enum lw_fact_key key, const char *va
 void lw_facts_incomplete(struct lw_facts *facts, struct lw_view location, const char *code,
                          struct lw_view reason);
 
+/* Appends copies of what stands in `from` from the given mark on, in the arena of `into`. */
+struct lw_facts_mark {
+    size_t packages, facts, incomplete;
+};
+struct lw_facts_mark lw_facts_mark(const struct lw_facts *facts);
+void lw_facts_copy(struct lw_facts *into, const struct lw_facts *from, struct lw_facts_mark begin,
+                   struct lw_facts_mark end);
+
 /* Appends all of `from`; texts are shared, so their arena must live as long as `into`. */
 void lw_facts_append(struct lw_facts *into, const struct lw_facts *from);
 
 /* Sorts packages (purl, location) and facts (kind, location, offset), and joins packages that are
- * one: same purl and same root; licences and flags are united, the evidence that came first
- * stays. */
+ * one: same purl and same root, or one of them without a version; licences and flags are united,
+ * the evidence that came first stays. */
 void lw_facts_settle(struct lw_facts *facts);
 
 #endif

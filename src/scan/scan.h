@@ -7,18 +7,8 @@
 #ifndef LW_SCAN_SCAN_H
 #define LW_SCAN_SCAN_H
 
-#include "analyze/analyzer.h"
+#include "analyze/engine.h"
 #include "rules/content_rule.h"
-
-/* What a report needs of each file. */
-struct lw_scan_file {
-    struct lw_view path;
-    enum lw_entry_type type;
-    uint32_t mode;
-    uint64_t bytes, packed_bytes;
-    struct lw_digest sha256;
-    bool have_sha256;
-};
 
 struct lw_scan {
     struct lw_arena arena;

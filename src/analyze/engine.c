@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * analyze/engine.c - spreads the files over threads and puts the results back in order.
+ */
+#include "analyze/engine.h"
+
+#include <stdlib.h>
+
+#include "analyze/visit.h"
+#include "archive/manifest.h"
+#include "base/map.h"
+#include "base/signals.h"
+
+enum { LARGE_BYTES = 1 << 20, SPARE_BYTES = 16 << 20 };
+
+/* Which of a worker's facts came from one entry. */
+struct share {
+    unsigned worker;
+    bool done;
+    struct lw_facts_mark begin, end;
+};
+
+struct job {
+    struct lw_run run;
+    const struct lw_entry *entries;
+    size_t count;
+    size_t *order; /* entries in order of work */
+    struct share *shares;
+    struct lw_scan_file **records; /* by entry; NULL for folders and shadowed ones */
+    struct lw_visitor *visitors;
+    struct lw_digest zip_digest;
+    bool have_zip_digest;
+    struct lw_err zip_err;
+    lw_status zip_status;
+};
+
+static void work(void *ctx, size_t index, unsigned worker)
+{
+    struct job *job = ctx;
+    /* The zip's own digest is one more piece of work, begun first since it is a long one. */
+    if (index == 0 && !job->run.options->packages_only) {
+        job->zip_status = lw_archive_zip_digest(&job->zip_digest, &job->have_zip_digest,
+                                                job->run.archive, &job->zip_err);
+    }
+    if (index == 0)
+        return;
+    size_t at = job->order[index - 1];
+    struct lw_visitor *visitor = &job->visitors[worker];
+    struct share *share = &job->shares[at];
+    share->worker = worker;
+    share->begin = lw_facts_mark(&visitor->facts);
+    lw_visit(visitor, &job->entries[at], job->records[at]);
+    share->end = lw_facts_mark(&visitor->facts);
+    share->done = true;
+    if (job->run.options->progress)
+        lw_progress_add(job->run.options->progress, job->entries[at].bytes);
+}
+
+/* Large files first, so that no thread is left alone with one at the end; then as they lie in the
+ * zip, which is the order in which a disk likes to be read. */
+static int by_work(const void *a, const void *b, void *ctx)
+{
+    const struct lw_entry *sorting = ctx;
+    const struct lw_entry *x = &sorting[*(const size_t *)a], *y = &sorting[*(const size_t *)b];
+    uint64_t bx = x->bytes >= LARGE_BYTES ? x->bytes : 0,
+             by = y->bytes >= LARGE_BYTES ? y->bytes : 0;
+    if (bx != by)
+        return bx < by ? 1 : -1;
+    if (x->data_offset != y->data_offset)
+        return x->data_offset < y->data_offset ? -1 : 1;
+    return x < y ? -1 : x > y;
+}
+
+/* Entries that the limit on unpacked bytes still covers, in order of path; what is over it is said
+ * once and left out, the same whatever the threads do. */
+static size_t plan(struct job *job, struct lw_facts *facts)
+{
+    const struct lw_limits *limits = &job->run.options->limits;
+    uint64_t left = limits->total_bytes;
+    size_t planned = 0;
+    for (size_t i = 0; i < job->count; i++) {
+        const struct lw_entry *entry = &job->entries[i];
+        if (entry->type == LW_ENTRY_FILE && entry->bytes > left) {
+            lw_facts_incomplete(facts, entry->path, lw_code_name(LW_E_LIMIT),
+                                LW_VIEW("not read: the content unpacks to more than the limit "
+                                        "(--max-unpacked)"));
+            continue;
+        }
+        if (entry->type == LW_ENTRY_FILE)
+            left -= entry->bytes;
+        job->order[planned++] = i;
+    }
+    if (planned)
+        qsort_r(job->order, planned, sizeof *job->order, by_work, (void *)(uintptr_t)job->entries);
+    return planned;
+}
+
+static void make_records(struct job *job, struct lw_engine_output *out, struct lw_arena *arena)
+{
+    out->files = lw_arena_array(arena, job->count, sizeof *out->files);
+    for (size_t i = 0; i < job->count; i++) {
+        const struct lw_entry *entry = &job->entries[i];
+        if (entry->type == LW_ENTRY_FOLDER || entry->shadowed)
+            continue;
+        struct lw_scan_file *file = &out->files[out->file_count++];
+        *file = (struct lw_scan_file){ .path = lw_arena_copy(arena, entry->path),
+                                       .type = entry->type,
+                                       .mode = entry->mode,
+                                       .bytes = entry->bytes,
+                                       .packed_bytes = entry->packed_bytes };
+        job->records[i] = file;
+    }
+}
+
+static void digest_content(struct lw_engine_output *out)
+{
+    LW_CLEANUP(lw_buf_clear) struct lw_buf manifest = LW_BUF_INIT;
+    for (size_t i = 0; i < out->file_count; i++) {
+        const struct lw_scan_file *file = &out->files[i];
+        if (file->type == LW_ENTRY_OTHER)
+            continue;
+        if (!file->have_sha256)
+            return;
+        lw_manifest_add(&manifest, file->type, file->mode, file->path, &file->sha256);
+    }
+    out->content_digest = lw_sha256(lw_buf_view(&manifest));
+    out->have_content_digest = true;
+}
+
+/* Two of the largest files may be in memory at once, and some small ones. */
+static uint64_t bytes_in_flight(const struct job *job)
+{
+    uint64_t largest = 0;
+    for (size_t i = 0; i < job->count; i++) {
+        uint64_t cost = lw_archive_read_cost(job->run.archive, &job->entries[i]);
+        largest = cost > largest ? cost : largest;
+    }
+    return largest + largest / 2 + SPARE_BYTES;
+}
+
+static void collect(struct job *job, struct lw_facts *facts)
+{
+    for (size_t i = 0; i < job->count; i++) {
+        const struct share *share = &job->shares[i];
+        if (share->done)
+            lw_facts_copy(facts, &job->visitors[share->worker].facts, share->begin, share->end);
+    }
+}
+
+static lw_status run_tree_hooks(struct lw_facts *facts, struct job *job)
+{
+    struct lw_scratch *scratch = lw_visitor_scratch(&job->visitors[0], 0);
+    struct lw_arena arena = LW_ARENA_INIT;
+    struct lw_facts more = lw_facts(&arena);
+    for (size_t i = 0; i < lw_analyzer_count; i++) {
+        const struct lw_analyzer *a = lw_analyzer_all[i];
+        struct lw_err err = { 0 };
+        if (!a->tree || (job->run.options->packages_only && !a->packages))
+            continue;
+        if (!lw_ok(a->tree(&more, job->run.archive, facts, scratch, &err)))
+            lw_facts_incomplete(&more, LW_VIEW_NONE, lw_code_name(err.code), lw_view_c(err.text));
+    }
+    lw_facts_copy(facts, &more, (struct lw_facts_mark){ 0, 0, 0 }, lw_facts_mark(&more));
+    lw_arena_clear(&arena);
+    return LW_OK;
+}
+
+static lw_status finish(struct lw_facts *facts, struct lw_engine_output *out, struct job *job,
+                        struct lw_err *err)
+{
+    LW_ENSURE(!lw_interrupted(), err, LW_E_INTERRUPTED, 0, "interrupted");
+    LW_ENSURE(!atomic_load(&job->run.too_much), err, LW_E_LIMIT, 0,
+              "nested archives unpack to more than 8 times the limit of %llu bytes "
+              "(--max-unpacked raises it)",
+              (unsigned long long)job->run.options->limits.total_bytes);
+    if (!lw_ok(job->zip_status)) {
+        *err = job->zip_err;
+        return job->zip_status;
+    }
+    collect(job, facts);
+    LW_TRY(run_tree_hooks(facts, job));
+    lw_facts_settle(facts);
+    out->have_zip_digest = job->have_zip_digest;
+    out->zip_digest = job->zip_digest;
+    if (!job->run.options->packages_only)
+        digest_content(out);
+    return LW_OK;
+}
+
+lw_status lw_engine_run(struct lw_facts *facts, struct lw_engine_output *out,
+                        const struct lw_archive *archive, const struct lw_engine_options *options,
+                        struct lw_err *err)
+{
+    struct lw_arena arena = LW_ARENA_INIT;
+    struct job job = { .run = { .archive = archive, .options = options } };
+    unsigned jobs = options->jobs ? options->jobs : 1;
+    *out = (struct lw_engine_output){ 0 };
+    job.entries = lw_archive_entries(archive, &job.count);
+    job.order = lw_arena_array(&arena, job.count, sizeof *job.order);
+    job.shares = lw_arena_array(&arena, job.count, sizeof *job.shares);
+    job.records = lw_arena_array(&arena, job.count, sizeof(struct lw_scan_file *));
+    job.visitors = lw_arena_array(&arena, jobs, sizeof *job.visitors);
+    for (unsigned i = 0; i < jobs; i++)
+        lw_visitor_init(&job.visitors[i], &job.run);
+    job.run.gate = lw_gate_new(bytes_in_flight(&job));
+
+    const struct lw_anomaly_list *anomalies = lw_archive_anomalies(archive);
+    for (size_t i = 0; i < anomalies->count; i++)
+        lw_anomaly_to_fact(facts, &anomalies->items[i], anomalies->items[i].path);
+    make_records(&job, out, facts->arena);
+    lw_pool_run(work, &job, plan(&job, facts) + 1, jobs);
+    lw_status status = finish(facts, out, &job, err);
+
+    for (unsigned i = 0; i < jobs; i++)
+        lw_visitor_clear(&job.visitors[i]);
+    lw_gate_free(job.run.gate);
+    lw_arena_clear(&arena);
+    return status;
+}
+
+uint64_t lw_engine_version(void)
+{
+    uint64_t version = 0;
+    for (size_t i = 0; i < lw_analyzer_count; i++) {
+        const struct lw_analyzer *a = lw_analyzer_all[i];
+        version = lw_hash64(lw_view_c(a->name), version * 31 + a->version);
+    }
+    return version;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * analyze/engine.h - one pass over an artifact: each file is unpacked once, hashed, and handed to
+ * the analysers that want it.
+ *
+ * Owns:    nothing after lw_engine_run(): results are copied into the arena of the facts.
+ * Trusts:  nothing. What cannot be read or analysed becomes an `incomplete` entry.
+ */
+#ifndef LW_ANALYZE_ENGINE_H
+#define LW_ANALYZE_ENGINE_H
+
+#include "analyze/analyzer.h"
+#include "base/progress.h"
+
+/* What is kept of each file of the artifact itself. */
+struct lw_scan_file {
+    struct lw_view path;
+    enum lw_entry_type type;
+    uint32_t mode;
+    uint64_t bytes, packed_bytes;
+    struct lw_digest sha256;
+    bool have_sha256;
+};
+
+struct lw_engine_options {
+    unsigned jobs;      /* threads, at least 1 */
+    bool packages_only; /* read only what package analysers want; no digests */
+    struct lw_limits limits;
+    struct lw_progress *progress; /* borrowed; may be NULL */
+};
+
+struct lw_engine_output {
+    struct lw_scan_file *files; /* sorted by path; folders and shadowed entries left out */
+    size_t file_count;
+    bool have_content_digest; /* false with packages_only, or where a file cannot be read */
+    struct lw_digest content_digest;
+    bool have_zip_digest; /* false for a folder and with packages_only */
+    struct lw_digest zip_digest;
+};
+
+/* Facts are the same for any number of threads. err: LW_E_INTERRUPTED; LW_E_LIMIT where nested
+ * archives unpack to more than 8 times the limit; LW_E_IO where the zip cannot be read. */
+LW_NODISCARD lw_status lw_engine_run(struct lw_facts *facts, struct lw_engine_output *out,
+                                     const struct lw_archive *archive,
+                                     const struct lw_engine_options *options, struct lw_err *err);
+
+/* A number that changes when any analyser's results can: part of the key of kept results. */
+uint64_t lw_engine_version(void);
+
+#endif

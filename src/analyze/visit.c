@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * analyze/visit.c - one file: who wants it, what it holds, what is nested in it.
+ */
+#include "analyze/visit.h"
+
+enum { HEAD_BYTES = 4096, STREAM_FROM_BYTES = 8 << 20, MAX_ANALYZERS = 64, HARD_FACTOR = 8 };
+
+/* Where an entry stands: in the artifact (prefix "") or in "outer.jar!/". */
+struct place {
+    const struct lw_archive *archive;
+    struct lw_view prefix, container;
+    unsigned depth;
+};
+
+static void visit_in(struct lw_visitor *v, const struct place *place, const struct lw_entry *entry,
+                     struct lw_scan_file *record);
+
+void lw_visitor_init(struct lw_visitor *visitor, struct lw_run *run)
+{
+    *visitor = (struct lw_visitor){ .run = run, .arena = LW_ARENA_INIT };
+    visitor->facts = lw_facts(&visitor->arena);
+}
+
+void lw_visitor_clear(struct lw_visitor *visitor)
+{
+    for (size_t i = 0; i < LW_COUNT(visitor->scratch); i++)
+        lw_scratch_free(visitor->scratch[i]);
+    lw_arena_clear(&visitor->arena);
+}
+
+struct lw_scratch *lw_visitor_scratch(struct lw_visitor *visitor, unsigned depth)
+{
+    if (!visitor->scratch[depth])
+        visitor->scratch[depth] = lw_scratch_new();
+    return visitor->scratch[depth];
+}
+
+void lw_anomaly_to_fact(struct lw_facts *facts, const struct lw_anomaly *anomaly,
+                        struct lw_view location)
+{
+    struct lw_fact *fact = lw_facts_add(facts, LW_F_ANOMALY, location);
+    fact->offset = anomaly->offset;
+    lw_fact_set_c(facts, fact, LW_K_KIND, lw_anomaly_name(anomaly->kind));
+    lw_fact_set(facts, fact, LW_K_DETAIL, anomaly->detail);
+}
+
+static void incomplete(struct lw_visitor *v, struct lw_view location, const struct lw_err *err)
+{
+    lw_facts_incomplete(&v->facts, location, lw_code_name(err->code), lw_view_c(err->text));
+}
+
+/* What is taken for an archive by its name: the forms in which code is shipped. */
+static bool named_as_archive(struct lw_view path)
+{
+    static const char *const suffixes[] = { ".jar", ".war", ".ear", ".whl", ".egg",  ".zip",
+                                            ".aar", ".sar", ".par", ".pyz", ".nupkg" };
+    for (size_t i = 0; i < LW_COUNT(suffixes); i++)
+        if (lw_view_ends_nocase(path, lw_view_c(suffixes[i])))
+            return true;
+    return false;
+}
+
+/* Takes a nested archive's size off the budget. False: over a limit, which is said. */
+static bool within_budget(struct lw_visitor *v, const struct lw_file *file,
+                          const struct lw_archive *inside)
+{
+    uint64_t bytes = lw_archive_unpacked_bytes(inside);
+    size_t entries;
+    lw_archive_entries(inside, &entries);
+    uint64_t before = atomic_fetch_add(&v->run->nested_bytes, bytes);
+    uint64_t hard = v->run->options->limits.total_bytes * HARD_FACTOR;
+    if (bytes > hard || before > hard - bytes)
+        atomic_store(&v->run->too_much, true);
+    if (bytes <= v->nested_left && entries <= v->entries_left) {
+        v->nested_left -= bytes;
+        v->entries_left -= entries;
+        return true;
+    }
+    struct lw_view reason = lw_arena_printf(
+        &v->arena,
+        "not looked into: it unpacks to %llu bytes in %zu entries, more than the limits leave",
+        (unsigned long long)bytes, entries);
+    lw_facts_incomplete(&v->facts, file->location, lw_code_name(LW_E_LIMIT), reason);
+    struct lw_fact *fact = lw_facts_add(&v->facts, LW_F_ANOMALY, file->location);
+    lw_fact_set_c(&v->facts, fact, LW_K_KIND, lw_anomaly_name(LW_A_TOTAL));
+    lw_fact_set(&v->facts, fact, LW_K_DETAIL, reason);
+    return false;
+}
+
+static void call_nested_hooks(struct lw_visitor *v, const struct lw_file *file,
+                              const struct lw_archive *inside)
+{
+    bool packages_only = v->run->options->packages_only;
+    for (size_t i = 0; i < lw_analyzer_count; i++) {
+        const struct lw_analyzer *a = lw_analyzer_all[i];
+        struct lw_err err = { 0 };
+        if (!a->nested || (packages_only && !a->packages))
+            continue;
+        if (!lw_ok(
+                a->nested(&v->facts, file, inside, lw_visitor_scratch(v, file->depth + 1), &err)))
+            incomplete(v, file->location, &err);
+    }
+}
+
+static void visit_nested(struct lw_visitor *v, const struct lw_file *file)
+{
+    const struct lw_limits *limits = &v->run->options->limits;
+    LW_CLEANUP(lw_archive_free_p) struct lw_archive *inside = NULL;
+    struct lw_err err = { 0 };
+    if (file->depth >= limits->depth || file->depth >= LW_MAX_DEPTH) {
+        struct lw_fact *fact = lw_facts_add(&v->facts, LW_F_ANOMALY, file->location);
+        lw_fact_set_c(&v->facts, fact, LW_K_KIND, lw_anomaly_name(LW_A_DEPTH));
+        lw_fact_printf(&v->facts, fact, LW_K_DETAIL, "depth %u", file->depth + 1);
+        lw_facts_incomplete(&v->facts, file->location, lw_code_name(LW_E_LIMIT),
+                            LW_VIEW("not looked into: archives are nested too deep"));
+        return;
+    }
+    if (!lw_ok(lw_archive_open_bytes(&inside, file->bytes, file->location, limits, &err))) {
+        incomplete(v, file->location, &err);
+        return;
+    }
+    const struct lw_anomaly_list *anomalies = lw_archive_anomalies(inside);
+    struct lw_view prefix = lw_arena_join(&v->arena, file->location, LW_VIEW("!/"));
+    for (size_t i = 0; i < anomalies->count; i++) {
+        const struct lw_anomaly *a = &anomalies->items[i];
+        lw_anomaly_to_fact(
+            &v->facts, a, a->path.len ? lw_arena_join(&v->arena, prefix, a->path) : file->location);
+    }
+    if (!within_budget(v, file, inside))
+        return;
+    call_nested_hooks(v, file, inside);
+    struct place place = { inside, prefix, file->location, file->depth + 1 };
+    size_t count;
+    const struct lw_entry *entries = lw_archive_entries(inside, &count);
+    for (size_t i = 0; i < count && !atomic_load(&v->run->too_much); i++)
+        visit_in(v, &place, &entries[i], NULL);
+}
+
+/* Asks every analyser once. Gives the strongest answer. */
+static enum lw_want ask(const struct lw_visitor *v, const struct lw_file *file,
+                        enum lw_want wants[MAX_ANALYZERS])
+{
+    enum lw_want strongest = LW_WANT_NO;
+    for (size_t i = 0; i < lw_analyzer_count && i < MAX_ANALYZERS; i++) {
+        const struct lw_analyzer *a = lw_analyzer_all[i];
+        bool asked = a->wants && (a->packages || !v->run->options->packages_only);
+        wants[i] = asked ? a->wants(file) : LW_WANT_NO;
+        if (wants[i] == LW_WANT_YES)
+            strongest = LW_WANT_YES;
+        else if (wants[i] == LW_WANT_MAYBE && strongest == LW_WANT_NO)
+            strongest = LW_WANT_MAYBE;
+    }
+    return strongest;
+}
+
+/* Turns MAYBE into YES or NO by the first bytes; false when nobody is left. */
+static bool decide(enum lw_want wants[MAX_ANALYZERS], struct lw_view head)
+{
+    bool any = false;
+    for (size_t i = 0; i < lw_analyzer_count && i < MAX_ANALYZERS; i++) {
+        const struct lw_analyzer *a = lw_analyzer_all[i];
+        if (wants[i] == LW_WANT_MAYBE)
+            wants[i] = !a->accepts || a->accepts(head) ? LW_WANT_YES : LW_WANT_NO;
+        any = any || wants[i] == LW_WANT_YES;
+    }
+    return any;
+}
+
+static void call_file_hooks(struct lw_visitor *v, struct lw_file *file,
+                            const enum lw_want wants[MAX_ANALYZERS])
+{
+    for (size_t i = 0; i < lw_analyzer_count && i < MAX_ANALYZERS; i++) {
+        const struct lw_analyzer *a = lw_analyzer_all[i];
+        struct lw_err err = { 0 };
+        if (wants[i] == LW_WANT_YES && a->file && !lw_ok(a->file(&v->facts, file, &err)))
+            incomplete(v, file->location, &err);
+    }
+}
+
+/* A large file that one analyser can do from its beginning is not read whole. */
+static bool streamed(struct lw_visitor *v, const struct place *place, const struct lw_file *file,
+                     const struct lw_entry *entry, const enum lw_want wants[MAX_ANALYZERS])
+{
+    if (file->size_bytes < STREAM_FROM_BYTES)
+        return false;
+    for (size_t i = 0; i < lw_analyzer_count && i < MAX_ANALYZERS; i++) {
+        const struct lw_analyzer *a = lw_analyzer_all[i];
+        struct lw_err err = { 0 };
+        bool done = false;
+        if (wants[i] != LW_WANT_YES || !a->stream)
+            continue;
+        if (!lw_ok(a->stream(&v->facts, &done, file, entry, lw_visitor_scratch(v, place->depth),
+                             &err))) {
+            incomplete(v, file->location, &err);
+            return true;
+        }
+        if (done)
+            return true;
+    }
+    return false;
+}
+
+/* --packages-only: true where the whole content has to be read after all. */
+static bool must_read(struct lw_visitor *v, const struct place *place, const struct lw_file *file,
+                      const struct lw_entry *entry, enum lw_want wants[MAX_ANALYZERS],
+                      enum lw_want strongest)
+{
+    if (named_as_archive(file->path))
+        return true;
+    if (strongest == LW_WANT_NO)
+        return false;
+    bool maybe = false;
+    for (size_t i = 0; i < lw_analyzer_count && i < MAX_ANALYZERS; i++)
+        maybe = maybe || wants[i] == LW_WANT_MAYBE;
+    if (strongest == LW_WANT_YES && !maybe)
+        return true;
+    struct lw_view head;
+    struct lw_err err = { 0 };
+    if (!lw_ok(lw_archive_peek(&head, place->archive, entry, HEAD_BYTES,
+                               lw_visitor_scratch(v, place->depth), &err))) {
+        incomplete(v, file->location, &err);
+        return false;
+    }
+    return decide(wants, head) && !streamed(v, place, file, entry, wants);
+}
+
+static void look(struct lw_visitor *v, const struct place *place, struct lw_file *file,
+                 const struct lw_entry *entry, enum lw_want wants[MAX_ANALYZERS],
+                 struct lw_scan_file *record)
+{
+    bool packages_only = v->run->options->packages_only;
+    struct lw_content content;
+    struct lw_err err = { 0 };
+    bool hash = record && !packages_only;
+    if (!lw_ok(lw_archive_read(&content, place->archive, entry, hash,
+                               lw_visitor_scratch(v, place->depth), &err))) {
+        incomplete(v, file->location, &err);
+        return;
+    }
+    if (content.have_anomaly)
+        lw_anomaly_to_fact(&v->facts, &content.anomaly, file->location);
+    if (hash) {
+        record->sha256 = content.sha256;
+        record->have_sha256 = true;
+    }
+    if (entry->type != LW_ENTRY_FILE)
+        return;
+    file->bytes = content.bytes;
+    file->size_bytes = content.bytes.len;
+    if (decide(wants, lw_view_sub(content.bytes, 0, HEAD_BYTES)))
+        call_file_hooks(v, file, wants);
+    bool magic = lw_view_starts(content.bytes, LW_VIEW("PK\x03\x04"));
+    if (named_as_archive(file->path) ? content.bytes.len > 0 : magic && !packages_only)
+        visit_nested(v, file);
+}
+
+static void visit_in(struct lw_visitor *v, const struct place *place, const struct lw_entry *entry,
+                     struct lw_scan_file *record)
+{
+    bool packages_only = v->run->options->packages_only;
+    if (entry->type == LW_ENTRY_FOLDER || entry->type == LW_ENTRY_OTHER)
+        return;
+    if (entry->type == LW_ENTRY_SYMLINK && (packages_only || !record))
+        return;
+    struct lw_file file = {
+        .path = entry->path,
+        .location = place->prefix.len ? lw_arena_join(&v->arena, place->prefix, entry->path)
+                                      : entry->path,
+        .container = place->container,
+        .size_bytes = entry->bytes,
+        .mode = entry->mode,
+        .depth = place->depth,
+        .archive = place->archive,
+    };
+    enum lw_want wants[MAX_ANALYZERS] = { LW_WANT_NO };
+    enum lw_want strongest = entry->type == LW_ENTRY_FILE ? ask(v, &file, wants) : LW_WANT_NO;
+    if (packages_only && !must_read(v, place, &file, entry, wants, strongest))
+        return;
+    uint64_t cost = place->depth ? 0 : lw_archive_read_cost(place->archive, entry);
+    lw_gate_take(v->run->gate, cost);
+    look(v, place, &file, entry, wants, record);
+    lw_gate_give(v->run->gate, cost);
+}
+
+void lw_visit(struct lw_visitor *visitor, const struct lw_entry *entry, struct lw_scan_file *record)
+{
+    const struct lw_limits *limits = &visitor->run->options->limits;
+    struct place place = { .archive = visitor->run->archive };
+    visitor->nested_left = limits->total_bytes;
+    visitor->entries_left = limits->entries;
+    if (!atomic_load(&visitor->run->too_much))
+        visit_in(visitor, &place, entry, record);
+}

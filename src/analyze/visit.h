@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * analyze/visit.h - the engine's way through one file and the archives nested in it.
+ */
+#ifndef LW_ANALYZE_VISIT_H
+#define LW_ANALYZE_VISIT_H
+
+#include <stdatomic.h>
+
+#include "analyze/engine.h"
+#include "base/pool.h"
+
+enum { LW_MAX_DEPTH = 8 };
+
+/* Shared by all threads of a run. */
+struct lw_run {
+    const struct lw_archive *archive;
+    const struct lw_engine_options *options;
+    struct lw_gate *gate;
+    atomic_uint_fast64_t nested_bytes;
+    atomic_bool too_much; /* nested archives went over the hard limit */
+};
+
+/* One thread's own. */
+struct lw_visitor {
+    struct lw_run *run;
+    struct lw_arena arena;
+    struct lw_facts facts;
+    struct lw_scratch *scratch[LW_MAX_DEPTH + 1]; /* one a level, made on first use */
+    uint64_t nested_left; /* bytes that archives nested in the present file may still unpack to */
+    uint64_t entries_left;
+};
+
+void lw_visitor_init(struct lw_visitor *visitor, struct lw_run *run);
+void lw_visitor_clear(struct lw_visitor *visitor);
+
+/* Looks at one entry of the artifact and at what is nested in it; fills *record's digest. */
+void lw_visit(struct lw_visitor *visitor, const struct lw_entry *entry,
+              struct lw_scan_file *record);
+
+struct lw_scratch *lw_visitor_scratch(struct lw_visitor *visitor, unsigned depth);
+
+void lw_anomaly_to_fact(struct lw_facts *facts, const struct lw_anomaly *anomaly,
+                        struct lw_view location);
+
+#endif
