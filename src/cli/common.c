@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli/common.c - shared options.
+ */
+#include "cli/common.h"
+
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "analyze/visit.h"
+
+lw_status lw_args_limits(struct lw_limits *out, const struct lw_args *args, struct lw_err *err)
+{
+    struct lw_limits limits = lw_limits_default();
+    uint64_t depth = limits.depth;
+    LW_TRY(lw_args_number(&limits.total_bytes, args, "max-unpacked", UINT64_C(1) << 40, err));
+    LW_TRY(lw_args_number(&limits.entries, args, "max-entries", UINT32_MAX / 4, err));
+    LW_TRY(lw_args_number(&depth, args, "max-depth", LW_MAX_DEPTH, err));
+    limits.depth = (unsigned)depth;
+    if (lw_args_get(args, "max-unpacked"))
+        limits.entry_bytes = limits.total_bytes;
+    *out = limits;
+    return LW_OK;
+}
+
+bool lw_cli_color(void)
+{
+    const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+    return isatty(STDOUT_FILENO) && !(no && no[0]) && !(term && strcmp(term, "dumb") == 0);
+}
+
+unsigned lw_cli_width(void)
+{
+    struct winsize size = { 0 };
+    const char *columns = getenv("COLUMNS");
+    uint64_t given;
+    if (!isatty(STDOUT_FILENO))
+        return 0;
+    if (columns && lw_view_u64(&given, lw_view_c(columns), 10000))
+        return (unsigned)given;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
+        return size.ws_col;
+    return 80;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli/common.h - options that several verbs share, and what they mean.
+ */
+#ifndef LW_CLI_COMMON_H
+#define LW_CLI_COMMON_H
+
+#include "archive/archive.h"
+#include "cli/verb.h"
+
+#define LW_OPTION_JOBS                                                                             \
+    {                                                                                              \
+        "jobs", 'j', "N", "threads; as many as processors unless given", NULL                      \
+    }
+
+#define LW_OPTIONS_LIMITS                                                                          \
+    { "max-unpacked", 0, "BYTES",                                                                  \
+      "unpacked bytes that are read at most; 262144000 unless given, as much as Lambda unpacks",   \
+      NULL },                                                                                      \
+        { "max-entries", 0, "N", "entries that are read at most; 200000 unless given", NULL },     \
+    {                                                                                              \
+        "max-depth", 0, "N", "depth of archives in archives, at most 8; 4 unless given", NULL      \
+    }
+
+/* Limits with what the options say. err: LW_E_USAGE. */
+LW_NODISCARD lw_status lw_args_limits(struct lw_limits *out, const struct lw_args *args,
+                                      struct lw_err *err);
+
+/* Whether stdout shows colours: a terminal, no NO_COLOR, TERM not dumb. Its width, 0: not one. */
+bool lw_cli_color(void);
+unsigned lw_cli_width(void);
+
+#endif

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli/worker.c - the confined child and the parent that waits for it.
+ *
+ * A kept result travels as key (32 bytes), length (8, little-endian) and bytes. The parent looks
+ * at nothing but the key, which names the file, and the length, which is bounded.
+ */
+#include "cli/worker.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/confine.h"
+#include "base/file.h"
+#include "base/reader.h"
+#include "base/signals.h"
+#include "scan/kept.h"
+
+enum { FRAME_BYTES = 40, MAX_KEPT_BYTES = 256 << 20 };
+
+lw_status lw_worker_confine(const struct lw_worker *worker, struct lw_err *err)
+{
+    struct lw_confinement got;
+    LW_TRY(lw_confine(&got, err));
+    if (!worker->quiet && isatty(STDERR_FILENO) && (!got.landlock || !got.seccomp))
+        fprintf(stderr, "layerward: this kernel has no %s: the scan is confined less\n",
+                !got.landlock ? "Landlock" : "seccomp");
+    return LW_OK;
+}
+
+static bool write_all(int fd, struct lw_view bytes)
+{
+    while (bytes.len) {
+        ssize_t n = write(fd, bytes.ptr, bytes.len);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return false;
+        bytes = lw_view_from(bytes, (size_t)n);
+    }
+    return true;
+}
+
+void lw_worker_keep(void *ctx, const struct lw_digest *key, struct lw_view bytes)
+{
+    struct lw_worker *worker = ctx;
+    LW_CLEANUP(lw_buf_clear) struct lw_buf head = LW_BUF_INIT;
+    if (worker->keep_fd < 0 || bytes.len > MAX_KEPT_BYTES)
+        return;
+    lw_buf_add(&head, lw_view(key->bytes, sizeof key->bytes));
+    lw_buf_add_le(&head, bytes.len, 8);
+    if (!write_all(worker->keep_fd, lw_buf_view(&head)) || !write_all(worker->keep_fd, bytes)) {
+        close(worker->keep_fd);
+        worker->keep_fd = -1;
+    }
+}
+
+static bool read_all(int fd, uint8_t *into, size_t len)
+{
+    for (size_t done = 0; done < len;) {
+        ssize_t n = read(fd, into + done, len - done);
+        if (n < 0 && errno == EINTR && !lw_interrupted())
+            continue;
+        if (n <= 0)
+            return false;
+        done += (size_t)n;
+    }
+    return true;
+}
+
+/* A result that cannot be kept is no reason to fail: it is made again next time. */
+static void store(struct lw_view folder, const struct lw_digest *key, struct lw_view bytes)
+{
+    struct lw_arena arena = LW_ARENA_INIT;
+    struct lw_atomic file = LW_ATOMIC_INIT;
+    struct lw_view path = lw_kept_path(&arena, folder, key);
+    struct lw_view above = lw_arena_copy(&arena, lw_path_dir(path));
+    if (lw_ok(lw_mkdirs((const char *)above.ptr, NULL)) &&
+        lw_ok(lw_atomic_begin(&file, (const char *)path.ptr, NULL))) {
+        bool whole = fwrite(bytes.ptr, 1, bytes.len, file.stream) == bytes.len;
+        if (!whole || !lw_ok(lw_atomic_commit(&file, NULL)))
+            lw_atomic_abort(&file);
+    }
+    lw_arena_clear(&arena);
+}
+
+static void receive(int fd, struct lw_view folder)
+{
+    uint8_t head[FRAME_BYTES];
+    while (read_all(fd, head, sizeof head)) {
+        struct lw_reader r = lw_reader(lw_view(head, sizeof head));
+        struct lw_digest key;
+        memcpy(key.bytes, lw_take(&r, sizeof key.bytes).ptr, sizeof key.bytes);
+        uint64_t len = lw_u64le(&r);
+        if (len > MAX_KEPT_BYTES)
+            return;
+        uint8_t *bytes = lw_xmalloc((size_t)len);
+        if (read_all(fd, bytes, (size_t)len))
+            store(folder, &key, lw_view(bytes, (size_t)len));
+        free(bytes);
+    }
+}
+
+static int wait_for(pid_t child)
+{
+    int status = 0;
+    while (waitpid(child, &status, 0) < 0) {
+        if (errno != EINTR)
+            return 3;
+        if (lw_interrupted())
+            kill(child, lw_interrupt_signal()); /* a signal to us alone is meant for both */
+    }
+    if (WIFEXITED(status))
+        return WEXITSTATUS(status);
+    int number = WTERMSIG(status);
+    if (lw_interrupted())
+        return 128 + number;
+    fprintf(stderr,
+            "layerward: the scan ended by signal %d (%s). Nothing was harmed: it ran confined.\n"
+            "layerward: please report this as a bug, with the input if you may share it.\n",
+            number, strsignal(number));
+    return 3;
+}
+
+int lw_worker_run(lw_worker_fn *fn, void *ctx, struct lw_view keep_folder, bool quiet)
+{
+    int ends[2] = { -1, -1 };
+    if (keep_folder.len && pipe2(ends, O_CLOEXEC) != 0)
+        ends[0] = ends[1] = -1;
+    fflush(NULL);
+    pid_t child = fork();
+    if (child < 0) {
+        fprintf(stderr, "layerward: cannot start a process: %s\n", strerror(errno));
+        return 3;
+    }
+    if (child == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (ends[0] >= 0)
+            close(ends[0]);
+        struct lw_worker worker = { ends[1], quiet };
+        int code = fn(&worker, ctx);
+        if (fflush(stdout) != 0 && code < 3)
+            code = 3;
+        exit(code);
+    }
+    if (ends[1] >= 0)
+        close(ends[1]);
+    if (ends[0] >= 0) {
+        receive(ends[0], keep_folder);
+        close(ends[0]);
+    }
+    return wait_for(child);
+}

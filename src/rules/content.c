@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * rules/content.c - runs the rules over a layer's content.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "rules/content_rule.h"
+
+struct lw_finding *lw_finding_add(struct lw_finding_list *list, struct lw_arena *arena,
+                                  struct lw_view rule, enum lw_severity severity)
+{
+    struct lw_finding *finding = LW_PUSH(arena, list);
+    finding->rule = rule;
+    finding->severity = severity;
+    finding->cvss_tenths = -1;
+    finding->epss = -1;
+    return finding;
+}
+
+static int worst_first(const void *a, const void *b)
+{
+    const struct lw_finding *x = a, *y = b;
+    if (x->suppressed != y->suppressed)
+        return x->suppressed ? 1 : -1;
+    if (x->severity != y->severity)
+        return x->severity < y->severity ? 1 : -1;
+    int order = lw_view_cmp(x->rule, y->rule);
+    order = order ? order : lw_view_cmp(x->path, y->path);
+    order = order ? order : (x->line > y->line) - (x->line < y->line);
+    order = order ? order : lw_view_cmp(x->title, y->title);
+    return order ? order : lw_view_cmp(x->evidence, y->evidence);
+}
+
+void lw_findings_sort(struct lw_finding_list *list)
+{
+    if (list->count)
+        qsort(list->items, list->count, sizeof *list->items, worst_first);
+}
+
+struct lw_finding *lw_rule_find(struct lw_rule_context *ctx, const struct lw_content_rule *rule,
+                                struct lw_view path, uint32_t line, const char *evidence_fmt, ...)
+{
+    char *text = NULL;
+    va_list args;
+    va_start(args, evidence_fmt);
+    int n = vasprintf(&text, evidence_fmt, args);
+    va_end(args);
+    if (n < 0)
+        lw_oom(0);
+    struct lw_finding *finding = lw_finding_add(ctx->out, ctx->arena, lw_view_c(rule->id),
+                                                rule->severity);
+    finding->title = lw_view_c(rule->title);
+    finding->path = path;
+    finding->line = line;
+    finding->evidence = lw_arena_copy(ctx->arena, lw_view_c(text));
+    finding->why = lw_view_c(rule->why);
+    finding->fix = lw_view_c(rule->fix);
+    free(text);
+    return finding;
+}
+
+void lw_content_rules_run(struct lw_rule_context *ctx)
+{
+    for (size_t i = 0; i < lw_content_rule_count; i++)
+        lw_content_rule_all[i]->check(lw_content_rule_all[i], ctx);
+}

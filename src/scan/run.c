@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * scan/run.c - the order of a scan.
+ */
+#include "scan/run.h"
+
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "scan/kept.h"
+
+enum { MAX_KEPT_BYTES = 256 << 20 };
+
+static struct lw_scan *scan_new(const char *path)
+{
+    struct lw_scan *scan = lw_xcalloc(1, sizeof *scan);
+    scan->arena = (struct lw_arena)LW_ARENA_INIT;
+    scan->input = lw_arena_copy(&scan->arena, lw_view_c(path));
+    scan->facts = lw_facts(&scan->arena);
+    return scan;
+}
+
+void lw_scan_free(struct lw_scan *scan)
+{
+    if (!scan)
+        return;
+    lw_arena_clear(&scan->arena);
+    free(scan);
+}
+
+void lw_scan_free_p(struct lw_scan **slot)
+{
+    lw_scan_free(*slot);
+}
+
+static lw_status analyze(struct lw_scan *scan, const struct lw_archive *archive,
+                         const struct lw_scan_options *options, struct lw_err *err)
+{
+    struct lw_engine_output out;
+    LW_TRY(lw_engine_run(&scan->facts, &out, archive, &options->engine, err));
+    scan->files = out.files;
+    scan->file_count = out.file_count;
+    scan->have_content_digest = out.have_content_digest;
+    scan->content_digest = out.content_digest;
+    scan->have_zip_digest = out.have_zip_digest;
+    scan->zip_digest = out.zip_digest;
+    scan->zip_bytes = lw_archive_zip_bytes(archive);
+    scan->unpacked_bytes = lw_archive_unpacked_bytes(archive);
+    lw_archive_entries(archive, &scan->entries);
+    return LW_OK;
+}
+
+/* Facts of bytes that were looked at before, by what the zip hashes to. */
+static bool recall(struct lw_scan **scan, const char *path, const struct lw_digest *key,
+                   const struct lw_scan_options *options)
+{
+    struct lw_scan *fresh = scan_new(path);
+    struct lw_view bytes, file = lw_kept_path(&fresh->arena, options->cache_folder, key);
+    if (lw_ok(lw_file_read(&bytes, (const char *)file.ptr, MAX_KEPT_BYTES, &fresh->arena, NULL)) &&
+        lw_kept_decode(fresh, key, bytes)) {
+        lw_scan_free(*scan);
+        *scan = fresh;
+        return true;
+    }
+    lw_scan_free(fresh);
+    return false;
+}
+
+static lw_status look(struct lw_scan **scan, const char *path,
+                      const struct lw_scan_options *options, struct lw_err *err)
+{
+    LW_CLEANUP(lw_archive_free_p) struct lw_archive *archive = NULL;
+    LW_TRY(lw_archive_open(&archive, path, &options->engine.limits, err));
+    bool keeps = options->cache_folder.len && !options->engine.packages_only &&
+                 lw_archive_is_zip(archive);
+    struct lw_digest zip_digest, key = { { 0 } };
+    bool have = false;
+    if (keeps) {
+        LW_TRY(lw_archive_zip_digest(&zip_digest, &have, archive, err));
+        key = lw_kept_key(&zip_digest, &options->engine.limits);
+    }
+    if (have && recall(scan, path, &key, options))
+        return LW_OK;
+    LW_TRY(analyze(*scan, archive, options, err));
+    if (have && options->keep) {
+        LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
+        lw_kept_encode(&buf, &key, *scan);
+        options->keep(options->keep_ctx, &key, lw_buf_view(&buf));
+    }
+    return LW_OK;
+}
+
+static void judge(struct lw_scan *scan, const struct lw_scan_options *options)
+{
+    if (!options->no_rules && !scan->packages_only) {
+        struct lw_rule_context ctx = { &scan->facts, &options->content, &scan->findings,
+                                       &scan->arena };
+        lw_content_rules_run(&ctx);
+    }
+    lw_findings_sort(&scan->findings);
+}
+
+lw_status lw_scan_run(struct lw_scan **out, const char *path, const struct lw_scan_options *options,
+                      struct lw_err *err)
+{
+    LW_CLEANUP(lw_scan_free_p) struct lw_scan *scan = scan_new(path);
+    LW_TRY(look(&scan, path, options, err));
+    scan->is_zip = scan->zip_bytes > 0;
+    scan->packages_only = options->engine.packages_only;
+    judge(scan, options);
+    *out = lw_steal(&scan);
+    return LW_OK;
+}

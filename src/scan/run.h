@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * scan/run.h - scans one artifact: opens it, has it analysed, and judges what was seen.
+ */
+#ifndef LW_SCAN_RUN_H
+#define LW_SCAN_RUN_H
+
+#include "scan/scan.h"
+
+struct lw_vuln_index;
+struct lw_ignore_list;
+struct lw_vex;
+
+struct lw_scan_options {
+    struct lw_engine_options engine;
+    struct lw_content_config content;
+    bool no_rules;
+    const struct lw_vuln_index *index;   /* NULL: no advisories */
+    const struct lw_ignore_list *ignore; /* NULL: none */
+    const struct lw_vex *vex;            /* NULL: none */
+
+    /* Kept results: "" keeps nothing. `keep` is called with a key and the bytes to be kept. */
+    struct lw_view cache_folder;
+    void (*keep)(void *ctx, const struct lw_digest *key, struct lw_view bytes);
+    void *keep_ctx;
+};
+
+/* `path` is a zip or a folder. The scan is the caller's: lw_scan_free(). err: what
+ * lw_archive_open() and lw_engine_run() say. */
+LW_NODISCARD lw_status lw_scan_run(struct lw_scan **out, const char *path,
+                                   const struct lw_scan_options *options, struct lw_err *err);
+
+void lw_scan_free(struct lw_scan *scan);
+void lw_scan_free_p(struct lw_scan **slot);
+
+#endif
