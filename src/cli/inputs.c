@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli/inputs.c - folders of zips and standard input.
+ */
+#include "cli/inputs.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+
+enum { MAX_STDIN_BYTES = 1 << 30 };
+
+static bool is_zip(const char *name)
+{
+    return lw_view_ends_nocase(lw_view_c(name), LW_VIEW(".zip"));
+}
+
+/* What may stand beside zips in a collection of them. */
+static bool is_note(const char *name)
+{
+    static const char *const suffixes[] = { ".md", ".txt", ".json", ".sha256", ".yaml", ".yml" };
+    struct lw_view v = lw_view_c(name);
+    for (size_t i = 0; i < LW_COUNT(suffixes); i++)
+        if (lw_view_ends_nocase(v, lw_view_c(suffixes[i])))
+            return true;
+    return v.len && v.ptr[0] == '.';
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+struct listing {
+    struct lw_inputs zips, folders;
+    bool only_zips;
+};
+
+static lw_status list_folder(struct listing *out, const char *path, struct lw_arena *arena,
+                             struct lw_err *err)
+{
+    DIR *dir = opendir(path);
+    LW_ENSURE(dir, err, LW_E_IO, 0, "%s: cannot list this folder: %s", path, strerror(errno));
+    *out = (struct listing){ .only_zips = true };
+    for (struct dirent *item; (item = readdir(dir));) {
+        if (strcmp(item->d_name, ".") == 0 || strcmp(item->d_name, "..") == 0)
+            continue;
+        struct stat st;
+        const char *full = (const char *)lw_arena_printf(arena, "%s/%s", path, item->d_name).ptr;
+        if (lstat(full, &st) != 0)
+            continue;
+        if (S_ISDIR(st.st_mode))
+            *LW_PUSH(arena, &out->folders) = full;
+        else if (is_zip(item->d_name))
+            *LW_PUSH(arena, &out->zips) = full;
+        else if (!is_note(item->d_name))
+            out->only_zips = false;
+    }
+    closedir(dir);
+    out->only_zips = out->only_zips && out->zips.count && out->folders.count == 0;
+    if (out->zips.count)
+        qsort(out->zips.items, out->zips.count, sizeof *out->zips.items, by_name);
+    if (out->folders.count)
+        qsort(out->folders.items, out->folders.count, sizeof *out->folders.items, by_name);
+    return LW_OK;
+}
+
+/* Every zip below, without recursion: folders that are still to be listed stand in a queue. */
+static lw_status add_each(struct lw_inputs *list, const char *root, struct lw_arena *arena,
+                          struct lw_err *err)
+{
+    struct lw_inputs queue = { 0 };
+    size_t before = list->count;
+    *LW_PUSH(arena, &queue) = root;
+    for (size_t i = 0; i < queue.count; i++) {
+        struct listing listing;
+        LW_TRY(list_folder(&listing, queue.items[i], arena, err));
+        for (size_t z = 0; z < listing.zips.count; z++)
+            *LW_PUSH(arena, list) = listing.zips.items[z];
+        for (size_t f = 0; f < listing.folders.count; f++)
+            *LW_PUSH(arena, &queue) = listing.folders.items[f];
+    }
+    LW_ENSURE(list->count > before, err, LW_E_NOT_FOUND, 0, "%s: there is no .zip below it", root);
+    return LW_OK;
+}
+
+static lw_status add_stdin(struct lw_inputs *list, struct lw_arena *arena, struct lw_err *err)
+{
+    const char *folder = getenv("TMPDIR");
+    char *name = (char *)(uintptr_t)lw_arena_printf(arena, "%s/layerward.XXXXXX",
+                                                    folder && folder[0] ? folder : "/tmp")
+                     .ptr;
+    LW_ENSURE(!isatty(STDIN_FILENO), err, LW_E_USAGE, 0,
+              "\"-\" reads a zip from standard input, which is a terminal");
+    int fd = mkstemp(name);
+    LW_ENSURE(fd >= 0, err, LW_E_IO, 0, "%s: cannot make a temporary file: %s", name,
+              strerror(errno));
+    unlink(name);
+    uint64_t total = 0;
+    char piece[1 << 16];
+    for (ssize_t n; (n = read(STDIN_FILENO, piece, sizeof piece)) != 0;) {
+        if (n < 0 && errno == EINTR)
+            continue;
+        LW_ENSURE(n > 0, err, LW_E_IO, total, "standard input: cannot read: %s", strerror(errno));
+        total += (uint64_t)n;
+        LW_ENSURE(total <= MAX_STDIN_BYTES, err, LW_E_LIMIT, total,
+                  "standard input: is over the limit of %d bytes", MAX_STDIN_BYTES);
+        LW_ENSURE(write(fd, piece, (size_t)n) == n, err, LW_E_IO, total,
+                  "cannot keep standard input in a temporary file: %s", strerror(errno));
+    }
+    *LW_PUSH(arena, list) = (const char *)lw_arena_printf(arena, "/dev/fd/%d", fd).ptr;
+    return LW_OK;
+}
+
+lw_status lw_inputs_add(struct lw_inputs *list, const char *operand, bool each, bool as_one,
+                        struct lw_arena *arena, struct lw_err *err)
+{
+    struct stat st;
+    if (strcmp(operand, "-") == 0)
+        return add_stdin(list, arena, err);
+    if (stat(operand, &st) != 0)
+        LW_FAIL(err, errno == ENOENT ? LW_E_NOT_FOUND : LW_E_IO, 0, "%s: cannot open: %s", operand,
+                strerror(errno));
+    if (S_ISDIR(st.st_mode) && each)
+        return add_each(list, operand, arena, err);
+    struct listing listing = { .only_zips = false };
+    if (S_ISDIR(st.st_mode) && !as_one)
+        LW_TRY(list_folder(&listing, operand, arena, err));
+    for (size_t i = 0; listing.only_zips && i < listing.zips.count; i++)
+        *LW_PUSH(arena, list) = listing.zips.items[i];
+    if (!listing.only_zips)
+        *LW_PUSH(arena, list) = (const char *)lw_arena_copy(arena, lw_view_c(operand)).ptr;
+    return LW_OK;
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli/scan_job.c - from options to scans to a report.
+ */
+#include "cli/scan_job.h"
+
+#include "base/clock.h"
+#include "base/pool.h"
+#include "base/signals.h"
+#include "cli/inputs.h"
+#include "report/format.h"
+#include "scan/run.h"
+
+/* Everything a call needs, made before the process is confined. */
+struct setup {
+    struct lw_arena arena;
+    struct lw_inputs inputs;
+    struct lw_scan_options scan;
+    struct lw_progress progress;
+    struct lw_report_options report;
+    const struct lw_format *format;
+    enum lw_severity fail_on; /* LW_SEVERITY_COUNT: never */
+};
+
+/* What a run comes to. */
+struct outcome {
+    bool found, incomplete;
+    int failed; /* exit code of an input that could not be scanned; 0: none */
+};
+
+static void add_values(struct lw_views *list, struct lw_arena *arena, const struct lw_args *args,
+                       const char *option)
+{
+    const char *value;
+    for (size_t i = 0; (value = lw_args_nth(args, option, i)); i++)
+        *LW_PUSH(arena, list) = lw_view_c(value);
+}
+
+static lw_status read_options(struct setup *setup, const struct lw_scan_job *job,
+                              struct lw_err *err)
+{
+    const struct lw_args *args = job->args;
+    struct lw_scan_options *scan = &setup->scan;
+    uint64_t jobs = lw_cpu_count();
+    LW_TRY(lw_args_limits(&scan->engine.limits, args, err));
+    LW_TRY(lw_args_number(&jobs, args, "jobs", 1024, err));
+    scan->engine.jobs = jobs ? (unsigned)jobs : 1;
+    scan->engine.packages_only = lw_args_flag(args, "packages-only");
+    scan->engine.progress = &setup->progress;
+    scan->content.now_utc_s = lw_now_utc_s();
+    scan->content.require_license = lw_args_flag(args, "require-license");
+    add_values(&scan->content.denied_licenses, &setup->arena, args, "deny-license");
+    add_values(&scan->content.declared_runtimes, &setup->arena, args, "runtime");
+    add_values(&scan->content.declared_architectures, &setup->arena, args, "arch");
+    scan->cache_folder = job->cache_folder;
+    scan->keep = lw_worker_keep;
+    scan->keep_ctx = job->worker;
+    const char *fail_on = lw_args_get(args, "fail-on");
+    setup->fail_on = LW_SEVERITY_COUNT;
+    if (fail_on)
+        LW_ENSURE(lw_severity_parse(&setup->fail_on, lw_view_c(fail_on)), err, LW_E_USAGE, 0,
+                  "--fail-on cannot be \"%s\"", fail_on);
+    return LW_OK;
+}
+
+static lw_status read_format(struct setup *setup, const struct lw_scan_job *job, struct lw_err *err)
+{
+    const char *name = lw_args_get(job->args, "format");
+    setup->format = lw_format_find(lw_view_c(name ? name : "table"));
+    LW_ENSURE(setup->format, err, LW_E_USAGE, 0, "there is no format \"%s\"", name);
+    LW_ENSURE(setup->inputs.count == 1 || setup->format->many, err, LW_E_USAGE, 0,
+              "--format %s holds one layer, and %zu were named: scan them one by one",
+              setup->format->name, setup->inputs.count);
+    bool to_terminal = job->out == stdout;
+    setup->report.color = to_terminal && lw_cli_color();
+    setup->report.width = to_terminal ? lw_cli_width() : 0;
+    setup->report.verbose = lw_args_flag(job->args, "verbose");
+    setup->report.now_utc_s = setup->scan.content.now_utc_s;
+    return LW_OK;
+}
+
+static lw_status prepare(struct setup *setup, const struct lw_scan_job *job, struct lw_err *err)
+{
+    const struct lw_args *args = job->args;
+    LW_TRY(read_options(setup, job, err));
+    for (size_t i = 0; i < lw_args_operands(args); i++)
+        LW_TRY(lw_inputs_add(&setup->inputs, lw_args_operand(args, i), lw_args_flag(args, "each"),
+                             lw_args_flag(args, "as-one"), &setup->arena, err));
+    LW_TRY(read_format(setup, job, err));
+    return lw_worker_confine(job->worker, err);
+}
+
+static void weigh(struct outcome *outcome, const struct setup *setup, const struct lw_scan *scan)
+{
+    outcome->incomplete = outcome->incomplete || scan->facts.incomplete.count;
+    for (size_t i = 0; i < scan->findings.count; i++) {
+        const struct lw_finding *f = &scan->findings.items[i];
+        if (!f->suppressed && f->severity >= setup->fail_on)
+            outcome->found = true;
+    }
+}
+
+static lw_status scan_one(struct outcome *outcome, struct setup *setup, struct lw_report *report,
+                          const char *path, bool quiet, struct lw_err *err)
+{
+    LW_CLEANUP(lw_scan_free_p) struct lw_scan *scan = NULL;
+    struct lw_view name = lw_path_base(lw_view_c(path));
+    lw_progress_begin(&setup->progress, (const char *)name.ptr, 0, !quiet);
+    lw_status status = lw_scan_run(&scan, path, &setup->scan, err);
+    lw_progress_end(&setup->progress);
+    LW_TRY(status);
+    weigh(outcome, setup, scan);
+    LW_TRY(setup->format->scan(report, scan, err));
+    report->scans++;
+    return LW_OK;
+}
+
+/* An input that cannot be scanned does not keep the others from it, but for Ctrl-C or when the
+ * report itself cannot be written. */
+static lw_status scan_all(struct outcome *outcome, struct setup *setup, struct lw_report *report,
+                          const struct lw_scan_job *job, struct lw_err *err)
+{
+    bool quiet = lw_args_flag(job->args, "quiet");
+    if (setup->format->begin)
+        LW_TRY(setup->format->begin(report, err));
+    for (size_t i = 0; i < setup->inputs.count; i++) {
+        struct lw_err one = { 0 };
+        if (!lw_ok(scan_one(outcome, setup, report, setup->inputs.items[i], quiet, &one))) {
+            if (one.code == LW_E_INTERRUPTED || lw_interrupted()) {
+                *err = one;
+                return (lw_status){ one.code };
+            }
+            outcome->failed = lw_cli_fail(&one);
+        }
+    }
+    if (setup->format->end && (report->scans || setup->format->many))
+        LW_TRY(setup->format->end(report, err));
+    LW_ENSURE(fflush(job->out) == 0 && !ferror(job->out), err, LW_E_IO, 0,
+              "the report cannot be written: is the disk full, or was the pipe closed?");
+    job->shared->report_done = report->scans > 0;
+    return LW_OK;
+}
+
+static int exit_code(const struct outcome *outcome, const struct lw_args *args)
+{
+    if (outcome->failed)
+        return outcome->failed;
+    if (outcome->incomplete && !lw_args_flag(args, "allow-incomplete"))
+        return LW_EXIT_INCOMPLETE;
+    return outcome->found ? LW_EXIT_FINDING : LW_EXIT_CLEAN;
+}
+
+int lw_scan_job_run(struct lw_scan_job *job)
+{
+    struct setup setup = { .arena = LW_ARENA_INIT };
+    struct lw_report report = { .out = job->out, .options = &setup.report };
+    struct outcome outcome = { 0 };
+    struct lw_err err = { 0 };
+    int code;
+    if (lw_ok(prepare(&setup, job, &err)) && lw_ok(scan_all(&outcome, &setup, &report, job, &err)))
+        code = exit_code(&outcome, job->args);
+    else
+        code = lw_interrupted() ? 128 + lw_interrupt_signal() : lw_cli_fail(&err);
+    lw_arena_clear(&report.arena);
+    lw_arena_clear(&setup.arena);
+    return code;
+}
