@@ -110,9 +110,7 @@ static lw_status scan_one(struct outcome *outcome, struct setup *setup, struct l
     lw_progress_end(&setup->progress);
     LW_TRY(status);
     weigh(outcome, setup, scan);
-    LW_TRY(setup->format->scan(report, scan, err));
-    report->scans++;
-    return LW_OK;
+    return lw_report_scan(report, scan, err);
 }
 
 /* An input that cannot be scanned does not keep the others from it, but for Ctrl-C or when the
@@ -121,8 +119,7 @@ static lw_status scan_all(struct outcome *outcome, struct setup *setup, struct l
                           const struct lw_scan_job *job, struct lw_err *err)
 {
     bool quiet = lw_args_flag(job->args, "quiet");
-    if (setup->format->begin)
-        LW_TRY(setup->format->begin(report, err));
+    LW_TRY(lw_report_begin(report, setup->format, job->out, &setup->report, err));
     for (size_t i = 0; i < setup->inputs.count; i++) {
         struct lw_err one = { 0 };
         if (!lw_ok(scan_one(outcome, setup, report, setup->inputs.items[i], quiet, &one))) {
@@ -133,10 +130,7 @@ static lw_status scan_all(struct outcome *outcome, struct setup *setup, struct l
             outcome->failed = lw_cli_fail(&one);
         }
     }
-    if (setup->format->end && (report->scans || setup->format->many))
-        LW_TRY(setup->format->end(report, err));
-    LW_ENSURE(fflush(job->out) == 0 && !ferror(job->out), err, LW_E_IO, 0,
-              "the report cannot be written: is the disk full, or was the pipe closed?");
+    LW_TRY(lw_report_end(report, err));
     job->shared->report_done = report->scans > 0;
     return LW_OK;
 }
@@ -153,7 +147,7 @@ static int exit_code(const struct outcome *outcome, const struct lw_args *args)
 int lw_scan_job_run(struct lw_scan_job *job)
 {
     struct setup setup = { .arena = LW_ARENA_INIT };
-    struct lw_report report = { .out = job->out, .options = &setup.report };
+    LW_CLEANUP(lw_report_clear) struct lw_report report = { 0 };
     struct outcome outcome = { 0 };
     struct lw_err err = { 0 };
     int code;
@@ -161,7 +155,6 @@ int lw_scan_job_run(struct lw_scan_job *job)
         code = exit_code(&outcome, job->args);
     else
         code = lw_interrupted() ? 128 + lw_interrupt_signal() : lw_cli_fail(&err);
-    lw_arena_clear(&report.arena);
     lw_arena_clear(&setup.arena);
     return code;
 }
