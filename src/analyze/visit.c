@@ -18,7 +18,9 @@ static void visit_in(struct lw_visitor *v, const struct place *place, const stru
 
 void lw_visitor_init(struct lw_visitor *visitor, struct lw_run *run)
 {
-    *visitor = (struct lw_visitor){ .run = run, .arena = LW_ARENA_INIT };
+    *visitor = (struct lw_visitor){ .run = run,
+                                    .arena = LW_ARENA_INIT,
+                                    .hits = LW_PATTERN_HITS_INIT };
     visitor->facts = lw_facts(&visitor->arena);
 }
 
@@ -26,6 +28,7 @@ void lw_visitor_clear(struct lw_visitor *visitor)
 {
     for (size_t i = 0; i < LW_COUNT(visitor->scratch); i++)
         lw_scratch_free(visitor->scratch[i]);
+    lw_pattern_hits_clear(&visitor->hits);
     lw_arena_clear(&visitor->arena);
 }
 
@@ -170,6 +173,8 @@ static bool decide(enum lw_want wants[MAX_ANALYZERS], struct lw_view head)
 static void call_file_hooks(struct lw_visitor *v, struct lw_file *file,
                             const enum lw_want wants[MAX_ANALYZERS])
 {
+    lw_pattern_hits_reset(&v->hits);
+    file->hits = &v->hits;
     for (size_t i = 0; i < lw_analyzer_count && i < MAX_ANALYZERS; i++) {
         const struct lw_analyzer *a = lw_analyzer_all[i];
         struct lw_err err = { 0 };

@@ -8,6 +8,7 @@
 #include <stdatomic.h>
 
 #include "analyze/engine.h"
+#include "analyze/patterns.h"
 #include "base/pool.h"
 
 enum { LW_MAX_DEPTH = 8 };
@@ -27,6 +28,7 @@ struct lw_visitor {
     struct lw_arena arena;
     struct lw_facts facts;
     struct lw_scratch *scratch[LW_MAX_DEPTH + 1]; /* one a level, made on first use */
+    struct lw_pattern_hits hits; /* of the file at hand: nested files come after its analysers */
     uint64_t nested_left; /* bytes that archives nested in the present file may still unpack to */
     uint64_t entries_left;
 };
