@@ -66,8 +66,8 @@ static int by_work(const void *a, const void *b, void *ctx)
              by = y->bytes >= LARGE_BYTES ? y->bytes : 0;
     if (bx != by)
         return bx < by ? 1 : -1;
-    if (x->data_offset != y->data_offset)
-        return x->data_offset < y->data_offset ? -1 : 1;
+    if (x->header_offset != y->header_offset)
+        return x->header_offset < y->header_offset ? -1 : 1;
     return x < y ? -1 : x > y;
 }
 
