@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli/verbs/db_query.c - which advisories affect a package version.
+ */
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/jsonw.h"
+#include "cli/verb.h"
+#include "vuln/match.h"
+
+enum { MAX_INPUT_BYTES = 1 << 30 };
+
+struct query {
+    const struct lw_vuln_index *index;
+    bool json;
+    struct lw_buf buf; /* output */
+};
+
+/* Every advisory in one list, and the aliases that are not advisories of the index. */
+static void split_ids(struct lw_views *advisories, struct lw_views *aliases,
+                      const struct lw_vuln_match_list *matches, struct lw_arena *arena)
+{
+    for (size_t m = 0; m < matches->count; m++) {
+        const struct lw_vuln_match *match = &matches->items[m];
+        for (size_t i = 0; i < match->advisories.count; i++)
+            *LW_PUSH(arena, advisories) = match->advisories.items[i];
+        for (size_t i = 0; i < match->ids.count; i++) {
+            bool known = false;
+            for (size_t a = 0; a < match->advisories.count && !known; a++)
+                known = lw_view_eq(match->ids.items[i], match->advisories.items[a]);
+            if (!known)
+                *LW_PUSH(arena, aliases) = match->ids.items[i];
+        }
+    }
+}
+
+static void write_views(struct lw_jsonw *w, const char *key, const struct lw_views *list)
+{
+    lw_jsonw_array(w, key);
+    for (size_t i = 0; i < list->count; i++)
+        lw_jsonw_text(w, NULL, list->items[i]);
+    lw_jsonw_end(w);
+}
+
+static void write_json(struct query *q, struct lw_view purl,
+                       const struct lw_vuln_match_list *matches, struct lw_arena *arena)
+{
+    struct lw_views advisories = { 0 }, aliases = { 0 };
+    split_ids(&advisories, &aliases, matches, arena);
+    struct lw_jsonw w = lw_jsonw(&q->buf, stdout, false);
+    lw_jsonw_object(&w, NULL);
+    lw_jsonw_text(&w, "purl", purl);
+    write_views(&w, "ids", &advisories);
+    write_views(&w, "aliases", &aliases);
+    lw_jsonw_end(&w);
+    (void)lw_jsonw_finish(&w);
+}
+
+/* A line for each fault: its advisories, then its other names. */
+static void write_lines(struct query *q, const struct lw_vuln_match_list *matches)
+{
+    for (size_t m = 0; m < matches->count; m++) {
+        struct lw_vuln_match_list one = { &matches->items[m], 1, 1 };
+        LW_CLEANUP(lw_arena_clear) struct lw_arena scratch = LW_ARENA_INIT;
+        struct lw_views advisories = { 0 }, aliases = { 0 };
+        split_ids(&advisories, &aliases, &one, &scratch);
+        for (size_t i = 0; i < advisories.count; i++)
+            lw_buf_printf(&q->buf, "%s%.*s", i ? " " : "", LW_FMT(advisories.items[i]));
+        for (size_t i = 0; i < aliases.count; i++)
+            lw_buf_printf(&q->buf, "%s%.*s", i ? " " : " (", LW_FMT(aliases.items[i]));
+        lw_buf_add_c(&q->buf, aliases.count ? ")\n" : "\n");
+    }
+}
+
+static lw_status answer(struct query *q, struct lw_view purl, struct lw_err *err)
+{
+    LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
+    struct lw_vuln_match_list matches = { 0 };
+    LW_TRY(lw_vuln_query_purl(&matches, q->index, purl, &arena, err));
+    if (q->json) {
+        write_json(q, purl, &matches, &arena);
+    } else {
+        write_lines(q, &matches);
+        (void)fwrite(q->buf.ptr, 1, q->buf.len, stdout);
+        q->buf.len = 0;
+    }
+    LW_ENSURE(!ferror(stdout), err, LW_E_IO, 0, "standard output cannot be written");
+    return LW_OK;
+}
+
+static lw_status answer_lines(struct query *q, struct lw_err *err)
+{
+    LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
+    struct lw_view rest, line;
+    LW_TRY(lw_fd_read(&rest, STDIN_FILENO, "standard input", MAX_INPUT_BYTES, &arena, err));
+    for (size_t number = 1; lw_view_line(&line, &rest); number++) {
+        line = lw_view_trim(line);
+        if (line.len == 0 || line.ptr[0] == '#')
+            continue;
+        lw_status s = answer(q, line, err);
+        if (!lw_ok(s)) {
+            lw_err_prefix(err, "line %zu: ", number);
+            return s;
+        }
+    }
+    return LW_OK;
+}
+
+static int run(const struct lw_args *args)
+{
+    LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
+    LW_CLEANUP(lw_vuln_index_free_p) struct lw_vuln_index *index = NULL;
+    const char *path = lw_args_get(args, "db"), *format = lw_args_get(args, "format");
+    struct lw_err err = { 0 };
+    if (!lw_ok(lw_vuln_index_open(&index, path ? path : lw_vuln_default_path(&arena), &err)))
+        return lw_cli_fail(&err);
+    struct query q = { index, format && strcmp(format, "json") == 0, LW_BUF_INIT };
+    lw_status s = LW_OK;
+    for (size_t i = 0; lw_ok(s) && i < lw_args_operands(args); i++) {
+        const char *purl = lw_args_operand(args, i);
+        s = strcmp(purl, "-") == 0 ? answer_lines(&q, &err) : answer(&q, lw_view_c(purl), &err);
+    }
+    lw_buf_clear(&q.buf);
+    return lw_ok(s) ? LW_EXIT_CLEAN : lw_cli_fail(&err);
+}
+
+static const struct lw_option options[] = {
+    { "db", 0, "FILE", "the index (default: see layerward db info)", "@file" },
+    { "format", 'f', "FORMAT", "text or json", "text json" },
+    { NULL, 0, NULL, NULL, NULL },
+};
+
+static const struct lw_example examples[] = {
+    { "What is known of a version", "layerward db query pkg:pypi/urllib3@1.26.12" },
+    { "Many at once", "layerward db query --format json - < purls.txt" },
+    { NULL, NULL },
+};
+
+const struct lw_verb lw_verb_db_query = {
+    .name = "db query",
+    .summary = "print the advisories that affect a package version",
+    .synopsis = "PURL...",
+    .description =
+        "Prints a line for each fault: the ids of its advisories in the index, then its aliases "
+        "in parentheses. With --format json one object a line for each purl: {\"purl\", \"ids\", "
+        "\"aliases\"}. With - purls are read from standard input, one a line. A purl without a "
+        "version matches nothing; for Debian, the qualifier distro=debian-12 picks the release.",
+    .options = options,
+    .examples = examples,
+    .min_operands = 1,
+    .max_operands = UINT32_MAX,
+    .run = run,
+};
