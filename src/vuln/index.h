@@ -29,7 +29,7 @@ LW_NODISCARD lw_status lw_vuln_index_open_bytes(struct lw_vuln_index **out, stru
 void lw_vuln_index_free(struct lw_vuln_index *index); /* NULL is fine */
 void lw_vuln_index_free_p(struct lw_vuln_index **slot);
 
-/* ${LAYERWARD_DB}, else ${XDG_DATA_HOME:-~/.local/share}/layerward/advisories.lwdb, in the arena. */
+/* ${LAYERWARD_DB}, else ${XDG_DATA_HOME:-~/.local/share}/layerward/advisories.lwdb */
 const char *lw_vuln_default_path(struct lw_arena *arena);
 
 /* Checks the checksum over the whole file. err: LW_E_CRC. */

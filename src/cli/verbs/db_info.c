@@ -14,7 +14,7 @@ static void time_text(char out[32], int64_t utc_s)
     if (utc_s)
         lw_time_format(out, utc_s);
     else
-        strcpy(out, "-");
+        memcpy(out, "-", 2);
 }
 
 static void print_table(const struct lw_vuln_info *info, const char *path)
