@@ -13,6 +13,12 @@
 
 enum { LARGE_BYTES = 1 << 20, SPARE_BYTES = 16 << 20 };
 
+static void add_anomalies(struct lw_facts *facts, const struct lw_anomaly_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        lw_anomaly_to_fact(facts, &list->items[i], list->items[i].path);
+}
+
 /* Which of a worker's facts came from one entry. */
 struct share {
     unsigned worker;
@@ -30,18 +36,27 @@ struct job {
     struct lw_visitor *visitors;
     struct lw_digest zip_digest;
     bool have_zip_digest;
+    struct lw_anomaly_list layout; /* of the zip as a whole, in layout_arena */
+    struct lw_arena layout_arena;
     struct lw_err zip_err;
     lw_status zip_status;
 };
 
+/* What concerns the zip as a whole. It reads the file from end to end. */
+static lw_status look_at_zip(struct job *job)
+{
+    LW_TRY(lw_archive_zip_digest(&job->zip_digest, &job->have_zip_digest, job->run.archive,
+                                 &job->zip_err));
+    return lw_archive_check_layout(&job->layout, job->run.archive, &job->layout_arena,
+                                   &job->zip_err);
+}
+
 static void work(void *ctx, size_t index, unsigned worker)
 {
     struct job *job = ctx;
-    /* The zip's own digest is one more piece of work, begun first since it is a long one. */
-    if (index == 0 && !job->run.options->packages_only) {
-        job->zip_status = lw_archive_zip_digest(&job->zip_digest, &job->have_zip_digest,
-                                                job->run.archive, &job->zip_err);
-    }
+    /* One more piece of work, begun first since it is a long one. */
+    if (index == 0 && !job->run.options->packages_only)
+        job->zip_status = look_at_zip(job);
     if (index == 0)
         return;
     size_t at = job->order[index - 1];
@@ -177,12 +192,13 @@ static lw_status finish(struct lw_facts *facts, struct lw_engine_output *out, st
         *err = job->zip_err;
         return job->zip_status;
     }
+    add_anomalies(facts, &job->layout);
     collect(job, facts);
     LW_TRY(run_tree_hooks(facts, job));
     lw_facts_settle(facts);
     out->have_zip_digest = job->have_zip_digest;
     out->zip_digest = job->zip_digest;
-    if (!job->run.options->packages_only)
+    if (!job->run.options->packages_only && lw_archive_is_whole(job->run.archive))
         digest_content(out);
     return LW_OK;
 }
@@ -204,9 +220,7 @@ lw_status lw_engine_run(struct lw_facts *facts, struct lw_engine_output *out,
         lw_visitor_init(&job.visitors[i], &job.run);
     job.run.gate = lw_gate_new(bytes_in_flight(&job));
 
-    const struct lw_anomaly_list *anomalies = lw_archive_anomalies(archive);
-    for (size_t i = 0; i < anomalies->count; i++)
-        lw_anomaly_to_fact(facts, &anomalies->items[i], anomalies->items[i].path);
+    add_anomalies(facts, lw_archive_anomalies(archive));
     make_records(&job, out, facts->arena);
     lw_pool_run(work, &job, plan(&job, facts) + 1, jobs);
     lw_status status = finish(facts, out, &job, err);
@@ -214,6 +228,7 @@ lw_status lw_engine_run(struct lw_facts *facts, struct lw_engine_output *out,
     for (unsigned i = 0; i < jobs; i++)
         lw_visitor_clear(&job.visitors[i]);
     lw_gate_free(job.run.gate);
+    lw_arena_clear(&job.layout_arena);
     lw_arena_clear(&arena);
     return status;
 }

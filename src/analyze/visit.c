@@ -4,7 +4,9 @@
  */
 #include "analyze/visit.h"
 
-enum { HEAD_BYTES = 4096, STREAM_FROM_BYTES = 8 << 20, MAX_ANALYZERS = 64, HARD_FACTOR = 8 };
+#include "analyze/names.h"
+
+enum { HEAD_BYTES = 1024, STREAM_FROM_BYTES = 8 << 20, MAX_ANALYZERS = 64, HARD_FACTOR = 8 };
 
 /* Where an entry stands: in the artifact (prefix "") or in "outer.jar!/". */
 struct place {
@@ -53,17 +55,6 @@ static void incomplete(struct lw_visitor *v, struct lw_view location, const stru
     lw_facts_incomplete(&v->facts, location, lw_code_name(err->code), lw_view_c(err->text));
 }
 
-/* What is taken for an archive by its name: the forms in which code is shipped. */
-static bool named_as_archive(struct lw_view path)
-{
-    static const char *const suffixes[] = { ".jar", ".war", ".ear", ".whl", ".egg",  ".zip",
-                                            ".aar", ".sar", ".par", ".pyz", ".nupkg" };
-    for (size_t i = 0; i < LW_COUNT(suffixes); i++)
-        if (lw_view_ends_nocase(path, lw_view_c(suffixes[i])))
-            return true;
-    return false;
-}
-
 /* Takes a nested archive's size off the budget. False: over a limit, which is said. */
 static bool within_budget(struct lw_visitor *v, const struct lw_file *file,
                           const struct lw_archive *inside)
@@ -106,6 +97,16 @@ static void call_nested_hooks(struct lw_visitor *v, const struct lw_file *file,
     }
 }
 
+static void add_nested_anomalies(struct lw_visitor *v, const struct lw_file *file,
+                                 struct lw_view prefix, const struct lw_anomaly_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct lw_anomaly *a = &list->items[i];
+        struct lw_view inner = lw_arena_join(&v->arena, prefix, a->path);
+        lw_anomaly_to_fact(&v->facts, a, a->path.len ? inner : file->location);
+    }
+}
+
 static void visit_nested(struct lw_visitor *v, const struct lw_file *file)
 {
     const struct lw_limits *limits = &v->run->options->limits;
@@ -123,13 +124,13 @@ static void visit_nested(struct lw_visitor *v, const struct lw_file *file)
         incomplete(v, file->location, &err);
         return;
     }
-    const struct lw_anomaly_list *anomalies = lw_archive_anomalies(inside);
     struct lw_view prefix = lw_arena_join(&v->arena, file->location, LW_VIEW("!/"));
-    for (size_t i = 0; i < anomalies->count; i++) {
-        const struct lw_anomaly *a = &anomalies->items[i];
-        lw_anomaly_to_fact(
-            &v->facts, a, a->path.len ? lw_arena_join(&v->arena, prefix, a->path) : file->location);
-    }
+    add_nested_anomalies(v, file, prefix, lw_archive_anomalies(inside));
+    struct lw_anomaly_list layout = { 0 };
+    if (!v->run->options->packages_only &&
+        !lw_ok(lw_archive_check_layout(&layout, inside, &v->arena, &err)))
+        incomplete(v, file->location, &err);
+    add_nested_anomalies(v, file, prefix, &layout);
     if (!within_budget(v, file, inside))
         return;
     call_nested_hooks(v, file, inside);
@@ -211,7 +212,7 @@ static bool must_read(struct lw_visitor *v, const struct place *place, const str
                       const struct lw_entry *entry, enum lw_want wants[MAX_ANALYZERS],
                       enum lw_want strongest)
 {
-    if (named_as_archive(file->path))
+    if (lw_named_as_archive(file->path))
         return true;
     if (strongest == LW_WANT_NO)
         return false;
@@ -220,6 +221,8 @@ static bool must_read(struct lw_visitor *v, const struct place *place, const str
         maybe = maybe || wants[i] == LW_WANT_MAYBE;
     if (strongest == LW_WANT_YES && !maybe)
         return true;
+    if (strongest == LW_WANT_MAYBE && !lw_named_like_program(file->path))
+        return false;
     struct lw_view head;
     struct lw_err err = { 0 };
     if (!lw_ok(lw_archive_peek(&head, place->archive, entry, HEAD_BYTES,
@@ -245,6 +248,10 @@ static void look(struct lw_visitor *v, const struct place *place, struct lw_file
     }
     if (content.have_anomaly)
         lw_anomaly_to_fact(&v->facts, &content.anomaly, file->location);
+    if (content.damaged)
+        lw_facts_incomplete(
+            &v->facts, file->location, lw_code_name(LW_E_FORMAT),
+            LW_VIEW("its content is damaged: what could be unpacked was looked at"));
     if (hash) {
         record->sha256 = content.sha256;
         record->have_sha256 = true;
@@ -256,7 +263,7 @@ static void look(struct lw_visitor *v, const struct place *place, struct lw_file
     if (decide(wants, lw_view_sub(content.bytes, 0, HEAD_BYTES)))
         call_file_hooks(v, file, wants);
     bool magic = lw_view_starts(content.bytes, LW_VIEW("PK\x03\x04"));
-    if (named_as_archive(file->path) ? content.bytes.len > 0 : magic && !packages_only)
+    if (lw_named_as_archive(file->path) ? content.bytes.len > 0 : magic && !packages_only)
         visit_nested(v, file);
 }
 

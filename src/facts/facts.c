@@ -233,6 +233,28 @@ static void join(struct lw_facts *facts, struct lw_package *into, const struct l
     into->flags = ((into->flags | from->flags) & ~(unsigned)LW_PKG_LOCK_ONLY) | lock_only;
 }
 
+static bool same_fact(const struct lw_fact *a, const struct lw_fact *b)
+{
+    if (by_kind(a, b) != 0 || a->line != b->line || a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (a->items[i].key != b->items[i].key)
+            return false;
+    return true;
+}
+
+/* Sorted, and what was seen in two ways said once. */
+static void settle_facts(struct lw_fact_list *list)
+{
+    size_t kept = 0;
+    if (list->count)
+        qsort(list->items, list->count, sizeof *list->items, by_kind);
+    for (size_t i = 0; i < list->count; i++)
+        if (kept == 0 || !same_fact(&list->items[kept - 1], &list->items[i]))
+            list->items[kept++] = list->items[i];
+    list->count = kept;
+}
+
 /* "pkg:pypi/x" at a place where "pkg:pypi/x@1" is as well says nothing more. */
 static void drop_versionless(struct lw_facts *facts)
 {
@@ -285,8 +307,7 @@ void lw_facts_settle(struct lw_facts *facts)
             items[kept++] = items[i];
     }
     list->count = kept;
-    if (facts->facts.count)
-        qsort(facts->facts.items, facts->facts.count, sizeof *facts->facts.items, by_kind);
+    settle_facts(&facts->facts);
     if (facts->incomplete.count)
         qsort(facts->incomplete.items, facts->incomplete.count, sizeof *facts->incomplete.items,
               by_location);
