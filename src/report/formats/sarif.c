@@ -68,9 +68,9 @@ static void tags(struct run *r, const struct lw_finding *f)
     for (size_t i = 0; i < f->references.count; i++) {
         struct lw_view cwe = f->references.items[i];
         if (lw_view_starts(cwe, LW_VIEW("CWE-")) && cwe.len < 12)
-            lw_jsonw_text(w, NULL,
-                          lw_arena_printf(r->arena, "external/cwe/cwe-%.*s",
-                                          LW_FMT(lw_view_from(cwe, 4))));
+            lw_jsonw_text(
+                w, NULL,
+                lw_arena_printf(r->arena, "external/cwe/cwe-%.*s", LW_FMT(lw_view_from(cwe, 4))));
     }
     lw_jsonw_end(w);
 }
@@ -80,11 +80,6 @@ static void rule(struct run *r, const struct lw_finding *f)
     struct lw_jsonw *w = r->w;
     bool vulnerable = lw_finding_is_vulnerability(f);
     struct lw_view title = f->title;
-    if (!vulnerable) {
-        for (size_t i = 0; i < lw_content_rule_count; i++)
-            if (lw_view_is(f->rule, lw_content_rule_all[i]->id))
-                title = lw_view_c(lw_content_rule_all[i]->title);
-    }
     lw_jsonw_object(w, NULL);
     lw_jsonw_text(w, "id", rule_id(f));
     lw_jsonw_text(w, "name", vulnerable ? LW_VIEW("VulnerablePackage") : f->rule);
@@ -150,9 +145,8 @@ static void locations(struct run *r, struct lw_view path, uint32_t line)
 static void fingerprint(struct run *r, const struct lw_finding *f)
 {
     char hex[LW_HEX_BYTES];
-    struct lw_view text =
-        lw_arena_printf(r->arena, "%.*s\n%.*s\n%.*s\n%.*s", LW_FMT(rule_id(f)), LW_FMT(f->path),
-                        LW_FMT(f->purl), LW_FMT(f->evidence));
+    struct lw_view text = lw_arena_printf(r->arena, "%.*s\n%.*s\n%.*s\n%.*s", LW_FMT(rule_id(f)),
+                                          LW_FMT(f->path), LW_FMT(f->purl), LW_FMT(f->evidence));
     struct lw_digest digest = lw_sha256(text);
     lw_digest_hex(hex, &digest);
     lw_jsonw_object(r->w, "partialFingerprints");
@@ -215,9 +209,9 @@ static void invocation(struct run *r)
         lw_jsonw_object(w, "descriptor");
         lw_jsonw_c(w, "id", list->items[i].code);
         lw_jsonw_end(w);
-        message(w, "message",
-                lw_arena_join(r->arena, LW_VIEW("could not be looked at: "),
-                              list->items[i].reason));
+        message(
+            w, "message",
+            lw_arena_join(r->arena, LW_VIEW("could not be looked at: "), list->items[i].reason));
         locations(r, list->items[i].location, 0);
         lw_jsonw_end(w);
     }
@@ -278,10 +272,9 @@ static lw_status begin(struct lw_report *report, struct lw_err *err)
 
 static lw_status scan(struct lw_report *report, const struct lw_scan *scan, struct lw_err *err)
 {
-    struct run r = { .w = report->state,
-                     .scan = scan,
-                     .arena = &report->scratch,
-                     .rules = LW_MAP_INIT };
+    struct run r = {
+        .w = report->state, .scan = scan, .arena = &report->scratch, .rules = LW_MAP_INIT
+    };
     for (size_t i = 0; i < scan->findings.count; i++) {
         bool made = false;
         uint64_t *slot = lw_map_put(&r.rules, rule_id(&scan->findings.items[i]), &made);

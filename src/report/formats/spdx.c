@@ -4,10 +4,10 @@
  *
  * Spec: SPDX 2.3, clauses 6 (document), 7 (package), 10 (other licences), 11 (relationships).
  */
+#include "facts/spdx.h"
 #include "base/clock.h"
 #include "base/jsonw.h"
 #include "base/map.h"
-#include "facts/spdx.h"
 #include "report/format.h"
 #include "report/ids.h"
 
@@ -72,10 +72,10 @@ static void incomplete_notes(struct document *d)
         lw_jsonw_c(w, "annotationDate", d->created);
         lw_jsonw_c(w, "annotationType", "OTHER");
         lw_jsonw_c(w, "annotator", creator);
-        lw_jsonw_text(w, "comment",
-                      lw_arena_printf(d->arena, "incomplete: %.*s: %.*s",
-                                      LW_FMT(list->items[i].location),
-                                      LW_FMT(list->items[i].reason)));
+        lw_jsonw_text(
+            w, "comment",
+            lw_arena_printf(d->arena, "incomplete: %.*s: %.*s", LW_FMT(list->items[i].location),
+                            LW_FMT(list->items[i].reason)));
         lw_jsonw_end(w);
     }
     lw_jsonw_end(w);
