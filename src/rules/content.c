@@ -60,8 +60,39 @@ struct lw_finding *lw_rule_find(struct lw_rule_context *ctx, const struct lw_con
     return finding;
 }
 
-void lw_content_rules_run(struct lw_rule_context *ctx)
+const struct lw_content_rule *lw_content_rule_find(struct lw_view id)
 {
     for (size_t i = 0; i < lw_content_rule_count; i++)
+        if (lw_view_is(id, lw_content_rule_all[i]->id))
+            return lw_content_rule_all[i];
+    return NULL;
+}
+
+/* What a rule found beyond the most that is told becomes one finding. */
+static void fold(struct lw_rule_context *ctx, const struct lw_content_rule *rule, size_t before)
+{
+    struct lw_finding_list own = { ctx->out->items + before, ctx->out->count - before, 0 };
+    if (own.count <= LW_RULE_FINDINGS_MAX)
+        return;
+    lw_findings_sort(&own);
+    const struct lw_finding *first = &own.items[LW_RULE_FINDINGS_MAX - 1];
+    size_t more = own.count - LW_RULE_FINDINGS_MAX + 1;
+    enum lw_severity severity = first->severity;
+    struct lw_view path = first->path;
+    ctx->out->count = before + LW_RULE_FINDINGS_MAX - 1;
+    struct lw_finding *rest = lw_rule_find(ctx, rule, LW_VIEW_NONE, 0,
+                                           "%zu more, from %.*s on; `--format json` lists the "
+                                           "facts behind each",
+                                           more, LW_FMT(path));
+    rest->severity = severity;
+    rest->title = lw_arena_printf(ctx->arena, "%s: %zu more", rule->title, more);
+}
+
+void lw_content_rules_run(struct lw_rule_context *ctx)
+{
+    for (size_t i = 0; i < lw_content_rule_count; i++) {
+        size_t before = ctx->out->count;
         lw_content_rule_all[i]->check(lw_content_rule_all[i], ctx);
+        fold(ctx, lw_content_rule_all[i], before);
+    }
 }

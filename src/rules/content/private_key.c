@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * content/private_key.c - private keys that every reader of the layer gets.
+ */
+#include "rules/look.h"
+
+static void check(const struct lw_content_rule *rule, struct lw_rule_context *ctx)
+{
+    for (LW_EACH_FACT(fact, ctx, LW_F_PRIVATE_KEY)) {
+        struct lw_view type = lw_fact_get(fact, LW_K_TYPE);
+        bool encrypted = lw_fact_is(fact, LW_K_ENCRYPTED, "yes");
+        bool tried = lw_is_in_tests(fact->location);
+        struct lw_finding *finding = lw_rule_find(
+            ctx, rule, fact->location, fact->line, "%.*s%sprivate key%s%s", LW_FMT(type),
+            type.len ? " " : "", encrypted ? ", encrypted with a passphrase" : "",
+            tried ? ", in a folder of tests or examples" : "");
+        finding->title = encrypted ? LW_VIEW("An encrypted private key is in the layer")
+                                   : lw_view_c(rule->title);
+        if (encrypted)
+            finding->severity = LW_SEVERITY_MEDIUM;
+        if (tried) /* a key that a package brings for its own tests opens nothing */
+            finding->severity = LW_SEVERITY_LOW;
+    }
+}
+
+static const char *const controls[] = { "NIST 800-53 IA-5(7)", NULL };
+
+const struct lw_content_rule lw_content_rule_private_key = {
+    .id = "private-key",
+    .severity = LW_SEVERITY_HIGH,
+    .title = "A private key is in the layer",
+    .why =
+        "Everyone who may read the layer, and every copy of it, has the key: a layer is code that "
+        "is shared, not a place for secrets.",
+    .fix = "Revoke the key, take it out of the layer and of the history it is built from, and read "
+           "the new one from a secret store at run time.",
+    .attack = "T1552.004",
+    .cwe = "CWE-321",
+    .controls = controls,
+    .check = check,
+};

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * rules/look.c - what many content rules do: walk facts of a kind, judge anomalies, name subjects.
+ */
+#include "rules/look.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+
+const struct lw_fact *lw_rule_next(const struct lw_rule_context *ctx, enum lw_fact_kind kind,
+                                   const struct lw_fact *fact)
+{
+    const struct lw_fact_list *list = &ctx->facts->facts;
+    for (size_t i = fact ? (size_t)(fact - list->items) + 1 : 0; i < list->count; i++)
+        if (list->items[i].kind == kind)
+            return &list->items[i];
+    return NULL;
+}
+
+bool lw_is_nested(struct lw_view location)
+{
+    return lw_view_find(location, LW_VIEW("!/")) != LW_NOT_FOUND;
+}
+
+bool lw_is_in_tests(struct lw_view location)
+{
+    static const char *const words[] = { "test",     "tests",     "testing",  "testdata", "spec",
+                                         "fixtures", "__tests__", "examples", "example" };
+    struct lw_view part;
+    while (lw_view_split(&part, &location, '/'))
+        for (size_t i = 0; i < LW_COUNT(words); i++)
+            if (lw_view_eq_nocase(part, lw_view_c(words[i])))
+                return true;
+    return false;
+}
+
+bool lw_fact_has(const struct lw_fact *fact, enum lw_fact_key key, struct lw_view value)
+{
+    for (size_t i = 0; i < fact->count; i++)
+        if (fact->items[i].key == key && lw_view_eq(fact->items[i].value, value))
+            return true;
+    return false;
+}
+
+struct lw_view lw_rule_values(const struct lw_rule_context *ctx, const struct lw_fact *fact,
+                              enum lw_fact_key key)
+{
+    LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
+    for (size_t i = 0; i < fact->count; i++) {
+        if (fact->items[i].key != key)
+            continue;
+        if (buf.len)
+            lw_buf_add_c(&buf, ", ");
+        lw_buf_add(&buf, fact->items[i].value);
+    }
+    return lw_arena_copy(ctx->arena, lw_buf_view(&buf));
+}
+
+struct lw_view lw_rule_values_among(const struct lw_rule_context *ctx, const struct lw_fact *fact,
+                                    enum lw_fact_key key, const char *const *names, size_t count)
+{
+    LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
+    for (size_t i = 0; i < count; i++) {
+        if (!lw_fact_has(fact, key, lw_view_c(names[i])))
+            continue;
+        lw_buf_add_c(&buf, buf.len ? ", " : "");
+        lw_buf_add_c(&buf, names[i]);
+    }
+    return lw_arena_copy(ctx->arena, lw_buf_view(&buf));
+}
+
+void lw_rule_title(struct lw_rule_context *ctx, struct lw_finding *finding, const char *fmt, ...)
+{
+    char *text = NULL;
+    va_list args;
+    va_start(args, fmt);
+    int n = vasprintf(&text, fmt, args);
+    va_end(args);
+    if (n < 0)
+        lw_oom(0);
+    finding->title = lw_arena_copy(ctx->arena, lw_view(text, (size_t)n));
+    free(text);
+}
+
+static const struct lw_anomaly_case *case_of(const struct lw_content_rule *rule,
+                                             const struct lw_fact *fact)
+{
+    for (const struct lw_anomaly_case *c = rule->anomalies; c && c->kind; c++)
+        if (lw_fact_is(fact, LW_K_KIND, c->kind))
+            return c;
+    return NULL;
+}
+
+void lw_rule_check_anomalies(const struct lw_content_rule *rule, struct lw_rule_context *ctx)
+{
+    for (LW_EACH_FACT(fact, ctx, LW_F_ANOMALY)) {
+        const struct lw_anomaly_case *c = case_of(rule, fact);
+        if (!c)
+            continue;
+        enum lw_severity severity = lw_is_nested(fact->location) ? c->nested : c->top;
+        if (severity == LW_SEVERITY_UNKNOWN)
+            continue;
+        struct lw_view detail = lw_fact_get(fact, LW_K_DETAIL);
+        struct lw_finding *finding = lw_rule_find(ctx, rule, fact->location, 0, "%s%s%.*s", c->kind,
+                                                  detail.len ? ": " : "", LW_FMT(detail));
+        finding->severity = severity;
+        finding->title = lw_view_c(c->title);
+    }
+}
+
+const struct lw_fact *lw_rule_compatibility(const struct lw_rule_context *ctx)
+{
+    for (LW_EACH_FACT(fact, ctx, LW_F_COMPATIBILITY))
+        if (fact->location.len == 0)
+            return fact;
+    return NULL;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * rules/look.h - what many content rules do: walk facts of a kind, judge anomalies, name subjects.
+ */
+#ifndef LW_RULES_LOOK_H
+#define LW_RULES_LOOK_H
+
+#include "rules/content_rule.h"
+
+/* The next fact of a kind after `fact` (NULL: the first), or NULL. */
+const struct lw_fact *lw_rule_next(const struct lw_rule_context *ctx, enum lw_fact_kind kind,
+                                   const struct lw_fact *fact);
+
+#define LW_EACH_FACT(fact, ctx, kind)                                                              \
+    const struct lw_fact *fact = lw_rule_next((ctx), (kind), NULL);                                \
+    fact;                                                                                          \
+    fact = lw_rule_next((ctx), (kind), fact)
+
+/* Inside of an archive within the artifact: "java/lib/a.jar!/x". */
+bool lw_is_nested(struct lw_view location);
+
+/* A component of the path is one of these words ("tests", "testdata" ...): made to be tried. */
+bool lw_is_in_tests(struct lw_view location);
+
+/* Any value of the key is `value`. */
+bool lw_fact_has(const struct lw_fact *fact, enum lw_fact_key key, struct lw_view value);
+
+/* All values of the key, ", " between them, in the context's arena. */
+struct lw_view lw_rule_values(const struct lw_rule_context *ctx, const struct lw_fact *fact,
+                              enum lw_fact_key key);
+
+/* The same, of those values that are among `names`, in the order of `names`. */
+struct lw_view lw_rule_values_among(const struct lw_rule_context *ctx, const struct lw_fact *fact,
+                                    enum lw_fact_key key, const char *const *names, size_t count);
+
+/* Names the subject in the title. */
+void lw_rule_title(struct lw_rule_context *ctx, struct lw_finding *finding, const char *fmt, ...)
+    LW_PRINTF(3, 4);
+
+/* The check() of rules that only judge anomalies: one finding for each fact of the rule's kinds. */
+void lw_rule_check_anomalies(const struct lw_content_rule *rule, struct lw_rule_context *ctx);
+
+/* The fact about the artifact as a whole that lists runtimes and architectures, or NULL. */
+const struct lw_fact *lw_rule_compatibility(const struct lw_rule_context *ctx);
+
+#endif
