@@ -14,31 +14,55 @@ struct look {
     bool high, control, nul, backslash, odd;
 };
 
+#define BYTES(b) (0x0101010101010101u * (uint64_t)(b))
+
+/* The high bit of each byte of `w` that is `b`, and of no other. */
+static uint64_t bytes_that_are(uint64_t w, uint8_t b)
+{
+    uint64_t x = w ^ BYTES(b), low = BYTES(0x7f);
+    return ~(((x & low) + low) | x | low);
+}
+
+/* Every byte of every name comes through here, so eight at a time. What is behind the end is
+ * filled with letters. */
 static struct look look_at(struct lw_view name)
 {
     struct look look = { 0 };
-    uint8_t before = '/';
-    for (size_t i = 0; i < name.len; i++) {
-        uint8_t c = name.ptr[i];
-        look.high |= c >= 0x80;
-        look.control |= c < 0x20 || c == 0x7f;
-        look.nul |= c == 0;
-        look.backslash |= c == '\\';
-        /* "." may be a component of its own; "/" after "/" makes an empty one */
-        look.odd |= before == '/' && (c == '/' || c == '.');
-        before = c;
+    uint64_t carry = 0x80; /* a component starts at the start */
+    for (size_t at = 0; at < name.len; at += 8) {
+        uint64_t w = BYTES('a');
+        struct lw_view part = lw_view_sub(name, at, 8);
+        if (part.len == 8)
+            memcpy(&w, part.ptr, 8);
+        else
+            memcpy(&w, part.ptr, part.len);
+        uint64_t slash = bytes_that_are(w, '/'), dot = bytes_that_are(w, '.');
+        look.odd |= ((slash << 8 | carry) & (slash | dot)) != 0; /* "//" or "/." */
+        carry = slash >> 56;
+        uint64_t rare = bytes_that_are(w, '\\') | bytes_that_are(w, 0x7f) | (w & BYTES(0x80)) |
+                        ((w - BYTES(0x20)) & ~w & BYTES(0x80));
+        if (rare == 0)
+            continue;
+        for (size_t i = 0; i < part.len; i++) {
+            uint8_t c = part.ptr[i];
+            look.high |= c >= 0x80;
+            look.control |= c < 0x20 || c == 0x7f;
+            look.nul |= c == 0;
+            look.backslash |= c == '\\';
+        }
     }
     return look;
 }
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "look_at() shifts towards later bytes");
 
 /* Bit 11 and the Unicode extra field say UTF-8. Else it should be code page 437, but zip on Unix
  * stores the bytes of the file system and sets no bit, and unzip takes them as they are: so what
  * was made on Unix stays as it is, which is UTF-8 nearly always. */
-static struct lw_view decode(struct lw_archive *archive, const struct lw_name *name)
+static struct lw_view decode(struct lw_archive *archive, const struct lw_name *name, bool high)
 {
     if (name->unicode.len && lw_utf8_valid(name->unicode))
         return name->unicode;
-    if (name->marked_utf8 || name->unix_made || !look_at(name->stored).high)
+    if (name->marked_utf8 || name->unix_made || !high)
         return name->stored;
     return lw_cp437_to_utf8(&archive->arena, name->stored);
 }
@@ -66,11 +90,12 @@ static struct lw_view without_odd_components(struct lw_archive *archive, struct 
 struct lw_view lw_name_path(struct lw_archive *archive, const struct lw_name *name,
                             bool *folder_mark)
 {
-    struct lw_view path = decode(archive, name);
+    struct look look = look_at(name->stored);
+    struct lw_view path = decode(archive, name, look.high);
     *folder_mark = path.len && path.ptr[path.len - 1] == '/';
     if (*folder_mark && path.len > 1)
         path.len--;
-    if (path.len && look_at(path).odd)
+    if (path.len && (look.odd || name->unicode.len))
         path = without_odd_components(archive, path);
     return path;
 }
@@ -114,7 +139,7 @@ static bool hides_something(struct lw_view path)
 /* An empty component within, or a "." anywhere; "/" at one end is not odd. */
 static bool has_odd_component(struct lw_view stored)
 {
-    if (stored.len == 0 || !look_at(stored).odd)
+    if (stored.len == 0)
         return false;
     struct lw_view rest = lw_view_from(stored, stored.ptr[0] == '/'), part;
     while (lw_view_split(&part, &rest, '/'))
@@ -129,7 +154,7 @@ static void check_components(struct lw_archive *archive, const struct lw_entry *
     struct lw_view path = entry->path, stored = entry->stored;
     if (path.len == 0) {
         lw_anomalies_add(to, LW_A_ODD_PATH, path, entry->header_offset, "an empty name");
-    } else if (archive->is_zip && has_odd_component(stored)) {
+    } else if (archive->is_zip && look_at(stored).odd && has_odd_component(stored)) {
         LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
         lw_anomalies_add(to, LW_A_ODD_PATH, path, entry->header_offset, "stored as %s",
                          lw_shown(&buf, stored));

@@ -186,7 +186,7 @@ static void check_comment(struct lw_archive *archive, const struct end_record *e
     /* The other way round: this record stands in the comment of an earlier one. */
     struct end_record other;
     for (size_t pos = (size_t)(end->at - tail_at); pos-- > 0;) {
-        if (!parse_end(&other, tail, pos, tail_at))
+        if (tail.ptr[pos] != 'P' || !parse_end(&other, tail, pos, tail_at))
             continue;
         if (other.at + END_BYTES + other.comment_bytes <= end->at)
             continue;
