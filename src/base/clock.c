@@ -109,7 +109,9 @@ bool lw_time_parse(int64_t *out_utc_s, struct lw_view text)
     uint64_t month = number(&r, 2);
     expect(&r, '-');
     uint64_t day = number(&r, 2);
-    if (r.bad || month < 1 || month > 12 || day < 1 || day > days_in[month])
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    if (r.bad || month < 1 || month > 12 || day < 1 || day > days_in[month] ||
+        (month == 2 && day == 29 && !leap))
         return false;
     int64_t seconds = lw_days_from_civil((int64_t)year, (unsigned)month, (unsigned)day) * 86400;
     if (lw_left(&r)) {

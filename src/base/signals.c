@@ -4,6 +4,7 @@
  */
 #include "base/signals.h"
 
+#include <assert.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -15,19 +16,21 @@
 
 enum { MAX_FILES = 16 };
 
-static volatile sig_atomic_t caught;
+/* Lock-free, so good in a handler; a sig_atomic_t would be a race with the other threads. */
+static atomic_int caught;
+static_assert(ATOMIC_INT_LOCK_FREE == 2, "a signal handler stores to it");
 static char files[MAX_FILES][PATH_MAX];
 static atomic_bool in_use[MAX_FILES];
 
 static void handler(int number)
 {
-    if (caught) {
+    if (atomic_load(&caught)) {
         for (int i = 0; i < MAX_FILES; i++)
             if (atomic_load(&in_use[i]))
                 unlink(files[i]);
         _exit(128 + number);
     }
-    caught = number;
+    atomic_store(&caught, number);
 }
 
 void lw_signals_install(void)
@@ -43,12 +46,12 @@ void lw_signals_install(void)
 
 bool lw_interrupted(void)
 {
-    return caught != 0;
+    return atomic_load_explicit(&caught, memory_order_relaxed) != 0;
 }
 
 int lw_interrupt_signal(void)
 {
-    return caught;
+    return atomic_load(&caught);
 }
 
 int lw_signals_unlink_on_exit(const char *path)
