@@ -77,8 +77,8 @@ struct lw_archive; /* opaque */
 /* Opens a zip file or a folder; which of them is seen from what `path` is. The descriptor stays
  * open until lw_archive_free(). Of a zip only the tail, the directory and the targets of symbolic
  * links are read; of a folder only the names. Nothing is mapped, so a file that is cut while it is
- * read gives an error, not a signal. err: LW_E_NOT_FOUND, LW_E_IO, LW_E_FORMAT (not a zip: says what
- * it looks like instead), LW_E_LIMIT, LW_E_ENCRYPTED; names the path and offset. */
+ * read gives an error, not a signal. err: LW_E_NOT_FOUND, LW_E_IO, LW_E_FORMAT (not a zip: says
+ * what it looks like instead), LW_E_LIMIT, LW_E_ENCRYPTED; names the path and offset. */
 LW_NODISCARD lw_status lw_archive_open(struct lw_archive **out, const char *path,
                                        const struct lw_limits *limits, struct lw_err *err);
 
@@ -139,8 +139,8 @@ struct lw_content {
 };
 
 /* Unpacks one file (or reads a symlink's target) whole, checks size and CRC, and hashes it.
- * err: LW_E_FORMAT (no local header there), LW_E_ENCRYPTED, LW_E_UNSUPPORTED, LW_E_LIMIT, LW_E_IO, each
- * naming the entry. */
+ * err: LW_E_FORMAT (no local header there), LW_E_ENCRYPTED, LW_E_UNSUPPORTED, LW_E_LIMIT, LW_E_IO,
+ * each naming the entry. */
 LW_NODISCARD lw_status lw_archive_read(struct lw_content *out, const struct lw_archive *archive,
                                        const struct lw_entry *entry, bool hash,
                                        struct lw_scratch *scratch, struct lw_err *err);

@@ -77,7 +77,7 @@ static lw_status add_each(struct lw_inputs *list, const char *root, struct lw_ar
     size_t before = list->count;
     *LW_PUSH(arena, &queue) = root;
     for (size_t i = 0; i < queue.count; i++) {
-        struct listing listing;
+        struct listing listing = { 0 };
         LW_TRY(list_folder(&listing, queue.items[i], arena, err));
         for (size_t z = 0; z < listing.zips.count; z++)
             *LW_PUSH(arena, list) = listing.zips.items[z];

@@ -16,7 +16,8 @@ struct lw_inputs {
 /* Adds one operand. A folder that holds nothing but zip files at its top (and plain text beside
  * them) is a collection of layers, so each of its zips is added, in order of name; with `as_one`
  * it is one artifact all the same, with `each` every *.zip below it is added. "-" is standard
- * input, copied into an unlinked temporary file ("/dev/fd/N"). err: LW_E_NOT_FOUND, LW_E_IO, LW_E_LIMIT. */
+ * input, copied into an unlinked temporary file ("/dev/fd/N"). err: LW_E_NOT_FOUND, LW_E_IO,
+ * LW_E_LIMIT. */
 LW_NODISCARD lw_status lw_inputs_add(struct lw_inputs *list, const char *operand, bool each,
                                      bool as_one, struct lw_arena *arena, struct lw_err *err);
 

@@ -90,7 +90,8 @@ static int run(const struct lw_args *args)
     if (to_file)
         job.out = file.stream;
     code = run_to(&job, &arena);
-    /* A report that says what could not be read is still a report; a crash or Ctrl-C leaves none. */
+    /* A report that says what could not be read is still a report; a crash or Ctrl-C leaves
+     * none. */
     bool whole = code <= LW_EXIT_FINDING || shared->report_done;
     if (to_file && whole && !lw_ok(lw_atomic_commit(&file, &err)))
         code = lw_cli_fail(&err);
