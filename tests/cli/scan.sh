@@ -1,0 +1,162 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# `layerward scan` and `layerward digest` from outside: exit codes, output, inputs, signals.
+set -u
+root=$LAYERWARD_SOURCE_ROOT
+layer=$root/examples/example-layer.zip
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export LAYERWARD_CACHE=$work/cache HOME=$work XDG_DATA_HOME=$work SOURCE_DATE_EPOCH=1700000000
+unset LAYERWARD_DB XDG_CACHE_HOME
+failed=0 passed=0
+
+ok() { passed=$((passed + 1)); }
+bad() { failed=$((failed + 1)); echo "not ok: $*"; }
+check() { # NAME COMMAND...
+    local name=$1
+    shift
+    if "$@" >"$work/check.out" 2>&1; then ok; else bad "$name"; cat "$work/check.out"; fi
+}
+exits() { # CODE COMMAND...
+    local code=$1 got
+    shift
+    "$@" >"$work/out" 2>"$work/err"
+    got=$?
+    if [ $got = "$code" ]; then ok; else bad "exit $got, not $code: $*"; head -5 "$work/err"; fi
+}
+says() { if grep -q -- "$1" "$work/err"; then ok; else bad "stderr lacks '$1'"; cat "$work/err"; fi; }
+lw() { "$LAYERWARD" "$@"; }
+
+# Exit codes.
+exits 0 lw scan "$layer"
+exits 2 lw scan
+exits 2 lw scan --format nonsense "$layer"
+exits 2 lw scan --no-such-option "$layer"
+exits 2 lw scan --jobs many "$layer"
+exits 3 lw scan "$work/missing.zip"
+says "missing.zip: cannot open"
+printf 'not a zip at all' >"$work/text.zip"
+exits 3 lw scan "$work/text.zip"
+says "text.zip: "
+head -c 1000 "$layer" >"$work/cut.zip"
+exits 3 lw scan "$work/cut.zip"
+exits 3 lw scan --max-unpacked 10k "$layer"
+exits 0 lw scan --max-unpacked 10k --allow-incomplete "$layer"
+exits 3 lw digest "$work/text.zip"
+
+# The same bytes of output for any number of threads, and for what was kept.
+for format in table json cyclonedx spdx sarif html; do
+    lw scan --no-cache -j1 -f $format "$layer" >"$work/one.$format" || bad "$format failed"
+    lw scan --no-cache -j5 -f $format "$layer" >"$work/five.$format"
+    lw scan -f $format "$layer" >"$work/kept.$format"
+    check "$format differs with threads" cmp "$work/one.$format" "$work/five.$format"
+    check "$format differs when kept" cmp "$work/one.$format" "$work/kept.$format"
+done
+check "nothing was kept" test -n "$(find "$work/cache" -type f)"
+rm -rf "$work/cache"
+lw scan --no-cache "$layer" >/dev/null
+check "--no-cache kept something" test ! -e "$work/cache"
+
+# A kept result that was damaged is made anew.
+lw scan "$layer" >/dev/null
+find "$work/cache" -type f -exec sh -c 'printf x >>"$1"' _ {} \;
+lw scan -f json "$layer" >"$work/again.json"
+check "a damaged kept result was used" cmp "$work/one.json" "$work/again.json"
+
+# --output appears whole or not at all.
+exits 0 lw scan -f json -o "$work/report.json" "$layer"
+check "--output differs from stdout" cmp "$work/one.json" "$work/report.json"
+exits 3 lw scan -f json -o "$work/none.json" "$work/text.zip"
+check "a failed scan left a report" test ! -e "$work/none.json"
+exits 3 lw scan -o "$work/no/such/folder/x" "$layer"
+check "temporary files were left" test -z "$(find "$work" -maxdepth 1 -name '*.json.*')"
+if [ -w /dev/full ]; then exits 3 lw scan -o - -f json "$layer" >/dev/full; fi
+
+# A zip, the folder it unpacks to, and the same files zipped in another order are one content.
+cat >"$work/pack.py" <<'PY'
+import os, sys, zipfile
+source, folder, again = sys.argv[1:]
+with zipfile.ZipFile(source) as z:
+    for info in z.infolist():
+        mode = info.external_attr >> 16
+        path = os.path.join(folder, info.filename)
+        if info.is_dir():
+            os.makedirs(path, exist_ok=True)
+            continue
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        if mode & 0o170000 == 0o120000:
+            os.symlink(z.read(info).decode(), path)
+            continue
+        with open(path, "wb") as f:
+            f.write(z.read(info))
+        os.chmod(path, mode & 0o7777 or 0o644)
+    with zipfile.ZipFile(again, "w", zipfile.ZIP_STORED) as out:
+        for info in sorted(z.infolist(), key=lambda i: i.filename, reverse=True):
+            data = z.read(info)
+            info.compress_type = zipfile.ZIP_STORED
+            info.date_time = (2001, 2, 3, 4, 5, 6)
+            out.writestr(info, data)
+PY
+mkdir "$work/unpacked"
+python3 "$work/pack.py" "$layer" "$work/unpacked" "$work/again.zip"
+content() { lw digest "$1" | sed -n 's/^content digest  //p'; }
+check "the folder has another content digest" test "$(content "$layer")" = "$(content "$work/unpacked")"
+check "the zip made again has another content digest" test "$(content "$layer")" = "$(content "$work/again.zip")"
+check "the manifest does not hash to the content digest" \
+    test "$(lw digest --manifest "$layer" | sha256sum | cut -d' ' -f1)" = "$(content "$layer")"
+check "the zip digest is not the file's" \
+    test "$(lw digest "$layer" | sed -n 's/^zip sha256      //p')" = "$(sha256sum "$layer" | cut -d' ' -f1)"
+lw scan --no-cache -f json "$work/unpacked" >"$work/folder.json"
+python3 - "$work/one.json" "$work/folder.json" <<'PY' || bad "a folder gives other facts than its zip"
+import json, sys
+a, b = (json.load(open(f)) for f in sys.argv[1:])
+for key in ("packages", "findings", "facts"):
+    assert a[key] == b[key], key
+PY
+
+# Standard input, folders of zips, several inputs.
+lw scan -f json - <"$layer" >"$work/stdin.json" || bad "standard input failed"
+check "standard input differs" python3 -c '
+import json, sys
+a, b = (json.load(open(f)) for f in sys.argv[1:])
+assert a["packages"] == b["packages"] and a["artifact"]["zip_sha256"] == b["artifact"]["zip_sha256"]
+' "$work/one.json" "$work/stdin.json"
+mkdir -p "$work/zips/deeper"
+cp "$layer" "$work/zips/a.zip"
+cp "$layer" "$work/zips/b.zip"
+rmdir "$work/zips/deeper"
+exits 0 lw scan "$work/zips"
+check "a folder of zips is not two scans" test "$(grep -c 'CodeSha256' "$work/out")" = 2
+exits 0 lw scan --as-one "$work/zips"
+check "--as-one is not one scan" test "$(grep -c 'Content digest' "$work/out")" = 1
+exits 3 lw scan "$layer" "$work/missing.zip"
+exits 3 lw scan "$layer" "$work/text.zip"
+check "a bad input kept the good one from being shown" grep -q "$(basename "$layer")" "$work/out"
+
+# --packages-only lists the packages that a full scan lists.
+lw scan -p -f json "$layer" >"$work/packages.json"
+check "--packages-only lists other packages" python3 -c '
+import json, sys
+a, b = (json.load(open(f)) for f in sys.argv[1:])
+assert [p["purl"] for p in a["packages"]] == [p["purl"] for p in b["packages"]]
+' "$work/one.json" "$work/packages.json"
+
+# Ctrl-C ends it with 128 + 2 and leaves nothing behind.
+python3 - "$work/slow.zip" <<'PY'
+import sys, zipfile
+with zipfile.ZipFile(sys.argv[1], "w", zipfile.ZIP_DEFLATED, compresslevel=1) as z:
+    block = bytes(range(256)) * 4096
+    for i in range(200):
+        z.writestr(f"lib/{i}.bin", block)
+PY
+lw scan --no-cache -o "$work/slow.json" -f json "$work/slow.zip" "$work/slow.zip" "$work/slow.zip" &
+pid=$!
+sleep 0.15
+kill -INT $pid 2>/dev/null && interrupted=yes || interrupted=no
+wait $pid
+code=$?
+if [ $interrupted = yes ] && [ $code != 130 ] && [ $code != 0 ]; then bad "Ctrl-C gave exit $code"; else ok; fi
+check "Ctrl-C left a temporary file" test -z "$(find "$work" -name 'slow.json.*')"
+
+echo "$passed passed, $failed failed"
+[ $failed = 0 ]
