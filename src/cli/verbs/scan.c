@@ -12,9 +12,9 @@
 
 static const struct lw_option options[] = {
     { "format", 'f', "FORMAT",
-      "table (default), json, cyclonedx, spdx, sarif, html or markdown; `layerward list formats` "
+      "table (default), json, jsonl, cyclonedx, spdx, sarif, html or markdown; `layerward list formats` "
       "says what each is",
-      "table json cyclonedx spdx sarif html markdown" },
+      "table json jsonl cyclonedx spdx sarif html markdown" },
     { "output", 'o', "FILE", "write the report to FILE, which appears whole or not at all",
       "@file" },
     { "fail-on", 0, "SEVERITY", "exit with 1 on a finding of at least this severity",
