@@ -41,7 +41,7 @@ bool lw_place_has(const struct lw_file *file, struct lw_view folder, struct lw_v
     return lw_archive_find(file->archive, lw_view(path, at + name.len)) != NULL;
 }
 
-const struct lw_entry *lw_place_starting(const struct lw_file *file, struct lw_view prefix)
+const struct lw_entry *lw_place_from(const struct lw_file *file, struct lw_view path)
 {
     size_t count = 0;
     if (!file->archive)
@@ -50,10 +50,16 @@ const struct lw_entry *lw_place_starting(const struct lw_file *file, struct lw_v
     size_t low = 0, high = count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (lw_view_cmp(entries[middle].path, prefix) < 0)
+        if (lw_view_cmp(entries[middle].path, path) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < count && lw_view_starts(entries[low].path, prefix) ? &entries[low] : NULL;
+    return low < count ? &entries[low] : NULL;
+}
+
+const struct lw_entry *lw_place_starting(const struct lw_file *file, struct lw_view prefix)
+{
+    const struct lw_entry *entry = lw_place_from(file, prefix);
+    return entry && lw_view_starts(entry->path, prefix) ? entry : NULL;
 }

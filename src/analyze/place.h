@@ -20,6 +20,9 @@ struct lw_view lw_location_of(struct lw_arena *arena, const struct lw_file *file
 /* Whether the file's archive has `folder`/`name`; `name` may hold slashes, `folder` may be "". */
 bool lw_place_has(const struct lw_file *file, struct lw_view folder, struct lw_view name);
 
+/* The first entry that does not sort before `path`, or NULL. */
+const struct lw_entry *lw_place_from(const struct lw_file *file, struct lw_view path);
+
 /* The first entry whose path starts with `prefix`, or NULL. */
 const struct lw_entry *lw_place_starting(const struct lw_file *file, struct lw_view prefix);
 

@@ -5,6 +5,7 @@
 #include "analyze/python_metadata.h"
 
 #include "analyze/license.h"
+#include "analyze/python_modules.h"
 
 enum { LICENSE_MAX_BYTES = 100, NAME_MAX_BYTES = 256 };
 
@@ -99,25 +100,18 @@ static void add_licenses(struct lw_facts *out, struct lw_package *package,
         lw_package_license(out, package, m->license_expression);
         return;
     }
-    bool known = lw_license_find(&spdx, m->license);
-    bool vague = false;
+    /* "BSD License" says less than a field with "BSD-3-Clause", but more than "Dual License". */
+    bool known = lw_license_find(&spdx, m->license), vague = false;
     for (size_t i = 0; i < m->license_count; i++) {
         struct lw_view found = lw_license_classifier(m->licenses[i]), again;
-        if (found.len && lw_license_find(&again, found))
+        bool exact = lw_license_find(&again, found);
+        if (exact || !known)
             lw_package_license(out, package, found);
-        else if (found.len)
-            vague = true;
+        vague = vague || (found.len && !exact);
     }
-    if (package->licenses.count)
-        return;
-    /* "BSD License" says less than a field with "BSD-3-Clause". */
     bool field = m->license.len && m->license.len < LICENSE_MAX_BYTES && !m->license_is_text;
-    if (known || field) {
+    if (package->licenses.count == 0 ? known || field : known && vague)
         lw_package_license(out, package, lw_license_spdx(m->license));
-        return;
-    }
-    for (size_t i = 0; vague && i < m->license_count; i++)
-        lw_package_license(out, package, lw_license_classifier(m->licenses[i]));
 }
 
 static bool is_plain(struct lw_view name)
@@ -129,7 +123,7 @@ static bool is_plain(struct lw_view name)
 }
 
 lw_status lw_python_add(struct lw_facts *out, const struct lw_file *file, struct lw_view text,
-                        struct lw_view stem, struct lw_view root, const char *analyzer,
+                        struct lw_view stem, unsigned levels, const char *analyzer,
                         struct lw_err *err)
 {
     struct lw_python_metadata m = lw_python_metadata(text);
@@ -146,10 +140,12 @@ lw_status lw_python_add(struct lw_facts *out, const struct lw_file *file, struct
         version = LW_VIEW_NONE;
 
     struct lw_package *package = lw_facts_package(out, LW_ECO_PYPI, name, version, file->location);
-    package->root = lw_arena_copy(out->arena, root);
+    package->root = lw_arena_copy(out->arena, lw_location_above(file->location, levels));
     package->analyzer = analyzer;
     package->evidence = from_name ? LW_VIEW("named by its folder or file")
                                   : lw_arena_copy(out->arena, lw_path_base(file->path));
+    if (lw_python_is_vendor(file, lw_location_above(file->path, levels)))
+        package->flags |= LW_PKG_VENDORED;
     add_licenses(out, package, &m);
     return LW_OK;
 }

@@ -33,9 +33,10 @@ void lw_python_split(struct lw_view *name, struct lw_view *version, struct lw_vi
 struct lw_view lw_python_stem(struct lw_view folder, const char *ending);
 
 /* Adds the distribution that `text` describes; `stem` ("six-1.16.0") stands in for headers that
- * are missing, and `root` is where its modules are. err: LW_E_FORMAT where neither has a name. */
+ * are missing, and its modules are in the folder `levels` above the file. err: LW_E_FORMAT where
+ * neither has a name. */
 LW_NODISCARD lw_status lw_python_add(struct lw_facts *out, const struct lw_file *file,
-                                     struct lw_view text, struct lw_view stem, struct lw_view root,
+                                     struct lw_view text, struct lw_view stem, unsigned levels,
                                      const char *analyzer, struct lw_err *err);
 
 #endif

@@ -125,7 +125,10 @@ static void licences_come_in_order_of_worth(void **state)
         { "License: whatever\nClassifier: License :: OSI Approved :: MIT License\n", "MIT" },
         { "License: BSD-3-Clause\nClassifier: License :: OSI Approved :: BSD License\n",
           "BSD-3-Clause" },
-        { "License: BSD\nClassifier: License :: OSI Approved :: BSD License\n", "BSD" },
+        { "License: BSD\nClassifier: License :: OSI Approved :: BSD License\n", "BSD License" },
+        { "License: Dual License\nClassifier: License :: OSI Approved :: BSD License\n"
+          "Classifier: License :: OSI Approved :: Apache Software License\n",
+          "BSD License" },
         { "Classifier: License :: OSI Approved :: BSD License\n", "BSD License" },
         { "License: Apache 2.0\n", "Apache-2.0" },
         { "License: MIT License\n\tPermission is hereby granted\n", "MIT" },
@@ -138,7 +141,7 @@ static void licences_come_in_order_of_worth(void **state)
                                 .location = LW_VIEW("python/a-1.dist-info/METADATA") };
         struct lw_err err;
         assert_true(lw_ok(lw_python_add(&facts, &file, lw_view_c(rows[i].headers), LW_VIEW("a-1"),
-                                        LW_VIEW("python"), "x", &err)));
+                                        2, "x", &err)));
         struct lw_package *p = only(&facts);
         assert_view(p->purl, "pkg:pypi/a@1");
         assert_view(p->licenses.count ? p->licenses.items[0] : LW_VIEW_NONE, rows[i].license);

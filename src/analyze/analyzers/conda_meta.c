@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * analyze/analyzers/conda_meta.c - what conda installed: conda-meta/NAME-VERSION-BUILD.json.
+ * analyze/analyzers/conda_meta.c - packages that conda installed, by their records.
  *
  * Spec: https://docs.conda.io/projects/conda, "The conda-meta directory".
  */

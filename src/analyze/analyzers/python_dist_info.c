@@ -43,9 +43,7 @@ static lw_status read_direct_url(struct lw_facts *out, const struct lw_file *fil
     if (!yyjson_is_true(yyjson_obj_get(dir_info, "editable")))
         return LW_OK;
     size_t before = out->packages.count;
-    struct lw_view root = lw_location_above(file->location, 2);
-    LW_TRY(
-        lw_python_add(out, file, LW_VIEW_NONE, stem_of(file->path), root, "python-dist-info", err));
+    LW_TRY(lw_python_add(out, file, LW_VIEW_NONE, stem_of(file->path), 2, "python-dist-info", err));
     struct lw_package *package = &out->packages.items[before];
     package->flags |= LW_PKG_EDITABLE;
     package->evidence = LW_VIEW("direct_url.json: editable");
@@ -59,9 +57,8 @@ static lw_status dist_info_file(struct lw_facts *out, const struct lw_file *file
     if (lw_view_is(base, "direct_url.json"))
         return read_direct_url(out, file, err);
     struct lw_view text = lw_view_is(base, "METADATA") ? file->bytes : LW_VIEW_NONE;
-    struct lw_view root = lw_location_above(file->location, 2);
     return lw_python_add(out, file, lw_view_sub(text, 0, METADATA_MAX_BYTES), stem_of(file->path),
-                         root, "python-dist-info", err);
+                         2, "python-dist-info", err);
 }
 
 const struct lw_analyzer lw_analyzer_python_dist_info = {

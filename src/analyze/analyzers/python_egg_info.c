@@ -64,8 +64,8 @@ static lw_status egg_info_file(struct lw_facts *out, const struct lw_file *file,
     size_t before = out->packages.count;
     struct lw_view text = form.link ? LW_VIEW_NONE
                                     : lw_view_sub(file->bytes, 0, METADATA_MAX_BYTES);
-    LW_TRY(lw_python_add(out, file, text, without_python(form.stem),
-                         lw_location_above(file->location, form.above), "python-egg-info", err));
+    LW_TRY(lw_python_add(out, file, text, without_python(form.stem), form.above, "python-egg-info",
+                         err));
     if (form.link) {
         struct lw_package *package = &out->packages.items[before];
         struct lw_view rest = file->bytes, line = LW_VIEW_NONE;
