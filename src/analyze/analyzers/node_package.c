@@ -62,6 +62,8 @@ static lw_status node_package_file(struct lw_facts *out, const struct lw_file *f
     struct lw_view folder_name = LW_VIEW_NONE;
     struct lw_view name = lw_json_str(manifest, "name");
     struct lw_view version = lw_view_trim(lw_json_str(manifest, "version"));
+    if (version.len && lw_lower(version.ptr[0]) == 'v')
+        version = lw_view_from(version, 1); /* as npm does on publishing */
     bool installed = is_package_root(&folder_name, file->path);
     if (!lw_node_name_valid(name))
         name = LW_VIEW_NONE;
