@@ -231,12 +231,58 @@ static int by_normal(const void *key, const void *item)
     return lw_view_cmp(*(const struct lw_view *)key, lw_view_c(spelling->normal));
 }
 
+/* Addresses that stand for a licence, as OSGi and npm give them, without "https://" and "www.". */
+static bool by_address(struct lw_view *spdx, struct lw_view text)
+{
+    static const struct spelling addresses[] = {
+        { "apache.org/licenses/LICENSE-2.0", "Apache-2.0" },
+        { "opensource.org/licenses/Apache-2.0", "Apache-2.0" },
+        { "opensource.org/licenses/apache2.0", "Apache-2.0" },
+        { "opensource.org/licenses/MIT", "MIT" },
+        { "opensource.org/licenses/mit-license", "MIT" },
+        { "opensource.org/license/mit", "MIT" },
+        { "opensource.org/licenses/BSD-2-Clause", "BSD-2-Clause" },
+        { "opensource.org/licenses/BSD-3-Clause", "BSD-3-Clause" },
+        { "opensource.org/licenses/ISC", "ISC" },
+        { "eclipse.org/legal/epl-2.0", "EPL-2.0" },
+        { "eclipse.org/legal/epl-v20", "EPL-2.0" },
+        { "eclipse.org/legal/epl-v10", "EPL-1.0" },
+        { "eclipse.org/org/documents/edl-v10", "BSD-3-Clause" },
+        { "mozilla.org/MPL/2.0", "MPL-2.0" },
+        { "creativecommons.org/publicdomain/zero/1.0", "CC0-1.0" },
+        { "unlicense.org", "Unlicense" },
+        { "gnu.org/licenses/old-licenses/lgpl-2.1", "LGPL-2.1-only" },
+        { "gnu.org/licenses/old-licenses/gpl-2.0", "GPL-2.0-only" },
+        { "gnu.org/licenses/gpl-3.0", "GPL-3.0-only" },
+        { "gnu.org/licenses/lgpl-3.0", "LGPL-3.0-only" },
+        { "gnu.org/licenses/agpl-3.0", "AGPL-3.0-only" },
+    };
+    static const char *const heads[] = { "https://", "http://", "www." };
+    size_t before = text.len;
+    for (size_t i = 0; i < LW_COUNT(heads); i++)
+        if (lw_view_starts_nocase(text, lw_view_c(heads[i])))
+            text = lw_view_from(text, strlen(heads[i]));
+    for (size_t i = 0; before != text.len && i < LW_COUNT(addresses); i++) {
+        struct lw_view each = lw_view_c(addresses[i].normal);
+        /* "licenses/MIT" is not "licenses/MIT-0": a suffix of a file or nothing may follow. */
+        struct lw_view rest = lw_view_from(text, each.len);
+        if (!lw_view_starts_nocase(text, each) ||
+            (rest.len && rest.ptr[0] != '.' && rest.ptr[0] != '/' && rest.ptr[0] != '#'))
+            continue;
+        *spdx = lw_view_c(addresses[i].spdx);
+        return true;
+    }
+    return false;
+}
+
 bool lw_license_find(struct lw_view *spdx, struct lw_view text)
 {
     struct normal n = { .len = 0 };
     text = lw_view_trim(text);
     if (text.len == 0 || text.len > 2 * NORMAL_BYTES)
         return false;
+    if (by_address(spdx, text))
+        return true;
     struct lw_view key = normal_form(&n, text);
     if (key.len == 0)
         return false;

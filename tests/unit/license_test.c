@@ -65,6 +65,20 @@ static void spellings_become_ids(void **state)
     check(pairs, LW_COUNT(pairs), lw_license_spdx);
 }
 
+static void addresses_become_ids(void **state)
+{
+    (void)state;
+    static const struct pair pairs[] = {
+        { "https://www.apache.org/licenses/LICENSE-2.0.txt", "Apache-2.0" },
+        { "http://www.apache.org/licenses/LICENSE-2.0", "Apache-2.0" },
+        { "https://opensource.org/licenses/MIT", "MIT" },
+        { "https://opensource.org/licenses/MIT-0", "https://opensource.org/licenses/MIT-0" },
+        { "https://www.eclipse.org/legal/epl-2.0/", "EPL-2.0" },
+        { "https://example.org/licenses/MIT", "https://example.org/licenses/MIT" },
+    };
+    check(pairs, LW_COUNT(pairs), lw_license_spdx);
+}
+
 static void what_is_not_known_stays_as_it_is(void **state)
 {
     (void)state;
@@ -127,6 +141,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spellings_become_ids),
+        cmocka_unit_test(addresses_become_ids),
         cmocka_unit_test(what_is_not_known_stays_as_it_is),
         cmocka_unit_test(a_long_text_is_no_licence_name),
         cmocka_unit_test(classifiers_name_their_licence),
