@@ -28,7 +28,8 @@ def main() -> None:
     with open(interpreters_path, encoding="utf-8") as f:
         interpreters = json.load(f)
 
-    lines = ['#include "facts/runtimes.h"', "", "const struct lw_runtime lw_runtimes[] = {"]
+    lines = ['#include "facts/runtimes.h"', "",
+             f'const char lw_runtimes_as_of[] = {date(runtimes["as_of"])};', "", "const struct lw_runtime lw_runtimes[] = {"]
     for r in runtimes["runtimes"]:
         system = runtimes["systems"][r["os"]]
         arm = "true" if "arm64" in r["architectures"] else "false"

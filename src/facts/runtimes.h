@@ -26,6 +26,7 @@ struct lw_runtime {
 };
 
 extern const struct lw_runtime lw_runtimes[];
+extern const char lw_runtimes_as_of[]; /* the day on which the table was right */
 extern const size_t lw_runtime_count;
 
 /* By its identifier, or NULL. */

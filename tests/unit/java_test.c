@@ -12,6 +12,8 @@
 #include "analyze/java_text.h"
 #include "sample.h"
 
+extern const struct lw_analyzer lw_analyzer_java_archive;
+
 static void manifests_join_lines_and_end_at_the_main_section(void **state)
 {
     (void)state;
@@ -91,6 +93,103 @@ static void the_longest_group_counts(void **state)
     assert_view(lw_jar_group(LW_VIEW("nobody-knows")), "");
 }
 
+static void shaded_packages_are_found_beside_the_jars_own(void **state)
+{
+    (void)state;
+    struct sample_zip zip = { 0 };
+    sample_zip_add(&zip, "META-INF/MANIFEST.MF", LW_VIEW("Manifest-Version: 1.0\n"));
+    sample_zip_add(&zip, "META-INF/maven/com.example/app/pom.properties",
+                   LW_VIEW("groupId=com.example\nartifactId=app\nversion=1.0\n"));
+    sample_zip_add(&zip, "META-INF/maven/com.example/app/pom.xml",
+                   LW_VIEW("<project><licenses><license><name>MIT License</name></license>"
+                           "</licenses></project>"));
+    sample_zip_add(&zip, "META-INF/maven/commons-collections/commons-collections/pom.properties",
+                   LW_VIEW("groupId=commons-collections\nartifactId=commons-collections\n"
+                           "version=3.2.1\n"));
+    sample_zip_add(&zip, "META-INF/maven/org.apache.logging.log4j/log4j-core/pom.xml",
+                   sample_read("tests/unit/data/packages/pom.xml"));
+    sample_zip_add(&zip, "META-INF/versions/9/META-INF/maven/x/y/pom.properties",
+                   LW_VIEW("groupId=x\nartifactId=y\nversion=1\n"));
+    struct lw_facts facts = sample_nested(&lw_analyzer_java_archive, "java/lib/app-1.0.jar",
+                                          sample_zip_end(&zip));
+    assert_int_equal(facts.packages.count, 3);
+    const struct lw_package *p = sample_package(&facts, "pkg:maven/com.example/app@1.0");
+    assert_non_null(p);
+    assert_int_equal(p->flags, 0);
+    assert_view(p->root, "java/lib/app-1.0.jar");
+    assert_view(p->location, "java/lib/app-1.0.jar!/META-INF/maven/com.example/app/pom.properties");
+    assert_view(p->licenses.items[0], "MIT");
+    p = sample_package(&facts, "pkg:maven/commons-collections/commons-collections@3.2.1");
+    assert_non_null(p);
+    assert_int_equal(p->flags, LW_PKG_BUNDLED);
+    p = sample_package(&facts, "pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1");
+    assert_non_null(p);
+    assert_view(p->evidence, "pom.xml");
+}
+
+static struct lw_facts jar_with(const char *path, struct lw_view manifest)
+{
+    struct sample_zip zip = { 0 };
+    sample_zip_add(&zip, "META-INF/MANIFEST.MF", manifest);
+    sample_zip_add(&zip, "a/B.class", LW_VIEW("\xca\xfe\xba\xbe"));
+    return sample_nested(&lw_analyzer_java_archive, path, sample_zip_end(&zip));
+}
+
+static void jars_without_pom_files_say_on_what_they_stand(void **state)
+{
+    (void)state;
+    struct lw_facts facts = jar_with(
+        "java/lib/spring-core-5.3.17.jar",
+        LW_VIEW("Manifest-Version: 1.0\nImplementation-Title: spring-core\n"
+                "Automatic-Module-Name: spring.core\nImplementation-Version: 5.3.17\n"));
+    const struct lw_package *p = sample_package(&facts,
+                                                "pkg:maven/org.springframework/spring-core@5.3.17");
+    assert_non_null(p);
+    assert_view(p->evidence, "version: file name and MANIFEST.MF; group: table of well-known "
+                             "artifacts");
+    facts = jar_with("x.jar", sample_read("tests/unit/data/packages/MANIFEST.MF"));
+    p = sample_package(&facts, "pkg:maven/com.fasterxml.jackson.core/jackson-databind@2.9.10.8");
+    assert_non_null(p);
+    assert_view(p->licenses.items[0], "Apache-2.0");
+    facts = jar_with("thing-1.5.jar", LW_VIEW("Bundle-SymbolicName: org.example.thing\n"));
+    p = sample_package(&facts, "pkg:maven/org.example/thing@1.5");
+    assert_non_null(p);
+    assert_view(p->evidence, "version: file name; group: Bundle-SymbolicName");
+    facts = jar_with("nobody-1.5.jar", LW_VIEW("Manifest-Version: 1.0\n"));
+    assert_int_equal(facts.packages.count, 1);
+    assert_view(facts.packages.items[0].name, "nobody");
+    assert_view(facts.packages.items[0].evidence, "version: file name; group: not known");
+}
+
+static void sources_and_other_zips_are_no_packages(void **state)
+{
+    (void)state;
+    struct sample_zip zip = { 0 };
+    sample_zip_add(&zip, "META-INF/maven/g/a/pom.properties",
+                   LW_VIEW("groupId=g\nartifactId=a\nversion=1\n"));
+    struct lw_view bytes = sample_zip_end(&zip);
+    struct lw_facts facts = sample_nested(&lw_analyzer_java_archive, "a-1-sources.jar", bytes);
+    assert_int_equal(facts.packages.count, 0);
+    facts = sample_nested(&lw_analyzer_java_archive, "a-1.jar", bytes);
+    assert_int_equal(facts.packages.count, 1);
+    facts = sample_nested(&lw_analyzer_java_archive, "function.zip", bytes);
+    assert_int_equal(facts.packages.count, 1);
+    zip = (struct sample_zip){ 0 };
+    sample_zip_add(&zip, "x.txt", LW_VIEW("x"));
+    facts = sample_nested(&lw_analyzer_java_archive, "data.zip", sample_zip_end(&zip));
+    assert_int_equal(facts.packages.count, 0);
+}
+
+static void an_unpacked_jar_is_read_as_files(void **state)
+{
+    (void)state;
+    struct lw_facts facts;
+    assert_true(
+        lw_ok(sample_file(&facts, &lw_analyzer_java_archive, "META-INF/maven/g/a/pom.properties",
+                          LW_VIEW("groupId=g\nartifactId=a\nversion=1\n"))));
+    assert_non_null(sample_package(&facts, "pkg:maven/g/a@1"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -99,6 +198,10 @@ int main(void)
         cmocka_unit_test(properties_must_be_literal),
         cmocka_unit_test(names_of_jars_fall_apart),
         cmocka_unit_test(the_longest_group_counts),
+        cmocka_unit_test(shaded_packages_are_found_beside_the_jars_own),
+        cmocka_unit_test(jars_without_pom_files_say_on_what_they_stand),
+        cmocka_unit_test(sources_and_other_zips_are_no_packages),
+        cmocka_unit_test(an_unpacked_jar_is_read_as_files),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     lw_arena_clear(&sample_arena);
