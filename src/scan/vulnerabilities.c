@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * scan/vulnerabilities.c - matches become findings.
+ */
+#include "scan/vulnerabilities.h"
+
+#include "base/clock.h"
+#include "vuln/match.h"
+
+/* Everything in the scan lives in its arena; the index may be closed before it. */
+static struct lw_views copy_views(const struct lw_views *list, struct lw_arena *arena)
+{
+    struct lw_views copy = { 0 };
+    for (size_t i = 0; i < list->count; i++)
+        *LW_PUSH(arena, &copy) = lw_arena_copy(arena, list->items[i]);
+    return copy;
+}
+
+static bool is_malicious(const struct lw_vuln_match *match)
+{
+    for (size_t i = 0; i < match->ids.count; i++) {
+        if (lw_view_starts(match->ids.items[i], LW_VIEW("MAL-")))
+            return true;
+    }
+    return false;
+}
+
+static struct lw_view fix_of(const struct lw_package *package, const struct lw_vuln_match *match,
+                             struct lw_arena *arena)
+{
+    if (is_malicious(match))
+        return lw_arena_printf(arena,
+                               "remove %.*s, and treat what its code could reach as compromised",
+                               LW_FMT(package->name));
+    if (match->fixed_version.len == 0)
+        return lw_arena_printf(arena,
+                               "no fixed version of %.*s is known: replace or remove it, or accept "
+                               "it with a reason and an expiry (--ignore)",
+                               LW_FMT(package->name));
+    return lw_arena_printf(arena, "update %.*s to %.*s or later", LW_FMT(package->name),
+                           LW_FMT(match->fixed_version));
+}
+
+static struct lw_view why_of(const struct lw_vuln_match *match, struct lw_arena *arena)
+{
+    char date[32];
+    struct lw_view why = match->summary.len ? lw_arena_copy(arena, match->summary)
+                                            : LW_VIEW("its advisories say nothing more in a line");
+    if (!match->kev)
+        return why;
+    lw_date_format(date, match->kev_added_utc_s);
+    return lw_arena_printf(arena, "%.*s (known to be exploited%s%s%s)", LW_FMT(why),
+                           match->kev_added_utc_s ? " since " : "",
+                           match->kev_added_utc_s ? date : "",
+                           match->kev_ransomware ? ", also for ransomware" : "");
+}
+
+static struct lw_view evidence_of(const struct lw_package *package, struct lw_arena *arena)
+{
+    const char *how = package->flags & LW_PKG_VENDORED    ? ", a copy inside of another package"
+                      : package->flags & LW_PKG_BUNDLED   ? ", merged into a bundle"
+                      : package->flags & LW_PKG_LINKED    ? ", compiled into a program"
+                      : package->flags & LW_PKG_LOCK_ONLY ? ", named by a lock file only"
+                                                          : "";
+    if (package->evidence.len == 0)
+        return lw_arena_printf(arena, "%.*s%s", LW_FMT(package->purl), how);
+    return lw_arena_printf(arena, "%.*s, by %.*s%s", LW_FMT(package->purl),
+                           LW_FMT(package->evidence), how);
+}
+
+static void add_match(struct lw_scan *scan, const struct lw_package *package,
+                      const struct lw_vuln_match *match)
+{
+    struct lw_arena *arena = &scan->arena;
+    struct lw_finding *f = lw_finding_add(&scan->findings, arena, LW_VIEW("vulnerability"),
+                                          match->severity);
+    f->ids = copy_views(&match->ids, arena);
+    f->vulnerability = f->ids.items[0];
+    f->title = lw_arena_printf(arena, "%.*s in %.*s %.*s", LW_FMT(f->vulnerability),
+                               LW_FMT(package->name), LW_FMT(package->version));
+    f->path = package->location;
+    f->evidence = evidence_of(package, arena);
+    f->why = why_of(match, arena);
+    f->fix = fix_of(package, match, arena);
+    f->purl = package->purl;
+    f->fixed_version = lw_arena_copy(arena, match->fixed_version);
+    f->cvss_vector = lw_arena_copy(arena, match->cvss_vector);
+    f->cvss_tenths = match->cvss_tenths;
+    f->kev = match->kev;
+    f->epss = match->epss;
+    f->references = copy_views(&match->references, arena);
+}
+
+static void add_unknown(struct lw_scan *scan, const struct lw_vuln_package *item)
+{
+    struct lw_arena *arena = &scan->arena;
+    const struct lw_package *package = item->package;
+    struct lw_finding *f = lw_finding_add(&scan->findings, arena, LW_VIEW("unknown-version"),
+                                          LW_SEVERITY_NONE);
+    f->title = lw_arena_printf(arena, "%.*s has no known version", LW_FMT(package->name));
+    f->path = package->location;
+    f->evidence = evidence_of(package, arena);
+    f->why = lw_arena_printf(
+        arena, "%zu advisories speak of it; whether they affect it cannot be told", item->known);
+    f->fix = LW_VIEW("find out its version, and keep its metadata in the layer");
+    f->purl = package->purl;
+}
+
+lw_status lw_scan_add_vulnerabilities(struct lw_scan *scan, const struct lw_vuln_index *index,
+                                      struct lw_view name, struct lw_err *err)
+{
+    LW_CLEANUP(lw_arena_clear) struct lw_arena scratch = LW_ARENA_INIT;
+    struct lw_vuln_package_list found = { 0 };
+    LW_TRY(lw_vuln_match_packages(&found, index, &scan->facts.packages, &scratch, err));
+    for (size_t i = 0; i < found.count; i++) {
+        const struct lw_vuln_package *item = &found.items[i];
+        if (item->version_unknown)
+            add_unknown(scan, item);
+        for (size_t m = 0; m < item->matches.count; m++)
+            add_match(scan, item->package, &item->matches.items[m]);
+    }
+    struct lw_vuln_info info = lw_vuln_index_counts(index);
+    scan->database = lw_arena_copy(&scan->arena, name);
+    scan->database_utc_s = info.newest_utc_s;
+    scan->database_advisories = (size_t)info.advisories;
+    return LW_OK;
+}
