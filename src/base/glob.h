@@ -8,8 +8,8 @@
 #include "base/view.h"
 
 /* The whole text: "*" is any run of bytes within a path component, "**" any run at all (between two
- * slashes also none: such a pattern matches "a/b" too), "?" one byte that is no "/". No classes, no escapes. Takes at most
- * pattern times text steps. */
+ * slashes also none: such a pattern matches "a/b" too), "?" one byte that is no "/". No classes,
+ * no escapes. Takes at most pattern times text steps. */
 bool lw_glob_path(struct lw_view pattern, struct lw_view text);
 
 /* The same with "*" over everything, "/" too. */
