@@ -4,6 +4,8 @@
  */
 #include "analyze/bundle_facts.h"
 
+enum { NAME_BYTES = 214 };
+
 static const struct {
     const char *ending;
     enum lw_bundle_kind kind;
@@ -25,8 +27,33 @@ enum lw_bundle_kind lw_bundle_kind(struct lw_view path)
     return LW_BUNDLE_NONE;
 }
 
-static struct lw_view script_of(struct lw_view location, enum lw_bundle_kind kind)
+/* Letters and digits alone, and without "js" at the end: "protobuf.js" is protobufjs. */
+static size_t bare(char out[NAME_BYTES], struct lw_view name)
 {
+    size_t len = 0;
+    for (size_t i = 0; i < name.len && len < NAME_BYTES; i++)
+        if (lw_is_alnum(name.ptr[i]))
+            out[len++] = (char)lw_lower(name.ptr[i]);
+    return len > 2 && out[len - 2] == 'j' && out[len - 1] == 's' ? len - 2 : len;
+}
+
+static bool is_owner(struct lw_view name, struct lw_view owner)
+{
+    char a[NAME_BYTES], b[NAME_BYTES];
+    size_t slash = lw_view_find_byte(owner, '/');
+    struct lw_view last = slash == LW_NOT_FOUND ? owner : lw_view_from(owner, slash + 1);
+    size_t n = bare(a, name);
+    return owner.len && ((n == bare(b, owner) && memcmp(a, b, n) == 0) ||
+                         (n == bare(b, last) && memcmp(a, b, n) == 0));
+}
+
+/* What holds the merged packages: the installed package that the script is part of, so that its
+ * several builds count once, or the script itself, so that it and its source map do. */
+static struct lw_view holder(const struct lw_file *file, enum lw_bundle_kind kind)
+{
+    struct lw_view owner, inside, location = file->location;
+    if (lw_node_owner(&owner, &inside, file->path) && inside.len)
+        return lw_view_sub(location, 0, location.len - inside.len - 1);
     if (kind == LW_BUNDLE_MAP)
         return lw_view_sub(location, 0, location.len - strlen(".map"));
     if (kind == LW_BUNDLE_LICENSES)
@@ -63,11 +90,11 @@ lw_status lw_bundle_facts(struct lw_facts *out, const struct lw_file *file, stru
 
     for (size_t i = 0; i < bundle.count; i++) {
         const struct lw_bundle_hit *hit = &bundle.items[i];
-        if (lw_view_eq(hit->name, owner))
+        if (is_owner(hit->name, owner))
             continue;
         struct lw_package *package = lw_facts_package(out, LW_ECO_NPM, hit->name, hit->version,
                                                       file->location);
-        package->root = lw_arena_copy(out->arena, script_of(file->location, kind));
+        package->root = lw_arena_copy(out->arena, holder(file, kind));
         package->flags |= LW_PKG_BUNDLED;
         package->analyzer = analyzer;
         package->evidence = evidence(out->arena, hit);

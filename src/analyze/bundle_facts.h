@@ -18,8 +18,7 @@ enum lw_bundle_kind {
 enum lw_bundle_kind lw_bundle_kind(struct lw_view path);
 
 /* Adds a package for each one merged into the file, but for `owner`, the package it belongs to.
- * The root of all is the script, so that what it and its source map tell comes together. err:
- * LW_E_LIMIT where it names more than LW_BUNDLE_MAX. */
+ * err: LW_E_LIMIT where it names more than LW_BUNDLE_MAX. */
 LW_NODISCARD lw_status lw_bundle_facts(struct lw_facts *out, const struct lw_file *file,
                                        struct lw_view owner, const char *analyzer,
                                        struct lw_err *err);

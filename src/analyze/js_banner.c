@@ -19,6 +19,11 @@ static const char *const proper_names[][2] = {
     { "Ember", "ember-source" },
     { "Hammer.JS", "hammerjs" },
     { "Handlebars", "handlebars" },
+    { "https://mths.be/cssesc", "cssesc" },
+    { "https://mths.be/he", "he" },
+    { "https://mths.be/jsesc", "jsesc" },
+    { "https://mths.be/punycode", "punycode" },
+    { "https://mths.be/regenerate", "regenerate" },
     { "jQuery", "jquery" },
     { "JSZip", "jszip" },
     { "Knockout", "knockout" },
@@ -71,9 +76,6 @@ static bool is_filler(struct lw_view word)
 /* The registry's name; false for a word that can be none. */
 static bool registry_name(struct lw_view *out, bool *proper, struct lw_view word)
 {
-    size_t host = lw_view_find(word, LW_VIEW("mths.be/"));
-    if (host != LW_NOT_FOUND)
-        word = lw_view_from(word, host + 8);
     while (word.len && (word.ptr[word.len - 1] == ',' || word.ptr[word.len - 1] == ':'))
         word.len--;
     *proper = true;

@@ -209,12 +209,12 @@ static void a_package_does_not_hold_itself(void **state)
     struct lw_buf text = LW_BUF_INIT;
     while (text.len < 21 << 10)
         lw_buf_add_c(&text, filler);
-    lw_buf_add_c(&text, "/*! outer v1.0.0 */\n/*! inner v2.0.0 */\n");
+    lw_buf_add_c(&text, "/*! outer v1.0.0 */\n/*! outer.js v1.0.0 */\n/*! inner v2.0.0 */\n");
     lw_buf_add_byte(&text, 0);
     tree_add(&t, "node_modules/outer/dist/outer.js", (const char *)text.ptr);
     tree_add(&t, "node_modules/outer/small.js", "/*! tiny v3.0.0 */\n");
     RUN(&t);
-    EXPECT(&t, "pkg:npm/inner@2.0.0 2 node_modules/outer/dist/outer.js");
+    EXPECT(&t, "pkg:npm/inner@2.0.0 2 node_modules/outer");
     lw_buf_clear(&text);
     tree_clear(&t);
 }
@@ -233,6 +233,7 @@ static void banners_are_understood(void **state)
         { " ieee754. BSD-3-Clause License. Feross", "ieee754", "" },
         { "\n * mime-db\n * Copyright(c) 2014 Jonathan Ong\n * MIT Licensed\n", "mime-db", "" },
         { " @scope/pkg@1.2.3 */", "@scope/pkg", "1.2.3" },
+        { " https://mths.be/fromcodepoint v0.1.0 by @mathias */", NULL, NULL },
         { " core-js - v3.2.1", "core-js", "3.2.1" },
         { " For license information please see main.js.LICENSE.txt */", NULL, NULL },
         { " Copyright 2020 someone */ v1.2.3", NULL, NULL },
