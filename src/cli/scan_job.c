@@ -9,7 +9,10 @@
 #include "base/signals.h"
 #include "cli/inputs.h"
 #include "report/format.h"
+#include "scan/ignore.h"
 #include "scan/run.h"
+#include "scan/vex.h"
+#include "vuln/index.h"
 
 /* Everything a call needs, made before the process is confined. */
 struct setup {
@@ -19,6 +22,9 @@ struct setup {
     struct lw_progress progress;
     struct lw_report_options report;
     const struct lw_format *format;
+    struct lw_vuln_index *index;
+    struct lw_ignore_list ignore;
+    struct lw_vex vex;
     enum lw_severity fail_on; /* LW_SEVERITY_COUNT: never */
 };
 
@@ -63,6 +69,39 @@ static lw_status read_options(struct setup *setup, const struct lw_scan_job *job
     return LW_OK;
 }
 
+/* Without an index a scan still says what is inside; that vulnerabilities were not looked for
+ * stands in the report, and here once for a person. */
+static lw_status open_index(struct setup *setup, const struct lw_args *args, struct lw_err *err)
+{
+    const char *named = lw_args_get(args, "db");
+    const char *path = named ? named : lw_vuln_default_path(&setup->arena);
+    if (lw_args_flag(args, "no-db"))
+        return LW_OK;
+    lw_status status = lw_vuln_index_open(&setup->index, path, err);
+    if (status.code == LW_E_NOT_FOUND && !named) {
+        if (!lw_args_flag(args, "quiet"))
+            fprintf(stderr, "layerward: no advisories yet, so vulnerabilities are not looked for: "
+                            "`layerward db update` fetches them\n");
+        return LW_OK;
+    }
+    setup->scan.index = setup->index;
+    setup->scan.index_name = lw_view_c(path);
+    return status;
+}
+
+static lw_status read_exceptions(struct setup *setup, const struct lw_args *args,
+                                 struct lw_err *err)
+{
+    const char *path;
+    for (size_t i = 0; (path = lw_args_nth(args, "ignore", i)); i++)
+        LW_TRY(lw_ignore_load(&setup->ignore, path, &setup->arena, err));
+    for (size_t i = 0; (path = lw_args_nth(args, "vex", i)); i++)
+        LW_TRY(lw_vex_load(&setup->vex, path, &setup->arena, err));
+    setup->scan.ignore = setup->ignore.count ? &setup->ignore : NULL;
+    setup->scan.vex = setup->vex.count ? &setup->vex : NULL;
+    return LW_OK;
+}
+
 static lw_status read_format(struct setup *setup, const struct lw_scan_job *job, struct lw_err *err)
 {
     const char *name = lw_args_get(job->args, "format");
@@ -88,6 +127,8 @@ static lw_status prepare(struct setup *setup, const struct lw_scan_job *job, str
         LW_TRY(lw_inputs_add(&setup->inputs, lw_args_operand(args, i), lw_args_flag(args, "each"),
                              lw_args_flag(args, "as-one"), &setup->arena, err));
     LW_TRY(read_format(setup, job, err));
+    LW_TRY(open_index(setup, args, err));
+    LW_TRY(read_exceptions(setup, args, err));
     return lw_worker_confine(job->worker, err);
 }
 
@@ -156,6 +197,7 @@ int lw_scan_job_run(struct lw_scan_job *job)
         code = exit_code(&outcome, job->args);
     else
         code = lw_interrupted() ? 128 + lw_interrupt_signal() : lw_cli_fail(&err);
+    lw_vuln_index_free(setup.index);
     lw_arena_clear(&setup.arena);
     return code;
 }

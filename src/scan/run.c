@@ -7,7 +7,10 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "scan/ignore.h"
 #include "scan/kept.h"
+#include "scan/vex.h"
+#include "scan/vulnerabilities.h"
 
 enum { MAX_KEPT_BYTES = 256 << 20 };
 
@@ -90,14 +93,23 @@ static lw_status look(struct lw_scan **scan, const char *path,
     return LW_OK;
 }
 
-static void judge(struct lw_scan *scan, const struct lw_scan_options *options)
+static lw_status judge(struct lw_scan *scan, const struct lw_scan_options *options,
+                       struct lw_err *err)
 {
-    if (!options->no_rules && !scan->packages_only) {
+    if (!options->engine.packages_only) {
         struct lw_rule_context ctx = { &scan->facts, &options->content, &scan->findings,
                                        &scan->arena };
         lw_content_rules_run(&ctx);
     }
+    if (options->index)
+        LW_TRY(lw_scan_add_vulnerabilities(scan, options->index, options->index_name, err));
+    if (options->vex)
+        lw_vex_apply(&scan->findings, options->vex, &scan->arena);
+    if (options->ignore)
+        lw_ignore_apply(&scan->findings, options->ignore, options->content.now_utc_s,
+                        &scan->arena);
     lw_findings_sort(&scan->findings);
+    return LW_OK;
 }
 
 lw_status lw_scan_run(struct lw_scan **out, const char *path, const struct lw_scan_options *options,
@@ -107,7 +119,7 @@ lw_status lw_scan_run(struct lw_scan **out, const char *path, const struct lw_sc
     LW_TRY(look(&scan, path, options, err));
     scan->is_zip = scan->zip_bytes > 0;
     scan->packages_only = options->engine.packages_only;
-    judge(scan, options);
+    LW_TRY(judge(scan, options, err));
     *out = lw_steal(&scan);
     return LW_OK;
 }

@@ -14,8 +14,8 @@ struct lw_vex;
 struct lw_scan_options {
     struct lw_engine_options engine;
     struct lw_content_config content;
-    bool no_rules;
     const struct lw_vuln_index *index;   /* NULL: no advisories */
+    struct lw_view index_name;           /* for a person */
     const struct lw_ignore_list *ignore; /* NULL: none */
     const struct lw_vex *vex;            /* NULL: none */
 
