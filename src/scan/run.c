@@ -106,8 +106,7 @@ static lw_status judge(struct lw_scan *scan, const struct lw_scan_options *optio
     if (options->vex)
         lw_vex_apply(&scan->findings, options->vex, &scan->arena);
     if (options->ignore)
-        lw_ignore_apply(&scan->findings, options->ignore, options->content.now_utc_s,
-                        &scan->arena);
+        lw_ignore_apply(&scan->findings, options->ignore, options->content.now_utc_s, &scan->arena);
     lw_findings_sort(&scan->findings);
     return LW_OK;
 }
