@@ -13,7 +13,14 @@
 #include "report/columns.h"
 #include "report/treemap.h"
 
-enum { MAP_WIDTH = 1000, MAP_HEIGHT = 460, MAP_DEPTH = 5, LARGEST = 15, HEAD = 15 };
+enum {
+    MAP_WIDTH = 1000,
+    MAP_HEIGHT = 460,
+    MAP_DEPTH = 8,
+    LARGEST = 15,
+    HEAD = 15,
+    OPENED = 500 /* area from which a folder's items are drawn */
+};
 
 enum sort { PYTHON, SCRIPT, JAVA, NATIVE, DATA, OTHER, SORTS };
 
@@ -60,20 +67,45 @@ static void label(struct lw_html *h, struct lw_rect r, struct lw_view name, cons
     lw_html_c(h->buf, "</text>");
 }
 
+static void add_sorts(struct map *m, const struct lw_tree_node *node,
+                      uint64_t *bytes) /* NOLINT(misc-no-recursion): LW_TREE_DEPTH */
+{
+    if (node->file)
+        bytes[sort_of(&m->elf, node->file->path)] += node->bytes;
+    for (size_t i = 0; i < node->count; i++)
+        add_sorts(m, node->items[i], bytes);
+}
+
+/* What most of a folder is. */
+static enum sort folder_sort(struct map *m, const struct lw_tree_node *node)
+{
+    uint64_t bytes[SORTS] = { 0 };
+    enum sort most = PYTHON;
+    add_sorts(m, node, bytes);
+    for (int s = 1; s < SORTS; s++)
+        if (bytes[s] > bytes[most])
+            most = (enum sort)s;
+    return most;
+}
+
 static void rect(struct map *m, struct lw_rect r, const struct lw_tree_node *node,
-                 struct lw_view path)
+                 struct lw_view path, bool opened)
 {
     struct lw_buf *buf = m->h->buf;
     lw_buf_printf(buf, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" class=\"", r.x,
                   r.y, r.width, r.height);
-    if (node->file)
-        lw_buf_printf(buf, "s%d", (int)sort_of(&m->elf, path));
-    else
+    if (opened)
         lw_html_c(buf, "folder");
+    else
+        lw_buf_printf(buf, "s%d", (int)folder_sort(m, node));
     lw_html_c(buf, "\"><title>");
     lw_html_text(buf, path);
-    lw_html_c(buf, ", ");
+    lw_html_c(buf, node->file ? ", " : "/, ");
     lw_add_bytes(buf, node->bytes);
+    if (!node->file) {
+        lw_html_c(buf, " in ");
+        lw_add_count(buf, node->files, "file", "files");
+    }
     lw_html_c(buf, "</title></rect>");
 }
 
@@ -83,20 +115,25 @@ static void cells(struct map *m, const struct lw_tree_node *node, struct lw_rect
 static void cell(struct map *m, const struct lw_tree_node *node, struct lw_rect r,
                  struct lw_view path, unsigned depth)
 {
+    struct lw_view name = node->name;
     if (r.width < 3 || r.height < 3)
-        return; /* its folder shows through */
-    rect(m, r, node, path);
-    if (node->file) {
-        label(m->h, r, node->name, "leaf");
-        return;
+        return;                                         /* its folder shows through */
+    while (node->count == 1 && !node->items[0]->file) { /* a/b/c where there is nothing else */
+        node = node->items[0];
+        path = lw_arena_printf(m->h->arena, "%.*s/%.*s", LW_FMT(path), LW_FMT(node->name));
+        name = lw_arena_printf(m->h->arena, "%.*s/%.*s", LW_FMT(name), LW_FMT(node->name));
     }
-    bool head = r.width > 48 && r.height > 2 * HEAD;
-    double top = head ? HEAD : 2;
-    if (head)
-        label(m->h, r, node->name, "name");
-    struct lw_rect inner = { r.x + 2, r.y + top, r.width - 4, r.height - top - 2 };
-    if (inner.width > 3 && inner.height > 3 && depth < MAP_DEPTH)
-        cells(m, node, inner, path, depth + 1);
+    bool opened = !node->file && r.width * r.height > OPENED && depth < MAP_DEPTH && r.width > 12 &&
+                  r.height > 12;
+    bool head = opened && r.width > 48 && r.height > 2 * HEAD;
+    rect(m, r, node, path, opened);
+    if (head || !opened)
+        label(m->h, r, name, head ? "name" : "leaf");
+    double edge = head ? 2 : 1, top = head ? HEAD : edge;
+    if (opened)
+        cells(m, node,
+              (struct lw_rect){ r.x + edge, r.y + top, r.width - 2 * edge, r.height - top - edge },
+              path, depth + 1);
 }
 
 static void cells(struct map *m, const struct lw_tree_node *node, struct lw_rect room,

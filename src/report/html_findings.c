@@ -150,10 +150,15 @@ void lw_html_findings(struct lw_html *h)
                   "<section id=\"findings\"><h2>Findings <span class=\"count\">%zu</span></h2>\n",
                   count);
     if (h->scan->findings.count == 0) {
-        const char *text = h->scan->packages_only
-                               ? "Only the package list was made: nothing was judged."
-                               : "No vulnerability is known and no rule found fault.";
-        lw_buf_printf(h->buf, "<p class=\"card good\">%s</p></section>\n", text);
+        const char *kind = "warn", *text = "Vulnerabilities were not looked for: there was no "
+                                           "advisory index.";
+        if (h->scan->database.len) {
+            kind = h->scan->facts.incomplete.count ? "warn" : "good";
+            text = h->scan->packages_only ? "No vulnerability is known. Content was not judged: "
+                                            "only the package list was made."
+                                          : "No vulnerability is known and no rule found fault.";
+        }
+        lw_buf_printf(h->buf, "<p class=\"card %s\">%s</p></section>\n", kind, text);
         return;
     }
     toolbar(h);
@@ -185,7 +190,8 @@ static void package(struct lw_html *h, const struct lw_package *p, const struct 
         lw_buf_printf(h->buf, "</td><td class=\"bad number\">%llu</td><td>",
                       (unsigned long long)*n);
     else
-        lw_html_c(h->buf, "</td><td class=\"number\">0</td><td>");
+        lw_buf_printf(h->buf, "</td><td class=\"number\">%s</td><td>",
+                      h->scan->database.len ? "0" : "not known");
     lw_html_c(h->buf, "<code>");
     lw_html_text(h->buf, p->location);
     lw_html_c(h->buf, "</code></td></tr>\n");

@@ -68,7 +68,10 @@ static void tiles(struct lw_html *h)
              severity_word(shown[i]), "findings");
     if (s->known_exploited)
         tile(h, "critical", s->known_exploited, "Known exploited", "findings");
-    tile(h, "plain", s->vulnerable_packages, "Vulnerable packages", "packages");
+    if (h->scan->database.len)
+        tile(h, "plain", s->vulnerable_packages,
+             s->vulnerable_packages == 1 ? "Vulnerable package" : "Vulnerable packages",
+             "packages");
     tile(h, "plain", s->packages, s->packages == 1 ? "Package" : "Packages", "packages");
     tile(h, s->incomplete ? "medium" : "plain", s->incomplete, "Not looked at",
          s->incomplete ? "incomplete" : "overview");

@@ -161,7 +161,10 @@ static size_t finding_group(struct lw_table *t, size_t at)
     if (many)
         lw_buf_printf(t->p.buf, " (%zu)", end - at);
     lw_buf_add_byte(t->p.buf, '\n');
-    if (!many)
+    bool one_title = true;
+    for (size_t i = at; i < end; i++)
+        one_title = one_title && lw_view_eq(items[i].title, first->title);
+    if (one_title)
         lw_paint_wrapped(&t->p, NULL, RULE_COLUMNS + 3, first->title);
     size_t stop = t->verbose || end - at <= PLACES_SHOWN ? end : at + PLACES_SHOWN - 1;
     places(t, at, stop);

@@ -93,11 +93,15 @@ static void size(struct lw_table *t)
 static void entries(struct lw_table *t)
 {
     struct lw_buf text = LW_BUF_INIT;
-    lw_add_thousands(&text, t->scan->entries);
-    if (t->scan->file_count) {
+    size_t files = t->scan->file_count;
+    if (files && files != t->scan->entries) {
+        lw_add_thousands(&text, t->scan->entries);
         lw_buf_add_c(&text, ", of them ");
-        lw_add_count(&text, t->scan->file_count, "file", "files");
     }
+    if (files)
+        lw_add_count(&text, files, "file", "files");
+    else
+        lw_add_thousands(&text, t->scan->entries);
     value(t, "Entries", NULL, lw_buf_view(&text));
     lw_buf_clear(&text);
 }

@@ -75,11 +75,20 @@ static void tags(struct run *r, const struct lw_finding *f)
     lw_jsonw_end(w);
 }
 
+static const struct lw_content_rule *content_rule(const struct lw_finding *f)
+{
+    for (size_t i = 0; i < lw_content_rule_count; i++)
+        if (lw_view_is(f->rule, lw_content_rule_all[i]->id))
+            return lw_content_rule_all[i];
+    return NULL;
+}
+
 static void rule(struct run *r, const struct lw_finding *f)
 {
     struct lw_jsonw *w = r->w;
     bool vulnerable = lw_finding_is_vulnerability(f);
-    struct lw_view title = f->title;
+    const struct lw_content_rule *known = content_rule(f);
+    struct lw_view title = known ? lw_view_c(known->title) : f->title;
     lw_jsonw_object(w, NULL);
     lw_jsonw_text(w, "id", rule_id(f));
     lw_jsonw_text(w, "name", vulnerable ? LW_VIEW("VulnerablePackage") : f->rule);
@@ -93,7 +102,7 @@ static void rule(struct run *r, const struct lw_finding *f)
         }
     }
     lw_jsonw_object(w, "defaultConfiguration");
-    lw_jsonw_c(w, "level", level(f->severity));
+    lw_jsonw_c(w, "level", level(known ? known->severity : f->severity));
     lw_jsonw_end(w);
     lw_jsonw_object(w, "properties");
     lw_jsonw_text(w, "security-severity", security_severity(r->arena, f));

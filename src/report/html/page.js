@@ -139,6 +139,12 @@
       return ul;
     };
     place.append(list(JSON.parse(data.textContent)[1]));
+    for (let at = place; at.querySelectorAll(":scope > ul > li").length === 1;) { // open what has but one item
+      at = $(":scope > ul > li > details", at);
+      if (!at) break;
+      at.open = true;
+      if (at.children.length === 1) at.dispatchEvent(new Event("toggle"));
+    }
     place.hidden = false;
   }
 

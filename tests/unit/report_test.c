@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * report_test.c - fitting text, URIs, size maps, and the driver when things go wrong.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "report/columns.h"
+#include "report/format.h"
+#include "report/ids.h"
+#include "report/summary.h"
+#include "report/treemap.h"
+
+static void text_is_cut_with_one_ellipsis(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *cut;
+        size_t columns;
+        enum lw_shrink how;
+    } cases[] = {
+        { "abcdef", "abcdef", 6, LW_SHRINK_END },
+        { "abcdef", "abcd\xe2\x80\xa6", 5, LW_SHRINK_END },
+        { "abcdef",
+          "a\xe2\x80\xa6"
+          "ef",
+          4, LW_SHRINK_MIDDLE },
+        { "abcdef", "\xe2\x80\xa6", 1, LW_SHRINK_MIDDLE },
+        { "abcdef", "", 0, LW_SHRINK_END },
+        { "abcdef", "abcdef", 2, LW_SHRINK_NEVER },
+        /* Two columns each: a cut never goes through one. */
+        { "\xe6\xbc\xa2\xe5\xad\x97\xe6\xbc\xa2", "\xe6\xbc\xa2\xe2\x80\xa6", 4, LW_SHRINK_END },
+    };
+    struct lw_arena arena = LW_ARENA_INIT;
+    for (size_t i = 0; i < LW_COUNT(cases); i++) {
+        struct lw_view out = lw_text_fit(&arena, lw_view_c(cases[i].text), cases[i].columns,
+                                         cases[i].how);
+        if (!lw_view_is(out, cases[i].cut))
+            fail_msg("%s in %zu: %.*s", cases[i].text, cases[i].columns, LW_FMT(out));
+    }
+    lw_arena_clear(&arena);
+}
+
+/* Whatever the width, no line is wider, and each row keeps what must not be cut. */
+static void rows_fit_every_width(void **state)
+{
+    (void)state;
+    static const struct lw_column columns[] = {
+        { "A", LW_SHRINK_NEVER, 0, false, false },
+        { "PATH", LW_SHRINK_MIDDLE, 4, false, false },
+        { "N", LW_SHRINK_NEVER, 0, true, true },
+        { "TEXT", LW_SHRINK_END, 6, true, false },
+    };
+    for (unsigned width = 16; width < 120; width++) {
+        struct lw_arena arena = LW_ARENA_INIT;
+        struct lw_buf buf = LW_BUF_INIT;
+        struct lw_painter p = { .buf = &buf, .arena = &arena, .width = width };
+        struct lw_columns table = { .columns = columns, .column_count = LW_COUNT(columns) };
+        struct lw_cell cells[] = { { LW_VIEW("key"), NULL },
+                                   { LW_VIEW("a/long/path/that/has/to/shrink"), NULL },
+                                   { LW_VIEW("12345"), NULL },
+                                   { LW_VIEW("words \x1b[31m of an artifact"), NULL } };
+        lw_columns_row(&p, &table, cells);
+        lw_columns_write(&p, &table, 2);
+        struct lw_view rest = lw_buf_view(&buf), line;
+        size_t lines = 0;
+        for (; lw_view_line(&line, &rest); lines++) {
+            assert_true(lw_text_columns(line) <= width);
+            assert_true(lw_view_find_byte(line, 0x1b) == LW_NOT_FOUND);
+        }
+        assert_int_equal(lines, 2);
+        assert_true(lw_view_find(lw_buf_view(&buf), LW_VIEW("key")) != LW_NOT_FOUND);
+        lw_buf_clear(&buf);
+        lw_arena_clear(&arena);
+    }
+}
+
+static void paths_become_relative_uris(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        { "python/a.py", "python/a.py" },     { "/etc/passwd", "%2Fetc/passwd" },
+        { "//host/x", "%2F%2Fhost/x" },       { "javascript:alert(1)", "javascript%3Aalert(1)" },
+        { "a b%c#d?e", "a%20b%25c%23d%3Fe" }, { "\xc3\xa4\xff", "%C3%A4%FF" },
+        { "x.jar!/y", "x.jar!/y" },           { "", "" },
+    };
+    struct lw_arena arena = LW_ARENA_INIT;
+    for (size_t i = 0; i < LW_COUNT(cases); i++)
+        assert_true(lw_view_is(lw_uri_path(&arena, lw_view_c(cases[i][0])), cases[i][1]));
+    lw_arena_clear(&arena);
+}
+
+static void only_plain_web_addresses_are_links(void **state)
+{
+    (void)state;
+    assert_true(lw_uri_is_web(LW_VIEW("https://osv.dev/vulnerability/CVE-2021-44228?a=b#c")));
+    assert_true(lw_uri_is_web(LW_VIEW("http://example.org")));
+    static const char *const bad[] = {
+        "javascript:alert(1)", "https://",    "//host",         "https:///x",
+        "https://a\"b",        "https://a<b", "CWE-321",        "",
+        "data:text/html,x",    "https://a b", "ftp://host/file"
+    };
+    for (size_t i = 0; i < LW_COUNT(bad); i++)
+        assert_false(lw_uri_is_web(lw_view_c(bad[i])));
+}
+
+static void a_size_map_fills_its_room_in_proportion(void **state)
+{
+    (void)state;
+    static const char *const paths[] = { "a", "a-b", "a/x", "a/y/z", "b", "empty" };
+    static const uint64_t bytes[] = { 5, 1, 30, 20, 44, 0 };
+    struct lw_scan_file files[LW_COUNT(paths)] = { 0 };
+    for (size_t i = 0; i < LW_COUNT(paths); i++) {
+        files[i].path = lw_view_c(paths[i]);
+        files[i].bytes = bytes[i];
+    }
+    struct lw_arena arena = LW_ARENA_INIT;
+    struct lw_tree_node *root = lw_tree_make(&arena, files, LW_COUNT(files));
+    assert_int_equal(root->bytes, 100);
+    assert_int_equal(root->files, 6);
+    assert_int_equal(root->count, 5); /* "a" is a file and a folder: two */
+    assert_true(lw_view_is(root->items[0]->name, "a") && !root->items[0]->file);
+    assert_int_equal(root->items[0]->bytes, 50);
+    struct lw_rect out[5], room = { 10, 20, 200, 100 };
+    lw_treemap_squarify(out, root, room);
+    double sum = 0;
+    for (size_t i = 0; i < 5; i++) {
+        double area = out[i].width * out[i].height, want = (double)root->items[i]->bytes * 200;
+        assert_true(area > want - 0.001 && area < want + 0.001);
+        assert_true(out[i].x >= 10 && out[i].x + out[i].width <= 210.001);
+        assert_true(out[i].y >= 20 && out[i].y + out[i].height <= 120.001);
+        sum += area;
+    }
+    assert_true(sum > 19999.99 && sum < 20000.01);
+    lw_arena_clear(&arena);
+}
+
+/* Folders without end in a name must not become calls without end. */
+static void deep_paths_end_in_one_node(void **state)
+{
+    (void)state;
+    uint8_t path[4001];
+    for (size_t i = 0; i < sizeof(path); i++)
+        path[i] = i % 2 ? '/' : 'a';
+    struct lw_scan_file file = { .path = lw_view(path, sizeof(path)), .bytes = 1 };
+    struct lw_arena arena = LW_ARENA_INIT;
+    struct lw_tree_node *at = lw_tree_make(&arena, &file, 1);
+    unsigned depth = 0;
+    for (; at->count; depth++)
+        at = at->items[0];
+    assert_int_equal(depth, LW_TREE_DEPTH + 1);
+    lw_arena_clear(&arena);
+}
+
+static lw_status report_to(FILE *out, const char *name, size_t scans, struct lw_err *err)
+{
+    struct lw_report_options options = { .several = scans > 1 };
+    struct lw_scan scan = { .input = LW_VIEW("x.zip"), .is_zip = true };
+    LW_CLEANUP(lw_report_clear) struct lw_report report = { 0 };
+    scan.facts = lw_facts(&scan.arena);
+    LW_TRY(lw_report_begin(&report, lw_format_find(lw_view_c(name)), out, &options, err));
+    for (size_t i = 0; i < scans; i++)
+        LW_TRY(lw_report_scan(&report, &scan, err));
+    return lw_report_end(&report, err);
+}
+
+static void a_full_disk_is_an_error_of_every_format(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < lw_format_count; i++) {
+        FILE *full = fopen("/dev/full", "w");
+        if (!full)
+            skip();
+        struct lw_err err = { 0 };
+        assert_false(lw_ok(report_to(full, lw_format_all[i]->name, 1, &err)));
+        assert_int_equal(err.code, LW_E_IO);
+        (void)fclose(full);
+    }
+}
+
+static void a_second_scan_needs_a_format_for_many(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < lw_format_count; i++) {
+        const struct lw_format *format = lw_format_all[i];
+        FILE *out = fopen("/dev/null", "w");
+        assert_non_null(out);
+        struct lw_err err = { 0 };
+        assert_int_equal(lw_ok(report_to(out, format->name, 2, &err)), format->many);
+        assert_int_equal(err.code, format->many ? LW_E_OK : LW_E_USAGE);
+        (void)fclose(out);
+    }
+}
+
+static void formats_are_found_by_name(void **state)
+{
+    (void)state;
+    assert_non_null(lw_format_find(LW_VIEW("table")));
+    assert_ptr_equal(lw_format_find(LW_VIEW("JSON")), lw_format_find(LW_VIEW("json")));
+    assert_null(lw_format_find(LW_VIEW("jso")));
+    assert_null(lw_format_find(LW_VIEW("")));
+}
+
+static void sizes_read_well(void **state)
+{
+    (void)state;
+    static const struct {
+        uint64_t bytes;
+        const char *text;
+    } cases[] = { { 0, "0 B" },
+                  { 999, "999 B" },
+                  { 1000, "1.0 kB" },
+                  { 999949, "999.9 kB" },
+                  { 999950, "1.0 MB" },
+                  { 262144000, "262.1 MB" },
+                  { UINT64_MAX, "18.4 EB" } };
+    for (size_t i = 0; i < LW_COUNT(cases); i++) {
+        struct lw_buf buf = LW_BUF_INIT;
+        lw_add_bytes(&buf, cases[i].bytes);
+        assert_true(lw_view_is(lw_buf_view(&buf), cases[i].text));
+        lw_buf_clear(&buf);
+    }
+    struct lw_buf buf = LW_BUF_INIT;
+    lw_add_thousands(&buf, 1234567);
+    assert_true(lw_view_is(lw_buf_view(&buf), "1,234,567"));
+    lw_buf_clear(&buf);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(text_is_cut_with_one_ellipsis),
+        cmocka_unit_test(rows_fit_every_width),
+        cmocka_unit_test(paths_become_relative_uris),
+        cmocka_unit_test(only_plain_web_addresses_are_links),
+        cmocka_unit_test(a_size_map_fills_its_room_in_proportion),
+        cmocka_unit_test(deep_paths_end_in_one_node),
+        cmocka_unit_test(a_full_disk_is_an_error_of_every_format),
+        cmocka_unit_test(a_second_scan_needs_a_format_for_many),
+        cmocka_unit_test(formats_are_found_by_name),
+        cmocka_unit_test(sizes_read_well),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
