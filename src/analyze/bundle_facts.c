@@ -99,7 +99,7 @@ lw_status lw_bundle_facts(struct lw_facts *out, const struct lw_file *file, stru
         package->analyzer = analyzer;
         package->evidence = evidence(out->arena, hit);
     }
-    LW_ENSURE(!bundle.full, err, LW_E_LIMIT, 0, "more than %d packages named in one bundle",
-              LW_BUNDLE_MAX);
+    LW_ENSURE(!bundle.full, err, LW_E_LIMIT, 0,
+              "more packages or banners in one bundle than are read");
     return LW_OK;
 }

@@ -6,7 +6,7 @@
 
 #include "analyze/node_manifest.h"
 
-enum { INLINE_MAP_MAX_BYTES = 64 << 20, TOKEN_MAX_BYTES = 512 };
+enum { INLINE_MAP_MAX_BYTES = 64 << 20, TOKEN_MAX_BYTES = 512, BANNERS_MAX = 20000 };
 
 void lw_bundle_init(struct lw_bundle *bundle, struct lw_arena *arena)
 {
@@ -181,11 +181,18 @@ static void add_base64(struct lw_buf *out, struct lw_view text)
 static void read_inline_map(struct lw_bundle *bundle, struct lw_view text)
 {
     static const char mark[] = "sourceMappingURL=data:application/json";
-    size_t at = lw_view_find(text, LW_VIEW("sourceMappingURL=data:application/json"));
-    if (at == LW_NOT_FOUND)
+    struct lw_view rest = text;
+    bool found = false;
+    for (;;) { /* the last one counts */
+        size_t at = lw_view_find(rest, lw_view(mark, sizeof mark - 1));
+        if (at == LW_NOT_FOUND)
+            break;
+        rest = lw_view_from(rest, at + sizeof mark - 1);
+        found = true;
+    }
+    if (!found)
         return;
     /* ";charset=utf-8;base64,": a few more words before the data. */
-    struct lw_view rest = lw_view_from(text, at + sizeof mark - 1);
     size_t data = lw_view_find(lw_view_sub(rest, 0, 64), LW_VIEW("base64,"));
     if (data == LW_NOT_FOUND)
         return;
@@ -265,7 +272,7 @@ static void read_paths(struct lw_bundle *bundle, struct lw_view text)
 static void read_marks(struct lw_bundle *bundle, struct lw_view text, struct lw_view mark)
 {
     size_t at = 0;
-    for (;;) {
+    for (unsigned tries = 0; tries < BANNERS_MAX; tries++) {
         size_t hit = lw_view_find(lw_view_from(text, at), mark);
         struct lw_view name, version;
         if (hit == LW_NOT_FOUND)
@@ -274,6 +281,7 @@ static void read_marks(struct lw_bundle *bundle, struct lw_view text, struct lw_
         if (lw_bundle_banner(&name, &version, lw_view_from(text, at)))
             lw_bundle_add(bundle, name, version, LW_BUNDLE_BANNER, line_at(bundle, at));
     }
+    bundle->full = true;
 }
 
 static void rewind_lines(struct lw_bundle *bundle, struct lw_view text)

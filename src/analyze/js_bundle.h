@@ -31,7 +31,7 @@ struct lw_bundle {
     struct lw_view text; /* where lines are counted */
     size_t counted_to;
     uint32_t line;
-    bool full; /* more packages than are kept: LW_BUNDLE_MAX */
+    bool full; /* more packages than LW_BUNDLE_MAX, or more banners than are read */
 };
 
 enum { LW_BUNDLE_MAX = 4096 };

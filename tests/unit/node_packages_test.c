@@ -270,6 +270,26 @@ static void the_number_of_packages_is_bounded(void **state)
     tree_clear(&t);
 }
 
+static void a_huge_lock_is_cut_and_said(void **state)
+{
+    (void)state;
+    struct tree t;
+    tree_init(&t);
+    struct lw_buf text = LW_BUF_INIT;
+    lw_buf_add_c(&text, "{\"packages\": {");
+    for (unsigned i = 0; i < 20001; i++)
+        lw_buf_printf(&text, "\"node_modules/p%u\": {\"version\": \"1.0.0\"},", i);
+    lw_buf_add_c(&text, "\"node_modules/last\": {\"version\": \"1.0.0\"}}}");
+    lw_buf_add_byte(&text, 0);
+    tree_add(&t, "package-lock.json", (const char *)text.ptr);
+    RUN(&t);
+    assert_int_equal(t.facts.packages.count, 20000);
+    assert_int_equal(t.facts.incomplete.count, 1);
+    assert_string_equal(t.facts.incomplete.items[0].code, "LW_E_LIMIT");
+    lw_buf_clear(&text);
+    tree_clear(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -283,6 +303,7 @@ int main(void)
         cmocka_unit_test(a_package_does_not_hold_itself),
         cmocka_unit_test(banners_are_understood),
         cmocka_unit_test(the_number_of_packages_is_bounded),
+        cmocka_unit_test(a_huge_lock_is_cut_and_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

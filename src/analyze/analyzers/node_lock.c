@@ -10,7 +10,7 @@
  */
 #include "analyze/node_manifest.h"
 
-enum { LOCK_MAX_BYTES = 64 << 20, DEPTH_MAX = 64 };
+enum { LOCK_MAX_BYTES = 64 << 20, DEPTH_MAX = 64, ENTRIES_MAX = 20000, PLACE_MAX_BYTES = 1024 };
 
 static enum lw_want node_lock_wants(const struct lw_file *file)
 {
@@ -28,15 +28,16 @@ struct lock {
     struct lw_facts *out;
     const struct lw_file *file;
     struct lw_view base; /* path of the folder that the lock speaks of */
+    size_t entries;      /* looked at so far; over ENTRIES_MAX nothing is */
 };
 
 /* `place` is "node_modules/a/node_modules/b". */
-static void add_entry(const struct lock *lock, struct lw_view place, struct lw_view name,
+static void add_entry(struct lock *lock, struct lw_view place, struct lw_view name,
                       yyjson_val *entry)
 {
     struct lw_arena *arena = lock->out->arena;
     struct lw_view version = lw_json_str(entry, "version");
-    if (!lw_node_name_valid(name) || !lw_node_version_valid(version))
+    if (!lw_node_name_valid(name) || !lw_node_version_valid(version) || place.len > PLACE_MAX_BYTES)
         return;
     struct lw_view slash = lock->base.len ? LW_VIEW("/") : LW_VIEW("");
     struct lw_view folder = lw_arena_printf(arena, "%.*s%.*s%.*s", LW_FMT(lock->base),
@@ -60,11 +61,11 @@ static void add_entry(const struct lock *lock, struct lw_view place, struct lw_v
 }
 
 /* Lock versions 2 and 3: a flat list by place. "" is the project, links lead to its own folders. */
-static void read_packages(const struct lock *lock, yyjson_val *packages)
+static void read_packages(struct lock *lock, yyjson_val *packages)
 {
     yyjson_obj_iter each = yyjson_obj_iter_with(packages);
     yyjson_val *key;
-    while ((key = yyjson_obj_iter_next(&each))) {
+    while ((key = yyjson_obj_iter_next(&each)) && ++lock->entries <= ENTRIES_MAX) {
         yyjson_val *entry = yyjson_obj_iter_get_val(key);
         struct lw_view place = lw_json_text(key), name, inside;
         if (!lw_node_owner(&name, &inside, place) || inside.len ||
@@ -76,14 +77,14 @@ static void read_packages(const struct lock *lock, yyjson_val *packages)
 }
 
 /* Lock version 1: a tree by name. */
-static void read_dependencies(const struct lock *lock, yyjson_val *dependencies,
-                              struct lw_view above, unsigned depth)
+static void read_dependencies(struct lock *lock, yyjson_val *dependencies, struct lw_view above,
+                              unsigned depth)
 {
-    if (depth > DEPTH_MAX)
+    if (depth > DEPTH_MAX || above.len > PLACE_MAX_BYTES)
         return;
     yyjson_obj_iter each = yyjson_obj_iter_with(dependencies);
     yyjson_val *key;
-    while ((key = yyjson_obj_iter_next(&each))) {
+    while ((key = yyjson_obj_iter_next(&each)) && ++lock->entries <= ENTRIES_MAX) {
         yyjson_val *entry = yyjson_obj_iter_get_val(key);
         struct lw_view name = lw_json_text(key);
         if (!lw_node_name_valid(name))
@@ -105,12 +106,14 @@ static lw_status node_lock_file(struct lw_facts *out, const struct lw_file *file
     LW_ENSURE(yyjson_is_obj(root), err, LW_E_FORMAT, 0, "the lock file holds no object");
     bool hidden = lw_view_is(lw_path_base(file->path), ".package-lock.json");
     struct lw_view folder = lw_path_dir(file->path);
-    struct lock lock = { out, file, hidden ? lw_path_dir(folder) : folder };
+    struct lock lock = { out, file, hidden ? lw_path_dir(folder) : folder, 0 };
     yyjson_val *packages = lw_json_obj(root, "packages");
     if (packages)
         read_packages(&lock, packages);
     else
         read_dependencies(&lock, lw_json_obj(root, "dependencies"), LW_VIEW_NONE, 0);
+    LW_ENSURE(lock.entries <= ENTRIES_MAX, err, LW_E_LIMIT, 0,
+              "more than %d entries in one lock file", ENTRIES_MAX);
     return LW_OK;
 }
 

@@ -6,7 +6,7 @@
  */
 #include "analyze/python_modules.h"
 
-enum { LIST_MAX_BYTES = 1 << 20, NAME_MAX_BYTES = 100 };
+enum { LIST_MAX_BYTES = 1 << 20, NAME_MAX_BYTES = 100, REQUIREMENTS_MAX = 2000 };
 
 static enum lw_want list_wants(const struct lw_file *file)
 {
@@ -53,22 +53,33 @@ static struct lw_view find_module(struct lw_arena *arena, const struct lw_file *
     return lw_place_starting(file, path) ? path : LW_VIEW_NONE;
 }
 
+/* Whether PEP 503 takes two names for one: "Typing_Extensions" and "typing-extensions". */
+static bool is_same_name(struct lw_view a, struct lw_view b)
+{
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++) {
+        bool joint = strchr("-_.", a.ptr[i]) && strchr("-_.", b.ptr[i]);
+        if (!joint && lw_lower(a.ptr[i]) != lw_lower(b.ptr[i]))
+            return false;
+    }
+    return true;
+}
+
 static struct lw_view root_of(struct lw_arena *arena, const struct lw_file *file,
                               struct lw_view search, struct lw_view name)
 {
-    struct lw_view normal = lw_package_name_normal(arena, LW_ECO_PYPI, name);
     /* pip takes but this of setuptools. */
-    if (lw_view_is(normal, "setuptools"))
+    if (is_same_name(name, LW_VIEW("setuptools")))
         return find_module(arena, file, search, LW_VIEW("pkg_resources"));
     for (size_t i = 0; i < lw_python_module_count; i++) {
         const struct lw_python_module *m = &lw_python_modules[i];
-        struct lw_view other = lw_package_name_normal(arena, LW_ECO_PYPI,
-                                                      lw_view_c(m->distribution));
-        struct lw_view module = lw_view_c(m->folder[0] ? m->folder : m->file);
-        if (!m->folder[0])
-            module.len -= 3; /* ".py" */
-        struct lw_view found = lw_view_eq(normal, other) ? find_module(arena, file, search, module)
-                                                         : LW_VIEW_NONE;
+        if (!is_same_name(name, lw_view_c(m->distribution)))
+            continue;
+        struct lw_view module = lw_view(m->folder, m->folder_len);
+        if (module.len == 0)
+            module = lw_view(m->file, m->file_len - strlen(".py"));
+        struct lw_view found = find_module(arena, file, search, module);
         if (found.len)
             return found;
     }
@@ -89,8 +100,10 @@ static lw_status list_file(struct lw_facts *out, const struct lw_file *file, str
 {
     struct lw_view rest = lw_view_sub(file->bytes, 0, LIST_MAX_BYTES), line, name, version;
     struct lw_view search = lw_path_dir(file->path);
-    (void)err;
+    size_t before = out->packages.count;
     for (uint32_t number = 1; lw_view_line(&line, &rest); number++) {
+        LW_ENSURE(out->packages.count - before < REQUIREMENTS_MAX, err, LW_E_LIMIT, 0,
+                  "more than %d requirements in one list", REQUIREMENTS_MAX);
         if (!requirement(&name, &version, line) || lw_python_has_metadata(file, search, name))
             continue;
         struct lw_view root = root_of(out->arena, file, search, name);
