@@ -155,7 +155,7 @@ sleep 0.15
 kill -INT $pid 2>/dev/null && interrupted=yes || interrupted=no
 wait $pid
 code=$?
-if [ $interrupted = yes ] && [ $code != 130 ] && [ $code != 0 ]; then bad "Ctrl-C gave exit $code"; else ok; fi
+if [ "$interrupted" = yes ] && [ $code != 130 ] && [ $code != 0 ]; then bad "Ctrl-C gave exit $code"; else ok; fi
 check "Ctrl-C left a temporary file" test -z "$(find "$work" -name 'slow.json.*')"
 
 echo "$passed passed, $failed failed"
