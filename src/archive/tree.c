@@ -83,8 +83,14 @@ static void find_parents(struct lw_archive *archive)
                 entry->path.ptr[above->path.len] == '/')
                 check_above(archive, above, &said[stack[k]], entry);
         }
-        if (entry->type != LW_ENTRY_FOLDER)
+        if (entry->type == LW_ENTRY_FOLDER)
+            continue;
+        /* One of those with the same path is enough; a link says more than a file. */
+        struct lw_entry *top = depth ? &archive->entries[stack[depth - 1]] : NULL;
+        if (!top || top->path.len != entry->path.len)
             stack[depth++] = i;
+        else if (top->type != LW_ENTRY_SYMLINK)
+            stack[depth - 1] = i;
     }
     free(stack);
     free(said);
