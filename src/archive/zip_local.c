@@ -125,9 +125,9 @@ lw_status lw_zip_get_local(struct lw_zip_local *out, struct lw_view *data,
     LW_ENSURE(good, err, LW_E_FORMAT, at, "there is no local header at offset %llu",
               (unsigned long long)at);
     out->data_offset = at + r.pos + h.extra_bytes;
-    LW_ENSURE(out->data_offset <= source->size &&
-                  entry->packed_bytes <= source->size - out->data_offset,
-              err, LW_E_FORMAT, at, "its data reach past the end of the file");
+    LW_ENSURE(
+        out->data_offset <= source->size && entry->packed_bytes <= source->size - out->data_offset,
+        err, LW_E_FORMAT, at, "its data reach past the end of the file");
     out->descriptor = h.flags & FLAG_DESCRIPTOR;
     out->zip64 = h.zip64;
     compare(out, &h, entry);
