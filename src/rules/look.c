@@ -44,20 +44,6 @@ bool lw_fact_has(const struct lw_fact *fact, enum lw_fact_key key, struct lw_vie
     return false;
 }
 
-struct lw_view lw_rule_values(const struct lw_rule_context *ctx, const struct lw_fact *fact,
-                              enum lw_fact_key key)
-{
-    LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
-    for (size_t i = 0; i < fact->count; i++) {
-        if (fact->items[i].key != key)
-            continue;
-        if (buf.len)
-            lw_buf_add_c(&buf, ", ");
-        lw_buf_add(&buf, fact->items[i].value);
-    }
-    return lw_arena_copy(ctx->arena, lw_buf_view(&buf));
-}
-
 struct lw_view lw_rule_values_among(const struct lw_rule_context *ctx, const struct lw_fact *fact,
                                     enum lw_fact_key key, const char *const *names, size_t count)
 {
@@ -110,10 +96,34 @@ void lw_rule_check_anomalies(const struct lw_content_rule *rule, struct lw_rule_
     }
 }
 
-const struct lw_fact *lw_rule_compatibility(const struct lw_rule_context *ctx)
+struct lw_views lw_rule_runs_on(const struct lw_rule_context *ctx, enum lw_fact_key key)
 {
+    struct lw_views list = { 0 };
     for (LW_EACH_FACT(fact, ctx, LW_F_COMPATIBILITY))
-        if (fact->location.len == 0)
-            return fact;
-    return NULL;
+        for (size_t i = 0; fact->location.len == 0 && i < fact->count; i++)
+            if (fact->items[i].key == key && !lw_views_have(&list, fact->items[i].value))
+                *LW_PUSH(ctx->arena, &list) = fact->items[i].value;
+    return list;
+}
+
+bool lw_views_have(const struct lw_views *list, struct lw_view value)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (lw_view_eq(list->items[i], value))
+            return true;
+    return false;
+}
+
+struct lw_view lw_views_join(const struct lw_rule_context *ctx, const struct lw_views *list,
+                             size_t few)
+{
+    LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
+    size_t shown = list->count > few ? few : list->count;
+    for (size_t i = 0; i < shown; i++) {
+        lw_buf_add_c(&buf, i ? ", " : "");
+        lw_buf_add(&buf, list->items[i]);
+    }
+    if (shown < list->count)
+        lw_buf_printf(&buf, " and %zu more", list->count - shown);
+    return lw_arena_copy(ctx->arena, lw_buf_view(&buf));
 }

@@ -25,11 +25,7 @@ bool lw_is_in_tests(struct lw_view location);
 /* Any value of the key is `value`. */
 bool lw_fact_has(const struct lw_fact *fact, enum lw_fact_key key, struct lw_view value);
 
-/* All values of the key, ", " between them, in the context's arena. */
-struct lw_view lw_rule_values(const struct lw_rule_context *ctx, const struct lw_fact *fact,
-                              enum lw_fact_key key);
-
-/* The same, of those values that are among `names`, in the order of `names`. */
+/* The values of the key that are among `names`, in that order, ", " between them. */
 struct lw_view lw_rule_values_among(const struct lw_rule_context *ctx, const struct lw_fact *fact,
                                     enum lw_fact_key key, const char *const *names, size_t count);
 
@@ -40,7 +36,12 @@ void lw_rule_title(struct lw_rule_context *ctx, struct lw_finding *finding, cons
 /* The check() of rules that only judge anomalies: one finding for each fact of the rule's kinds. */
 void lw_rule_check_anomalies(const struct lw_content_rule *rule, struct lw_rule_context *ctx);
 
-/* The fact about the artifact as a whole that lists runtimes and architectures, or NULL. */
-const struct lw_fact *lw_rule_compatibility(const struct lw_rule_context *ctx);
+/* What the whole content runs on: all values of LW_K_RUNTIME or LW_K_ARCHITECTURE. */
+struct lw_views lw_rule_runs_on(const struct lw_rule_context *ctx, enum lw_fact_key key);
+bool lw_views_have(const struct lw_views *list, struct lw_view value);
+
+/* "a, b, c"; "a, b and 7 more" where there are more than `few`. */
+struct lw_view lw_views_join(const struct lw_rule_context *ctx, const struct lw_views *list,
+                             size_t few);
 
 #endif

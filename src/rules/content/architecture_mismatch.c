@@ -6,16 +6,14 @@
 
 static void check(const struct lw_content_rule *rule, struct lw_rule_context *ctx)
 {
-    const struct lw_fact *fact = lw_rule_compatibility(ctx);
     const struct lw_views *declared = &ctx->config->declared_architectures;
-    struct lw_view runs_on = fact ? lw_rule_values(ctx, fact, LW_K_ARCHITECTURE) : LW_VIEW_NONE;
-    if (runs_on.len == 0)
-        return;
-    for (size_t i = 0; i < declared->count; i++) {
-        if (lw_fact_has(fact, LW_K_ARCHITECTURE, declared->items[i]))
+    struct lw_views runs_on = lw_rule_runs_on(ctx, LW_K_ARCHITECTURE);
+    struct lw_view list = lw_views_join(ctx, &runs_on, 4);
+    for (size_t i = 0; runs_on.count && i < declared->count; i++) {
+        if (lw_views_have(&runs_on, declared->items[i]))
             continue;
         struct lw_finding *finding = lw_rule_find(ctx, rule, LW_VIEW_NONE, 0,
-                                                  "its native code is for %.*s", LW_FMT(runs_on));
+                                                  "its native code is for %.*s", LW_FMT(list));
         lw_rule_title(ctx, finding, "Native code does not run on %.*s, which is declared",
                       LW_FMT(declared->items[i]));
     }

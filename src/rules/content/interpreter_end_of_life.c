@@ -29,7 +29,7 @@ static bool is_told(const struct lw_rule_context *ctx, const struct lw_package *
 {
     for (LW_EACH_FACT(fact, ctx, LW_F_RUNTIME))
         if (lw_view_eq(fact->location, package->location) &&
-            lw_view_eq(lw_fact_get(fact, LW_K_NAME), package->name))
+            lw_view_eq(lw_fact_get(fact, LW_K_VERSION), package->version))
             return true;
     return false;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * content/leftover_build.c - tests, caches and other left-overs of builds.
+ * content/leftover_build.c - tests, caches and other left-overs of builds and desks.
  */
 #include "rules/look.h"
 
@@ -21,9 +21,12 @@ static void add(struct sum *sum, const struct lw_fact *fact)
 
 static void check(const struct lw_content_rule *rule, struct lw_rule_context *ctx)
 {
-    static const char *const kinds[] = { "build", "cache", "test" };
-    static const char *const titles[] = { "Left-overs of builds are in the layer",
-                                          "Caches are in the layer", "Tests are in the layer" };
+    static const char *const kinds[] = { "build", "cache", "editor", "system", "test" };
+    static const char *const titles[] = { "Files of builds are in the layer",
+                                          "Caches are in the layer",
+                                          "Files of editors are in the layer",
+                                          "Files of desktop systems are in the layer",
+                                          "Tests are in the layer" };
     for (size_t k = 0; k < LW_COUNT(kinds); k++) {
         struct sum sum = { 0 };
         for (LW_EACH_FACT(fact, ctx, LW_F_LEFTOVER))

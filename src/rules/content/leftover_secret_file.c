@@ -4,12 +4,26 @@
  */
 #include "rules/look.h"
 
+/* What a registry's package brings along is public already, and seldom more than settings. */
+static bool is_of_package(struct lw_view path)
+{
+    struct lw_view node = LW_VIEW("node_modules/"), python = LW_VIEW("site-packages/");
+    return lw_view_find(path, node) != LW_NOT_FOUND || lw_view_find(path, python) != LW_NOT_FOUND;
+}
+
 static void check(const struct lw_content_rule *rule, struct lw_rule_context *ctx)
 {
     for (LW_EACH_FACT(fact, ctx, LW_F_LEFTOVER)) {
         struct lw_view detail = lw_fact_get(fact, LW_K_DETAIL);
-        if (lw_fact_is(fact, LW_K_KIND, "secret"))
-            lw_rule_find(ctx, rule, fact->location, fact->line, "%.*s", LW_FMT(detail));
+        struct lw_view example = lw_fact_get(fact, LW_K_EVIDENCE);
+        if (!lw_fact_is(fact, LW_K_KIND, "secret"))
+            continue;
+        bool says_more = !lw_view_eq(example, fact->location);
+        struct lw_finding *finding = lw_rule_find(ctx, rule, fact->location, 0, "%.*s%s%.*s",
+                                                  LW_FMT(detail), says_more ? ": " : "",
+                                                  LW_FMT(says_more ? example : LW_VIEW_NONE));
+        if (is_of_package(fact->location) || lw_fact_is(fact, LW_K_NAME, ".aws/config"))
+            finding->severity = LW_SEVERITY_LOW;
     }
 }
 

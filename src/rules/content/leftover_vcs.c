@@ -8,8 +8,12 @@ static void check(const struct lw_content_rule *rule, struct lw_rule_context *ct
 {
     for (LW_EACH_FACT(fact, ctx, LW_F_LEFTOVER)) {
         struct lw_view detail = lw_fact_get(fact, LW_K_DETAIL);
-        if (lw_fact_is(fact, LW_K_KIND, "vcs"))
-            lw_rule_find(ctx, rule, fact->location, fact->line, "%.*s", LW_FMT(detail));
+        struct lw_view example = lw_fact_get(fact, LW_K_EVIDENCE);
+        if (!lw_fact_is(fact, LW_K_KIND, "vcs"))
+            continue;
+        bool says_more = !lw_view_eq(example, fact->location);
+        lw_rule_find(ctx, rule, fact->location, 0, "%.*s%s%.*s", LW_FMT(detail),
+                     says_more ? ": " : "", LW_FMT(says_more ? example : LW_VIEW_NONE));
     }
 }
 

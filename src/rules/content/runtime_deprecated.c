@@ -19,14 +19,12 @@ static void judge(const struct lw_content_rule *rule, struct lw_rule_context *ct
 }
 
 /* The last to be deprecated of those that the content runs on, where all of them are by now. */
-static const struct lw_runtime *last_of_deprecated(const struct lw_rule_context *ctx,
-                                                   const struct lw_fact *fact)
+static const struct lw_runtime *last_of_deprecated(const struct lw_rule_context *ctx)
 {
+    struct lw_views runs_on = lw_rule_runs_on(ctx, LW_K_RUNTIME);
     const struct lw_runtime *last = NULL;
-    for (size_t i = 0; i < fact->count; i++) {
-        if (fact->items[i].key != LW_K_RUNTIME)
-            continue;
-        const struct lw_runtime *runtime = lw_runtime_find(fact->items[i].value);
+    for (size_t i = 0; i < runs_on.count; i++) {
+        const struct lw_runtime *runtime = lw_runtime_find(runs_on.items[i]);
         if (!runtime || !lw_date_reached(runtime->deprecation, ctx->config->now_utc_s))
             return NULL;
         if (!last || strcmp(runtime->deprecation, last->deprecation) > 0)
@@ -43,9 +41,8 @@ static void check(const struct lw_content_rule *rule, struct lw_rule_context *ct
         if (runtime && lw_date_reached(runtime->deprecation, ctx->config->now_utc_s))
             judge(rule, ctx, runtime, "declared");
     }
-    const struct lw_fact *fact = lw_rule_compatibility(ctx);
-    const struct lw_runtime *last = fact ? last_of_deprecated(ctx, fact) : NULL;
-    if (last && declared->count == 0)
+    const struct lw_runtime *last = declared->count ? NULL : last_of_deprecated(ctx);
+    if (last)
         judge(rule, ctx, last, "the content runs on no newer runtime");
 }
 

@@ -2,22 +2,64 @@
  *
  * content/runtime_mismatch.c - runtimes that are declared and on which the content cannot run.
  */
+#include "facts/runtimes.h"
 #include "rules/look.h"
+
+/* Extensions, programs and libraries are for functions of every language. */
+static bool is_for_all(const struct lw_rule_context *ctx)
+{
+    for (LW_EACH_FACT(fact, ctx, LW_F_SEARCH_PATH))
+        if (lw_fact_get(fact, LW_K_LANGUAGE).len == 0)
+            return true;
+    return lw_rule_next(ctx, LW_F_EXTENSION, NULL) != NULL;
+}
+
+static bool has_family(const struct lw_views *runs_on, const char *family)
+{
+    for (size_t i = 0; i < runs_on->count; i++) {
+        const struct lw_runtime *runtime = lw_runtime_find(runs_on->items[i]);
+        if (runtime && strcmp(runtime->family, family) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* "any" runtime; "any of Amazon Linux 2 and 2023", where native code asks for so new a system. */
+static bool is_any(const struct lw_views *runs_on, const struct lw_runtime *runtime)
+{
+    if (lw_views_have(runs_on, LW_VIEW("any")))
+        return true;
+    if (lw_views_have(runs_on, LW_VIEW("any of Amazon Linux 2 and 2023")))
+        return strcmp(runtime->os, "al1") != 0;
+    return lw_views_have(runs_on, LW_VIEW("any of Amazon Linux 2023")) &&
+           strcmp(runtime->os, "al2023") == 0;
+}
+
+/* Those that cannot be used any more are not among those that the content is tried against. */
+static bool runs(const struct lw_rule_context *ctx, const struct lw_views *runs_on,
+                 const struct lw_runtime *runtime)
+{
+    if (runtime->container_only ||
+        lw_date_reached(runtime->block_function_update, ctx->config->now_utc_s))
+        return true;
+    if (lw_views_have(runs_on, lw_view_c(runtime->name)) || is_any(runs_on, runtime))
+        return true;
+    return !has_family(runs_on, runtime->family) && is_for_all(ctx);
+}
 
 static void check(const struct lw_content_rule *rule, struct lw_rule_context *ctx)
 {
-    const struct lw_fact *fact = lw_rule_compatibility(ctx);
     const struct lw_views *declared = &ctx->config->declared_runtimes;
-    struct lw_view runs_on = fact ? lw_rule_values(ctx, fact, LW_K_RUNTIME) : LW_VIEW_NONE;
-    if (runs_on.len == 0)
-        return;
-    for (size_t i = 0; i < declared->count; i++) {
-        if (lw_fact_has(fact, LW_K_RUNTIME, declared->items[i]))
+    struct lw_views runs_on = lw_rule_runs_on(ctx, LW_K_RUNTIME);
+    struct lw_view list = lw_views_join(ctx, &runs_on, 12);
+    for (size_t i = 0; runs_on.count && i < declared->count; i++) {
+        const struct lw_runtime *runtime = lw_runtime_find(declared->items[i]);
+        if (!runtime || runs(ctx, &runs_on, runtime))
             continue;
         struct lw_finding *finding = lw_rule_find(ctx, rule, LW_VIEW_NONE, 0, "it runs on %.*s",
-                                                  LW_FMT(runs_on));
-        lw_rule_title(ctx, finding, "The content does not run on %.*s, which is declared",
-                      LW_FMT(declared->items[i]));
+                                                  LW_FMT(list));
+        lw_rule_title(ctx, finding, "The content does not run on %s, which is declared",
+                      runtime->name);
     }
 }
 

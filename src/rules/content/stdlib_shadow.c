@@ -8,10 +8,12 @@ static void check(const struct lw_content_rule *rule, struct lw_rule_context *ct
 {
     for (LW_EACH_FACT(fact, ctx, LW_F_SHADOW)) {
         struct lw_view name = lw_fact_get(fact, LW_K_NAME), loser = lw_fact_get(fact, LW_K_LOSER);
-        if (!lw_fact_is(fact, LW_K_KIND, "stdlib"))
+        /* Node.js finds its own modules first, whatever a layer brings. */
+        if (!lw_fact_is(fact, LW_K_KIND, "standard") ||
+            !lw_view_eq(lw_fact_get(fact, LW_K_WINNER), fact->location))
             continue;
-        struct lw_finding *finding = lw_rule_find(ctx, rule, fact->location, 0, "%.*s hides %.*s",
-                                                  LW_FMT(fact->location), LW_FMT(loser));
+        struct lw_finding *finding = lw_rule_find(ctx, rule, fact->location, 0, "it hides %.*s",
+                                                  LW_FMT(loser));
         lw_rule_title(ctx, finding, "The layer replaces the standard module %.*s", LW_FMT(name));
     }
 }

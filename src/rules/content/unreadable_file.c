@@ -7,10 +7,13 @@
 static void check(const struct lw_content_rule *rule, struct lw_rule_context *ctx)
 {
     for (LW_EACH_FACT(fact, ctx, LW_F_MODE)) {
-        if (!lw_fact_is(fact, LW_K_KIND, "unreadable") || lw_is_nested(fact->location))
+        struct lw_view mode = lw_fact_get(fact, LW_K_MODE), more = lw_fact_get(fact, LW_K_COUNT);
+        if (!lw_fact_is(fact, LW_K_KIND, "unreadable"))
             continue;
-        struct lw_view mode = lw_fact_get(fact, LW_K_MODE);
-        lw_rule_find(ctx, rule, fact->location, 0, "mode %.*s", LW_FMT(mode));
+        if (more.len)
+            lw_rule_find(ctx, rule, fact->location, 0, "%.*s more files", LW_FMT(more));
+        else
+            lw_rule_find(ctx, rule, fact->location, 0, "mode %.*s", LW_FMT(mode));
     }
 }
 
