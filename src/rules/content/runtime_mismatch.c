@@ -27,12 +27,20 @@ static bool has_family(const struct lw_views *runs_on, const char *family)
 /* "any" runtime; "any of Amazon Linux 2 and 2023", where native code asks for so new a system. */
 static bool is_any(const struct lw_views *runs_on, const struct lw_runtime *runtime)
 {
+    const char *os = runtime->os;
     if (lw_views_have(runs_on, LW_VIEW("any")))
         return true;
     if (lw_views_have(runs_on, LW_VIEW("any of Amazon Linux 2 and 2023")))
-        return strcmp(runtime->os, "al1") != 0;
-    return lw_views_have(runs_on, LW_VIEW("any of Amazon Linux 2023")) &&
-           strcmp(runtime->os, "al2023") == 0;
+        return strcmp(os, "al1") != 0;
+    return lw_views_have(runs_on, LW_VIEW("any of Amazon Linux 2023")) && strcmp(os, "al2023") == 0;
+}
+
+static bool names_no_language(const struct lw_views *runs_on)
+{
+    for (size_t i = 0; i < runs_on->count; i++)
+        if (lw_view_starts(runs_on->items[i], LW_VIEW("any")))
+            return true;
+    return false;
 }
 
 /* Those that cannot be used any more are not among those that the content is tried against. */
@@ -42,7 +50,9 @@ static bool runs(const struct lw_rule_context *ctx, const struct lw_views *runs_
     if (runtime->container_only ||
         lw_date_reached(runtime->block_function_update, ctx->config->now_utc_s))
         return true;
-    if (lw_views_have(runs_on, lw_view_c(runtime->name)) || is_any(runs_on, runtime))
+    if (names_no_language(runs_on))
+        return is_any(runs_on, runtime);
+    if (lw_views_have(runs_on, lw_view_c(runtime->name)))
         return true;
     return !has_family(runs_on, runtime->family) && is_for_all(ctx);
 }
