@@ -19,6 +19,8 @@ const struct lw_content_rule lw_content_rule_archive_unsupported = {
     .why = "Lambda takes stored and deflated entries in one file. Publishing the layer fails, or "
            "other tools skip the entry, which then was not looked at either.",
     .fix = "Pack again with deflate, in one file.",
+    .attack = "T1027",
+    .cwe = "CWE-436",
     .anomalies = cases,
     .check = lw_rule_check_anomalies,
 };
