@@ -224,8 +224,8 @@ static void count_in(struct all *all, struct lw_view path, const struct pattern 
     left->bytes += entry->bytes;
 }
 
-/* The outermost folder of `path` that is a leftover. Entries are sorted, so that those of one folder
- * come in a row and are looked up once. */
+/* The outermost folder of `path` that is a leftover. Entries are sorted, so that those of one
+ * folder come in a row and are looked up once. */
 static const struct pattern *folder_pattern(struct all *all, struct lw_view path)
 {
     struct lw_view above = lw_path_dir(path);

@@ -12,7 +12,8 @@
 
 static const struct lw_option options[] = {
     { "format", 'f', "FORMAT",
-      "table (default), json, jsonl, cyclonedx, spdx, sarif, html or markdown; `layerward list formats` "
+      "table (default), json, jsonl, cyclonedx, spdx, sarif, html or markdown; `layerward list "
+      "formats` "
       "says what each is",
       "table json jsonl cyclonedx spdx sarif html markdown" },
     { "output", 'o', "FILE", "write the report to FILE, which appears whole or not at all",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * content/architecture_mismatch.c - architectures that are declared and that native code is not for.
+ * content/architecture_mismatch.c - architectures that are declared and that native code is not
+ * for.
  */
 #include "rules/look.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * content/elf_rpath.c - programs and libraries that look for others in a place that is not the layer's.
+ * content/elf_rpath.c - programs and libraries that look for others in a place that is not the
+ * layer's.
  */
 #include "rules/look.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * content/extension_unknown_interpreter.c - extension scripts that only some functions, or none, can start.
+ * content/extension_unknown_interpreter.c - extension scripts that only some functions, or none,
+ * can start.
  */
 #include "rules/look.h"
 

@@ -9,9 +9,10 @@ static void check(const struct lw_content_rule *rule, struct lw_rule_context *ct
     for (LW_EACH_FACT(fact, ctx, LW_F_UNREACHED)) {
         struct lw_view count = lw_fact_get(fact, LW_K_COUNT), bytes = lw_fact_get(fact, LW_K_BYTES);
         struct lw_view name = lw_fact_get(fact, LW_K_NAME), detail = lw_fact_get(fact, LW_K_DETAIL);
-        struct lw_finding *finding = lw_rule_find(
-            ctx, rule, fact->location, 0, "%.*s files, %.*s bytes%s%.*s", LW_FMT(count),
-            LW_FMT(bytes), detail.len ? ": " : "", LW_FMT(detail));
+        struct lw_finding *finding = lw_rule_find(ctx, rule, fact->location, 0,
+                                                  "%.*s file%s, %.*s bytes%s%.*s", LW_FMT(count),
+                                                  lw_view_is(count, "1") ? "" : "s", LW_FMT(bytes),
+                                                  detail.len ? ": " : "", LW_FMT(detail));
         lw_rule_title(ctx, finding, "No search path finds what is in %.*s",
                       LW_FMT(name.len ? name : fact->location));
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * content/wrapper_intercepts.c - wrappers that put something between the function and whom it talks to.
+ * content/wrapper_intercepts.c - wrappers that put something between the function and whom it talks
+ * to.
  */
 #include "rules/look.h"
 
