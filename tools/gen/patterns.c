@@ -21,12 +21,12 @@ struct source {
     const char *expression; /* or NULL: made of prefix and suffix */
     const char *prefix, *suffix;
     size_t prefix_bytes, suffix_bytes;
-    int nul_before;
+    int at_start, has_version;
 };
 
 static const struct source sources[] = {
 #define LW_PATTERN(constant, set, flags, expression)                                               \
-    { set, flags[0] ? HS_FLAG_CASELESS : 0, expression, NULL, NULL, 0, 0, 0 },
+    { set, flags[0] ? HS_FLAG_CASELESS : 0, expression, NULL, NULL, 0, 0, 0, 0 },
 #include "analyze/patterns.def"
 #undef LW_PATTERN
 #define LW_NATIVE(constant, name, flags, prefix, grammar, suffix)                                  \
@@ -37,7 +37,8 @@ static const struct source sources[] = {
       suffix,                                                                                      \
       sizeof(prefix) - 1,                                                                          \
       sizeof(suffix) - 1,                                                                          \
-      ((flags)&LW_NV_START) != 0 },
+      ((flags)&LW_NV_START) != 0,                                                                  \
+      (grammar)[0] != 0 },
 #include "analyze/native.def"
 #undef LW_NATIVE
 };
@@ -72,10 +73,11 @@ static void expression_of(char *out, const struct source *s)
     }
     if (s->prefix_bytes + s->suffix_bytes < 2)
         fail("a version string needs a prefix or a suffix");
-    if (s->prefix_bytes && s->nul_before)
-        add_escaped(out, "", 1);
+    if (s->prefix_bytes && s->at_start)
+        strcat(out, "[^ -~]");
     add_escaped(out, s->prefix, s->prefix_bytes);
-    strcat(out, "[0-9]");
+    if (s->has_version)
+        strcat(out, "[0-9]");
     if (s->prefix_bytes == 0)
         add_escaped(out, s->suffix, s->suffix_bytes);
 }
