@@ -20,6 +20,16 @@ bool lw_go_likely(struct lw_view head)
     return false;
 }
 
+lw_status lw_go_only(bool *out, const struct lw_archive *archive, const struct lw_entry *entry,
+                     struct lw_scratch *scratch, struct lw_err *err)
+{
+    struct lw_view head;
+    *out = false;
+    LW_TRY(lw_archive_peek(&head, archive, entry, LW_GO_HEAD_BYTES, scratch, err));
+    *out = lw_go_likely(head);
+    return LW_OK;
+}
+
 /* The module information is framed by 16 bytes at each end. */
 static struct lw_view unframe(struct lw_view text)
 {

@@ -12,9 +12,11 @@
 #define LW_ANALYZE_GO_BUILDINFO_H
 
 #include "analyze/elf.h"
+#include "archive/archive.h"
 
 #define LW_GO_MAGIC LW_VIEW("\xff Go buildinf:")
 enum {
+    LW_GO_HEAD_BYTES = 4096, /* ELF header, program headers and, in Go programs, notes */
     LW_GO_ALIGN = 16,
     LW_GO_HEADER_BYTES = 32,
     LW_GO_TEXT_MAX_BYTES = 4 << 20, /* of module information; kubectl has 16 KB */
@@ -34,6 +36,11 @@ struct lw_go_module {
 
 /* The first bytes show a note of the Go tool chain: a hint that streaming will do. */
 bool lw_go_likely(struct lw_view head);
+
+/* The same on an entry's first bytes: for analysers that leave Go programs alone when streaming. */
+LW_NODISCARD lw_status lw_go_only(bool *out, const struct lw_archive *archive,
+                                  const struct lw_entry *entry, struct lw_scratch *scratch,
+                                  struct lw_err *err);
 
 /* In the whole program. False where it holds none. */
 bool lw_go_find(struct lw_go_info *out, const struct lw_elf *elf);

@@ -106,14 +106,42 @@ static bool check(struct lw_native *out, const struct row *row, struct lw_view b
     return true;
 }
 
-void lw_native_by_string(struct lw_native_list *out, struct lw_view bytes,
+static const struct {
+    const char *name, *library;
+} linked[] = {
+    { "openssl", "libcrypto.so" },  { "openssl", "libssl.so" }, { "zlib", "libz.so" },
+    { "libcurl", "libcurl" },       { "libpng", "libpng" },     { "libjpeg-turbo", "libjpeg" },
+    { "libtiff", "libtiff" },       { "expat", "libexpat" },    { "lua", "liblua" },
+    { "pcre2", "libpcre2" },        { "pcre", "libpcre.so" },   { "gnutls", "libgnutls" },
+    { "libarchive", "libarchive" }, { "libxml2", "libxml2" },   { "python", "libpython" },
+    { "libgcrypt", "libgcrypt" },   { "bzip2", "libbz2" },      { "sqlite", "libsqlite3" },
+};
+
+/* Does the file load this library from elsewhere? */
+static bool is_linked(const struct lw_elf *elf, const char *name)
+{
+    struct lw_elf_dynamic d;
+    for (size_t i = 0; elf && lw_elf_dynamic(&d, elf, i); i++) {
+        if (d.tag != LW_DT_NEEDED)
+            continue;
+        struct lw_view needed = lw_elf_dynamic_text(elf, d.value);
+        for (size_t l = 0; l < LW_COUNT(linked); l++)
+            if (strcmp(linked[l].name, name) == 0 &&
+                lw_view_starts(needed, lw_view_c(linked[l].library)))
+                return true;
+    }
+    return false;
+}
+
+void lw_native_by_string(struct lw_native_list *out, struct lw_view bytes, const struct lw_elf *elf,
                          const struct lw_pattern_hits *hits)
 {
     for (size_t i = 0; i < hits->count; i++) {
         struct lw_native found;
         uint32_t pattern = hits->items[i].pattern;
         if (pattern >= FIRST_NATIVE &&
-            check(&found, &rows[pattern - FIRST_NATIVE], bytes, (size_t)hits->items[i].end))
+            check(&found, &rows[pattern - FIRST_NATIVE], bytes, (size_t)hits->items[i].end) &&
+            !is_linked(elf, found.name))
             lw_native_add(out, found);
     }
 }

@@ -278,7 +278,7 @@ static void add_parts(struct lw_native_list *out, const struct lw_elf *elf,
             result.number = word_at(elf, addresses[i], &found.offset);
         else
             result = run(elf, addresses[i]);
-        if (!result.is_number || result.number > 999)
+        if (!result.is_number || result.number > 999 || (i == 0 && result.number == 0))
             return;
         found.version = lw_arena_printf(out->arena, "%.*s%s%u", LW_FMT(found.version), i ? "." : "",
                                         result.number);
@@ -335,6 +335,8 @@ void lw_native_by_symbol(struct lw_native_list *out, const struct lw_elf *elf)
         if (!next_symbol(&symbol, &more, elf, &r))
             continue;
         note_parts(&seen, &symbol);
+        if (lw_view_starts(symbol.name, LW_VIEW("u_getVersion_"))) /* ICU's has its number */
+            symbol.name = LW_VIEW("u_getVersion");
         const struct row *row = bsearch(&symbol.name, rows, LW_COUNT(rows), sizeof *rows,
                                         by_symbol);
         struct lw_native found = { .name = row ? row->name : NULL };

@@ -25,12 +25,13 @@ struct lw_native_list {
 };
 
 /* The length of the version by a grammar (native.def) at the start of `text`; false where it does
- * not match. *all is what matched, with what the grammar drops. A digit, or a dot and a digit,
- * right behind it is a version of another form. */
+ * not match. *all is what matched, with what the grammar drops. A digit, or a dot or
+ * "_" and a digit, right behind it is a version of another form. */
 bool lw_version_match(size_t *version, size_t *all, const char *grammar, struct lw_view text);
 
-/* By the rows of native.def. */
-void lw_native_by_string(struct lw_native_list *out, struct lw_view bytes,
+/* By the rows of native.def. A program that is linked to a library holds the version of the headers
+ * that it was built with, which says nothing of the library: passed over. `elf` may be NULL. */
+void lw_native_by_string(struct lw_native_list *out, struct lw_view bytes, const struct lw_elf *elf,
                          const struct lw_pattern_hits *hits);
 
 /* By a sign that the code is there and a version that stands alone, between two NULs. */

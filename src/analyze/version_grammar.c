@@ -90,8 +90,9 @@ bool lw_version_match(size_t *version, size_t *all, const char *grammar, struct 
         }
     }
     struct lw_view behind = lw_view_from(text, at);
-    if (behind.len && (lw_is_digit(behind.ptr[0]) ||
-                       (behind.len > 1 && behind.ptr[0] == '.' && lw_is_digit(behind.ptr[1]))))
+    if (behind.len &&
+        (lw_is_digit(behind.ptr[0]) ||
+         (behind.len > 1 && one_of(behind.ptr[0], "._") && lw_is_digit(behind.ptr[1]))))
         return *grammar == '\0';
     *version = end == LW_NOT_FOUND ? at : end;
     *all = at;

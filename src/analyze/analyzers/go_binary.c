@@ -1,10 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * analyzers/go_binary.c - the modules that a Go program was built from.
+ *
+ * The build information stands at the start of the data segment, behind code and constants. Where
+ * its texts follow it (Go 1.18 and later), all that is behind need not be unpacked.
  */
 #include "analyze/analyzer.h"
 #include "analyze/go_buildinfo.h"
 #include "base/text.h"
+
+enum {
+    SEARCH_MAX_BYTES = 16 << 20, /* of the data segment; more is left to the whole content */
+};
 
 static enum lw_want wants(const struct lw_file *file)
 {
@@ -98,6 +105,50 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
     return LW_OK;
 }
 
+/* Pieces are passed over up to the data segment, then gathered until the texts are complete. */
+struct gather {
+    struct lw_buf data;
+    uint64_t start, end; /* of the data segment in the file */
+    size_t at;           /* searched so far */
+    struct lw_go_info info;
+    bool have, pointers;
+};
+
+static bool gather(void *ctx, struct lw_view piece, uint64_t offset)
+{
+    struct gather *g = ctx;
+    uint64_t end = offset + piece.len;
+    if (end <= g->start)
+        return true;
+    if (offset < g->start)
+        piece = lw_view_from(piece, (size_t)(g->start - offset));
+    lw_buf_add(&g->data, piece);
+    lw_go_find_inline(&g->info, &g->have, &g->pointers, &g->at, lw_buf_view(&g->data), g->start);
+    return !g->have && !g->pointers && end < g->end && g->data.len < SEARCH_MAX_BYTES;
+}
+
+static lw_status stream(struct lw_facts *out, bool *done, const struct lw_file *file,
+                        const struct lw_entry *entry, struct lw_scratch *scratch,
+                        struct lw_err *err)
+{
+    struct lw_view head;
+    struct lw_elf elf;
+    struct lw_elf_segment segment;
+    *done = false;
+    LW_TRY(lw_archive_peek(&head, file->archive, entry, LW_GO_HEAD_BYTES, scratch, err));
+    if (!lw_go_likely(head) || !lw_ok(lw_elf_parse(&elf, head, NULL)) ||
+        !lw_go_data_segment(&segment, &elf) || segment.offset > UINT64_MAX - segment.file_bytes)
+        return LW_OK;
+    struct gather g = { .start = segment.offset, .end = segment.offset + segment.file_bytes };
+    lw_status status = lw_archive_stream(file->archive, entry, gather, &g, scratch, err);
+    if (lw_ok(status) && g.have) {
+        add_all(out, file, &g.info);
+        *done = true;
+    }
+    lw_buf_clear(&g.data);
+    return status;
+}
+
 const struct lw_analyzer lw_analyzer_go_binary = {
     .name = "go_binary",
     .what = "Go programs: main module, dependencies and Go version, by their build information",
@@ -106,4 +157,5 @@ const struct lw_analyzer lw_analyzer_go_binary = {
     .wants = wants,
     .accepts = lw_elf_magic,
     .file = file,
+    .stream = stream,
 };

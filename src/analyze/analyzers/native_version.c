@@ -8,6 +8,7 @@
  * a full scan only.
  */
 #include "analyze/native_version.h"
+#include "analyze/go_buildinfo.h"
 
 #include "base/text.h"
 
@@ -69,18 +70,27 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
     struct lw_view soname = LW_VIEW_NONE;
     struct lw_native_list list = { .arena = out->arena };
     const struct lw_pattern_hits *hits = lw_file_hits(file);
-    if (lw_ok(lw_elf_parse(&elf, file->bytes, NULL))) {
+    bool is_elf = lw_ok(lw_elf_parse(&elf, file->bytes, NULL));
+    if (is_elf) {
         uint64_t name;
         if (lw_elf_dynamic_find(&name, &elf, LW_DT_SONAME))
             soname = lw_elf_dynamic_text(&elf, name);
         lw_native_by_symbol(&list, &elf);
     }
-    lw_native_by_string(&list, file->bytes, hits);
+    lw_native_by_string(&list, file->bytes, is_elf ? &elf : NULL, hits);
     lw_native_by_sign(&list, file->bytes, hits);
     lw_native_by_name(&list, file->path);
     for (size_t i = 0; i < list.count; i++)
         add(out, file, &list.items[i], soname);
     return LW_OK;
+}
+
+static lw_status stream(struct lw_facts *out, bool *done, const struct lw_file *file,
+                        const struct lw_entry *entry, struct lw_scratch *scratch,
+                        struct lw_err *err)
+{
+    (void)out;
+    return lw_go_only(done, file->archive, entry, scratch, err);
 }
 
 const struct lw_analyzer lw_analyzer_native_version = {
@@ -91,4 +101,5 @@ const struct lw_analyzer lw_analyzer_native_version = {
     .wants = wants,
     .accepts = accepts,
     .file = file,
+    .stream = stream,
 };

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * elf_test.c - ELF facts of small files built here, of all widths and byte orders, and damaged.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "analyze/analyzer.h"
+#include "elf_sample.h"
+
+extern const struct lw_analyzer lw_analyzer_elf;
+
+static const struct lw_fact *analyze(struct lw_facts *facts, struct lw_view bytes)
+{
+    struct lw_err err;
+    struct lw_file file = { .path = LW_VIEW("lib/x.so"),
+                            .location = LW_VIEW("lib/x.so"),
+                            .bytes = bytes,
+                            .size_bytes = bytes.len };
+    if (!lw_ok(lw_analyzer_elf.file(facts, &file, &err)))
+        return NULL;
+    return &facts->facts.items[facts->facts.count - 1];
+}
+
+static void expect(const struct lw_fact *fact, enum lw_fact_key key, const char *value)
+{
+    struct lw_view have = lw_fact_get(fact, key);
+    if (!lw_view_is(have, value))
+        fail_msg("%s is \"%.*s\", not \"%s\"", lw_fact_key_name(key), LW_FMT(have), value);
+}
+
+struct form {
+    bool is_64, is_big, stack_exec, now, relro, canary, wx;
+    const char *interpreter, *soname;
+};
+
+/* The record of symbol versions: one file, two versions. */
+static uint64_t add_versions(struct sample *s, uint64_t names)
+{
+    uint64_t at = sample_here(s);
+    sample_uint(s, &s->bytes, 1, 2);
+    sample_uint(s, &s->bytes, 2, 2);
+    sample_uint(s, &s->bytes, 0, 4);
+    sample_uint(s, &s->bytes, 16, 4);
+    sample_uint(s, &s->bytes, 0, 4);
+    for (unsigned i = 0; i < 2; i++) {
+        sample_uint(s, &s->bytes, 0, 4);
+        sample_uint(s, &s->bytes, 0, 4);
+        sample_uint(s, &s->bytes, i ? names + 12 : names, 4);
+        sample_uint(s, &s->bytes, i ? 0 : 16, 4);
+    }
+    return at;
+}
+
+static struct lw_view build(struct sample *s, const struct form *form)
+{
+    static const char names[] = "\0libc.so.6\0libm.so.6\0$ORIGIN/../lib\0/tmp/x\0GLIBC_2.9\0\0\0"
+                                "GLIBC_2.34\0__stack_chk_fail\0";
+    size_t names_bytes = sizeof names - 1 - (form->canary ? 0 : strlen("__stack_chk_fail") + 1);
+    if (form->interpreter) {
+        size_t at = s->bytes.len;
+        sample_text(s, lw_view(form->interpreter, strlen(form->interpreter) + 1));
+        sample_segment(s, LW_PT_INTERP, LW_PF_R, at, s->bytes.len - at);
+    }
+    size_t note = s->bytes.len;
+    sample_uint(s, &s->bytes, 4, 4);
+    sample_uint(s, &s->bytes, 4, 4);
+    sample_uint(s, &s->bytes, 3, 4);
+    sample_text(s, LW_VIEW("GNU\0\xde\xad\xbe\xef"));
+    sample_segment(s, LW_PT_NOTE, LW_PF_R, note, s->bytes.len - note);
+    uint64_t texts = sample_text(s, lw_view(names, names_bytes));
+    uint64_t soname = s->bytes.len;
+    if (form->soname)
+        sample_text(s, lw_view(form->soname, strlen(form->soname) + 1));
+    uint64_t texts_end = sample_here(s);
+    sample_align(s, 16);
+    uint64_t versions = add_versions(s, 43);
+    sample_align(s, 16);
+    size_t dynamic = s->bytes.len;
+    sample_dynamic(s, LW_DT_NEEDED, 1);
+    sample_dynamic(s, LW_DT_NEEDED, 11);
+    sample_dynamic(s, LW_DT_RUNPATH, 21);
+    sample_dynamic(s, LW_DT_RPATH, 36);
+    sample_dynamic(s, LW_DT_STRTAB, texts);
+    sample_dynamic(s, LW_DT_STRSZ, texts_end - texts);
+    sample_dynamic(s, LW_DT_VERNEED, versions);
+    if (form->soname)
+        sample_dynamic(s, LW_DT_SONAME, soname - (texts - SAMPLE_BASE));
+    if (form->now)
+        sample_dynamic(s, LW_DT_FLAGS, 8);
+    sample_dynamic(s, 0, 0);
+    sample_segment(s, LW_PT_DYNAMIC, LW_PF_R | LW_PF_W, dynamic, s->bytes.len - dynamic);
+    sample_segment(s, LW_PT_LOAD, LW_PF_R | LW_PF_X | (form->wx ? LW_PF_W : 0), 0, s->bytes.len);
+    sample_segment(s, LW_PT_GNU_STACK, LW_PF_R | LW_PF_W | (form->stack_exec ? LW_PF_X : 0), 0, 0);
+    if (form->relro)
+        sample_segment(s, LW_PT_GNU_RELRO, LW_PF_R, dynamic, 16);
+    return sample_finish(s);
+}
+
+static void reads_a_hardened_library(void **state)
+{
+    (void)state;
+    for (unsigned variant = 0; variant < 4; variant++) {
+        struct lw_arena arena = LW_ARENA_INIT;
+        struct lw_facts facts = lw_facts(&arena);
+        struct form form = { .is_64 = variant & 1,
+                             .is_big = variant & 2,
+                             .now = true,
+                             .relro = true,
+                             .canary = true,
+                             .soname = "libx.so.1" };
+        struct sample s = sample_new(form.is_64, form.is_big, LW_ELF_DYN, LW_EM_AARCH64);
+        const struct lw_fact *fact = analyze(&facts, build(&s, &form));
+        assert_non_null(fact);
+        expect(fact, LW_K_MACHINE, "aarch64");
+        expect(fact, LW_K_TYPE, "shared-object");
+        expect(fact, LW_K_SONAME, "libx.so.1");
+        expect(fact, LW_K_NEEDED, "libc.so.6");
+        expect(fact, LW_K_RUNPATH, "$ORIGIN/../lib");
+        expect(fact, LW_K_RPATH, "/tmp/x");
+        expect(fact, LW_K_BUILD_ID, "deadbeef");
+        expect(fact, LW_K_RELRO, "full");
+        expect(fact, LW_K_NX, "yes");
+        expect(fact, LW_K_CANARY, "yes");
+        expect(fact, LW_K_STRIPPED, "yes");
+        expect(fact, LW_K_LIBC, "glibc");
+        expect(fact, LW_K_GLIBC, "2.34");
+        expect(fact, LW_K_PIE, "");
+        expect(fact, LW_K_WX, "");
+        lw_buf_clear(&s.bytes);
+        lw_arena_clear(&arena);
+    }
+}
+
+static void reads_a_program_without_hardening(void **state)
+{
+    (void)state;
+    struct lw_arena arena = LW_ARENA_INIT;
+    struct lw_facts facts = lw_facts(&arena);
+    struct form form = {
+        .is_64 = true, .stack_exec = true, .wx = true, .interpreter = "/lib/ld-musl-x86_64.so.1"
+    };
+    struct sample s = sample_new(true, false, LW_ELF_EXEC, LW_EM_X86_64);
+    const struct lw_fact *fact = analyze(&facts, build(&s, &form));
+    assert_non_null(fact);
+    expect(fact, LW_K_TYPE, "executable");
+    expect(fact, LW_K_PIE, "no");
+    expect(fact, LW_K_RELRO, "none");
+    expect(fact, LW_K_NX, "no");
+    expect(fact, LW_K_CANARY, "no");
+    expect(fact, LW_K_LIBC, "musl");
+    expect(fact, LW_K_INTERPRETER, "/lib/ld-musl-x86_64.so.1");
+    assert_true(lw_fact_get(fact, LW_K_WX).len > 0);
+    lw_buf_clear(&s.bytes);
+    s = sample_new(true, false, LW_ELF_DYN, LW_EM_X86_64);
+    form = (struct form){ .is_64 = true, .relro = true, .interpreter = "/lib64/ld.so" };
+    fact = analyze(&facts, build(&s, &form));
+    expect(fact, LW_K_TYPE, "executable");
+    expect(fact, LW_K_PIE, "yes");
+    expect(fact, LW_K_RELRO, "partial");
+    lw_buf_clear(&s.bytes);
+    lw_arena_clear(&arena);
+}
+
+static void without_a_stack_header_the_kernels_default_holds(void **state)
+{
+    (void)state;
+    struct lw_arena arena = LW_ARENA_INIT;
+    struct lw_facts facts = lw_facts(&arena);
+    struct sample s = sample_new(true, false, LW_ELF_EXEC, LW_EM_X86_64);
+    sample_segment(&s, LW_PT_LOAD, LW_PF_R | LW_PF_X, 0, s.bytes.len);
+    const struct lw_fact *fact = analyze(&facts, sample_finish(&s));
+    expect(fact, LW_K_NX, "no");
+    expect(fact, LW_K_LIBC, "static");
+    s.machine = LW_EM_AARCH64;
+    expect(analyze(&facts, sample_finish(&s)), LW_K_NX, "yes");
+    lw_buf_clear(&s.bytes);
+    lw_arena_clear(&arena);
+}
+
+static void survives_damage(void **state)
+{
+    (void)state;
+    for (unsigned variant = 0; variant < 4; variant++) {
+        struct form form = { .is_64 = variant & 1,
+                             .is_big = variant & 2,
+                             .now = true,
+                             .relro = true,
+                             .soname = "libx.so.1",
+                             .interpreter = "/lib/ld.so" };
+        struct sample s = sample_new(form.is_64, form.is_big, LW_ELF_DYN, LW_EM_X86_64);
+        struct lw_view bytes = build(&s, &form);
+        for (size_t n = 0; n <= bytes.len; n++) {
+            struct lw_arena arena = LW_ARENA_INIT;
+            struct lw_facts facts = lw_facts(&arena);
+            uint8_t *exact = malloc(n ? n : 1);
+            assert_non_null(exact);
+            memcpy(exact, bytes.ptr, n);
+            (void)analyze(&facts, lw_view(exact, n));
+            if (n < bytes.len) {
+                s.bytes.ptr[n] ^= 0xff;
+                (void)analyze(&facts, bytes);
+                s.bytes.ptr[n] ^= 0xfe;
+                (void)analyze(&facts, bytes);
+                s.bytes.ptr[n] ^= 0x01;
+            }
+            free(exact);
+            lw_arena_clear(&arena);
+        }
+        lw_buf_clear(&s.bytes);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_a_hardened_library),
+        cmocka_unit_test(reads_a_program_without_hardening),
+        cmocka_unit_test(without_a_stack_header_the_kernels_default_holds),
+        cmocka_unit_test(survives_damage),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
