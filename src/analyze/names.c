@@ -4,30 +4,55 @@
  */
 #include "analyze/names.h"
 
-static bool has_suffix(struct lw_view path, const char *words)
+#include <stdlib.h>
+
+/* Sorted, lower case: every entry of an archive is looked up here. */
+static const char *const archives[] = {
+    "aar", "ear", "egg", "jar", "nupkg", "par", "pyz", "sar", "war", "whl", "zip",
+};
+
+static const char *const text_or_data[] = {
+    "ac",      "am",    "bash",  "bat",          "br",         "bz2",     "cer",      "cfg",
+    "cjs",     "class", "cmake", "cmd",          "conf",       "crt",     "css",      "csv",
+    "cts",     "dat",   "docx",  "editorconfig", "erb",        "gemspec", "gif",      "gitignore",
+    "graphql", "gz",    "h",     "hpp",          "htm",        "html",    "ico",      "in",
+    "ini",     "j2",    "java",  "jinja",        "jpeg",       "jpg",     "js",       "json",
+    "key",     "kt",    "lock",  "log",          "map",        "md",      "metadata", "mjs",
+    "mk",      "mo",    "mts",   "npmignore",    "npy",        "otf",     "pdf",      "pem",
+    "php",     "png",   "po",    "pot",          "properties", "proto",   "ps1",      "pxd",
+    "py",      "pyc",   "pyi",   "pyx",          "rb",         "rbi",     "record",   "rst",
+    "sh",      "sql",   "svg",   "tmpl",         "toml",       "tpl",     "ts",       "tsv",
+    "ttf",     "txt",   "typed", "wheel",        "woff",       "woff2",   "xml",      "xz",
+    "yaml",    "yml",
+};
+
+enum { SUFFIX_BYTES = 16 };
+
+static int by_text(const void *key, const void *item)
 {
-    struct lw_view base = lw_path_base(path), rest = lw_view_c(words), word;
+    return strcmp(key, *(const char *const *)item);
+}
+
+static bool has_suffix(struct lw_view path, const char *const *words, size_t count)
+{
+    char suffix[SUFFIX_BYTES];
+    size_t len = 0;
+    struct lw_view base = lw_path_base(path);
     size_t dot = lw_view_rfind_byte(base, '.');
-    if (dot == LW_NOT_FOUND)
+    if (dot == LW_NOT_FOUND || base.len - dot > SUFFIX_BYTES)
         return false;
-    struct lw_view suffix = lw_view_from(base, dot + 1);
-    while (lw_view_split(&word, &rest, ' '))
-        if (lw_view_eq_nocase(word, suffix))
-            return true;
-    return false;
+    for (size_t i = dot + 1; i < base.len; i++)
+        suffix[len++] = (char)lw_lower(base.ptr[i]);
+    suffix[len] = '\0';
+    return bsearch(suffix, words, count, sizeof *words, by_text) != NULL;
 }
 
 bool lw_named_as_archive(struct lw_view path)
 {
-    return has_suffix(path, "jar war ear whl egg zip aar sar par pyz nupkg");
+    return has_suffix(path, archives, LW_COUNT(archives));
 }
 
 bool lw_named_like_program(struct lw_view path)
 {
-    return !has_suffix(
-        path, "py json js mjs cjs pyc pyi ts mts cts map txt md rst html htm css xml yaml yml toml "
-              "cfg ini conf h hpp pxd pyx gz br xz bz2 png jpg jpeg gif svg ico woff woff2 ttf otf "
-              "pem crt cer key csv tsv sh bash rb rbi erb php java class kt properties po mo pot "
-              "typed in am ac cmake mk tmpl tpl j2 jinja ps1 bat cmd lock log sql proto graphql "
-              "METADATA RECORD WHEEL pdf docx dat npy gemspec gitignore npmignore editorconfig");
+    return !has_suffix(path, text_or_data, LW_COUNT(text_or_data));
 }
