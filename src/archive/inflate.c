@@ -3,7 +3,9 @@
  * archive/inflate.c - raw deflate: whole by libdeflate, in pieces by zlib.
  *
  * libdeflate says only that data are bad or longer than the room; what could be unpacked before
- * that is then unpacked by zlib, so that the answer does not hang on either's inner order.
+ * that is then unpacked by zlib, so that the answer does not hang on either's inner order. What
+ * either takes for whole is whole: libdeflate lets some reserved codes pass that zlib refuses, and
+ * a scanner should rather see too much.
  */
 #include <stdlib.h>
 

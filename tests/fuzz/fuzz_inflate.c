@@ -2,6 +2,8 @@
  *
  * fuzz_inflate.c - raw deflate data: whole and in pieces must tell the same story.
  *
+ * Where zlib told the whole (LW_INFLATE_BROKEN) the pieces must be all of it.
+ *
  * The first two bytes are the size that the data are said to have.
  */
 #include <stdlib.h>
@@ -12,7 +14,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void in_pieces(struct lw_inflater *inflater, struct lw_view packed, const uint8_t *whole,
-                      size_t bytes)
+                      size_t bytes, bool strict)
 {
     uint8_t out[61];
     size_t at = 0;
@@ -27,6 +29,8 @@ static void in_pieces(struct lw_inflater *inflater, struct lw_view packed, const
         if (common && memcmp(out, whole + at, common) != 0)
             abort();
         at += written;
+        if (step == LW_STEP_BROKEN && strict == false)
+            return; /* libdeflate takes some codes that RFC 1951 reserves; zlib does not */
         if (step == LW_STEP_END || step == LW_STEP_BROKEN || at > bytes + sizeof out)
             break;
         if (step == LW_STEP_MORE_IN && rest.len == 0)
@@ -51,7 +55,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (got.bytes > expected || got.used_bytes > packed.len ||
         (got.end == LW_INFLATE_WHOLE && got.bytes != expected))
         abort();
-    in_pieces(inflater, packed, out, got.bytes);
+    in_pieces(inflater, packed, out, got.bytes, got.end == LW_INFLATE_BROKEN);
     lw_inflater_free(inflater);
     free(out);
     return 0;
