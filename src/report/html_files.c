@@ -202,7 +202,7 @@ static void tree_data(struct lw_buf *buf, const struct lw_tree_node *node)
         lw_manifest_mode(mode, node->file->type, node->file->mode);
         lw_buf_printf(buf, ",%llu", (unsigned long long)node->bytes);
         if (strcmp(mode, "100644") != 0)
-            lw_buf_printf(buf, ",%s", mode);
+            lw_buf_printf(buf, ",\"%s\"", mode);
     } else {
         lw_buf_add_c(buf, ",[");
         for (size_t i = 0; i < node->count; i++) {

@@ -135,7 +135,8 @@ static void finding(struct lw_html *h, const struct lw_finding *f)
     lw_html_c(h->buf, "<span class=\"what\"><span class=\"id\">");
     lw_html_text(h->buf, vulnerable ? f->vulnerability : f->rule);
     lw_html_c(h->buf, "</span> <span class=\"title\">");
-    lw_html_text(h->buf, f->title);
+    if (!vulnerable || !lw_view_starts(f->title, f->vulnerability)) /* else it says no more */
+        lw_html_text(h->buf, f->title);
     lw_html_c(h->buf, "</span></span>");
     subject(h, f);
     lw_html_c(h->buf, "</summary>");

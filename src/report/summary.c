@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/map.h"
 
@@ -78,6 +79,28 @@ static bool has(const struct lw_views *list, struct lw_view value)
     return false;
 }
 
+/* "python3.9" before "python3.10". */
+static int natural(const void *a, const void *b)
+{
+    struct lw_view x = *(const struct lw_view *)a, y = *(const struct lw_view *)b;
+    while (x.len && y.len) {
+        size_t dx = 0, dy = 0;
+        while (dx < x.len && lw_is_digit(x.ptr[dx]))
+            dx++;
+        while (dy < y.len && lw_is_digit(y.ptr[dy]))
+            dy++;
+        if (dx != dy && dx && dy)
+            return dx < dy ? -1 : 1;
+        size_t step = dx && dx == dy ? dx : 1;
+        int order = lw_view_cmp(lw_view_sub(x, 0, step), lw_view_sub(y, 0, step));
+        if (order)
+            return order;
+        x = lw_view_from(x, step);
+        y = lw_view_from(y, step);
+    }
+    return (x.len > y.len) - (x.len < y.len);
+}
+
 struct lw_views lw_fact_values(struct lw_arena *arena, const struct lw_facts *facts,
                                enum lw_fact_kind kind, enum lw_fact_key key)
 {
@@ -88,6 +111,8 @@ struct lw_views lw_fact_values(struct lw_arena *arena, const struct lw_facts *fa
             if (fact->items[k].key == key && !has(&out, fact->items[k].value))
                 *LW_PUSH(arena, &out) = fact->items[k].value;
     }
+    if (out.count)
+        qsort(out.items, out.count, sizeof(*out.items), natural);
     return out;
 }
 

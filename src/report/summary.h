@@ -29,7 +29,7 @@ bool lw_finding_is_vulnerability(const struct lw_finding *finding);
 /* "12 packages, 3 vulnerabilities (1 critical, 2 high), 4 findings, 0 incomplete" */
 void lw_report_summary_line(struct lw_buf *buf, const struct lw_report_summary *summary);
 
-/* The distinct values of one key over the facts of one kind, in order of appearance. */
+/* The distinct values of one key over the facts of one kind, in natural order. */
 struct lw_views lw_fact_values(struct lw_arena *arena, const struct lw_facts *facts,
                                enum lw_fact_kind kind, enum lw_fact_key key);
 

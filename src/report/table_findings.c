@@ -69,7 +69,7 @@ static struct lw_view epss_text(struct lw_table *t, double epss)
 }
 
 static void vulnerability_row(struct lw_table *t, struct lw_columns *rows,
-                              const struct lw_finding *f)
+                              const struct lw_finding *f, bool where)
 {
     struct lw_view name = f->purl, version = LW_VIEW("");
     enum lw_ecosystem ecosystem;
@@ -89,13 +89,25 @@ static void vulnerability_row(struct lw_table *t, struct lw_columns *rows,
         { f->kev ? LW_VIEW("yes") : LW_VIEW(""), "1;31" },
         { score, style },
         { epss_text(t, f->epss), f->epss >= 0.1 ? "33" : LW_STYLE_DIM },
-        { t->verbose ? f->path : f->title, LW_STYLE_DIM },
+        { where ? f->path : f->title, LW_STYLE_DIM },
     };
     lw_columns_row(&t->p, rows, cells);
 }
 
+/* Whether any vulnerability has a title that says more than "ID in PACKAGE". */
+static bool any_title(const struct lw_table *t)
+{
+    for (size_t i = 0; i < t->scan->findings.count; i++) {
+        const struct lw_finding *f = &t->scan->findings.items[i];
+        if (lw_finding_is_vulnerability(f) && !lw_view_starts(f->title, f->vulnerability))
+            return true;
+    }
+    return false;
+}
+
 void lw_table_vulnerabilities(struct lw_table *t)
 {
+    bool where = t->verbose || !any_title(t);
     const struct lw_column columns[] = {
         { "SEVERITY", LW_SHRINK_NEVER, 0, false, false },
         { "ID", LW_SHRINK_END, 19, false, false },
@@ -105,8 +117,7 @@ void lw_table_vulnerabilities(struct lw_table *t)
         { "KEV", LW_SHRINK_NEVER, 0, false, false },
         { "CVSS", LW_SHRINK_NEVER, 0, true, true },
         { "EPSS", LW_SHRINK_NEVER, 0, true, true },
-        { t->verbose ? "LOCATION" : "TITLE", t->verbose ? LW_SHRINK_MIDDLE : LW_SHRINK_END, 24,
-          true, false },
+        { where ? "LOCATION" : "TITLE", where ? LW_SHRINK_MIDDLE : LW_SHRINK_END, 24, true, false },
     };
     if (t->summary.vulnerabilities == 0)
         return;
@@ -115,7 +126,7 @@ void lw_table_vulnerabilities(struct lw_table *t)
     for (size_t i = 0; i < t->scan->findings.count; i++) {
         const struct lw_finding *f = &t->scan->findings.items[i];
         if (lw_finding_is_vulnerability(f) && !f->suppressed)
-            vulnerability_row(t, &rows, f);
+            vulnerability_row(t, &rows, f, where);
     }
     lw_columns_write(&t->p, &rows, 2);
 }

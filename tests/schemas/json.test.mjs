@@ -22,6 +22,7 @@ test("json of one artifact", (t) => each(t, "json", (text) => check(scan, JSON.p
 test("files with --verbose alone", () => {
   const all = JSON.parse(sample("json", "full", "0", "verbose"));
   check(scan, all);
+  check(scan, JSON.parse(sample("json", "hostile", "0", "verbose")));
   assert.ok(all.files.length > 0);
   assert.equal("files" in JSON.parse(sample("json", "full")), false);
 });
