@@ -186,12 +186,16 @@ static lw_status tree(struct lw_facts *out, const struct lw_archive *archive,
         lw_evidence_add(&ev, "family", LW_VIEW("dotnet"), LW_VIEW(""));
     if (lw_evidence_count(&ev, "java-class"))
         lw_evidence_add(&ev, "family", LW_VIEW("java"), LW_VIEW(""));
+    if (lw_evidence_count(&ev, "family") == 0 &&
+        (lw_evidence_count(&ev, "python-extension") || lw_evidence_count(&ev, "python-cache") ||
+         lw_evidence_count(&ev, "requires-python")))
+        lw_evidence_add(&ev, "family", LW_VIEW("python"), LW_VIEW(""));
     for (size_t i = 0; i < ev.count; i++)
         say(out, &ev.items[i]);
     for (size_t i = 0; i < ev.count; i++)
         if (strcmp(ev.items[i].kind, "family") == 0)
             family(out, &ev, ev.items[i].value);
-    if (lw_evidence_count(&ev, "family") == 0 && lw_evidence_count(&ev, "any-folder"))
+    if (lw_evidence_count(&ev, "family") == 0 && ev.count)
         any_runtime(out, &ev);
     if (ev.count)
         architectures(out, &ev);
