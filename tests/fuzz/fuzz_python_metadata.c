@@ -34,7 +34,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     run(&facts, &lw_analyzer_python_egg_info, "p/a.egg-link", bytes);
     run(&facts, &lw_analyzer_conda_meta, "conda-meta/a.json", bytes);
     run(&facts, &lw_analyzer_python_vendor_list, "p/_vendor/vendor.txt", bytes);
+    unsigned forms = 0; /* one row of each form is enough */
     for (size_t i = 0; i < lw_python_module_count; i++) {
+        if (forms & 1u << lw_python_modules[i].form)
+            continue;
+        forms |= 1u << lw_python_modules[i].form;
         char version[LW_PYTHON_VERSION_BYTES];
         uint32_t line;
         if (lw_python_version(version, &line, bytes, &lw_python_modules[i]) &&
