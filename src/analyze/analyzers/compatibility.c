@@ -206,7 +206,7 @@ static lw_status tree(struct lw_facts *out, const struct lw_archive *archive,
 const struct lw_analyzer lw_analyzer_compatibility = {
     .name = "compatibility",
     .what = "runtimes and architectures that the content can run on",
-    .version = 1,
+    .version = 2,
     .nested = nested,
     .tree = tree,
 };
