@@ -9,8 +9,8 @@
 #include "base/signals.h"
 #include "cli/inputs.h"
 #include "report/format.h"
+#include "scan/function.h"
 #include "scan/ignore.h"
-#include "scan/run.h"
 #include "scan/vex.h"
 #include "vuln/index.h"
 
@@ -107,14 +107,15 @@ static lw_status read_format(struct setup *setup, const struct lw_scan_job *job,
     const char *name = lw_args_get(job->args, "format");
     setup->format = lw_format_find(lw_view_c(name ? name : "table"));
     LW_ENSURE(setup->format, err, LW_E_USAGE, 0, "there is no format \"%s\"", name);
-    LW_ENSURE(setup->inputs.count == 1 || setup->format->many, err, LW_E_USAGE, 0,
+    const char *function = lw_args_get(job->args, "function");
+    LW_ENSURE((setup->inputs.count == 1 && !function) || setup->format->many, err, LW_E_USAGE, 0,
               "--format %s holds one layer, and %zu were named: scan them one by one",
               setup->format->name, setup->inputs.count);
     bool to_terminal = job->out == stdout;
     setup->report.color = to_terminal && lw_cli_color();
     setup->report.width = to_terminal ? lw_cli_width() : 0;
     setup->report.verbose = lw_args_flag(job->args, "verbose");
-    setup->report.several = setup->inputs.count > 1;
+    setup->report.several = setup->inputs.count > 1 || function;
     setup->report.now_utc_s = setup->scan.content.now_utc_s;
     return LW_OK;
 }
@@ -155,6 +156,31 @@ static lw_status scan_one(struct outcome *outcome, struct setup *setup, struct l
     return lw_report_scan(report, scan, err);
 }
 
+struct telling {
+    struct outcome *outcome;
+    const struct setup *setup;
+    struct lw_report *report;
+};
+
+static lw_status tell(void *ctx, const struct lw_scan *scan, struct lw_err *err)
+{
+    struct telling *telling = ctx;
+    weigh(telling->outcome, telling->setup, scan);
+    return lw_report_scan(telling->report, scan, err);
+}
+
+/* --function: each layer, the function, and what they come to. A part that cannot be scanned ends
+ * it, since the whole cannot be told without it. */
+static lw_status scan_function(struct outcome *outcome, struct setup *setup,
+                               struct lw_report *report, const char *function, struct lw_err *err)
+{
+    LW_CLEANUP(lw_scan_free_p) struct lw_scan *merged = NULL;
+    struct telling telling = { outcome, setup, report };
+    LW_TRY(lw_scan_function(&merged, setup->inputs.items, setup->inputs.count, function,
+                            &setup->scan, tell, &telling, err));
+    return tell(&telling, merged, err);
+}
+
 /* An input that cannot be scanned does not keep the others from it, but for Ctrl-C or when the
  * report itself cannot be written. */
 static lw_status scan_all(struct outcome *outcome, struct setup *setup, struct lw_report *report,
@@ -162,7 +188,10 @@ static lw_status scan_all(struct outcome *outcome, struct setup *setup, struct l
 {
     bool quiet = lw_args_flag(job->args, "quiet");
     LW_TRY(lw_report_begin(report, setup->format, job->out, &setup->report, err));
-    for (size_t i = 0; i < setup->inputs.count; i++) {
+    const char *function = lw_args_get(job->args, "function");
+    if (function)
+        LW_TRY(scan_function(outcome, setup, report, function, err));
+    for (size_t i = 0; !function && i < setup->inputs.count; i++) {
         struct lw_err one = { 0 };
         if (!lw_ok(scan_one(outcome, setup, report, setup->inputs.items[i], quiet, &one))) {
             if (one.code == LW_E_INTERRUPTED || lw_interrupted()) {

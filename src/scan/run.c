@@ -14,7 +14,7 @@
 
 enum { MAX_KEPT_BYTES = 256 << 20 };
 
-static struct lw_scan *scan_new(const char *path)
+struct lw_scan *lw_scan_new(const char *path)
 {
     struct lw_scan *scan = lw_xcalloc(1, sizeof *scan);
     scan->arena = (struct lw_arena)LW_ARENA_INIT;
@@ -57,7 +57,7 @@ static lw_status analyze(struct lw_scan *scan, const struct lw_archive *archive,
 static bool recall(struct lw_scan **scan, const char *path, const struct lw_digest *key,
                    const struct lw_scan_options *options)
 {
-    struct lw_scan *fresh = scan_new(path);
+    struct lw_scan *fresh = lw_scan_new(path);
     struct lw_view bytes, file = lw_kept_path(&fresh->arena, options->cache_folder, key);
     if (lw_ok(lw_file_read(&bytes, (const char *)file.ptr, MAX_KEPT_BYTES, &fresh->arena, NULL)) &&
         lw_kept_decode(fresh, key, bytes)) {
@@ -93,8 +93,8 @@ static lw_status look(struct lw_scan **scan, const char *path,
     return LW_OK;
 }
 
-static lw_status judge(struct lw_scan *scan, const struct lw_scan_options *options,
-                       struct lw_err *err)
+lw_status lw_scan_judge(struct lw_scan *scan, const struct lw_scan_options *options,
+                        struct lw_err *err)
 {
     if (!options->engine.packages_only) {
         struct lw_rule_context ctx = { &scan->facts, &options->content, &scan->findings,
@@ -114,11 +114,11 @@ static lw_status judge(struct lw_scan *scan, const struct lw_scan_options *optio
 lw_status lw_scan_run(struct lw_scan **out, const char *path, const struct lw_scan_options *options,
                       struct lw_err *err)
 {
-    LW_CLEANUP(lw_scan_free_p) struct lw_scan *scan = scan_new(path);
+    LW_CLEANUP(lw_scan_free_p) struct lw_scan *scan = lw_scan_new(path);
     LW_TRY(look(&scan, path, options, err));
     scan->is_zip = scan->zip_bytes > 0;
     scan->packages_only = options->engine.packages_only;
-    LW_TRY(judge(scan, options, err));
+    LW_TRY(lw_scan_judge(scan, options, err));
     *out = lw_steal(&scan);
     return LW_OK;
 }

@@ -30,6 +30,12 @@ struct lw_scan_options {
 LW_NODISCARD lw_status lw_scan_run(struct lw_scan **out, const char *path,
                                    const struct lw_scan_options *options, struct lw_err *err);
 
+/* For scans that are put together by hand: an empty one, and the judging of its facts by rules,
+ * advisories and exceptions. err: LW_E_FORMAT for a damaged index. */
+struct lw_scan *lw_scan_new(const char *input);
+LW_NODISCARD lw_status lw_scan_judge(struct lw_scan *scan, const struct lw_scan_options *options,
+                                     struct lw_err *err);
+
 void lw_scan_free(struct lw_scan *scan);
 void lw_scan_free_p(struct lw_scan **slot);
 

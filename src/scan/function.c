@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * scan/function.c - scans the parts, lays them over each other, and judges the whole.
+ */
+#include "scan/function.h"
+
+#include <stdlib.h>
+
+#include "analyze/overlay.h"
+#include "base/map.h"
+
+struct parts {
+    struct lw_scan **scans;
+    struct lw_archive **archives;
+    struct lw_overlay_source *sources;
+    size_t count;
+};
+
+static void parts_clear(struct parts *parts)
+{
+    for (size_t i = 0; i < parts->count; i++) {
+        lw_scan_free(parts->scans[i]);
+        lw_archive_free(parts->archives[i]);
+    }
+    free(parts->scans);
+    free(parts->archives);
+    free(parts->sources);
+}
+
+static void parts_init(struct parts *parts, size_t count)
+{
+    parts->count = count;
+    parts->scans = lw_xcalloc(count, sizeof(struct lw_scan *));
+    parts->archives = lw_xcalloc(count, sizeof(struct lw_archive *));
+    parts->sources = lw_xcalloc(count, sizeof *parts->sources);
+}
+
+static const char *mount_of(const struct lw_overlay_source *source)
+{
+    return source->is_function ? "/var/task/" : "/opt/";
+}
+
+/* "a.jar!/x" is in the file a.jar. */
+static struct lw_view outer_file(struct lw_view location)
+{
+    return lw_view_sub(location, 0, lw_view_find(location, LW_VIEW("!/")));
+}
+
+static struct lw_view mounted(struct lw_arena *arena, const struct lw_overlay_source *source,
+                              struct lw_view path)
+{
+    return lw_arena_join(arena, lw_view_c(mount_of(source)), path);
+}
+
+/* Packages whose evidence is still there when all is laid over each other. */
+static void add_packages(struct lw_scan *merged, const struct parts *parts,
+                         const struct lw_map *owners)
+{
+    for (size_t i = 0; i < parts->count; i++) {
+        const struct lw_package_list *list = &parts->scans[i]->facts.packages;
+        for (size_t p = 0; p < list->count; p++) {
+            struct lw_package copy = list->items[p];
+            copy.location = mounted(&merged->arena, &parts->sources[i], copy.location);
+            copy.root = mounted(&merged->arena, &parts->sources[i], copy.root);
+            const uint64_t *owner = lw_map_get(owners, outer_file(copy.location));
+            if (!owner || *owner == i)
+                *LW_PUSH(&merged->arena, &merged->facts.packages) = copy;
+        }
+    }
+}
+
+static void add_incomplete(struct lw_scan *merged, const struct parts *parts)
+{
+    for (size_t i = 0; i < parts->count; i++) {
+        const struct lw_incomplete_list *list = &parts->scans[i]->facts.incomplete;
+        for (size_t n = 0; n < list->count; n++)
+            lw_facts_incomplete(
+                &merged->facts,
+                mounted(&merged->arena, &parts->sources[i], list->items[n].location),
+                list->items[n].code, list->items[n].reason);
+    }
+}
+
+static const struct lw_scan_file *file_of(const struct lw_scan *scan, struct lw_view path)
+{
+    size_t low = 0, high = scan->file_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = lw_view_cmp(path, scan->files[middle].path);
+        if (order == 0)
+            return &scan->files[middle];
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return NULL;
+}
+
+static void add_files(struct lw_scan *merged, const struct lw_overlay *overlay,
+                      const struct parts *parts, struct lw_map *owners)
+{
+    merged->files = lw_arena_array(&merged->arena, overlay->entry_count, sizeof *merged->files);
+    for (size_t i = 0; i < overlay->entry_count; i++) {
+        const struct lw_overlay_entry *entry = &overlay->entries[i];
+        struct lw_view path = lw_arena_copy(&merged->arena, entry->path);
+        struct lw_scan_file *file = &merged->files[merged->file_count++];
+        const struct lw_scan_file *known = file_of(parts->scans[entry->owner], entry->entry->path);
+        if (known)
+            *file = *known;
+        file->path = path;
+        file->type = entry->entry->type;
+        file->mode = entry->entry->mode;
+        file->bytes = entry->entry->bytes;
+        *lw_map_put(owners, path, NULL) = entry->owner;
+    }
+    merged->entries = overlay->entry_count;
+    merged->unpacked_bytes = overlay->merged_bytes;
+}
+
+/* Texts of the parts are borrowed until here; the merged scan has to stand alone. */
+static void own_texts(struct lw_scan *merged)
+{
+    struct lw_facts borrowed = merged->facts;
+    merged->facts = lw_facts(&merged->arena);
+    lw_facts_copy(&merged->facts, &borrowed, (struct lw_facts_mark){ 0, 0, 0 },
+                  lw_facts_mark(&borrowed));
+    lw_facts_settle(&merged->facts);
+}
+
+static lw_status merge(struct lw_scan **out, struct parts *parts, const char *function,
+                       const struct lw_scan_options *options, struct lw_err *err)
+{
+    LW_CLEANUP(lw_scan_free_p) struct lw_scan *merged = lw_scan_new(function);
+    struct lw_overlay overlay;
+    struct lw_map owners = LW_MAP_INIT;
+    merged->input = lw_arena_printf(&merged->arena, "%s with %zu layer%s", function,
+                                    parts->count - 1, parts->count == 2 ? "" : "s");
+    LW_TRY(lw_overlay_merge(&overlay, &merged->facts, parts->sources, parts->count, err));
+    add_files(merged, &overlay, parts, &owners);
+    add_packages(merged, parts, &owners);
+    add_incomplete(merged, parts);
+    lw_map_clear(&owners);
+    own_texts(merged);
+    merged->packages_only = options->engine.packages_only;
+    LW_TRY(lw_scan_judge(merged, options, err));
+    *out = lw_steal(&merged);
+    return LW_OK;
+}
+
+lw_status lw_scan_function(struct lw_scan **out, const char *const *layers, size_t layer_count,
+                           const char *function, const struct lw_scan_options *options,
+                           lw_scan_part_fn *part, void *ctx, struct lw_err *err)
+{
+    LW_CLEANUP(parts_clear) struct parts parts = { 0 };
+    parts_init(&parts, layer_count + 1);
+    for (size_t i = 0; i < parts.count; i++) {
+        bool is_function = i == layer_count;
+        const char *path = is_function ? function : layers[i];
+        LW_TRY(lw_scan_run(&parts.scans[i], path, options, err));
+        LW_TRY(lw_archive_open(&parts.archives[i], path, &options->engine.limits, err));
+        parts.sources[i] = (struct lw_overlay_source){ .name = lw_view_c(path),
+                                                       .archive = parts.archives[i],
+                                                       .facts = &parts.scans[i]->facts,
+                                                       .is_function = is_function };
+        LW_TRY(part(ctx, parts.scans[i], err));
+    }
+    return merge(out, &parts, function, options, err);
+}
