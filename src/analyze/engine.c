@@ -105,7 +105,7 @@ static size_t plan(struct job *job, struct lw_facts *facts)
             left -= entry->bytes;
         job->order[planned++] = i;
     }
-    if (planned)
+    if (planned && !job->run.options->packages_only)
         qsort_r(job->order, planned, sizeof *job->order, by_work, (void *)(uintptr_t)job->entries);
     return planned;
 }

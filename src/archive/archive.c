@@ -66,7 +66,8 @@ static lw_status finish(struct lw_archive **out, struct lw_archive *archive, lw_
     if (archive->is_zip)
         lw_links_read(archive);
     lw_links_check(archive);
-    lw_lookalikes_check(archive);
+    if (!archive->limits.brief)
+        lw_lookalikes_check(archive);
     lw_anomalies_end(&archive->anomalies);
     *out = archive;
     return LW_OK;

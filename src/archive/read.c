@@ -20,7 +20,6 @@ struct lw_scratch *lw_scratch_new(void)
 {
     struct lw_scratch *scratch = lw_xcalloc(1, sizeof *scratch);
     scratch->inflater = lw_inflater_new();
-    scratch->sha256 = lw_sha256_new();
     return scratch;
 }
 
@@ -193,6 +192,9 @@ lw_status lw_archive_read(struct lw_content *out, const struct lw_archive *archi
     if (!lw_ok(status))
         return lw_entry_named(archive, entry, status, err);
     if (hash) {
+        if (!scratch
+                 ->sha256) /* libcrypto takes milliseconds to start: not for those who do not hash */
+            scratch->sha256 = lw_sha256_new();
         lw_sha256_add(scratch->sha256, content.bytes);
         content.sha256 = lw_sha256_end(scratch->sha256);
     }

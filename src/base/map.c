@@ -7,6 +7,7 @@
  */
 #include "base/map.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/auxv.h>
 
@@ -14,10 +15,16 @@
 
 static uint64_t process_seed(void)
 {
-    uint64_t seed = 0x9e3779b97f4a7c15u;
+    static _Atomic uint64_t kept; /* 0: not read yet; two threads may read the same at once */
+    uint64_t seed = atomic_load_explicit(&kept, memory_order_relaxed);
+    if (seed)
+        return seed;
+    seed = 0x9e3779b97f4a7c15u;
     const void *random = (const void *)getauxval(AT_RANDOM); /* 16 bytes, see getauxval(3) */
     if (random)
         memcpy(&seed, random, sizeof seed);
+    seed |= 1;
+    atomic_store_explicit(&kept, seed, memory_order_relaxed);
     return seed;
 }
 

@@ -52,6 +52,7 @@ static lw_status read_options(struct setup *setup, const struct lw_scan_job *job
     LW_TRY(lw_args_number(&jobs, args, "jobs", 1024, err));
     scan->engine.jobs = jobs ? (unsigned)jobs : 1;
     scan->engine.packages_only = lw_args_flag(args, "packages-only");
+    scan->engine.limits.brief = scan->engine.packages_only;
     scan->engine.progress = &setup->progress;
     scan->content.now_utc_s = lw_now_utc_s();
     scan->content.require_license = lw_args_flag(args, "require-license");
