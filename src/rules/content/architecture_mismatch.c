@@ -27,6 +27,6 @@ const struct lw_content_rule lw_content_rule_architecture_mismatch = {
     .why = "A program or library for another processor is not loaded: import errors, or extensions "
            "that fail the start of every function.",
     .fix = "Publish one layer for each architecture, each with its own native code.",
-    .cwe = "CWE-1357",
+    .cwe = "CWE-439",
     .check = check,
 };

@@ -7,16 +7,18 @@
 static void check(const struct lw_content_rule *rule, struct lw_rule_context *ctx)
 {
     for (LW_EACH_FACT(fact, ctx, LW_F_MINER)) {
-        struct lw_view name = lw_fact_get(fact, LW_K_NAME);
+        struct lw_view name = lw_fact_get(fact, LW_K_NAME), how = lw_fact_get(fact, LW_K_DETAIL);
         struct lw_view seen = lw_fact_get(fact, LW_K_EVIDENCE);
         struct lw_finding *finding = lw_rule_find(ctx, rule, fact->location, fact->line,
-                                                  "%.*s%s%.*s", LW_FMT(name),
-                                                  name.len && seen.len ? ": " : "", LW_FMT(seen));
+                                                  "%.*s: %.*s", LW_FMT(how), LW_FMT(seen));
         /* A file may have a miner's name by chance; it does not speak to mining pools by chance. */
-        if (lw_fact_is(fact, LW_K_KIND, "name"))
+        if (lw_view_is(how, "by name"))
             finding->severity = LW_SEVERITY_HIGH;
-        if (name.len)
+        if (lw_fact_is(fact, LW_K_KIND, "program"))
             lw_rule_title(ctx, finding, "A cryptominer is in the layer: %.*s", LW_FMT(name));
+        else
+            lw_rule_title(ctx, finding, "What sets up a cryptominer is in the layer: %.*s",
+                          LW_FMT(name));
     }
 }
 

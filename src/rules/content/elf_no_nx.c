@@ -27,8 +27,8 @@ const struct lw_content_rule lw_content_rule_elf_no_nx = {
     .why = "One such library makes the stack of the whole process executable when it is loaded: an "
            "overflow in any code of the function can then run what it wrote.",
     .fix = "Build with -Wl,-z,noexecstack; assembler files need a section .note.GNU-stack.",
-    .attack = "T1203",
-    .cwe = "CWE-1188",
+    .attack = "T1190",
+    .cwe = "CWE-693",
     .controls = controls,
     .check = check,
 };

@@ -28,7 +28,7 @@ const struct lw_content_rule lw_content_rule_elf_no_relro = {
     .why = "The table of addresses by which it calls other libraries stays writable while it runs: "
            "the first thing that an attacker with one stray write overwrites.",
     .fix = "Link with -Wl,-z,relro,-z,now.",
-    .attack = "T1203",
+    .attack = "T1190",
     .cwe = "CWE-693",
     .controls = controls,
     .check = check,

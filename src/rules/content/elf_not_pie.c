@@ -39,8 +39,8 @@ const struct lw_content_rule lw_content_rule_elf_not_pie = {
     .why = "It is loaded at the same address each time, so that an attack on it need not find out "
            "where its code is.",
     .fix = "Compile with -fPIE and link with -pie.",
-    .attack = "T1203",
-    .cwe = "CWE-1188",
+    .attack = "T1190",
+    .cwe = "CWE-693",
     .controls = controls,
     .check = check,
 };

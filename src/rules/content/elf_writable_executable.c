@@ -24,7 +24,7 @@ const struct lw_content_rule lw_content_rule_elf_writable_executable = {
            "Packers and injected code look like this; compilers do not make it.",
     .fix = "Find out how the file was made. Unpack it (upx -d) or build it again from its source.",
     .attack = "T1027.002",
-    .cwe = "CWE-119",
+    .cwe = "CWE-693",
     .controls = controls,
     .check = check,
 };

@@ -39,6 +39,6 @@ const struct lw_content_rule lw_content_rule_extension_stray_file = {
            "start at all.",
     .fix = "Move the file to another folder of the layer; extensions read what they need from "
            "anywhere below /opt.",
-    .cwe = "CWE-276",
+    .cwe = "CWE-1164",
     .check = check,
 };

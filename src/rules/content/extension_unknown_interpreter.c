@@ -54,6 +54,6 @@ const struct lw_content_rule lw_content_rule_extension_unknown_interpreter = {
     .fix =
         "Bring the interpreter along and name it by its place under /opt, or make the extension a "
         "program of its own.",
-    .cwe = "CWE-428",
+    .cwe = "CWE-439",
     .check = check,
 };

@@ -7,16 +7,19 @@
 static void check(const struct lw_content_rule *rule, struct lw_rule_context *ctx)
 {
     for (LW_EACH_FACT(fact, ctx, LW_F_PRIVATE_KEY)) {
-        struct lw_view type = lw_fact_get(fact, LW_K_TYPE);
+        struct lw_view kind = lw_fact_get(fact, LW_K_KIND);
+        struct lw_view detail = lw_fact_get(fact, LW_K_DETAIL);
         bool encrypted = lw_fact_is(fact, LW_K_ENCRYPTED, "yes");
         bool tried = lw_is_in_tests(fact->location);
-        struct lw_finding *finding = lw_rule_find(
-            ctx, rule, fact->location, fact->line, "%.*s%sprivate key%s%s", LW_FMT(type),
-            type.len ? " " : "", encrypted ? ", encrypted with a passphrase" : "",
-            tried ? ", in a folder of tests or examples" : "");
-        finding->title = encrypted ? LW_VIEW("An encrypted private key is in the layer")
-                                   : lw_view_c(rule->title);
+        struct lw_finding *finding = lw_rule_find(ctx, rule, fact->location, fact->line,
+                                                  "%.*s private key%s%s%s%.*s", LW_FMT(kind),
+                                                  encrypted ? ", encrypted with a passphrase" : "",
+                                                  tried ? ", in a folder of tests or examples" : "",
+                                                  detail.len ? ", " : "", LW_FMT(detail));
         if (encrypted)
+            finding->title = LW_VIEW("An encrypted private key is in the layer");
+        /* Libraries of TLS have keys for their own tests compiled in: it may be one of these. */
+        if (encrypted || detail.len)
             finding->severity = LW_SEVERITY_MEDIUM;
         if (tried) /* a key that a package brings for its own tests opens nothing */
             finding->severity = LW_SEVERITY_LOW;

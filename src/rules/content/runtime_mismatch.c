@@ -80,6 +80,6 @@ const struct lw_content_rule lw_content_rule_runtime_mismatch = {
     .why = "Code compiled for another version of the language, or laid where this runtime does not "
            "look, fails when it is imported - in production, not when the layer is published.",
     .fix = "Build the layer for each runtime it is declared for, or declare only those it runs on.",
-    .cwe = "CWE-1357",
+    .cwe = "CWE-439",
     .check = check,
 };

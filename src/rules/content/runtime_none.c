@@ -26,6 +26,6 @@ const struct lw_content_rule lw_content_rule_runtime_none = {
     .why = "Compiled modules, folders or classes are for versions of the language that Lambda no "
            "longer has, or the code needs a newer system than any runtime: imports fail.",
     .fix = "Build the layer again for a runtime that is supported.",
-    .cwe = "CWE-1357",
+    .cwe = "CWE-439",
     .check = check,
 };
