@@ -3,8 +3,8 @@
  * support/zipmake.h - writes zips in memory, good ones and every kind of bad one.
  *
  *     struct zipmake z = ZIPMAKE_INIT;
- *     zipmake_add(&z, &(struct zipmake_entry){ .name = "a.txt", .text = "hello", .deflate = true
- * });
+ *     struct zipmake_entry entry = { .name = "a.txt", .text = "hello", .deflate = true };
+ *     zipmake_add(&z, &entry);
  *     struct lw_view zip = zipmake_end(&z, NULL);
  *     ...
  *     zipmake_clear(&z);
