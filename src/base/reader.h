@@ -42,7 +42,7 @@ static inline struct lw_view lw_take(struct lw_reader *r, uint64_t len)
         r->bad = true;
         return LW_VIEW_NONE;
     }
-    struct lw_view v = { r->bytes.ptr + r->pos, (size_t)len };
+    struct lw_view v = lw_view_sub(r->bytes, r->pos, (size_t)len);
     r->pos += (size_t)len;
     return v;
 }

@@ -253,77 +253,78 @@ static bool installed_version(char *out, size_t room, const char *package_name)
     return have && *out;
 }
 
-static void agrees_with_the_package_manager(void **state)
-{
-    (void)state;
 #define LIB(deb, file, name)                                                                       \
     {                                                                                              \
         deb, "/usr/lib/x86_64-linux-gnu/" file, name                                               \
     }
-    static const struct {
-        const char *deb, *path, *name;
-    } cases[] = {
-        LIB("libssl3:amd64", "libcrypto.so.3", "openssl"),
-        LIB("zlib1g:amd64", "libz.so.1", "zlib"),
-        LIB("libcurl4:amd64", "libcurl.so.4", "libcurl"),
-        LIB("libsqlite3-0:amd64", "libsqlite3.so.0", "sqlite"),
-        LIB("libxml2:amd64", "libxml2.so.2", "libxml2"),
-        LIB("libxslt1.1:amd64", "libxslt.so.1", "libxslt"),
-        LIB("libexpat1:amd64", "libexpat.so.1", "expat"),
-        LIB("libpng16-16:amd64", "libpng16.so.16", "libpng"),
-        LIB("libjpeg62-turbo:amd64", "libjpeg.so.62", "libjpeg-turbo"),
-        LIB("libtiff6:amd64", "libtiff.so.6", "libtiff"),
-        LIB("libwebp7:amd64", "libwebp.so.7", "libwebp"),
-        LIB("libharfbuzz0b:amd64", "libharfbuzz.so.0", "harfbuzz"),
-        LIB("libglib2.0-0:amd64", "libglib-2.0.so.0", "glib"),
-        LIB("libssh2-1:amd64", "libssh2.so.1", "libssh2"),
-        LIB("libnghttp2-14:amd64", "libnghttp2.so.14", "nghttp2"),
-        LIB("libc-ares2:amd64", "libcares.so.2", "c-ares"),
-        LIB("libbrotli1:amd64", "libbrotlidec.so.1", "brotli"),
-        LIB("libzstd1:amd64", "libzstd.so.1", "zstd"),
-        LIB("liblz4-1:amd64", "liblz4.so.1", "lz4"),
-        LIB("liblzma5:amd64", "liblzma.so.5", "xz"),
-        LIB("libbz2-1.0:amd64", "libbz2.so.1.0", "bzip2"),
-        LIB("libpcre3:amd64", "libpcre.so.3", "pcre"),
-        LIB("libpcre2-8-0:amd64", "libpcre2-8.so.0", "pcre2"),
-        LIB("libicu72:amd64", "libicuuc.so.72", "icu"),
-        LIB("libkrb5-3:amd64", "libkrb5.so.3", "krb5"),
-        LIB("libsasl2-2:amd64", "libsasl2.so.2", "cyrus-sasl"),
-        LIB("libpq5:amd64", "libpq.so.5", "postgresql"),
-        LIB("libsodium23:amd64", "libsodium.so.23", "libsodium"),
-        LIB("libgnutls30:amd64", "libgnutls.so.30", "gnutls"),
-        LIB("libgcrypt20:amd64", "libgcrypt.so.20", "libgcrypt"),
-        { "bash", "/bin/bash", "bash" },
-        { "git", "/usr/bin/git", "git" },
-        { "jq", "/usr/bin/jq", "jq" },
-        { "perl-base", "/usr/bin/perl", "perl" },
-        { "python3.11-minimal", "/usr/bin/python3.11", "python" },
-        { "python3.13-minimal", "/usr/bin/python3.13", "python" },
-        { "nodejs", "/usr/bin/node", "node" },
-        { "curl", "/usr/bin/curl", "curl" },
-        { "busybox", "/bin/busybox", "busybox" },
-        { "busybox-static", "/bin/busybox", "busybox" },
-    };
+static const struct {
+    const char *deb, *path, *name;
+} installed[] = {
+    LIB("libssl3:amd64", "libcrypto.so.3", "openssl"),
+    LIB("zlib1g:amd64", "libz.so.1", "zlib"),
+    LIB("libcurl4:amd64", "libcurl.so.4", "libcurl"),
+    LIB("libsqlite3-0:amd64", "libsqlite3.so.0", "sqlite"),
+    LIB("libxml2:amd64", "libxml2.so.2", "libxml2"),
+    LIB("libxslt1.1:amd64", "libxslt.so.1", "libxslt"),
+    LIB("libexpat1:amd64", "libexpat.so.1", "expat"),
+    LIB("libpng16-16:amd64", "libpng16.so.16", "libpng"),
+    LIB("libjpeg62-turbo:amd64", "libjpeg.so.62", "libjpeg-turbo"),
+    LIB("libtiff6:amd64", "libtiff.so.6", "libtiff"),
+    LIB("libwebp7:amd64", "libwebp.so.7", "libwebp"),
+    LIB("libharfbuzz0b:amd64", "libharfbuzz.so.0", "harfbuzz"),
+    LIB("libglib2.0-0:amd64", "libglib-2.0.so.0", "glib"),
+    LIB("libssh2-1:amd64", "libssh2.so.1", "libssh2"),
+    LIB("libnghttp2-14:amd64", "libnghttp2.so.14", "nghttp2"),
+    LIB("libc-ares2:amd64", "libcares.so.2", "c-ares"),
+    LIB("libbrotli1:amd64", "libbrotlidec.so.1", "brotli"),
+    LIB("libzstd1:amd64", "libzstd.so.1", "zstd"),
+    LIB("liblz4-1:amd64", "liblz4.so.1", "lz4"),
+    LIB("liblzma5:amd64", "liblzma.so.5", "xz"),
+    LIB("libbz2-1.0:amd64", "libbz2.so.1.0", "bzip2"),
+    LIB("libpcre3:amd64", "libpcre.so.3", "pcre"),
+    LIB("libpcre2-8-0:amd64", "libpcre2-8.so.0", "pcre2"),
+    LIB("libicu72:amd64", "libicuuc.so.72", "icu"),
+    LIB("libkrb5-3:amd64", "libkrb5.so.3", "krb5"),
+    LIB("libsasl2-2:amd64", "libsasl2.so.2", "cyrus-sasl"),
+    LIB("libpq5:amd64", "libpq.so.5", "postgresql"),
+    LIB("libsodium23:amd64", "libsodium.so.23", "libsodium"),
+    LIB("libgnutls30:amd64", "libgnutls.so.30", "gnutls"),
+    LIB("libgcrypt20:amd64", "libgcrypt.so.20", "libgcrypt"),
+    { "bash", "/bin/bash", "bash" },
+    { "git", "/usr/bin/git", "git" },
+    { "jq", "/usr/bin/jq", "jq" },
+    { "perl-base", "/usr/bin/perl", "perl" },
+    { "python3.11-minimal", "/usr/bin/python3.11", "python" },
+    { "python3.13-minimal", "/usr/bin/python3.13", "python" },
+    { "nodejs", "/usr/bin/node", "node" },
+    { "curl", "/usr/bin/curl", "curl" },
+    { "busybox", "/bin/busybox", "busybox" },
+    { "busybox-static", "/bin/busybox", "busybox" },
+};
 #undef LIB
+
+static void agrees_with_the_package_manager(void **state)
+{
+    (void)state;
     unsigned compared = 0;
-    for (size_t i = 0; i < LW_COUNT(cases); i++) {
+    for (size_t i = 0; i < LW_COUNT(installed); i++) {
         char version[128];
         struct lw_err err;
         struct lw_arena arena = LW_ARENA_INIT;
         struct lw_view bytes;
-        if (!installed_version(version, sizeof version, cases[i].deb) ||
-            !lw_ok(lw_file_read(&bytes, cases[i].path, 512u << 20, &arena, &err))) {
-            print_message("skipped: %s is not here\n", cases[i].deb);
+        if (!installed_version(version, sizeof version, installed[i].deb) ||
+            !lw_ok(lw_file_read(&bytes, installed[i].path, 512u << 20, &arena, &err))) {
+            print_message("skipped: %s is not here\n", installed[i].deb);
             lw_arena_clear(&arena);
             continue;
         }
         /* Without its name: the content alone has to say it. */
         struct lw_facts facts = analyze(&arena, bytes, "lib/x");
-        const struct lw_package *found = package(&facts, cases[i].name);
+        const struct lw_package *found = package(&facts, installed[i].name);
         if (!found)
-            fail_msg("%s is not seen in %s", cases[i].name, cases[i].path);
+            fail_msg("%s is not seen in %s", installed[i].name, installed[i].path);
         if (!lw_view_is(found->version, version))
-            fail_msg("%s is %.*s, the system says %s", cases[i].path, LW_FMT(found->version),
+            fail_msg("%s is %.*s, the system says %s", installed[i].path, LW_FMT(found->version),
                      version);
         compared++;
         lw_arena_clear(&arena);
