@@ -13,8 +13,8 @@ static void check(const struct lw_content_rule *rule, struct lw_rule_context *ct
                                                   "%.*s file%s, %.*s bytes%s%.*s", LW_FMT(count),
                                                   lw_view_is(count, "1") ? "" : "s", LW_FMT(bytes),
                                                   detail.len ? ": " : "", LW_FMT(detail));
-        lw_rule_title(ctx, finding, "No search path finds what is in %.*s",
-                      LW_FMT(name.len ? name : fact->location));
+        lw_rule_title(ctx, finding, "No search path finds %.*s file%s in %.*s", LW_FMT(count),
+                      lw_view_is(count, "1") ? "" : "s", LW_FMT(name.len ? name : fact->location));
     }
 }
 
