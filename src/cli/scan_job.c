@@ -86,7 +86,7 @@ static lw_status open_index(struct setup *setup, const struct lw_args *args, str
         return LW_OK;
     }
     setup->scan.index = setup->index;
-    setup->scan.index_name = lw_view_c(path);
+    setup->scan.index_name = lw_path_base(lw_view_c(path)); /* the same on every machine */
     return status;
 }
 

@@ -157,7 +157,9 @@ lw_status lw_scan_function(struct lw_scan **out, const char *const *layers, size
     for (size_t i = 0; i < parts.count; i++) {
         bool is_function = i == layer_count;
         const char *path = is_function ? function : layers[i];
-        LW_TRY(lw_scan_run(&parts.scans[i], path, options, err));
+        struct lw_scan_options own = *options;
+        own.is_function = is_function;
+        LW_TRY(lw_scan_run(&parts.scans[i], path, &own, err));
         LW_TRY(lw_archive_open(&parts.archives[i], path, &options->engine.limits, err));
         parts.sources[i] = (struct lw_overlay_source){ .name = lw_view_c(path),
                                                        .archive = parts.archives[i],

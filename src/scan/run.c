@@ -93,6 +93,18 @@ static lw_status look(struct lw_scan **scan, const char *path,
     return LW_OK;
 }
 
+/* A function's package is not below /opt: no search path of layers concerns it. */
+static void drop_layer_facts(struct lw_fact_list *list)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        enum lw_fact_kind kind = list->items[i].kind;
+        if (kind != LW_F_UNREACHED && kind != LW_F_SEARCH_PATH && kind != LW_F_EXTENSION)
+            list->items[kept++] = list->items[i];
+    }
+    list->count = kept;
+}
+
 lw_status lw_scan_judge(struct lw_scan *scan, const struct lw_scan_options *options,
                         struct lw_err *err)
 {
@@ -118,6 +130,8 @@ lw_status lw_scan_run(struct lw_scan **out, const char *path, const struct lw_sc
     LW_TRY(look(&scan, path, options, err));
     scan->is_zip = scan->zip_bytes > 0;
     scan->packages_only = options->engine.packages_only;
+    if (options->is_function)
+        drop_layer_facts(&scan->facts.facts);
     LW_TRY(lw_scan_judge(scan, options, err));
     *out = lw_steal(&scan);
     return LW_OK;

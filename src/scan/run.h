@@ -14,6 +14,7 @@ struct lw_vex;
 struct lw_scan_options {
     struct lw_engine_options engine;
     struct lw_content_config content;
+    bool is_function; /* a function's package: what layers' search paths are about is not said */
     const struct lw_vuln_index *index;   /* NULL: no advisories */
     struct lw_view index_name;           /* for a person */
     const struct lw_ignore_list *ignore; /* NULL: none */
