@@ -188,6 +188,9 @@ static lw_status finish(struct lw_facts *facts, struct lw_engine_output *out, st
               "nested archives unpack to more than 8 times the limit of %llu bytes "
               "(--max-unpacked raises it)",
               (unsigned long long)job->run.options->limits.total_bytes);
+    LW_ENSURE(!atomic_load(&job->run.too_wordy), err, LW_E_LIMIT, 0,
+              "the paths in nested archives, and what was seen there, take more than %d bytes",
+              LW_NESTED_TEXT_BYTES);
     if (!lw_ok(job->zip_status)) {
         *err = job->zip_err;
         return job->zip_status;

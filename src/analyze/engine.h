@@ -39,7 +39,8 @@ struct lw_engine_output {
 };
 
 /* Facts are the same for any number of threads. err: LW_E_INTERRUPTED; LW_E_LIMIT where nested
- * archives unpack to more than 8 times the limit; LW_E_IO where the zip cannot be read. */
+ * archives unpack to more than 8 times the limit, or their paths and facts take more memory than
+ * LW_NESTED_TEXT_BYTES; LW_E_IO where the zip cannot be read. */
 LW_NODISCARD lw_status lw_engine_run(struct lw_facts *facts, struct lw_engine_output *out,
                                      const struct lw_archive *archive,
                                      const struct lw_engine_options *options, struct lw_err *err);

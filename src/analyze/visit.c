@@ -55,6 +55,27 @@ static void incomplete(struct lw_visitor *v, struct lw_view location, const stru
     lw_facts_incomplete(&v->facts, location, lw_code_name(err->code), lw_view_c(err->text));
 }
 
+static bool over(const struct lw_visitor *v)
+{
+    return atomic_load(&v->run->too_much) || atomic_load(&v->run->too_wordy);
+}
+
+/* What is nested is named by all that it stands in, and its names may be long: a small zip could
+ * fill the memory with them. The sum is the same in whatever order the threads come. */
+static void charge(struct lw_visitor *v, uint64_t bytes, struct lw_facts_mark from)
+{
+    const struct lw_facts *facts = &v->facts;
+    for (size_t i = from.packages; i < facts->packages.count; i++)
+        bytes += sizeof facts->packages.items[i] + 2 * facts->packages.items[i].location.len;
+    for (size_t i = from.facts; i < facts->facts.count; i++)
+        bytes += sizeof facts->facts.items[i] + facts->facts.items[i].location.len;
+    for (size_t i = from.incomplete; i < facts->incomplete.count; i++)
+        bytes += facts->incomplete.items[i].location.len + facts->incomplete.items[i].reason.len;
+    uint64_t before = atomic_fetch_add(&v->run->nested_text_bytes, bytes);
+    if (before + bytes > LW_NESTED_TEXT_BYTES)
+        atomic_store(&v->run->too_wordy, true);
+}
+
 /* Takes a nested archive's size off the budget. False: over a limit, which is said. */
 static bool within_budget(struct lw_visitor *v, const struct lw_file *file,
                           const struct lw_archive *inside)
@@ -125,6 +146,7 @@ static void visit_nested(struct lw_visitor *v, const struct lw_file *file)
         return;
     }
     struct lw_view prefix = lw_arena_join(&v->arena, file->location, LW_VIEW("!/"));
+    const struct lw_facts_mark mark = lw_facts_mark(&v->facts);
     add_nested_anomalies(v, file, prefix, lw_archive_anomalies(inside));
     struct lw_anomaly_list layout = { 0 };
     if (!v->run->options->packages_only &&
@@ -134,10 +156,11 @@ static void visit_nested(struct lw_visitor *v, const struct lw_file *file)
     if (!within_budget(v, file, inside))
         return;
     call_nested_hooks(v, file, inside);
+    charge(v, prefix.len, mark);
     struct place place = { inside, prefix, file->location, file->depth + 1 };
     size_t count;
     const struct lw_entry *entries = lw_archive_entries(inside, &count);
-    for (size_t i = 0; i < count && !atomic_load(&v->run->too_much); i++)
+    for (size_t i = 0; i < count && !over(v); i++)
         visit_in(v, &place, &entries[i], NULL);
 }
 
@@ -233,7 +256,8 @@ static bool must_read(struct lw_visitor *v, const struct place *place, const str
     return decide(wants, head) && !streamed(v, place, file, entry, wants);
 }
 
-static void look(struct lw_visitor *v, const struct place *place, struct lw_file *file,
+/* True where it is an archive to be looked into. */
+static bool look(struct lw_visitor *v, const struct place *place, struct lw_file *file,
                  const struct lw_entry *entry, enum lw_want wants[MAX_ANALYZERS],
                  struct lw_scan_file *record)
 {
@@ -244,7 +268,7 @@ static void look(struct lw_visitor *v, const struct place *place, struct lw_file
     if (!lw_ok(lw_archive_read(&content, place->archive, entry, hash,
                                lw_visitor_scratch(v, place->depth), &err))) {
         incomplete(v, file->location, &err);
-        return;
+        return false;
     }
     if (content.have_anomaly)
         lw_anomaly_to_fact(&v->facts, &content.anomaly, file->location);
@@ -257,14 +281,13 @@ static void look(struct lw_visitor *v, const struct place *place, struct lw_file
         record->have_sha256 = true;
     }
     if (entry->type != LW_ENTRY_FILE)
-        return;
+        return false;
     file->bytes = content.bytes;
     file->size_bytes = content.bytes.len;
     if (decide(wants, lw_view_sub(content.bytes, 0, HEAD_BYTES)))
         call_file_hooks(v, file, wants);
     bool magic = lw_view_starts(content.bytes, LW_VIEW("PK\x03\x04"));
-    if (lw_named_as_archive(file->path) ? content.bytes.len > 0 : magic && !packages_only)
-        visit_nested(v, file);
+    return lw_named_as_archive(file->path) ? content.bytes.len > 0 : magic && !packages_only;
 }
 
 static void visit_in(struct lw_visitor *v, const struct place *place, const struct lw_entry *entry,
@@ -287,11 +310,17 @@ static void visit_in(struct lw_visitor *v, const struct place *place, const stru
     };
     enum lw_want wants[MAX_ANALYZERS] = { LW_WANT_NO };
     enum lw_want strongest = entry->type == LW_ENTRY_FILE ? ask(v, &file, wants) : LW_WANT_NO;
-    if (packages_only && !must_read(v, place, &file, entry, wants, strongest))
-        return;
-    uint64_t cost = place->depth ? 0 : lw_archive_read_cost(place->archive, entry);
+    const struct lw_facts_mark mark = lw_facts_mark(&v->facts);
+    bool nested = false,
+         read = !packages_only || must_read(v, place, &file, entry, wants, strongest);
+    uint64_t cost = place->depth || !read ? 0 : lw_archive_read_cost(place->archive, entry);
     lw_gate_take(v->run->gate, cost);
-    look(v, place, &file, entry, wants, record);
+    if (read)
+        nested = look(v, place, &file, entry, wants, record);
+    if (place->depth)
+        charge(v, file.location.len, mark);
+    if (nested && !over(v))
+        visit_nested(v, &file);
     lw_gate_give(v->run->gate, cost);
 }
 
@@ -301,6 +330,6 @@ void lw_visit(struct lw_visitor *visitor, const struct lw_entry *entry, struct l
     struct place place = { .archive = visitor->run->archive };
     visitor->nested_left = limits->total_bytes;
     visitor->entries_left = limits->entries;
-    if (!atomic_load(&visitor->run->too_much))
+    if (!over(visitor))
         visit_in(visitor, &place, entry, record);
 }

@@ -11,7 +11,7 @@
 #include "analyze/patterns.h"
 #include "base/pool.h"
 
-enum { LW_MAX_DEPTH = 8 };
+enum { LW_MAX_DEPTH = 8, LW_NESTED_TEXT_BYTES = 256 << 20 };
 
 /* Shared by all threads of a run. */
 struct lw_run {
@@ -19,7 +19,9 @@ struct lw_run {
     const struct lw_engine_options *options;
     struct lw_gate *gate;
     atomic_uint_fast64_t nested_bytes;
-    atomic_bool too_much; /* nested archives went over the hard limit */
+    atomic_uint_fast64_t nested_text_bytes;
+    atomic_bool too_much;  /* nested archives unpack to more than the hard limit ... */
+    atomic_bool too_wordy; /* ... or hold more paths and facts than are kept */
 };
 
 /* One thread's own. */

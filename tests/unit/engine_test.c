@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * engine_test.c - a whole archive through the engine: nested ones, limits, and any number of jobs.
+ * suite: threads
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "analyze/engine.h"
+#include "support/zipmake.h"
+
+/* An archive made in memory, and what the engine makes of it. */
+struct sample {
+    struct zipmake zip;
+    struct lw_arena arena;
+    struct lw_facts facts;
+    struct lw_engine_output out;
+    struct lw_err err;
+};
+
+static void add(struct sample *s, const char *name, struct lw_view bytes)
+{
+    struct zipmake_entry entry = { .name = name, .bytes = bytes, .deflate = true };
+    zipmake_add(&s->zip, &entry);
+}
+
+static lw_status run(struct sample *s, const struct lw_limits *limits, unsigned jobs)
+{
+    struct lw_archive *archive = NULL;
+    struct lw_engine_options options = { .jobs = jobs, .limits = *limits };
+    assert_true(lw_ok(lw_archive_open_bytes(&archive, zipmake_end(&s->zip, NULL),
+                                            LW_VIEW("layer.zip"), limits, &s->err)));
+    s->facts = lw_facts(&s->arena);
+    lw_status status = lw_engine_run(&s->facts, &s->out, archive, &options, &s->err);
+    lw_archive_free(archive);
+    return status;
+}
+
+static void clear(struct sample *s)
+{
+    zipmake_clear(&s->zip);
+    lw_arena_clear(&s->arena);
+}
+
+/* `bytes` in a zip in a zip ..., `levels` times. */
+static struct lw_view wrapped(struct lw_arena *arena, struct lw_view bytes, unsigned levels)
+{
+    for (unsigned i = 0; i < levels; i++) {
+        struct sample s = { .zip = ZIPMAKE_INIT };
+        add(&s, "inner.jar", bytes);
+        bytes = lw_arena_copy(arena, zipmake_end(&s.zip, NULL));
+        clear(&s);
+    }
+    return bytes;
+}
+
+static const struct lw_fact *find_anomaly(const struct lw_facts *facts, enum lw_anomaly_kind kind)
+{
+    for (size_t i = 0; i < facts->facts.count; i++) {
+        const struct lw_fact *fact = &facts->facts.items[i];
+        if (fact->kind == LW_F_ANOMALY && lw_fact_is(fact, LW_K_KIND, lw_anomaly_name(kind)))
+            return fact;
+    }
+    return NULL;
+}
+
+static void nesting_ends_at_the_depth(void **state)
+{
+    (void)state;
+    const struct lw_limits limits = lw_limits_default();
+    for (unsigned levels = 0; levels < 8; levels++) {
+        struct sample s = { .zip = ZIPMAKE_INIT };
+        add(&s, "outer.jar", wrapped(&s.arena, LW_VIEW("no zip"), levels));
+        assert_true(lw_ok(run(&s, &limits, 1)));
+        bool deep = find_anomaly(&s.facts, LW_A_DEPTH) != NULL;
+        assert_int_equal(deep, levels > limits.depth - 1);
+        assert_int_equal(s.facts.incomplete.count, 1); /* too deep, or "no zip" named a jar */
+        clear(&s);
+    }
+}
+
+static void what_is_over_the_total_is_said(void **state)
+{
+    (void)state;
+    static const uint8_t zeros[4000];
+    struct lw_limits limits = lw_limits_default();
+    struct sample s = { .zip = ZIPMAKE_INIT };
+    limits.total_bytes = 10000;
+    for (int i = 0; i < 4; i++) {
+        char name[8];
+        snprintf(name, sizeof name, "f%d", i);
+        add(&s, name, lw_view(zeros, sizeof zeros));
+    }
+    assert_true(lw_ok(run(&s, &limits, 2)));
+    assert_non_null(find_anomaly(&s.facts, LW_A_TOTAL));
+    assert_int_equal(s.facts.incomplete.count, 2);
+    assert_true(lw_view_is(s.facts.incomplete.items[0].location, "f2"));
+    assert_false(s.out.have_content_digest);
+    clear(&s);
+}
+
+static void many_nested_bombs_end_the_scan(void **state)
+{
+    (void)state;
+    static const uint8_t zeros[30000];
+    struct lw_limits limits = lw_limits_default();
+    struct sample s = { .zip = ZIPMAKE_INIT }, bomb = { .zip = ZIPMAKE_INIT };
+    add(&bomb, "zeros", lw_view(zeros, sizeof zeros));
+    struct lw_view packed = zipmake_end(&bomb.zip, NULL);
+    limits.total_bytes = 32000;
+    for (int i = 0; i < 20; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "bomb%02d.jar", i);
+        add(&s, name, packed);
+    }
+    assert_int_equal(run(&s, &limits, 3).code, LW_E_LIMIT);
+    assert_non_null(strstr(s.err.text, "unpack"));
+    clear(&s);
+    clear(&bomb);
+}
+
+/* Each of many short names in a jar with a very long one: half a megabyte that asks for gigabytes. */
+static void long_names_of_nested_archives_cost_bounded_memory(void **state)
+{
+    (void)state;
+    enum { NAME_BYTES = 60000, ENTRIES = 5000 };
+    const struct lw_limits limits = lw_limits_default();
+    struct sample s = { .zip = ZIPMAKE_INIT }, inner = { .zip = ZIPMAKE_INIT };
+    struct lw_view packed = LW_VIEW_NONE;
+    for (int i = 0; i < ENTRIES; i++) {
+        char name[16];
+        struct zipmake_entry entry = { .name = name, .text = "", .no_local = i > 0 };
+        snprintf(name, sizeof name, "%d", i);
+        zipmake_add(&inner.zip, &entry);
+    }
+    packed = zipmake_end(&inner.zip, NULL);
+    char *name = lw_xcalloc(NAME_BYTES + 8, 1);
+    memset(name, 'a', NAME_BYTES);
+    memcpy(name + NAME_BYTES, ".jar", 5);
+    add(&s, name, packed);
+    assert_int_equal(run(&s, &limits, 1).code, LW_E_LIMIT);
+    assert_non_null(strstr(s.err.text, "paths in nested archives"));
+    free(name);
+    clear(&s);
+    clear(&inner);
+}
+
+static char *described(const struct sample *s)
+{
+    struct lw_buf buf = LW_BUF_INIT;
+    for (size_t i = 0; i < s->facts.packages.count; i++)
+        lw_buf_printf(&buf, "%.*s %.*s\n", LW_FMT(s->facts.packages.items[i].purl),
+                      LW_FMT(s->facts.packages.items[i].location));
+    for (size_t i = 0; i < s->facts.facts.count; i++) {
+        const struct lw_fact *fact = &s->facts.facts.items[i];
+        lw_buf_printf(&buf, "%s %.*s", lw_fact_kind_name(fact->kind), LW_FMT(fact->location));
+        for (size_t k = 0; k < fact->count; k++)
+            lw_buf_printf(&buf, " %.*s", LW_FMT(fact->items[k].value));
+        lw_buf_add_byte(&buf, '\n');
+    }
+    for (size_t i = 0; i < s->facts.incomplete.count; i++)
+        lw_buf_printf(&buf, "%.*s: %.*s\n", LW_FMT(s->facts.incomplete.items[i].location),
+                      LW_FMT(s->facts.incomplete.items[i].reason));
+    lw_buf_add_byte(&buf, 0);
+    return (char *)buf.ptr;
+}
+
+static void any_number_of_jobs_gives_the_same_facts(void **state)
+{
+    (void)state;
+    const struct lw_limits limits = lw_limits_default();
+    char *first = NULL;
+    for (unsigned jobs = 1; jobs <= 8; jobs++) {
+        struct sample s = { .zip = ZIPMAKE_INIT };
+        for (int i = 0; i < 40; i++) {
+            char name[96], text[96];
+            snprintf(name, sizeof name, "python/p%d-1.%d.dist-info/METADATA", i, i);
+            snprintf(text, sizeof text, "Metadata-Version: 2.1\nName: p%d\nVersion: 1.%d\n", i, i);
+            add(&s, name, lw_view_c(text));
+            snprintf(name, sizeof name, "java/lib/j%d.jar", i);
+            add(&s, name, wrapped(&s.arena, LW_VIEW("no zip"), (unsigned)i % 6));
+        }
+        assert_true(lw_ok(run(&s, &limits, jobs)));
+        char *now = described(&s);
+        if (first)
+            assert_string_equal(first, now);
+        else
+            assert_non_null(strstr(now, "pkg:pypi/p39@1.39"));
+        free(first);
+        first = now;
+        clear(&s);
+    }
+    free(first);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nesting_ends_at_the_depth),
+        cmocka_unit_test(what_is_over_the_total_is_said),
+        cmocka_unit_test(many_nested_bombs_end_the_scan),
+        cmocka_unit_test(long_names_of_nested_archives_cost_bounded_memory),
+        cmocka_unit_test(any_number_of_jobs_gives_the_same_facts),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
