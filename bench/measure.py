@@ -4,7 +4,10 @@ import os
 import shlex
 import statistics
 import subprocess
-import time
+import tempfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+PEAK = os.path.join(os.environ.get("BENCH_BUILD", os.path.join(ROOT, "build-bench")), "bench_peak")
 
 
 class Figure:
@@ -25,18 +28,16 @@ class Figure:
 
 
 def run_once(figure, ok_codes, env):
-    start = time.perf_counter()
-    with open(os.devnull, "wb") as sink:
-        child = subprocess.Popen(figure.command, stdout=sink, stderr=subprocess.PIPE, env=env,
-                                 shell=isinstance(figure.command, str))
-        complaints = child.stderr.read()
-        _, status, usage = os.wait4(child.pid, 0)
-    figure.seconds.append(time.perf_counter() - start)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode not in ok_codes:
-        raise SystemExit(f"{show(figure.command)} gave {child.returncode}: "
-                         f"{complaints.decode(errors='replace')[-500:]}")
-    figure.peak_bytes = max(figure.peak_bytes, usage.ru_maxrss * 1024)
+    command = ["sh", "-c", figure.command] if isinstance(figure.command, str) else figure.command
+    with tempfile.NamedTemporaryFile() as said:
+        done = subprocess.run([PEAK, said.name, *command], stdout=subprocess.DEVNULL,
+                              stderr=subprocess.PIPE, env=env, check=False)
+        if done.returncode not in ok_codes:
+            raise SystemExit(f"{show(figure.command)} gave {done.returncode}: "
+                             f"{done.stderr.decode(errors='replace')[-500:]}")
+        seconds, peak = open(said.name, encoding="ascii").read().split()
+    figure.seconds.append(float(seconds))
+    figure.peak_bytes = max(figure.peak_bytes, int(peak))
 
 
 def compare(commands, runs, ok_codes=(0,), env=None, before=None):

@@ -224,7 +224,8 @@ lw_status lw_engine_run(struct lw_facts *facts, struct lw_engine_output *out,
     job.run.gate = lw_gate_new(bytes_in_flight(&job));
 
     add_anomalies(facts, lw_archive_anomalies(archive));
-    make_records(&job, out, facts->arena);
+    if (!options->packages_only)
+        make_records(&job, out, facts->arena);
     lw_pool_run(work, &job, plan(&job, facts) + 1, jobs);
     lw_status status = finish(facts, out, &job, err);
 

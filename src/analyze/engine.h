@@ -30,7 +30,8 @@ struct lw_engine_options {
 };
 
 struct lw_engine_output {
-    struct lw_scan_file *files; /* sorted by path; folders and shadowed entries left out */
+    struct lw_scan_file *files; /* sorted by path; folders and shadowed entries left out; none
+                                   with packages_only */
     size_t file_count;
     bool have_content_digest; /* false with packages_only, or where a file cannot be read */
     struct lw_digest content_digest;

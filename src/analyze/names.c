@@ -54,5 +54,9 @@ bool lw_named_as_archive(struct lw_view path)
 
 bool lw_named_like_program(struct lw_view path)
 {
-    return !has_suffix(path, text_or_data, LW_COUNT(text_or_data));
+    struct lw_view base = lw_path_base(path);
+    bool module = lw_view_ends(base, LW_VIEW(".so")) &&
+                  (lw_view_find(base, LW_VIEW(".cpython-")) != LW_NOT_FOUND ||
+                   lw_view_ends(base, LW_VIEW(".abi3.so")));
+    return !module && !has_suffix(path, text_or_data, LW_COUNT(text_or_data));
 }

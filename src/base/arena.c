@@ -84,7 +84,8 @@ static void add_block(struct lw_arena *arena, size_t wanted)
     size_t bytes = block_bytes(arena, wanted);
     if (bytes > SIZE_MAX - sizeof(struct lw_arena_block))
         lw_oom(bytes);
-    struct lw_arena_block *block = lw_xmalloc(sizeof *block + bytes);
+    /* calloc has large blocks from the kernel, zeroed: pages that nobody touches cost nothing. */
+    struct lw_arena_block *block = lw_xcalloc(1, sizeof *block + bytes);
     block->next = arena->head;
     block->bytes = bytes < FIRST_BLOCK_BYTES ? FIRST_BLOCK_BYTES : bytes;
     arena->head = block;
@@ -107,7 +108,7 @@ void *lw_arena_alloc(struct lw_arena *arena, size_t bytes)
     uint8_t *p = arena->at;
     arena->at += room;
     arena->used_bytes += room;
-    return memset(p, 0, bytes);
+    return p; /* blocks come zeroed and are handed out once */
 }
 
 void *lw_arena_array(struct lw_arena *arena, size_t count, size_t size)

@@ -31,8 +31,14 @@ static void suffixes_tell_text_and_data(void **state)
     (void)state;
     static const char *const yes[] = { "bin/kubectl", "lib/libz.so.1.2.13", "a.node", "bootstrap",
                                        "x.unknown",   "busybox.static",     "a.so" };
-    static const char *const no[] = { "a.py",    "b.JSON", "x/y.d.ts", "a-1.dist-info.metadata",
-                                      "z.woff2", "a.h" };
+    static const char *const no[] = { "a.py",
+                                      "b.JSON",
+                                      "x/y.d.ts",
+                                      "a-1.dist-info.metadata",
+                                      "z.woff2",
+                                      "a.h",
+                                      "y/_yaml.cpython-311-x86_64-linux-gnu.so",
+                                      "_rust.abi3.so" };
     for (size_t i = 0; i < LW_COUNT(yes); i++)
         assert_true(lw_named_like_program(lw_view_c(yes[i])));
     for (size_t i = 0; i < LW_COUNT(no); i++)
