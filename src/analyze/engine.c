@@ -11,7 +11,7 @@
 #include "base/map.h"
 #include "base/signals.h"
 
-enum { LARGE_BYTES = 1 << 20, SPARE_BYTES = 16 << 20 };
+enum { LARGE_BYTES = 1 << 20, SPARE_BYTES = 36 << 20 };
 
 static void add_anomalies(struct lw_facts *facts, const struct lw_anomaly_list *list)
 {
@@ -142,15 +142,13 @@ static void digest_content(struct lw_engine_output *out)
     out->have_content_digest = true;
 }
 
-/* Two of the largest files may be in memory at once, and some small ones. */
+/* Two of the largest files may be in memory at once, with what they are packed in. */
 static uint64_t bytes_in_flight(const struct job *job)
 {
     uint64_t largest = 0;
-    for (size_t i = 0; i < job->count; i++) {
-        uint64_t cost = lw_archive_read_cost(job->run.archive, &job->entries[i]);
-        largest = cost > largest ? cost : largest;
-    }
-    return largest + largest / 2 + SPARE_BYTES;
+    for (size_t i = 0; i < job->count; i++)
+        largest = job->entries[i].bytes > largest ? job->entries[i].bytes : largest;
+    return largest < UINT64_MAX / 4 ? 2 * largest + SPARE_BYTES : largest;
 }
 
 static void collect(struct job *job, struct lw_facts *facts)
