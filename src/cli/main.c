@@ -2,6 +2,9 @@
  *
  * cli/main.c - finds the verb and runs it.
  */
+#include <errno.h>
+#include <fcntl.h>
+
 #include "base/signals.h"
 #include "cli/verb.h"
 
@@ -43,8 +46,18 @@ static bool list_group(const char *word)
     return any;
 }
 
+/* Where one of the three is closed, the next file to be opened would take its place, and what is
+ * said on stderr would stand in a report. Opened the wrong way round, so that use still fails. */
+static void hold_standard_descriptors(void)
+{
+    for (int fd = 0; fd <= 2; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+            (void)open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
+}
+
 int main(int argc, char **argv)
 {
+    hold_standard_descriptors();
     lw_signals_install();
     if (argc < 2) {
         lw_cli_help(stderr, NULL);

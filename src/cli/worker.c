@@ -63,15 +63,15 @@ void lw_worker_keep(void *ctx, const struct lw_digest *key, struct lw_view bytes
 
 static bool read_all(int fd, uint8_t *into, size_t len)
 {
-    for (size_t done = 0; done < len;) {
+    for (size_t done = 0; done < len && !lw_interrupted();) {
         ssize_t n = read(fd, into + done, len - done);
-        if (n < 0 && errno == EINTR && !lw_interrupted())
+        if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0)
             return false;
         done += (size_t)n;
     }
-    return true;
+    return !lw_interrupted();
 }
 
 /* A result that cannot be kept is no reason to fail: it is made again next time. */
@@ -110,11 +110,15 @@ static void receive(int fd, struct lw_view folder)
 static int wait_for(pid_t child)
 {
     int status = 0;
-    while (waitpid(child, &status, 0) < 0) {
+    bool told = false;
+    for (;;) {
+        if (lw_interrupted() && !told)
+            kill(child, lw_interrupt_signal()); /* a signal to us alone is meant for both */
+        told = lw_interrupted();
+        if (waitpid(child, &status, 0) >= 0)
+            break;
         if (errno != EINTR)
             return 3;
-        if (lw_interrupted())
-            kill(child, lw_interrupt_signal()); /* a signal to us alone is meant for both */
     }
     if (WIFEXITED(status))
         return WEXITSTATUS(status);

@@ -70,7 +70,14 @@ exits 3 lw scan -f json -o "$work/none.json" "$work/text.zip"
 check "a failed scan left a report" test ! -e "$work/none.json"
 exits 3 lw scan -o "$work/no/such/folder/x" "$layer"
 check "temporary files were left" test -z "$(find "$work" -maxdepth 1 -name '*.json.*')"
-if [ -w /dev/full ]; then exits 3 lw scan -o - -f json "$layer" >/dev/full; fi
+lw scan -f json -o "$work/closed.json" "$layer" 2>&- >&-
+check "with stderr closed, the report holds what was meant for it" cmp "$work/one.json" "$work/closed.json"
+lw scan - <&- >/dev/null 2>"$work/err"
+says "standard input: cannot read"
+lw scan --no-db "$layer" >&- 2>"$work/err"
+check "with stdout closed it gave exit $?" test $? = 3
+lw scan --no-db -o - -f json "$layer" >/dev/full 2>"$work/err"
+check "with a full disk it gave exit $?" test $? = 3
 
 # A zip, the folder it unpacks to, and the same files zipped in another order are one content.
 cat >"$work/pack.py" <<'PY'
@@ -157,6 +164,18 @@ wait $pid
 code=$?
 if [ "$interrupted" = yes ] && [ $code != 130 ] && [ $code != 0 ]; then bad "Ctrl-C gave exit $code"; else ok; fi
 check "Ctrl-C left a temporary file" test -z "$(find "$work" -name 'slow.json.*')"
+
+# So does a signal to the parent alone while it takes results to be kept.
+lw scan -q --no-db -j1 "$work/slow.zip" "$work/slow.zip" "$work/slow.zip" "$work/slow.zip" >"$work/out" &
+pid=$!
+sleep 0.15
+kill -TERM $pid 2>/dev/null && interrupted=yes || interrupted=no
+wait $pid
+code=$?
+if [ "$interrupted" = yes ]; then
+    check "SIGTERM gave exit $code" test $code = 143
+    check "the scan went on after SIGTERM" test "$(grep -c CodeSha256 "$work/out")" -lt 4
+fi
 
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]
