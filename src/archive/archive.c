@@ -93,6 +93,7 @@ lw_status lw_archive_open(struct lw_archive **out, const char *path, const struc
         status = lw_folder_list(archive, err);
     } else {
         archive->source = (struct lw_source){ fd, LW_VIEW_NONE, (uint64_t)st.st_size };
+        archive->changed = st.st_mtim;
         fd = -1;
         status = fill_zip(archive, err);
     }
@@ -123,6 +124,20 @@ void lw_archive_free(struct lw_archive *archive)
 void lw_archive_free_p(struct lw_archive **slot)
 {
     lw_archive_free(*slot);
+}
+
+lw_status lw_archive_check_unchanged(const struct lw_archive *archive, struct lw_err *err)
+{
+    struct stat st;
+    if (archive->source.fd < 0)
+        return LW_OK;
+    LW_ENSURE(fstat(archive->source.fd, &st) == 0, err, LW_E_IO, 0, "%s: %s", archive->name,
+              strerror(errno));
+    LW_ENSURE((uint64_t)st.st_size == archive->source.size &&
+                  st.st_mtim.tv_sec == archive->changed.tv_sec &&
+                  st.st_mtim.tv_nsec == archive->changed.tv_nsec,
+              err, LW_E_IO, 0, "%s: was changed while it was read", archive->name);
+    return LW_OK;
 }
 
 const struct lw_entry *lw_archive_entries(const struct lw_archive *archive, size_t *count)

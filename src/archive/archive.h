@@ -121,6 +121,12 @@ uint64_t lw_archive_unpacked_bytes(const struct lw_archive *archive); /* sum ove
 LW_NODISCARD lw_status lw_archive_zip_digest(struct lw_digest *out, bool *have,
                                              const struct lw_archive *archive, struct lw_err *err);
 
+/* That a zip has the size and the time of change that it had when it was opened: without it, a
+ * digest and what was read may be of two different files. Nothing to say of a folder or of bytes.
+ * err: LW_E_IO. */
+LW_NODISCARD lw_status lw_archive_check_unchanged(const struct lw_archive *archive,
+                                                  struct lw_err *err);
+
 /* Memory that one thread reuses between reads: buffers, the decompressor, the hash. */
 struct lw_scratch;
 struct lw_scratch *lw_scratch_new(void);

@@ -5,6 +5,8 @@
 #ifndef LW_ARCHIVE_INTERNAL_H
 #define LW_ARCHIVE_INTERNAL_H
 
+#include <time.h>
+
 #include "archive/archive.h"
 
 /* Where the bytes of a zip come from: a descriptor, or memory where that is -1. */
@@ -58,6 +60,7 @@ struct lw_archive {
     struct lw_limits limits;
     bool is_zip, cut;
     struct lw_source source; /* a zip */
+    struct timespec changed; /* when it was, as far as is known at opening */
     struct lw_zip_end end;
     struct lw_room directory; /* its bytes where they are not in memory anyway */
     int root_fd;              /* a folder */

@@ -85,6 +85,7 @@ static lw_status look(struct lw_scan **scan, const char *path,
     if (have && recall(scan, path, &key, options))
         return LW_OK;
     LW_TRY(analyze(*scan, archive, options, err));
+    LW_TRY(lw_archive_check_unchanged(archive, err));
     if (have && options->keep) {
         LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
         lw_kept_encode(&buf, &key, *scan);

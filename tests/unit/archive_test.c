@@ -343,6 +343,28 @@ static void a_file_cut_while_open_is_an_error(void **state)
     zipmake_clear(&z);
 }
 
+static void a_file_changed_while_open_is_an_error(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/layerward-changed-XXXXXX";
+    struct zipmake z = ZIPMAKE_INIT;
+    struct lw_err err;
+    zipmake_files(&z, "a", "1", NULL);
+    struct lw_view zip = zipmake_end(&z, NULL);
+    int fd = mkstemp(path);
+    assert_true(fd >= 0 && write(fd, zip.ptr, zip.len) == (ssize_t)zip.len);
+    assert_int_equal(futimens(fd, (struct timespec[2]){ { .tv_sec = 1 }, { .tv_sec = 1 } }), 0);
+    LW_CLEANUP(lw_archive_free_p) struct lw_archive *archive = NULL;
+    assert_true(lw_ok(lw_archive_open(&archive, path, NULL, &err)));
+    assert_true(lw_ok(lw_archive_check_unchanged(archive, &err)));
+    assert_int_equal(pwrite(fd, "P", 1, 0), 1); /* the same size, and even the same bytes */
+    assert_int_equal(lw_archive_check_unchanged(archive, &err).code, LW_E_IO);
+    assert_non_null(strstr(err.text, "changed"));
+    close(fd);
+    unlink(path);
+    zipmake_clear(&z);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -357,6 +379,7 @@ int main(void)
         cmocka_unit_test(damage_keeps_what_was_unpacked),
         cmocka_unit_test(many_entries_open_quickly),
         cmocka_unit_test(a_file_cut_while_open_is_an_error),
+        cmocka_unit_test(a_file_changed_while_open_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -65,11 +65,12 @@ static lw_status digest(const struct lw_args *args, struct lw_err *err)
     LW_TRY(lw_args_number(&jobs, args, "jobs", 1024, err));
     LW_TRY(lw_archive_open(&archive, lw_args_operand(args, 0), &limits, err));
     LW_TRY(lw_manifest_make(&manifest, &content, archive, (unsigned)jobs, err));
+    LW_TRY(lw_archive_zip_digest(&zip, &have_zip, archive, err));
+    LW_TRY(lw_archive_check_unchanged(archive, err));
     if (lw_args_flag(args, "manifest")) {
         fwrite(manifest.ptr, 1, manifest.len, stdout);
         return LW_OK;
     }
-    LW_TRY(lw_archive_zip_digest(&zip, &have_zip, archive, err));
     const char *format = lw_args_get(args, "format");
     bool json = format && strcmp(format, "json") == 0;
     (json ? print_json : print_table)(have_zip ? &zip : NULL, &content);
