@@ -11,6 +11,7 @@
 
 #include "analyze/elf.h"
 #include "analyze/pattern_data.h"
+#include "base/text.h"
 
 /* hs_scan() takes 32-bit lengths; a larger file is searched in windows that overlap. */
 enum { WINDOW_BYTES = 1 << 30, OVERLAP_BYTES = 256 };
@@ -108,7 +109,8 @@ static int keep(unsigned id, unsigned long long from, unsigned long long to, uns
     return 0;
 }
 
-/* Compressed content holds no text to be found. */
+/* Compressed content holds no text to be found. What goes on as text behind such a beginning is a
+ * program that would not be looked at. */
 static bool compressed(struct lw_view bytes)
 {
     static const struct {
@@ -127,7 +129,7 @@ static bool compressed(struct lw_view bytes)
                   { "7z\xbc\xaf", 4 } };
     for (size_t i = 0; i < LW_COUNT(kinds); i++)
         if (lw_view_starts(bytes, lw_view(kinds[i].magic, kinds[i].len)))
-            return true;
+            return !lw_text_likely(bytes);
     return false;
 }
 

@@ -58,6 +58,10 @@ static const struct {
     { "PuTTY-User-Key-File-2: ssh-ed25519\nEncryption: aes256-cbc\nComment: x\nPublic-Lines: 1\n"
       "AAAAC3NzaC1lZDI1\nPrivate-Lines: 1\n" ED_BODY "\nPrivate-MAC: 00\n",
       "PuTTY", "yes", 1 },
+    { "BZh = 1\n" BEGIN "PRIVATE KEY-----\n" ED_BODY "\n" END "PRIVATE KEY-----\n", "PKCS #8", "no",
+      2 },
+    { "PK\3\4\n" BEGIN "PRIVATE KEY-----\n" ED_BODY "\n" END "PRIVATE KEY-----\n", "PKCS #8", "no",
+      2 },
     { "if line.startswith('" BEGIN "RSA PRIVATE KEY-----'):\n    parse(line)\n", NULL, NULL, 0 },
     { BEGIN "RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA...\n" END "RSA PRIVATE KEY-----", NULL, NULL,
       0 },
