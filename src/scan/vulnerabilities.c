@@ -68,6 +68,30 @@ static struct lw_view evidence_of(const struct lw_package *package, struct lw_ar
                            LW_FMT(package->evidence), how);
 }
 
+enum { TITLE_BYTES = 110 };
+
+/* The first sentence, or as many of its words as make a line. */
+static struct lw_view first_sentence(struct lw_view text, struct lw_arena *arena)
+{
+    size_t stop = lw_view_find(text, LW_VIEW(". "));
+    text = lw_view_trim(lw_view_sub(text, 0, stop));
+    if (text.len <= TITLE_BYTES)
+        return lw_arena_copy(arena, text);
+    size_t space = lw_view_rfind_byte(lw_view_sub(text, 0, TITLE_BYTES), ' ');
+    struct lw_view words = lw_view_sub(text, 0, space == LW_NOT_FOUND ? TITLE_BYTES : space);
+    return lw_arena_join(arena, words, LW_VIEW(" ..."));
+}
+
+/* What the advisory says it is about; else where it is. */
+static struct lw_view title_of(const struct lw_package *package, const struct lw_vuln_match *match,
+                               struct lw_view id, struct lw_arena *arena)
+{
+    if (match->summary.len)
+        return first_sentence(match->summary, arena);
+    return lw_arena_printf(arena, "%.*s in %.*s %.*s", LW_FMT(id), LW_FMT(package->name),
+                           LW_FMT(package->version));
+}
+
 static void add_match(struct lw_scan *scan, const struct lw_package *package,
                       const struct lw_vuln_match *match)
 {
@@ -76,8 +100,7 @@ static void add_match(struct lw_scan *scan, const struct lw_package *package,
                                           match->severity);
     f->ids = copy_views(&match->ids, arena);
     f->vulnerability = f->ids.items[0];
-    f->title = lw_arena_printf(arena, "%.*s in %.*s %.*s", LW_FMT(f->vulnerability),
-                               LW_FMT(package->name), LW_FMT(package->version));
+    f->title = title_of(package, match, f->vulnerability, arena);
     f->path = package->location;
     f->evidence = evidence_of(package, arena);
     f->why = why_of(match, arena);
