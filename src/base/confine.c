@@ -68,8 +68,8 @@ static lw_status landlock(bool *have, struct lw_err *err)
     return LW_OK;
 }
 
-/* Everything else fails with EPERM. No socket, no connect, no execve, no ptrace, no kill of
- * others, no change of files or modes: opening for writing is Landlock's to refuse. */
+/* Everything else fails with EPERM. No socket, no connect, no execve, no ptrace, no kill, no change
+ * of files or modes. Those in add_argument_rules() are allowed with harmless arguments only. */
 static const int allowed[] = {
     SYS_read,
     SYS_readv,
@@ -84,7 +84,6 @@ static const int allowed[] = {
     SYS_statx,
     SYS_statfs,
     SYS_fstatfs,
-    SYS_openat,
     SYS_lseek,
     SYS_getdents64,
     SYS_readlinkat,
@@ -117,14 +116,12 @@ static const int allowed[] = {
     SYS_getpid,
     SYS_getppid,
     SYS_gettid,
-    SYS_tgkill,
     SYS_clock_gettime,
     SYS_clock_getres,
     SYS_clock_nanosleep,
     SYS_nanosleep,
     SYS_gettimeofday,
     SYS_getrandom,
-    SYS_prlimit64,
     SYS_sysinfo,
     SYS_uname,
     SYS_getuid,
@@ -138,7 +135,6 @@ static const int allowed[] = {
     SYS_ppoll,
     SYS_getcpu,
 #ifdef SYS_open
-    SYS_open,
     SYS_stat,
     SYS_lstat,
     SYS_readlink,
@@ -207,6 +203,32 @@ static void add_terminal_rules(struct program *p)
     give(p, SECCOMP_RET_ERRNO | ENOTTY);
 }
 
+/* Opening for reading, also where there is no Landlock; signals to itself (abort); its own limits. */
+static void add_argument_rules(struct program *p)
+{
+    enum { WRITES = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND };
+    const struct {
+        uint32_t call, argument;
+        bool is_flags; /* none of WRITES; else it is `value` */
+        uint32_t value;
+    } rules[] = {
+        { SYS_openat, 2, true, WRITES },
+#ifdef SYS_open
+        { SYS_open, 1, true, WRITES },
+#endif
+        { SYS_tgkill, 0, false, (uint32_t)getpid() },
+        { SYS_prlimit64, 0, false, 0 },
+    };
+    for (size_t i = 0; i < LW_COUNT(rules); i++) {
+        bool flags = rules[i].is_flags;
+        add(p, BPF_JMP | BPF_JEQ | BPF_K, rules[i].call, 0, 4);
+        load(p, offsetof(struct seccomp_data, args) + rules[i].argument * sizeof(uint64_t));
+        add(p, BPF_JMP | (flags ? BPF_JSET : BPF_JEQ) | BPF_K, rules[i].value, !flags, flags);
+        give(p, SECCOMP_RET_ERRNO | EPERM);
+        give(p, SECCOMP_RET_ALLOW);
+    }
+}
+
 static lw_status filter_calls(bool *have, struct lw_err *err)
 {
     struct program p = { .len = 0 };
@@ -218,6 +240,7 @@ static lw_status filter_calls(bool *have, struct lw_err *err)
     load(&p, offsetof(struct seccomp_data, nr));
     add_thread_rules(&p);
     add_terminal_rules(&p);
+    add_argument_rules(&p);
     for (size_t i = 0; i < LW_COUNT(allowed); i++)
         add(&p, BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)allowed[i], (uint8_t)(LW_COUNT(allowed) - i),
             0);

@@ -14,8 +14,10 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -67,6 +69,25 @@ static int try_kill_parent(void)
 {
     return kill(getppid(), 0) == 0;
 }
+static int try_tgkill_parent(void)
+{
+    return syscall(SYS_tgkill, getppid(), getppid(), 0) == 0;
+}
+static int try_limit_parent(void)
+{
+    struct rlimit limit;
+    return prlimit(getppid(), RLIMIT_NOFILE, NULL, &limit) == 0;
+}
+/* Landlock says EACCES, and after the filter: so it is the filter that refused. */
+static int try_write_by_filter(void)
+{
+    return open(scratch, O_RDONLY | O_CREAT, 0600) >= 0 || errno != EPERM ||
+           open("/dev/null", O_WRONLY) >= 0 || errno != EPERM;
+}
+static int try_abort(void)
+{
+    return syscall(SYS_tgkill, getpid(), gettid(), 0) != 0; /* must be allowed */
+}
 static int try_chmod(void)
 {
     return chmod("/tmp/layerward-confine-keep", 0777) == 0;
@@ -86,6 +107,10 @@ static const struct attempt attempts[] = {
     { "run a program", try_run, true, false },
     { "signal its parent", try_kill_parent, false, true },
     { "change a mode", try_chmod, false, true },
+    { "signal a thread of its parent", try_tgkill_parent, false, true },
+    { "look at its parent's limits", try_limit_parent, false, true },
+    { "write, past the filter", try_write_by_filter, false, true },
+    { "be kept from abort()", try_abort, false, true },
 };
 
 /* In the child; the exit code is the number of the attempt that worked, from 1; 0: none did. */
