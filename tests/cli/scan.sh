@@ -156,7 +156,7 @@ with zipfile.ZipFile(sys.argv[1], "w", zipfile.ZIP_DEFLATED, compresslevel=1) as
     for i in range(200):
         z.writestr(f"lib/{i}.bin", block)
 PY
-lw scan --no-cache -o "$work/slow.json" -f json "$work/slow.zip" "$work/slow.zip" "$work/slow.zip" &
+"$LAYERWARD" scan --no-cache -o "$work/slow.json" -f json "$work/slow.zip" "$work/slow.zip" "$work/slow.zip" &
 pid=$!
 sleep 0.15
 kill -INT $pid 2>/dev/null && interrupted=yes || interrupted=no
@@ -166,7 +166,7 @@ if [ "$interrupted" = yes ] && [ $code != 130 ] && [ $code != 0 ]; then bad "Ctr
 check "Ctrl-C left a temporary file" test -z "$(find "$work" -name 'slow.json.*')"
 
 # So does a signal to the parent alone while it takes results to be kept.
-lw scan -q --no-db -j1 "$work/slow.zip" "$work/slow.zip" "$work/slow.zip" "$work/slow.zip" >"$work/out" &
+"$LAYERWARD" scan -q --no-db -j1 "$work/slow.zip" "$work/slow.zip" "$work/slow.zip" "$work/slow.zip" >"$work/out" &
 pid=$!
 sleep 0.15
 kill -TERM $pid 2>/dev/null && interrupted=yes || interrupted=no
