@@ -9,6 +9,9 @@
 
 #include "base/map.h"
 
+/* Each is compared with those before it: a hostile manifest may name a million. */
+enum { LICENSES_MAX = 64 };
+
 static const char *const kind_names[LW_F_COUNT] = {
 #define LW_FACT_KIND(constant, name, what) [constant] = name,
 #include "facts/fact.def"
@@ -65,7 +68,7 @@ struct lw_package *lw_facts_package(struct lw_facts *facts, enum lw_ecosystem ec
 void lw_package_license(struct lw_facts *facts, struct lw_package *package, struct lw_view license)
 {
     license = lw_view_trim(license);
-    if (license.len == 0)
+    if (license.len == 0 || package->licenses.count >= LICENSES_MAX)
         return;
     for (size_t i = 0; i < package->licenses.count; i++)
         if (lw_view_eq(package->licenses.items[i], license))

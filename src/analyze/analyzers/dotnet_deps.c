@@ -9,6 +9,7 @@
  */
 #include "analyze/analyzer.h"
 #include "base/json.h"
+#include "base/map.h"
 
 enum { DEPS_BYTES_MAX = 32 << 20 };
 
@@ -42,6 +43,20 @@ static bool has_files(yyjson_val *in_target)
     return false;
 }
 
+/* What the target says of each library, by "NAME/VERSION": whether it has files at run time. */
+static void note_target(struct lw_map *used, yyjson_val *target)
+{
+    size_t i, count;
+    yyjson_val *key, *value;
+    yyjson_obj_foreach(target, i, count, key, value)
+    {
+        bool made;
+        uint64_t *slot = lw_map_put(used, lw_json_text(key), &made);
+        if (made)
+            *slot = has_files(value);
+    }
+}
+
 static struct lw_package *add(struct lw_facts *out, const struct lw_file *file, struct lw_view name,
                               struct lw_view version)
 {
@@ -51,14 +66,13 @@ static struct lw_package *add(struct lw_facts *out, const struct lw_file *file, 
 }
 
 static void library(struct lw_facts *out, const struct lw_file *file, struct lw_view key,
-                    yyjson_val *value, yyjson_val *target)
+                    yyjson_val *value, const struct lw_map *in_target)
 {
     size_t slash = lw_view_find_byte(key, '/');
     struct lw_view type = lw_json_str(value, "type");
     if (slash == LW_NOT_FOUND || slash == 0)
         return;
     struct lw_view name = lw_view_sub(key, 0, slash), version = lw_view_from(key, slash + 1);
-    yyjson_val *in_target = yyjson_obj_getn(target, (const char *)key.ptr, key.len);
     if (lw_view_is(type, "project")) {
         /* The program itself is the project that the file is named after. */
         struct lw_view base = lw_path_base(file->path);
@@ -73,7 +87,8 @@ static void library(struct lw_facts *out, const struct lw_file *file, struct lw_
         name = lw_view_from(name, 12);
     struct lw_package *p = add(out, file, name, version);
     struct lw_view sha512 = lw_json_str(value, "sha512");
-    bool used = !target || has_files(in_target);
+    const uint64_t *files = in_target ? lw_map_get(in_target, key) : NULL;
+    bool used = !in_target || (files && *files);
     const char *evidence = runtime_pack ? "deps.json: runtime pack" : "deps.json: package";
     p->evidence = lw_view_c(evidence);
     if (sha512.len)
@@ -106,10 +121,12 @@ static lw_status deps(struct lw_facts *out, const struct lw_file *file, struct l
     LW_ENSURE(libraries, err, LW_E_FORMAT, 0, "deps.json has no \"libraries\"");
     struct lw_view target_name;
     yyjson_val *target = target_of(root, &target_name), *key, *value;
+    LW_CLEANUP(lw_map_clear) struct lw_map in_target = LW_MAP_INIT;
+    note_target(&in_target, target);
     size_t i, count;
     yyjson_obj_foreach(libraries, i, count, key, value)
     {
-        library(out, file, lw_json_text(key), value, target);
+        library(out, file, lw_json_text(key), value, target ? &in_target : NULL);
     }
     framework(out, file, target_name);
     return LW_OK;

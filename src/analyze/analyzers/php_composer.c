@@ -9,6 +9,7 @@
 #include "analyze/analyzer.h"
 #include "analyze/license.h"
 #include "base/json.h"
+#include "base/map.h"
 
 enum { INSTALLED_BYTES_MAX = 32 << 20 };
 
@@ -41,20 +42,18 @@ static struct lw_view root_of(struct lw_facts *out, const struct lw_file *file,
     return lw_arena_printf(out->arena, "%.*s%s%.*s", LW_FMT(vendor), slash, LW_FMT(name));
 }
 
-static bool is_dev(yyjson_val *dev_names, struct lw_view name)
+static void note_dev(struct lw_map *dev, yyjson_val *names)
 {
     size_t i, count;
     yyjson_val *each;
-    yyjson_arr_foreach(dev_names, i, count, each)
+    yyjson_arr_foreach(names, i, count, each)
     {
-        if (lw_view_eq(lw_json_text(each), name))
-            return true;
+        (void)lw_map_put(dev, lw_json_text(each), NULL);
     }
-    return false;
 }
 
 static void add(struct lw_facts *out, const struct lw_file *file, yyjson_val *item,
-                yyjson_val *dev_names)
+                const struct lw_map *dev)
 {
     struct lw_view name = lw_json_str(item, "name"), version = lw_json_str(item, "version");
     if (name.len == 0)
@@ -63,8 +62,8 @@ static void add(struct lw_facts *out, const struct lw_file *file, yyjson_val *it
     struct lw_package *p = lw_facts_package(out, LW_ECO_COMPOSER, name, plain_version(version),
                                             file->location);
     p->root = root;
-    p->evidence = is_dev(dev_names, name) ? LW_VIEW("installed.json, for development")
-                                          : LW_VIEW("installed.json");
+    p->evidence = lw_map_get(dev, name) ? LW_VIEW("installed.json, for development")
+                                        : LW_VIEW("installed.json");
     p->analyzer = "php_composer";
     yyjson_val *licenses = yyjson_obj_get(item, "license"), *each;
     size_t i, count;
@@ -83,11 +82,12 @@ static lw_status installed(struct lw_facts *out, const struct lw_file *file, str
     yyjson_val *root = yyjson_doc_get_root(doc), *item;
     yyjson_val *packages = yyjson_is_arr(root) ? root : lw_json_arr(root, "packages");
     LW_ENSURE(packages, err, LW_E_FORMAT, 0, "installed.json has no list of packages");
-    yyjson_val *dev_names = lw_json_arr(root, "dev-package-names");
+    LW_CLEANUP(lw_map_clear) struct lw_map dev = LW_MAP_INIT;
+    note_dev(&dev, lw_json_arr(root, "dev-package-names"));
     size_t i, count;
     yyjson_arr_foreach(packages, i, count, item)
     {
-        add(out, file, item, dev_names);
+        add(out, file, item, &dev);
     }
     return LW_OK;
 }
