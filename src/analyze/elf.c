@@ -236,7 +236,11 @@ bool lw_elf_dynamic_find(uint64_t *out, const struct lw_elf *elf, uint64_t tag)
 
 struct lw_view lw_elf_dynamic_text(const struct lw_elf *elf, uint64_t offset)
 {
-    struct lw_reader r = lw_reader_at(elf->dynamic_names, offset);
+    if (offset > elf->dynamic_names.len)
+        return LW_VIEW_NONE;
+    /* A table without a NUL would else be searched to its end for each of its names. */
+    struct lw_reader r = lw_reader(
+        lw_view_sub(elf->dynamic_names, (size_t)offset, LW_ELF_NAME_MAX_BYTES));
     return lw_cstring(&r);
 }
 

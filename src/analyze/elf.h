@@ -56,6 +56,7 @@ enum {
     LW_ELF_SEGMENTS_MAX = 256,
     LW_ELF_SECTIONS_MAX = 16384,
     LW_ELF_DYNAMIC_MAX = 4096,
+    LW_ELF_NAME_MAX_BYTES = 16384, /* of a symbol or a library */
     LW_ELF_NOTES_MAX = 256,
     LW_ELF_VERSIONS_MAX = 4096,
 };

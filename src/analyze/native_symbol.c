@@ -16,6 +16,7 @@ enum {
     DT_RELA = 7,
     DT_RELASZ = 8,
     RELOCATIONS_MAX = 1 << 20,
+    SAME_SYMBOL_MAX = 4, /* ICU and such name one in several versions; no more are read */
 };
 
 enum what { TEXT_FN, TEXT_ARG_FN, NUMBER_FN, TEXT, TEXT_PTR, NUMBER, STRUCT_FN };
@@ -329,6 +330,7 @@ void lw_native_by_symbol(struct lw_native_list *out, const struct lw_elf *elf)
 {
     struct lw_reader r = lw_reader(symbol_table(elf));
     struct parts_seen seen = { 0 };
+    uint8_t reads[LW_COUNT(rows)] = { 0 };
     bool more = true;
     for (unsigned i = 0; i < SYMBOLS_MAX && more; i++) {
         struct symbol symbol;
@@ -340,7 +342,10 @@ void lw_native_by_symbol(struct lw_native_list *out, const struct lw_elf *elf)
         const struct row *row = bsearch(&symbol.name, rows, LW_COUNT(rows), sizeof *rows,
                                         by_symbol);
         struct lw_native found = { .name = row ? row->name : NULL };
-        if (row && read_symbol(&found, out->arena, elf, row, symbol.address))
+        if (!row || reads[row - rows] == SAME_SYMBOL_MAX)
+            continue;
+        reads[row - rows]++;
+        if (read_symbol(&found, out->arena, elf, row, symbol.address))
             lw_native_add(out, found);
     }
     for (size_t p = 0; p < LW_COUNT(parts); p++)

@@ -216,6 +216,30 @@ static void survives_damage(void **state)
     }
 }
 
+/* Of a table without a NUL each name would be as long as the rest of it, and so the work for all. */
+static void endless_names_are_none(void **state)
+{
+    (void)state;
+    struct sample s = sample_new(true, false, 3, LW_EM_X86_64);
+    uint64_t texts = sample_here(&s);
+    lw_buf_add(&s.bytes, LW_VIEW("\0libx.so\0"));
+    for (unsigned i = 0; i < 100000; i++)
+        lw_buf_add_byte(&s.bytes, 'A');
+    lw_buf_add_byte(&s.bytes, 0);
+    size_t bytes = (size_t)(sample_here(&s) - texts), dynamic = s.bytes.len;
+    sample_dynamic(&s, LW_DT_STRTAB, texts);
+    sample_dynamic(&s, LW_DT_STRSZ, bytes);
+    sample_dynamic(&s, 0, 0);
+    sample_segment(&s, LW_PT_LOAD, LW_PF_R, 0, s.bytes.len);
+    sample_segment(&s, LW_PT_DYNAMIC, LW_PF_R, dynamic, s.bytes.len - dynamic);
+    struct lw_elf elf;
+    assert_true(lw_ok(lw_elf_parse(&elf, sample_finish(&s), NULL)));
+    assert_true(lw_view_is(lw_elf_dynamic_text(&elf, 1), "libx.so"));
+    assert_int_equal(lw_elf_dynamic_text(&elf, 9).len, 0);
+    assert_int_equal(lw_elf_dynamic_text(&elf, UINT64_MAX).len, 0);
+    lw_buf_clear(&s.bytes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -223,6 +247,7 @@ int main(void)
         cmocka_unit_test(reads_a_program_without_hardening),
         cmocka_unit_test(without_a_stack_header_the_kernels_default_holds),
         cmocka_unit_test(survives_damage),
+        cmocka_unit_test(endless_names_are_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
