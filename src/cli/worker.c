@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/confine.h"
@@ -107,18 +108,30 @@ static void receive(int fd, struct lw_view folder)
     }
 }
 
+/* A signal to us alone is meant for both. The first one asks the child to end where it can; one
+ * that is long at a single file is told again, which ends it at once. True: it has ended. */
+static bool stop(pid_t child, int *status)
+{
+    enum { PATIENCE = 25 };
+    const struct timespec while_waiting = { 0, 20 * 1000 * 1000 };
+    kill(child, lw_interrupt_signal());
+    for (unsigned i = 0; i < PATIENCE; i++) {
+        if (waitpid(child, status, WNOHANG) == child)
+            return true;
+        nanosleep(&while_waiting, NULL);
+    }
+    kill(child, lw_interrupt_signal());
+    return false;
+}
+
 static int wait_for(pid_t child)
 {
     int status = 0;
-    bool told = false;
-    for (;;) {
-        if (lw_interrupted() && !told)
-            kill(child, lw_interrupt_signal()); /* a signal to us alone is meant for both */
-        told = lw_interrupted();
-        if (waitpid(child, &status, 0) >= 0)
-            break;
+    bool ended = lw_interrupted() && stop(child, &status); /* it came while results were read */
+    while (!ended && waitpid(child, &status, 0) < 0) {
         if (errno != EINTR)
             return 3;
+        ended = lw_interrupted() && stop(child, &status);
     }
     if (WIFEXITED(status))
         return WEXITSTATUS(status);
