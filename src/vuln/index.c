@@ -80,7 +80,7 @@ lw_status lw_vuln_index_open(struct lw_vuln_index **out, const char *path, struc
     lw_status s = lw_vuln_index_open_bytes(out, lw_view(map, (size_t)st.st_size), err);
     if (!lw_ok(s)) {
         munmap(map, (size_t)st.st_size);
-        lw_err_prefix(err, "%s: ", path);
+        lw_err_prefix(err, "%s", path);
         return s;
     }
     (*out)->mapped = map;

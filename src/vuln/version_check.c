@@ -59,6 +59,8 @@ lw_status lw_version_check(struct lw_version_check *out, const struct lw_orderin
 {
     struct lw_view rest = text, line;
     struct lw_version_disagreement d = { 0 };
+    struct lw_view bad = LW_VIEW_NONE; /* the first that has another form */
+    size_t bad_line = 0, bad_at = 0;
     *out = (struct lw_version_check){ 0 };
     for (size_t at = 0; lw_view_line(&line, &rest); at = text.len - rest.len) {
         d.line++;
@@ -66,9 +68,11 @@ lw_status lw_version_check(struct lw_version_check *out, const struct lw_orderin
         line = lw_view_trim(line);
         if (line.len == 0 || is_comment(line))
             continue;
-        LW_ENSURE(parse_line(&d, line), err, LW_E_FORMAT, at,
-                  "line %zu is not \"A < B\", \"A = B\" or \"A > B\": %.*s", d.line,
-                  LW_FMT(lw_view_sub(line, 0, 200)));
+        if (!parse_line(&d, line)) {
+            if (!bad.len)
+                bad_line = d.line, bad_at = at, bad = line;
+            continue;
+        }
         d.ours = sign(ordering->compare(d.a, d.b));
         d.ours_backward = sign(-ordering->compare(d.b, d.a));
         if (d.ours == d.said && d.ours_backward == d.said) {
@@ -79,5 +83,8 @@ lw_status lw_version_check(struct lw_version_check *out, const struct lw_orderin
         if (disagree)
             disagree(&d, ctx);
     }
+    LW_ENSURE(!bad.len, err, LW_E_FORMAT, bad_at,
+              "line %zu is not \"A < B\", \"A = B\" or \"A > B\": %.*s", bad_line,
+              LW_FMT(lw_view_sub(bad, 0, 200)));
     return LW_OK;
 }

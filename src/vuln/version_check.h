@@ -26,8 +26,8 @@ struct lw_version_check {
 /* Checks each line "A OP B" of `text` in both directions: OP is <, = or >; fields are set apart by
  * white space. Empty lines and those that begin with "#" or "//", alone or before white space, are
  * left out. `disagree` (which may be NULL) is called in the order of the lines.
- * Errors: LW_E_FORMAT for a line of any other form, with its number, and its byte offset in
- * err->offset; `*out` then counts the lines before it. */
+ * Errors: LW_E_FORMAT where lines are of any other form, with the number of the first of them, and
+ * its byte offset in err->offset; `*out` counts the others all the same. */
 LW_NODISCARD lw_status lw_version_check(struct lw_version_check *out,
                                         const struct lw_ordering *ordering, struct lw_view text,
                                         void (*disagree)(const struct lw_version_disagreement *,

@@ -101,7 +101,7 @@ static int run(const struct lw_args *args)
         return lw_cli_fail(&err);
     bool verify = lw_args_flag(args, "verify");
     if (verify && !lw_ok(lw_vuln_index_verify(index, &err))) {
-        lw_err_prefix(&err, "%s: ", path);
+        lw_err_prefix(&err, "%s", path);
         return lw_cli_fail(&err);
     }
     if (format && strcmp(format, "json") == 0)

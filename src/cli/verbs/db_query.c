@@ -13,7 +13,8 @@ enum { MAX_INPUT_BYTES = 1 << 30 };
 
 struct query {
     const struct lw_vuln_index *index;
-    bool json;
+    bool json, many;   /* many: each line names its purl */
+    int worst;         /* exit code so far */
     struct lw_buf buf; /* output */
 };
 
@@ -58,13 +59,16 @@ static void write_json(struct query *q, struct lw_view purl,
 }
 
 /* A line for each fault: its advisories, then its other names. */
-static void write_lines(struct query *q, const struct lw_vuln_match_list *matches)
+static void write_lines(struct query *q, struct lw_view purl,
+                        const struct lw_vuln_match_list *matches)
 {
     for (size_t m = 0; m < matches->count; m++) {
         struct lw_vuln_match_list one = { &matches->items[m], 1, 1 };
         LW_CLEANUP(lw_arena_clear) struct lw_arena scratch = LW_ARENA_INIT;
         struct lw_views advisories = { 0 }, aliases = { 0 };
         split_ids(&advisories, &aliases, &one, &scratch);
+        if (q->many)
+            lw_buf_printf(&q->buf, "%.*s: ", LW_FMT(purl));
         for (size_t i = 0; i < advisories.count; i++)
             lw_buf_printf(&q->buf, "%s%.*s", i ? " " : "", LW_FMT(advisories.items[i]));
         for (size_t i = 0; i < aliases.count; i++)
@@ -81,7 +85,7 @@ static lw_status answer(struct query *q, struct lw_view purl, struct lw_err *err
     if (q->json) {
         write_json(q, purl, &matches, &arena);
     } else {
-        write_lines(q, &matches);
+        write_lines(q, purl, &matches);
         (void)fwrite(q->buf.ptr, 1, q->buf.len, stdout);
         q->buf.len = 0;
     }
@@ -99,9 +103,11 @@ static lw_status answer_lines(struct query *q, struct lw_err *err)
         if (line.len == 0 || line.ptr[0] == '#')
             continue;
         lw_status s = answer(q, line, err);
-        if (!lw_ok(s)) {
-            lw_err_prefix(err, "line %zu: ", number);
+        if (!lw_ok(s) && s.code != LW_E_USAGE)
             return s;
+        if (!lw_ok(s)) { /* the others are answered all the same */
+            lw_err_prefix(err, "line %zu", number);
+            q->worst = lw_cli_fail(err);
         }
     }
     return LW_OK;
@@ -115,14 +121,19 @@ static int run(const struct lw_args *args)
     struct lw_err err = { 0 };
     if (!lw_ok(lw_vuln_index_open(&index, path ? path : lw_vuln_default_path(&arena), &err)))
         return lw_cli_fail(&err);
-    struct query q = { index, format && strcmp(format, "json") == 0, LW_BUF_INIT };
+    bool many = lw_args_operands(args) > 1 || strcmp(lw_args_operand(args, 0), "-") == 0;
+    struct query q = { .index = index,
+                       .json = format && strcmp(format, "json") == 0,
+                       .many = many,
+                       .worst = LW_EXIT_CLEAN,
+                       .buf = LW_BUF_INIT };
     lw_status s = LW_OK;
     for (size_t i = 0; lw_ok(s) && i < lw_args_operands(args); i++) {
         const char *purl = lw_args_operand(args, i);
         s = strcmp(purl, "-") == 0 ? answer_lines(&q, &err) : answer(&q, lw_view_c(purl), &err);
     }
     lw_buf_clear(&q.buf);
-    return lw_ok(s) ? LW_EXIT_CLEAN : lw_cli_fail(&err);
+    return lw_ok(s) ? q.worst : lw_cli_fail(&err);
 }
 
 static const struct lw_option options[] = {
@@ -144,7 +155,10 @@ const struct lw_verb lw_verb_db_query = {
     .description =
         "Prints a line for each fault: the ids of its advisories in the index, then its aliases "
         "in parentheses. With --format json one object a line for each purl: {\"purl\", \"ids\", "
-        "\"aliases\"}. With - purls are read from standard input, one a line. A purl without a "
+        "\"aliases\"}. With - purls are read from standard input, one a line; what is no purl "
+        "there is "
+        "named, and the others are answered. Where several are asked each line begins with its "
+        "purl. A purl without a "
         "version matches nothing; for Debian, the qualifier distro=debian-12 picks the release.",
     .options = options,
     .examples = examples,

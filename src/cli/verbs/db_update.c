@@ -71,7 +71,7 @@ static int run(const struct lw_args *args)
         return lw_cli_fail(&err);
     options.jobs = (unsigned)jobs;
     if (!lw_ok(lw_vuln_update(&result, &options, &err))) {
-        lw_err_prefix(&err, "the index was not changed: ");
+        lw_err_prefix(&err, "the index was not changed");
         return lw_cli_fail(&err);
     }
     if (!lw_args_flag(args, "quiet"))

@@ -45,7 +45,7 @@ static int run(const struct lw_args *args)
 {
     const char *name = lw_args_operand(args, 0);
     const struct lw_ordering *ordering = lw_ordering_find(lw_view_c(name));
-    struct lw_version_check result;
+    struct lw_version_check result = { 0 };
     struct lw_err err;
     if (!ordering) {
         char known[256] = "";
@@ -58,9 +58,11 @@ static int run(const struct lw_args *args)
                             "ecosystems of OSV by name",
                             name, known);
     }
-    if (!lw_ok(check(&result, ordering, lw_args_operand(args, 1), &err)))
+    lw_status status = check(&result, ordering, lw_args_operand(args, 1), &err);
+    if (lw_ok(status) || status.code == LW_E_FORMAT)
+        printf("%zu right, %zu wrong\n", result.right, result.wrong);
+    if (!lw_ok(status))
         return lw_cli_fail(&err);
-    printf("%zu right, %zu wrong\n", result.right, result.wrong);
     return result.wrong ? LW_EXIT_FINDING : LW_EXIT_CLEAN;
 }
 

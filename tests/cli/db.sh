@@ -1,0 +1,52 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# `layerward db` and `layerward version check` from outside: one question, many, and bad lines.
+set -u
+root=$LAYERWARD_SOURCE_ROOT
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export HOME=$work XDG_DATA_HOME=$work SOURCE_DATE_EPOCH=1700000000 LAYERWARD_DB=$work/index.lwdb
+failed=0 passed=0
+
+ok() { passed=$((passed + 1)); }
+bad() { failed=$((failed + 1)); echo "not ok: $*"; }
+# CODE STDOUT STDERR COMMAND...: exactly this output, and a diagnostic that holds STDERR.
+gives() {
+    local code=$1 out=$2 err=$3 got
+    shift 3
+    "$LAYERWARD" "$@" >"$work/out" 2>"$work/err"
+    got=$?
+    if [ $got != "$code" ]; then bad "exit $got, not $code: $*"; cat "$work/err"
+    elif [ "$(cat "$work/out")" != "$out" ]; then bad "output of: $*"; cat "$work/out"
+    elif ! grep -qF -- "$err" "$work/err" && [ -n "$err" ]; then bad "stderr of: $*"; cat "$work/err"
+    else ok; fi
+}
+
+gives 3 "" "index.lwdb: cannot open" db query pkg:pypi/demo@1.0
+cat >"$work/DEMO-1.json" <<'JSON'
+{"id": "DEMO-1", "modified": "2024-01-01T00:00:00Z", "aliases": ["CVE-2024-1"],
+ "affected": [{"package": {"ecosystem": "PyPI", "name": "demo"},
+               "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "2"}]}]}]}
+JSON
+"$LAYERWARD" db import -q "$work/DEMO-1.json" >/dev/null 2>&1 || bad "import"
+gives 0 "DEMO-1 (CVE-2024-1)" "" db query pkg:pypi/demo@1.0
+gives 0 "" "" db query pkg:pypi/demo@2
+gives 2 "" '"demo" is not a package URL' db query demo
+
+# A line that is no purl is named, and does not take the others' answers away.
+one='{"purl":"pkg:pypi/demo@1","ids":["DEMO-1"],"aliases":["CVE-2024-1"]}'
+none='{"purl":"pkg:pypi/demo@3","ids":[],"aliases":[]}'
+printf 'pkg:pypi/demo@1\r\n\nnonsense\npkg:pypi/demo@3\n' >"$work/purls"
+gives 2 "$one
+$none" 'line 3: "nonsense" is not' db query --format json - <"$work/purls"
+gives 2 "pkg:pypi/demo@1: DEMO-1 (CVE-2024-1)" "line 3" db query - <"$work/purls"
+gives 0 "pkg:pypi/demo@1: DEMO-1 (CVE-2024-1)" "" db query pkg:pypi/demo@1 pkg:pypi/demo@3
+
+printf '1 < 2\nnonsense\n1 = 1.0\n' >"$work/pairs"
+gives 3 "2 right, 0 wrong" "pairs: line 2 is not" version check PyPI "$work/pairs"
+printf '1 < 2\n2 < 1\n' >"$work/pairs"
+gives 1 "2: 2 < 1, but the order here is >
+1 right, 1 wrong" "" version check npm "$work/pairs"
+
+echo "$passed passed, $failed failed"
+[ $failed = 0 ]
