@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/signals.h"
 
 enum { MAX_STDIN_BYTES = 1 << 30 };
 
@@ -103,6 +104,7 @@ static lw_status add_stdin(struct lw_inputs *list, struct lw_arena *arena, struc
     uint64_t total = 0;
     char piece[1 << 16];
     for (ssize_t n; (n = read(STDIN_FILENO, piece, sizeof piece)) != 0;) {
+        LW_ENSURE(!lw_interrupted(), err, LW_E_INTERRUPTED, total, "standard input: interrupted");
         if (n < 0 && errno == EINTR)
             continue;
         LW_ENSURE(n > 0, err, LW_E_IO, total, "standard input: cannot read: %s", strerror(errno));
@@ -112,7 +114,8 @@ static lw_status add_stdin(struct lw_inputs *list, struct lw_arena *arena, struc
         LW_ENSURE(write(fd, piece, (size_t)n) == n, err, LW_E_IO, total,
                   "cannot keep standard input in a temporary file: %s", strerror(errno));
     }
-    *LW_PUSH(arena, list) = (const char *)lw_arena_printf(arena, "/dev/fd/%d", fd).ptr;
+    list->standard = (const char *)lw_arena_printf(arena, "/dev/fd/%d", fd).ptr;
+    *LW_PUSH(arena, list) = list->standard;
     return LW_OK;
 }
 

@@ -153,6 +153,8 @@ static lw_status scan_one(struct outcome *outcome, struct setup *setup, struct l
     lw_status status = lw_scan_run(&scan, path, &setup->scan, err);
     lw_progress_end(&setup->progress);
     LW_TRY(status);
+    if (path == setup->inputs.standard)
+        scan->input = LW_VIEW("stdin");
     weigh(outcome, setup, scan);
     return lw_report_scan(report, scan, err);
 }
