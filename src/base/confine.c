@@ -203,7 +203,8 @@ static void add_terminal_rules(struct program *p)
     give(p, SECCOMP_RET_ERRNO | ENOTTY);
 }
 
-/* Opening for reading, also where there is no Landlock; signals to itself (abort); its own limits. */
+/* Opening for reading, also where there is no Landlock; signals to itself, for abort(); its own
+ * limits. */
 static void add_argument_rules(struct program *p)
 {
     enum { WRITES = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND };

@@ -131,6 +131,7 @@ assert a["packages"] == b["packages"] and a["artifact"]["zip_sha256"] == b["arti
 lw scan -f cyclonedx - <"$layer" >"$work/stdin.cdx"
 lw scan -f cyclonedx - <"$layer" 3</dev/null 4</dev/null 5</dev/null >"$work/stdin5.cdx"
 check "standard input is named by a number" cmp "$work/stdin.cdx" "$work/stdin5.cdx"
+check "the digest of standard input differs" test "$(lw digest - <"$layer")" = "$(lw digest "$layer")"
 mkfifo "$work/pipe"
 exec 7<>"$work/pipe"
 "$LAYERWARD" scan - <"$work/pipe" 2>/dev/null &

@@ -125,7 +125,7 @@ static void many_nested_bombs_end_the_scan(void **state)
     clear(&bomb);
 }
 
-/* Each of many short names in a jar with a very long one: half a megabyte that asks for gigabytes. */
+/* Many short names in a jar with a very long one: half a megabyte that asks for gigabytes. */
 static void long_names_of_nested_archives_cost_bounded_memory(void **state)
 {
     (void)state;
