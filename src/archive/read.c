@@ -192,8 +192,8 @@ lw_status lw_archive_read(struct lw_content *out, const struct lw_archive *archi
     if (!lw_ok(status))
         return lw_entry_named(archive, entry, status, err);
     if (hash) {
-        if (!scratch
-                 ->sha256) /* libcrypto takes milliseconds to start: not for those who do not hash */
+        /* Made late: libcrypto takes milliseconds to start. */
+        if (!scratch->sha256)
             scratch->sha256 = lw_sha256_new();
         lw_sha256_add(scratch->sha256, content.bytes);
         content.sha256 = lw_sha256_end(scratch->sha256);

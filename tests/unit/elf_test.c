@@ -216,7 +216,8 @@ static void survives_damage(void **state)
     }
 }
 
-/* Of a table without a NUL each name would be as long as the rest of it, and so the work for all. */
+/* Of a table without a NUL each name would be as long as the rest of it, and so the work for
+ * all. */
 static void endless_names_are_none(void **state)
 {
     (void)state;
