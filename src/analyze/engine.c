@@ -224,6 +224,8 @@ lw_status lw_engine_run(struct lw_facts *facts, struct lw_engine_output *out,
     add_anomalies(facts, lw_archive_anomalies(archive));
     if (!options->packages_only)
         make_records(&job, out, facts->arena);
+    if (options->progress)
+        options->progress->total = lw_archive_unpacked_bytes(archive);
     lw_pool_run(work, &job, plan(&job, facts) + 1, jobs);
     lw_status status = finish(facts, out, &job, err);
 

@@ -33,11 +33,15 @@ static void add(struct sample *s, const char *name, struct lw_view bytes)
 static lw_status run(struct sample *s, const struct lw_limits *limits, unsigned jobs)
 {
     struct lw_archive *archive = NULL;
-    struct lw_engine_options options = { .jobs = jobs, .limits = *limits };
+    struct lw_progress progress = { .on = false };
+    struct lw_engine_options options = { .jobs = jobs, .limits = *limits, .progress = &progress };
     assert_true(lw_ok(lw_archive_open_bytes(&archive, zipmake_end(&s->zip, NULL),
                                             LW_VIEW("layer.zip"), limits, &s->err)));
     s->facts = lw_facts(&s->arena);
     lw_status status = lw_engine_run(&s->facts, &s->out, archive, &options, &s->err);
+    assert_int_equal(progress.total, lw_archive_unpacked_bytes(archive));
+    if (lw_ok(status) && s->facts.incomplete.count == 0)
+        assert_int_equal(atomic_load(&progress.done), progress.total);
     lw_archive_free(archive);
     return status;
 }
