@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
+#include "base/text.h"
 #include "cli/verb.h"
 
 enum { WIDTH = 78, OPTION_COLUMN = 26 };
@@ -92,7 +93,9 @@ void lw_cli_help(FILE *out, const struct lw_verb *verb)
 
 int lw_cli_fail(const struct lw_err *err)
 {
-    fprintf(stderr, "layerward: %s\n", err->text);
+    LW_CLEANUP(lw_buf_clear) struct lw_buf safe = LW_BUF_INIT;
+    lw_text_add_safe(&safe, lw_view_c(err->text)); /* it may name a file */
+    fprintf(stderr, "layerward: %.*s\n", LW_FMT(lw_buf_view(&safe)));
     if (getenv("LAYERWARD_DEBUG"))
         fprintf(stderr, "layerward: %s at %s:%d\n", lw_code_name(err->code), err->file, err->line);
     return lw_code_exit(err->code);

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/pool.h"
 #include "base/signals.h"
+#include "base/text.h"
 #include "cli/inputs.h"
 #include "report/format.h"
 #include "scan/function.h"
@@ -148,7 +149,7 @@ static lw_status scan_one(struct outcome *outcome, struct setup *setup, struct l
                           const char *path, bool quiet, struct lw_err *err)
 {
     LW_CLEANUP(lw_scan_free_p) struct lw_scan *scan = NULL;
-    struct lw_view name = lw_path_base(lw_view_c(path));
+    struct lw_view name = lw_text_safe(&setup->arena, lw_path_base(lw_view_c(path)));
     lw_progress_begin(&setup->progress, (const char *)name.ptr, 0, !quiet);
     lw_status status = lw_scan_run(&scan, path, &setup->scan, err);
     lw_progress_end(&setup->progress);

@@ -142,6 +142,8 @@ for _ in 1 2 3 4 5 6 7 8 9 10; do kill -0 $pid 2>/dev/null || break; sleep 0.2; 
 check "SIGTERM did not end the wait for standard input" sh -c "! kill -9 $pid 2>/dev/null"
 wait $pid 2>/dev/null
 exec 7>&-
+exits 3 lw scan "$work/$(printf 'a\033[2J').zip"
+says 'a\\x1b\[2J.zip'
 mkdir -p "$work/zips/deeper"
 cp "$layer" "$work/zips/a.zip"
 cp "$layer" "$work/zips/b.zip"
