@@ -32,7 +32,8 @@ struct setup {
 /* What a run comes to. */
 struct outcome {
     bool found, incomplete;
-    int failed; /* exit code of an input that could not be scanned; 0: none */
+    size_t unrated; /* findings that count for no --fail-on but "unknown" */
+    int failed;     /* exit code of an input that could not be scanned; 0: none */
 };
 
 static void add_values(struct lw_views *list, struct lw_arena *arena, const struct lw_args *args,
@@ -142,6 +143,7 @@ static void weigh(struct outcome *outcome, const struct setup *setup, const stru
         const struct lw_finding *f = &scan->findings.items[i];
         if (!f->suppressed && f->severity >= setup->fail_on)
             outcome->found = true;
+        outcome->unrated += !f->suppressed && f->severity == LW_SEVERITY_UNKNOWN;
     }
 }
 
@@ -212,6 +214,13 @@ static lw_status scan_all(struct outcome *outcome, struct setup *setup, struct l
 
 static int exit_code(const struct outcome *outcome, const struct lw_args *args)
 {
+    const char *fail_on = lw_args_get(args, "fail-on");
+    if (fail_on && strcmp(fail_on, "unknown") != 0 && outcome->unrated &&
+        !lw_args_flag(args, "quiet"))
+        fprintf(stderr,
+                "layerward: --fail-on %s leaves out %zu whose severity is not known; --fail-on "
+                "unknown counts them\n",
+                fail_on, outcome->unrated);
     if (outcome->failed)
         return outcome->failed;
     if (outcome->incomplete && !lw_args_flag(args, "allow-incomplete"))

@@ -42,6 +42,12 @@ $none" 'line 3: "nonsense" is not' db query --format json - <"$work/purls"
 gives 2 "pkg:pypi/demo@1: DEMO-1 (CVE-2024-1)" "line 3" db query - <"$work/purls"
 gives 0 "pkg:pypi/demo@1: DEMO-1 (CVE-2024-1)" "" db query pkg:pypi/demo@1 pkg:pypi/demo@3
 
+# DEMO-1 tells no severity: no gate but "unknown" sees it, which is said.
+mkdir -p "$work/layer/python/demo-1.dist-info"
+printf 'Name: demo\nVersion: 1\nLicense: MIT\n' >"$work/layer/python/demo-1.dist-info/METADATA"
+gives 0 "" "leaves out 1 whose severity is not known" scan --fail-on low -o "$work/r" "$work/layer"
+gives 1 "" "" scan --fail-on unknown -o "$work/r" "$work/layer"
+
 printf '1 < 2\nnonsense\n1 = 1.0\n' >"$work/pairs"
 gives 3 "2 right, 0 wrong" "pairs: line 2 is not" version check PyPI "$work/pairs"
 printf '1 < 2\n2 < 1\n' >"$work/pairs"

@@ -18,8 +18,10 @@ static const struct lw_option options[] = {
       "table json jsonl cyclonedx spdx sarif html markdown" },
     { "output", 'o', "FILE", "write the report to FILE, which appears whole or not at all",
       "@file" },
-    { "fail-on", 0, "SEVERITY", "exit with 1 on a finding of at least this severity",
-      "none low medium high critical" },
+    { "fail-on", 0, "SEVERITY",
+      "exit with 1 on a finding of at least this severity; \"unknown\": on any, with those whose "
+      "advisories tell none (Go's)",
+      "unknown none low medium high critical" },
     { "packages-only", 'p', NULL, "list packages and their vulnerabilities, and read nothing else",
       NULL },
     { "function", 0, "INPUT",
