@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # `layerward db` and `layerward version check` from outside: one question, many, and bad lines.
 set -u
-root=$LAYERWARD_SOURCE_ROOT
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export HOME=$work XDG_DATA_HOME=$work SOURCE_DATE_EPOCH=1700000000 LAYERWARD_DB=$work/index.lwdb
