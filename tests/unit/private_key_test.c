@@ -124,6 +124,24 @@ static void survives_damage(void **state)
     }
 }
 
+/* Where openers that begin no key stand before it in number, silence would say that none is. */
+static void tells_that_openers_were_left_out(void **state)
+{
+    (void)state;
+    LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
+    LW_CLEANUP(lw_buf_clear) struct lw_buf text = LW_BUF_INIT;
+    for (unsigned i = 0; i < 10; i++)
+        lw_buf_add_c(&text, BEGIN "EC PRIVATE KEY-----\nnone\n");
+    struct lw_facts facts = analyze(&arena, lw_buf_view(&text));
+    assert_int_equal(facts.facts.count + facts.incomplete.count, 0);
+    for (unsigned i = 0; i < LW_PATTERN_HITS_MAX; i++)
+        lw_buf_add_c(&text, BEGIN "EC PRIVATE KEY-----\nnone\n");
+    lw_buf_add_c(&text, BEGIN "EC PRIVATE KEY-----\n" EC_BODY("\n") END "EC PRIVATE KEY-----\n");
+    facts = analyze(&arena, lw_buf_view(&text));
+    assert_int_equal(facts.facts.count, 0);
+    assert_int_equal(facts.incomplete.count, 1);
+}
+
 static int clear_hits(void **state)
 {
     (void)state;
@@ -136,6 +154,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tells_keys_from_what_looks_like_one),
         cmocka_unit_test(survives_damage),
+        cmocka_unit_test(tells_that_openers_were_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, clear_hits);
 }

@@ -238,6 +238,7 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
     const struct lw_pattern_hits *hits = lw_file_hits(file);
     if (hits->seen[LW_NV_GNUTLS])
         return LW_OK; /* the library's self-test carries keys that everybody knows */
+    size_t before = out->facts.count;
     for (size_t i = 0; i < hits->count; i++) {
         size_t end = (size_t)hits->items[i].end;
         switch (hits->items[i].pattern) {
@@ -254,13 +255,19 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
             break;
         }
     }
+    bool full = hits->seen[LW_PAT_KEY_PEM] == LW_PATTERN_HITS_MAX ||
+                hits->seen[LW_PAT_KEY_PGP] == LW_PATTERN_HITS_MAX ||
+                hits->seen[LW_PAT_KEY_PUTTY] == LW_PATTERN_HITS_MAX;
+    if (full && out->facts.count == before) /* a key may hide behind openers that begin none */
+        lw_facts_incomplete(out, file->location, lw_code_name(LW_E_LIMIT),
+                            LW_VIEW("more openers of private keys than are looked at"));
     return LW_OK;
 }
 
 const struct lw_analyzer lw_analyzer_private_key = {
     .name = "private_key",
     .what = "Private keys: PEM, OpenSSH, PGP and PuTTY, encrypted or not",
-    .version = 1,
+    .version = 2,
     .wants = wants,
     .file = file,
 };
