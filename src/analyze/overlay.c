@@ -10,6 +10,9 @@
 #include "analyze/overlay_claims.h"
 #include "analyze/runtime_own.h"
 
+/* Twice what a function and its layers may unpack to. Entries that overlap can state far more. */
+enum { COMPARED_BYTES_MAX = 2 * 262144000 };
+
 /* Files of one folder that one layer takes from another. */
 struct replaced {
     struct lw_view unit; /* "python/requests", "lib/libz.so.1" */
@@ -32,6 +35,7 @@ struct merge {
     } replaced;
     struct lw_map by_unit;
     struct lw_scratch *scratch;
+    uint64_t compared_bytes;
 };
 
 static struct lw_view name_of(const struct merge *m, size_t source)
@@ -64,7 +68,8 @@ static bool digest_of(struct lw_digest *out, struct merge *m, size_t source,
     return true;
 }
 
-/* A zip knows a checksum of each file; of a folder's files the content is compared. */
+/* A zip knows a checksum of each file; where that is the same, or in a folder, the content is
+ * compared. Past the limit two files count as different. */
 static bool same_content(struct merge *m, size_t old_source, const struct lw_entry *old,
                          size_t new_source, const struct lw_entry *new)
 {
@@ -74,6 +79,10 @@ static bool same_content(struct merge *m, size_t old_source, const struct lw_ent
     if (lw_archive_is_zip(m->out->sources[old_source].archive) &&
         lw_archive_is_zip(m->out->sources[new_source].archive) && old->crc32 != new->crc32)
         return false;
+    /* They are of one size. */
+    if (old->bytes > (COMPARED_BYTES_MAX - m->compared_bytes) / 2)
+        return false;
+    m->compared_bytes += 2 * old->bytes;
     return digest_of(&a, m, old_source, old) && digest_of(&b, m, new_source, new) &&
            memcmp(&a, &b, sizeof a) == 0;
 }
