@@ -19,6 +19,14 @@ static void add_anomalies(struct lw_facts *facts, const struct lw_anomaly_list *
         lw_anomaly_to_fact(facts, &list->items[i], list->items[i].path);
 }
 
+static void add_unlisted(struct lw_facts *facts, const struct lw_archive *archive)
+{
+    size_t count;
+    const struct lw_unlisted *items = lw_archive_unlisted(archive, &count);
+    for (size_t i = 0; i < count; i++)
+        lw_facts_incomplete(facts, items[i].path, lw_code_name(LW_E_IO), items[i].reason);
+}
+
 /* Which of a worker's facts came from one entry. */
 struct share {
     unsigned worker;
@@ -45,8 +53,14 @@ struct job {
 /* What concerns the zip as a whole. It reads the file from end to end. */
 static lw_status look_at_zip(struct job *job)
 {
-    LW_TRY(lw_archive_zip_digest(&job->zip_digest, &job->have_zip_digest, job->run.archive,
-                                 &job->zip_err));
+    const struct lw_digest *known = job->run.options->zip_digest;
+    if (known) {
+        job->zip_digest = *known;
+        job->have_zip_digest = true;
+    } else {
+        LW_TRY(lw_archive_zip_digest(&job->zip_digest, &job->have_zip_digest, job->run.archive,
+                                     &job->zip_err));
+    }
     return lw_archive_check_layout(&job->layout, job->run.archive, &job->layout_arena,
                                    &job->zip_err);
 }
@@ -222,6 +236,7 @@ lw_status lw_engine_run(struct lw_facts *facts, struct lw_engine_output *out,
     job.run.gate = lw_gate_new(bytes_in_flight(&job));
 
     add_anomalies(facts, lw_archive_anomalies(archive));
+    add_unlisted(facts, archive);
     if (!options->packages_only)
         make_records(&job, out, facts->arena);
     if (options->progress)

@@ -26,7 +26,8 @@ struct lw_engine_options {
     unsigned jobs;      /* threads, at least 1 */
     bool packages_only; /* read only what package analysers want; no digests */
     struct lw_limits limits;
-    struct lw_progress *progress; /* borrowed; may be NULL; is given its total */
+    const struct lw_digest *zip_digest; /* where it is known already; else NULL */
+    struct lw_progress *progress;       /* borrowed; may be NULL; is given its total */
 };
 
 struct lw_engine_output {

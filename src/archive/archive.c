@@ -173,7 +173,13 @@ bool lw_archive_is_zip(const struct lw_archive *archive)
 
 bool lw_archive_is_whole(const struct lw_archive *archive)
 {
-    return !archive->cut;
+    return !archive->cut && archive->unlisted.count == 0;
+}
+
+const struct lw_unlisted *lw_archive_unlisted(const struct lw_archive *archive, size_t *count)
+{
+    *count = archive->unlisted.count;
+    return archive->unlisted.items;
 }
 
 uint64_t lw_archive_zip_bytes(const struct lw_archive *archive)

@@ -110,8 +110,15 @@ LW_NODISCARD lw_status lw_archive_check_layout(struct lw_anomaly_list *out,
                                                const struct lw_archive *archive,
                                                struct lw_arena *arena, struct lw_err *err);
 
-/* False where the list of entries stops at limits.entries: no digest can be given then. */
+/* False where the list of entries stops at limits.entries, or a folder could not be listed: no
+ * digest can be given then. */
 bool lw_archive_is_whole(const struct lw_archive *archive);
+
+/* Folders below the one that was opened which could not be listed, sorted by path. */
+struct lw_unlisted {
+    struct lw_view path, reason; /* "sub/private", "cannot open the folder: Permission denied" */
+};
+const struct lw_unlisted *lw_archive_unlisted(const struct lw_archive *archive, size_t *count);
 
 bool lw_archive_is_zip(const struct lw_archive *archive);
 uint64_t lw_archive_zip_bytes(const struct lw_archive *archive); /* size of the zip; 0: folder */

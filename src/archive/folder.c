@@ -9,6 +9,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -162,6 +163,13 @@ static lw_status list_one(struct walk *walk, struct lw_view path, struct lw_err 
     return LW_OK;
 }
 
+static int by_path(const void *a, const void *b)
+{
+    return lw_view_cmp(((const struct lw_unlisted *)a)->path,
+                       ((const struct lw_unlisted *)b)->path);
+}
+
+/* A folder below that cannot be listed is remembered, and the others are listed all the same. */
 lw_status lw_folder_list(struct lw_archive *archive, struct lw_err *err)
 {
     struct walk walk = { .archive = archive };
@@ -169,13 +177,16 @@ lw_status lw_folder_list(struct lw_archive *archive, struct lw_err *err)
     while (walk.pending.count && !archive->cut) {
         struct lw_view path = walk.pending.items[--walk.pending.count];
         lw_status status = list_one(&walk, path, err);
-        if (!lw_ok(status)) {
-            LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
-            if (path.len)
-                lw_err_prefix(err, "%s", lw_shown(&buf, path));
-            return status;
+        if (status.code == LW_E_IO && path.len) {
+            struct lw_view reason = lw_arena_copy(&archive->arena, lw_view_c(err->text));
+            *LW_PUSH(&archive->arena, &archive->unlisted) = (struct lw_unlisted){ path, reason };
+            continue;
         }
+        LW_TRY(status);
     }
+    if (archive->unlisted.count)
+        qsort(archive->unlisted.items, archive->unlisted.count, sizeof *archive->unlisted.items,
+              by_path);
     if (archive->cut)
         lw_anomalies_add(&archive->anomalies, LW_A_ENTRIES, LW_VIEW_NONE, 0,
                          "more than %llu entries", (unsigned long long)archive->limits.entries);

@@ -69,6 +69,10 @@ struct lw_archive {
     uint64_t unpacked_bytes;
     struct lw_anomaly_list anomaly_list;
     struct lw_anomalies anomalies;
+    struct {
+        struct lw_unlisted *items;
+        size_t count, capacity;
+    } unlisted;
 };
 
 /* zip_end.c: finds the end records. */

@@ -153,6 +153,10 @@ lw_status lw_manifest_make(struct lw_buf *manifest, struct lw_digest *digest,
 {
     size_t count;
     struct work work = { .archive = archive, .entries = lw_archive_entries(archive, &count) };
+    size_t unlisted;
+    const struct lw_unlisted *first = lw_archive_unlisted(archive, &unlisted);
+    LW_ENSURE(unlisted == 0, err, LW_E_IO, 0, "%.*s: %.*s", LW_FMT(first->path),
+              LW_FMT(first->reason));
     LW_ENSURE(lw_archive_is_whole(archive), err, LW_E_LIMIT, 0,
               "holds more entries than the limit, so there is no content digest");
     LW_CLEANUP(lw_free_p) struct lw_digest *digests = lw_xcalloc(count, sizeof *digests);

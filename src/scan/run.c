@@ -37,10 +37,10 @@ void lw_scan_free_p(struct lw_scan **slot)
 }
 
 static lw_status analyze(struct lw_scan *scan, const struct lw_archive *archive,
-                         const struct lw_scan_options *options, struct lw_err *err)
+                         const struct lw_engine_options *options, struct lw_err *err)
 {
     struct lw_engine_output out;
-    LW_TRY(lw_engine_run(&scan->facts, &out, archive, &options->engine, err));
+    LW_TRY(lw_engine_run(&scan->facts, &out, archive, options, err));
     scan->files = out.files;
     scan->file_count = out.file_count;
     scan->have_content_digest = out.have_content_digest;
@@ -69,6 +69,15 @@ static bool recall(struct lw_scan **scan, const char *path, const struct lw_dige
     return false;
 }
 
+/* What a disk refused today it may give tomorrow. */
+static bool worth_keeping(const struct lw_facts *facts)
+{
+    for (size_t i = 0; i < facts->incomplete.count; i++)
+        if (strcmp(facts->incomplete.items[i].code, lw_code_name(LW_E_IO)) == 0)
+            return false;
+    return true;
+}
+
 static lw_status look(struct lw_scan **scan, const char *path,
                       const struct lw_scan_options *options, struct lw_err *err)
 {
@@ -84,9 +93,11 @@ static lw_status look(struct lw_scan **scan, const char *path,
     }
     if (have && recall(scan, path, &key, options))
         return LW_OK;
-    LW_TRY(analyze(*scan, archive, options, err));
+    struct lw_engine_options engine = options->engine;
+    engine.zip_digest = have ? &zip_digest : NULL;
+    LW_TRY(analyze(*scan, archive, &engine, err));
     LW_TRY(lw_archive_check_unchanged(archive, err));
-    if (have && options->keep) {
+    if (have && options->keep && worth_keeping(&(*scan)->facts)) {
         LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
         lw_kept_encode(&buf, &key, *scan);
         options->keep(options->keep_ctx, &key, lw_buf_view(&buf));

@@ -121,6 +121,18 @@ for key in ("packages", "findings", "facts"):
     assert a[key] == b[key], key
 PY
 
+# A folder that may not be listed is said, and the others are scanned all the same.
+if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then
+    cp -r "$work/unpacked" "$work/partly"
+    mkdir "$work/partly/private"
+    chmod 700 "$work/partly/private"
+    chmod 755 "$work" "$work/partly"
+    exits 3 setpriv --reuid=65534 --regid=65534 --clear-groups \
+        "$LAYERWARD" scan -q --no-db --no-cache "$work/partly"
+    check "an unlisted folder is not named" grep -q 'private.*cannot open the folder' "$work/out"
+    check "an unlisted folder kept the others from being scanned" grep -q '^PACKAGES' "$work/out"
+fi
+
 # Standard input, folders of zips, several inputs.
 lw scan -f json - <"$layer" >"$work/stdin.json" || bad "standard input failed"
 check "standard input differs" python3 -c '
