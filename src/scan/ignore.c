@@ -26,7 +26,7 @@ static lw_status text_of(struct lw_view *out, const struct lw_yaml_item *item, s
 /* A day alone holds to its end. */
 static lw_status time_of(int64_t *out, const struct lw_yaml_item *item, struct lw_err *err)
 {
-    struct lw_view text;
+    struct lw_view text = LW_VIEW_NONE;
     LW_TRY(text_of(&text, item, err));
     LW_ENSURE(lw_time_parse(out, text), err, LW_E_CONFIG, 0,
               "line %zu, column %zu: \"%.*s\" is not a day such as 2027-01-31", item->value->line,

@@ -70,7 +70,7 @@ lw_status lw_vuln_index_seek(uint64_t *out, const struct lw_vuln_index *index,
     uint64_t low = 0, high = index->info.packages;
     while (low < high) {
         uint64_t middle = low + (high - low) / 2;
-        struct lw_vuln_rows at;
+        struct lw_vuln_rows at = { 0 };
         LW_TRY(lw_vuln_index_package(&at, index, middle, err));
         int order = lw_view_cmp(at.ecosystem, ecosystem);
         if (order == 0)
