@@ -37,7 +37,7 @@ static lw_status time_of(int64_t *out, const struct lw_yaml_item *item, struct l
 
 static lw_status flag_of(bool *out, const struct lw_yaml_item *item, struct lw_err *err)
 {
-    struct lw_view text;
+    struct lw_view text = LW_VIEW_NONE;
     LW_TRY(text_of(&text, item, err));
     *out = lw_view_is(text, "true");
     LW_ENSURE(*out || lw_view_is(text, "false"), err, LW_E_CONFIG, 0,

@@ -48,6 +48,8 @@ static void note_target(struct lw_map *used, yyjson_val *target)
 {
     size_t i, count;
     yyjson_val *key, *value;
+    if (yyjson_obj_size(target) == 0)
+        return; /* missing, empty or no object: the iterator wants one that has members */
     yyjson_obj_foreach(target, i, count, key, value)
     {
         bool made;

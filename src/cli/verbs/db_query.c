@@ -86,7 +86,8 @@ static lw_status answer(struct query *q, struct lw_view purl, struct lw_err *err
         write_json(q, purl, &matches, &arena);
     } else {
         write_lines(q, purl, &matches);
-        (void)fwrite(q->buf.ptr, 1, q->buf.len, stdout);
+        if (q->buf.len)
+            (void)fwrite(q->buf.ptr, 1, q->buf.len, stdout);
         q->buf.len = 0;
     }
     LW_ENSURE(!ferror(stdout), err, LW_E_IO, 0, "standard output cannot be written");
