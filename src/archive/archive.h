@@ -46,7 +46,7 @@ struct lw_limits {
     unsigned ratio;         /* unpacked / packed above which LW_A_RATIO is said (from 1 MiB on) */
     unsigned depth;         /* of nested archives */
     uint64_t archive_bytes; /* of a zip as it is */
-    bool brief;             /* open for single entries: names are not compared with one another */
+    bool brief;             /* open for single entries: names and modes are not judged */
 };
 
 /* The platform's: 262,144,000 bytes unpacked, in all and for one entry; depth 4; 200,000 entries;

@@ -126,13 +126,20 @@ static void add_up(struct lw_archive *archive)
                          (unsigned long long)archive->limits.total_bytes);
 }
 
+/* What is odd about single entries; the order of what is said is that of the checks. */
+static void check_each(struct lw_archive *archive)
+{
+    for (size_t i = 0; i < archive->count; i++)
+        lw_name_check(archive, &archive->entries[i]);
+    find_parents(archive);
+    check_modes(archive);
+}
+
 void lw_tree_settle(struct lw_archive *archive)
 {
     sort(archive);
-    for (size_t i = 0; i < archive->count; i++)
-        lw_name_check(archive, &archive->entries[i]);
     find_duplicates(archive);
-    find_parents(archive);
-    check_modes(archive);
+    if (!archive->limits.brief)
+        check_each(archive);
     add_up(archive);
 }
