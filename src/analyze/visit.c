@@ -207,7 +207,8 @@ static void call_file_hooks(struct lw_visitor *v, struct lw_file *file,
     }
 }
 
-/* A large file that one analyser can do from its beginning is not read whole. */
+/* A large file need not be read whole where everybody who wants it can do from its beginning. What
+ * the others found until one could not is found once more, and said once (lw_facts_settle()). */
 static bool streamed(struct lw_visitor *v, const struct place *place, const struct lw_file *file,
                      const struct lw_entry *entry, const enum lw_want wants[MAX_ANALYZERS])
 {
@@ -217,17 +218,19 @@ static bool streamed(struct lw_visitor *v, const struct place *place, const stru
         const struct lw_analyzer *a = lw_analyzer_all[i];
         struct lw_err err = { 0 };
         bool done = false;
-        if (wants[i] != LW_WANT_YES || !a->stream)
+        if (wants[i] != LW_WANT_YES)
             continue;
+        if (!a->stream)
+            return false;
         if (!lw_ok(a->stream(&v->facts, &done, file, entry, lw_visitor_scratch(v, place->depth),
                              &err))) {
             incomplete(v, file->location, &err);
             return true;
         }
-        if (done)
-            return true;
+        if (!done)
+            return false;
     }
-    return false;
+    return true;
 }
 
 /* --packages-only: true where the whole content has to be read after all. */
