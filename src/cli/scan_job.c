@@ -9,6 +9,7 @@
 #include "base/signals.h"
 #include "base/text.h"
 #include "cli/inputs.h"
+#include "facts/runtimes.h"
 #include "report/format.h"
 #include "scan/function.h"
 #include "scan/ignore.h"
@@ -44,6 +45,16 @@ static void add_values(struct lw_views *list, struct lw_arena *arena, const stru
         *LW_PUSH(arena, list) = lw_view_c(value);
 }
 
+/* A misspelt runtime would be one that nothing is known against. */
+static lw_status check_runtimes(const struct lw_views *names, struct lw_err *err)
+{
+    for (size_t i = 0; i < names->count; i++)
+        LW_ENSURE(lw_runtime_find(names->items[i]), err, LW_E_USAGE, 0,
+                  "--runtime cannot be \"%.*s\": `layerward list runtimes` names them",
+                  LW_FMT(names->items[i]));
+    return LW_OK;
+}
+
 static lw_status read_options(struct setup *setup, const struct lw_scan_job *job,
                               struct lw_err *err)
 {
@@ -60,6 +71,7 @@ static lw_status read_options(struct setup *setup, const struct lw_scan_job *job
     scan->content.require_license = lw_args_flag(args, "require-license");
     add_values(&scan->content.denied_licenses, &setup->arena, args, "deny-license");
     add_values(&scan->content.declared_runtimes, &setup->arena, args, "runtime");
+    LW_TRY(check_runtimes(&scan->content.declared_runtimes, err));
     add_values(&scan->content.declared_architectures, &setup->arena, args, "arch");
     scan->cache_folder = job->cache_folder;
     scan->keep = lw_worker_keep;
@@ -82,6 +94,11 @@ static lw_status open_index(struct setup *setup, const struct lw_args *args, str
         return LW_OK;
     lw_status status = lw_vuln_index_open(&setup->index, path, err);
     if (status.code == LW_E_NOT_FOUND && !named) {
+        /* A gate that looked for nothing would be open. */
+        LW_ENSURE(!lw_args_get(args, "fail-on"), err, LW_E_NOT_FOUND, 0,
+                  "--fail-on needs advisories, and there are none at %s: `layerward db update` "
+                  "fetches them, `layerward db import` reads files, --no-db goes without",
+                  path);
         if (!lw_args_flag(args, "quiet"))
             fprintf(stderr, "layerward: no advisories yet, so vulnerabilities are not looked for: "
                             "`layerward db update` fetches them\n");

@@ -33,6 +33,15 @@ exits 2 lw scan
 exits 2 lw scan --format nonsense "$layer"
 exits 2 lw scan --no-such-option "$layer"
 exits 2 lw scan --jobs many "$layer"
+exits 2 lw scan --runtime pyhton3.12 "$layer"
+says "layerward list runtimes"
+exits 0 lw scan --runtime python3.12 "$layer"
+
+# A gate without advisories is shut, unless they are not asked for.
+exits 3 lw scan -q --fail-on critical "$layer"
+says "fail-on needs advisories"
+exits 0 lw scan -q --no-db --fail-on critical "$layer"
+exits 1 lw scan -q --no-db --fail-on high "$layer"
 exits 3 lw scan "$work/missing.zip"
 says "missing.zip: cannot open"
 printf 'not a zip at all' >"$work/text.zip"
