@@ -129,7 +129,7 @@ static void make_records(struct job *job, struct lw_engine_output *out, struct l
     out->files = lw_arena_array(arena, job->count, sizeof *out->files);
     for (size_t i = 0; i < job->count; i++) {
         const struct lw_entry *entry = &job->entries[i];
-        if (entry->type == LW_ENTRY_FOLDER || entry->shadowed)
+        if (!lw_manifest_lists(entry))
             continue;
         struct lw_scan_file *file = &out->files[out->file_count++];
         *file = (struct lw_scan_file){ .path = lw_arena_copy(arena, entry->path),
@@ -146,8 +146,6 @@ static void digest_content(struct lw_engine_output *out)
     LW_CLEANUP(lw_buf_clear) struct lw_buf manifest = LW_BUF_INIT;
     for (size_t i = 0; i < out->file_count; i++) {
         const struct lw_scan_file *file = &out->files[i];
-        if (file->type == LW_ENTRY_OTHER)
-            continue;
         if (!file->have_sha256)
             return;
         lw_manifest_add(&manifest, file->type, file->mode, file->path, &file->sha256);

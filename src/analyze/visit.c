@@ -279,7 +279,7 @@ static bool look(struct lw_visitor *v, const struct place *place, struct lw_file
         lw_facts_incomplete(
             &v->facts, file->location, lw_code_name(LW_E_FORMAT),
             LW_VIEW("its content is damaged: what could be unpacked was looked at"));
-    if (hash) {
+    if (hash && !content.damaged) { /* else it is not known what the file is */
         record->sha256 = content.sha256;
         record->have_sha256 = true;
     }
@@ -297,10 +297,10 @@ static void visit_in(struct lw_visitor *v, const struct place *place, const stru
                      struct lw_scan_file *record)
 {
     bool packages_only = v->run->options->packages_only;
-    if (entry->type == LW_ENTRY_FOLDER || entry->type == LW_ENTRY_OTHER)
+    if (entry->type == LW_ENTRY_FOLDER)
         return;
-    if (entry->type == LW_ENTRY_SYMLINK && (packages_only || !record))
-        return;
+    if (entry->type != LW_ENTRY_FILE && (packages_only || !record))
+        return; /* a link or a device is read only to be hashed */
     struct lw_file file = {
         .path = entry->path,
         .location = place->prefix.len ? lw_arena_join(&v->arena, place->prefix, entry->path)

@@ -152,7 +152,8 @@ struct lw_content {
                                   scratch's memory */
 };
 
-/* Unpacks one file (or reads a symlink's target) whole, checks size and CRC, and hashes it.
+/* Unpacks one file (or reads a symlink's target) whole, checks size and CRC, and hashes it. A
+ * device, socket or pipe in a folder is not opened and gives no bytes.
  * err: LW_E_FORMAT (no local header there), LW_E_ENCRYPTED, LW_E_UNSUPPORTED, LW_E_LIMIT, LW_E_IO,
  * each naming the entry. */
 LW_NODISCARD lw_status lw_archive_read(struct lw_content *out, const struct lw_archive *archive,

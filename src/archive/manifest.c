@@ -81,10 +81,6 @@ static lw_status digest_entry(struct lw_digest *out, const struct lw_archive *ar
                               const struct lw_entry *entry, struct lw_scratch *scratch,
                               struct lw_err *err)
 {
-    if (entry->type == LW_ENTRY_OTHER && !lw_archive_is_zip(archive)) {
-        *out = lw_sha256(LW_VIEW_NONE); /* a device in a folder has no bytes to read */
-        return LW_OK;
-    }
     struct lw_content content;
     LW_TRY(lw_archive_read(&content, archive, entry, true, scratch, err));
     LW_ENSURE(!content.damaged, err, content.anomaly.kind == LW_A_CRC ? LW_E_CRC : LW_E_FORMAT,

@@ -185,8 +185,10 @@ lw_status lw_archive_read(struct lw_content *out, const struct lw_archive *archi
     lw_room_trim(&scratch->packed);
     lw_room_trim(&scratch->plain);
     struct lw_content content = { 0 };
-    lw_status status = lw_entry_check(archive, entry, err);
-    if (lw_ok(status))
+    /* A device, socket or pipe of a folder is not opened: it has no bytes. */
+    bool special = !archive->is_zip && entry->type == LW_ENTRY_OTHER;
+    lw_status status = special ? LW_OK : lw_entry_check(archive, entry, err);
+    if (lw_ok(status) && !special)
         status = archive->is_zip ? read_zip(&content, archive, entry, scratch, err)
                                  : read_folder(&content, archive, entry, scratch, err);
     if (!lw_ok(status))

@@ -122,6 +122,23 @@ check "the manifest does not hash to the content digest" \
     test "$(lw digest --manifest "$layer" | sha256sum | cut -d' ' -f1)" = "$(content "$layer")"
 check "the zip digest is not the file's" \
     test "$(lw digest "$layer" | sed -n 's/^zip sha256      //p')" = "$(sha256sum "$layer" | cut -d' ' -f1)"
+# What `scan` and `digest` call the content digest is one thing, and damaged content has none.
+scanned() { lw scan -q --no-db --no-cache -f json "$1" | python3 -c 'import json, sys; print(json.load(sys.stdin)["artifact"]["content_digest"])'; }
+cp -r "$work/unpacked" "$work/special"
+mkfifo "$work/special/pipe"
+check "scan and digest differ on a pipe" test "$(scanned "$work/special")" = "$(content "$work/special")"
+check "scan and digest differ on the layer" test "$(scanned "$layer")" = "$(content "$layer")"
+python3 - "$work/damaged.zip" <<'PY'
+import sys, zipfile
+with zipfile.ZipFile(sys.argv[1], "w") as z:
+    z.writestr("python/a.py", "x" * 1000)
+data = bytearray(open(sys.argv[1], "rb").read())
+data[data.find(b"xxxx") + 5] = ord("y")
+open(sys.argv[1], "wb").write(data)
+PY
+exits 3 lw digest "$work/damaged.zip"
+check "damaged content has a content digest" test "$(scanned "$work/damaged.zip")" = None
+
 lw scan --no-cache -f json "$work/unpacked" >"$work/folder.json"
 python3 - "$work/one.json" "$work/folder.json" <<'PY' || bad "a folder gives other facts than its zip"
 import json, sys
