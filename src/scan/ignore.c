@@ -90,7 +90,7 @@ static lw_status read_entry(struct lw_ignore *out, const struct lw_yaml *map, st
 }
 
 static lw_status read_root(struct lw_ignore_list *out, const struct lw_yaml *root,
-                           struct lw_arena *arena, struct lw_err *err)
+                           struct lw_view source, struct lw_arena *arena, struct lw_err *err)
 {
     if (root->kind == LW_YAML_TEXT && root->text.len == 0)
         return LW_OK;
@@ -109,6 +109,7 @@ static lw_status read_root(struct lw_ignore_list *out, const struct lw_yaml *roo
         for (size_t k = 0; k < list->count; k++) {
             struct lw_ignore entry;
             LW_TRY(read_entry(&entry, list->items[k].value, err));
+            entry.source = source;
             *LW_PUSH(arena, out) = entry;
         }
     }
@@ -118,12 +119,12 @@ static lw_status read_root(struct lw_ignore_list *out, const struct lw_yaml *roo
 lw_status lw_ignore_parse(struct lw_ignore_list *out, struct lw_view text, const char *name,
                           struct lw_arena *arena, struct lw_err *err)
 {
-    struct lw_ignore_list list = { .name = lw_arena_copy(arena, lw_view_c(name)) };
+    struct lw_ignore_list list = *out;
     struct lw_yaml *root;
     struct lw_err why = { 0 };
     lw_status s = lw_yaml_parse(&root, text, MAX_BYTES, arena, &why);
     if (lw_ok(s))
-        s = read_root(&list, root, arena, &why);
+        s = read_root(&list, root, lw_arena_copy(arena, lw_view_c(name)), arena, &why);
     LW_ENSURE(lw_ok(s), err, LW_E_CONFIG, why.offset, "%s: %s", name, why.text);
     *out = list;
     return LW_OK;
@@ -167,8 +168,8 @@ static bool accepts(const struct lw_ignore *entry, const struct lw_finding *find
     return lw_glob_text(entry->package, purl);
 }
 
-static void say_expired(struct lw_finding_list *findings, const struct lw_ignore_list *ignore,
-                        const struct lw_ignore *entry, struct lw_arena *arena)
+static void say_expired(struct lw_finding_list *findings, const struct lw_ignore *entry,
+                        struct lw_arena *arena)
 {
     char day[32];
     lw_date_format(day, entry->until_utc_s - 1);
@@ -176,7 +177,7 @@ static void say_expired(struct lw_finding_list *findings, const struct lw_ignore
                                           LW_SEVERITY_NONE);
     f->title = lw_arena_printf(arena, "%.*s is no longer accepted: the entry held until %s",
                                LW_FMT(entry->id), day);
-    f->evidence = lw_arena_printf(arena, "%.*s, line %zu: %.*s", LW_FMT(ignore->name), entry->line,
+    f->evidence = lw_arena_printf(arena, "%.*s, line %zu: %.*s", LW_FMT(entry->source), entry->line,
                                   LW_FMT(entry->reason));
     f->why = LW_VIEW("what was accepted for a time must be judged anew");
     f->fix = LW_VIEW("mend the cause, or give the entry a new day, or take it out");
@@ -189,7 +190,7 @@ void lw_ignore_apply(struct lw_finding_list *findings, const struct lw_ignore_li
     for (size_t e = 0; e < ignore->count; e++) {
         const struct lw_ignore *entry = &ignore->items[e];
         if (now_utc_s >= entry->until_utc_s) {
-            say_expired(findings, ignore, entry, arena);
+            say_expired(findings, entry, arena);
             continue;
         }
         for (size_t i = 0; i < judged; i++) {
@@ -198,7 +199,7 @@ void lw_ignore_apply(struct lw_finding_list *findings, const struct lw_ignore_li
                 continue;
             finding->suppressed = true;
             finding->suppressed_by = lw_arena_printf(arena, "%.*s, line %zu: %.*s",
-                                                     LW_FMT(ignore->name), entry->line,
+                                                     LW_FMT(entry->source), entry->line,
                                                      LW_FMT(entry->reason));
         }
     }

@@ -20,16 +20,17 @@
 struct lw_ignore {
     struct lw_view id, package, path, reason; /* package and path may be "" */
     int64_t until_utc_s;                      /* from then on it holds no more; INT64_MAX: never */
+    struct lw_view source;                    /* name of the file, for messages */
     size_t line;
 };
 
 struct lw_ignore_list {
-    struct lw_view name; /* of the file, for messages */
     struct lw_ignore *items;
     size_t count, capacity;
 };
 
-/* err: LW_E_CONFIG with "NAME: line L, column C: ...". Texts go into the arena. */
+/* Appends to `out` (zeroed at first), so that several files can be read. Texts go into the arena.
+ * err: LW_E_CONFIG with "NAME: line L, column C: ..."; `*out` is then unchanged. */
 LW_NODISCARD lw_status lw_ignore_parse(struct lw_ignore_list *out, struct lw_view text,
                                        const char *name, struct lw_arena *arena,
                                        struct lw_err *err);

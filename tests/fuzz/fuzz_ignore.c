@@ -10,7 +10,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
     struct lw_finding_list findings = { 0 };
-    struct lw_ignore_list list;
+    struct lw_ignore_list list = { 0 };
     struct lw_err err;
     if (!lw_ok(lw_ignore_parse(&list, lw_view(data, size), "ignore", &arena, &err)))
         return 0;

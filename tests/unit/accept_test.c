@@ -50,7 +50,7 @@ enum { NOW = 1767225600 }; /* 2026-01-01 */
 static size_t ignore(const char *text, const char *want)
 {
     struct fixture f = some_findings();
-    struct lw_ignore_list list;
+    struct lw_ignore_list list = { 0 };
     struct lw_err err = { 0 };
     if (!lw_ok(lw_ignore_parse(&list, lw_view_c(text), "ig.yaml", &f.arena, &err)))
         fail_msg("%s: %s", text, err.text);
@@ -96,6 +96,25 @@ static void entries_expire(void **state)
     assert_int_equal(ignore(UNTIL("\"2026-01-01T00:00:01Z\""), "110"), 0);
 }
 
+static void several_files_hold_together(void **state)
+{
+    (void)state;
+    struct fixture f = some_findings();
+    struct lw_ignore_list list = { 0 };
+    struct lw_err err = { 0 };
+    struct lw_view one = LW_VIEW("ignore: [{id: no-nx, reason: r, permanent: true}]");
+    struct lw_view two = LW_VIEW("\nignore: [{id: CVE-2023-1, reason: s, permanent: true}]");
+    assert_true(lw_ok(lw_ignore_parse(&list, one, "a.yaml", &f.arena, &err)));
+    assert_true(lw_ok(lw_ignore_parse(&list, two, "b.yaml", &f.arena, &err)));
+    assert_false(lw_ok(lw_ignore_parse(&list, LW_VIEW("ignore: x"), "c.yaml", &f.arena, &err)));
+    assert_int_equal(list.count, 2);
+    lw_ignore_apply(&f.list, &list, NOW, &f.arena);
+    expect_suppressed(&f, "111");
+    expect_text(f.list.items[0].suppressed_by, "b.yaml, line 2: s");
+    expect_text(f.list.items[2].suppressed_by, "a.yaml, line 1: r");
+    lw_arena_clear(&f.arena);
+}
+
 static void wrong_files_are_named(void **state)
 {
     (void)state;
@@ -122,7 +141,7 @@ static void wrong_files_are_named(void **state)
     };
     LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
     for (size_t i = 0; i < LW_COUNT(bad); i++) {
-        struct lw_ignore_list list;
+        struct lw_ignore_list list = { 0 };
         struct lw_err err = { 0 };
         lw_status s = lw_ignore_parse(&list, lw_view_c(bad[i].text), "ig.yaml", &arena, &err);
         assert_int_equal(s.code, LW_E_CONFIG);
@@ -280,6 +299,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(entries_hold_for_what_they_name),
         cmocka_unit_test(entries_expire),
+        cmocka_unit_test(several_files_hold_together),
         cmocka_unit_test(wrong_files_are_named),
         cmocka_unit_test(globs),
         cmocka_unit_test(cyclonedx_states_and_products),
