@@ -8,7 +8,6 @@
 
 #include "analyze/visit.h"
 #include "archive/manifest.h"
-#include "base/map.h"
 #include "base/signals.h"
 
 enum { LARGE_BYTES = 1 << 20, SPARE_BYTES = 36 << 20 };
@@ -100,8 +99,8 @@ static int by_work(const void *a, const void *b, void *ctx)
     return x < y ? -1 : x > y;
 }
 
-/* Entries that the limit on unpacked bytes still covers, in order of path; what is over it is said
- * once and left out, the same whatever the threads do. */
+/* Entries that the limit on unpacked bytes still covers, in order of path; each that is over it is
+ * said and left out, the same whatever the threads do. */
 static size_t plan(struct job *job, struct lw_facts *facts)
 {
     const struct lw_limits *limits = &job->run.options->limits;
@@ -172,7 +171,7 @@ static void collect(struct job *job, struct lw_facts *facts)
     }
 }
 
-static lw_status run_tree_hooks(struct lw_facts *facts, struct job *job)
+static void run_tree_hooks(struct lw_facts *facts, struct job *job)
 {
     struct lw_scratch *scratch = lw_visitor_scratch(&job->visitors[0], 0);
     struct lw_arena arena = LW_ARENA_INIT;
@@ -187,7 +186,6 @@ static lw_status run_tree_hooks(struct lw_facts *facts, struct job *job)
     }
     lw_facts_copy(facts, &more, (struct lw_facts_mark){ 0, 0, 0 }, lw_facts_mark(&more));
     lw_arena_clear(&arena);
-    return LW_OK;
 }
 
 static lw_status finish(struct lw_facts *facts, struct lw_engine_output *out, struct job *job,
@@ -207,7 +205,7 @@ static lw_status finish(struct lw_facts *facts, struct lw_engine_output *out, st
     }
     add_anomalies(facts, &job->layout);
     collect(job, facts);
-    LW_TRY(run_tree_hooks(facts, job));
+    run_tree_hooks(facts, job);
     lw_facts_settle(facts);
     out->have_zip_digest = job->have_zip_digest;
     out->zip_digest = job->zip_digest;
@@ -250,12 +248,8 @@ lw_status lw_engine_run(struct lw_facts *facts, struct lw_engine_output *out,
     return status;
 }
 
-uint64_t lw_engine_version(void)
+void lw_engine_add_version(struct lw_buf *buf)
 {
-    uint64_t version = 0;
-    for (size_t i = 0; i < lw_analyzer_count; i++) {
-        const struct lw_analyzer *a = lw_analyzer_all[i];
-        version = lw_hash64(lw_view_c(a->name), version * 31 + a->version);
-    }
-    return version;
+    for (size_t i = 0; i < lw_analyzer_count; i++)
+        lw_buf_printf(buf, "%s %u\n", lw_analyzer_all[i]->name, lw_analyzer_all[i]->version);
 }

@@ -12,6 +12,8 @@
 #include "analyze/analyzer.h"
 #include "base/progress.h"
 
+enum { LW_MAX_DEPTH = 8 }; /* of nested archives, whatever limits.depth says */
+
 /* What is kept of each file of the artifact itself. */
 struct lw_scan_file {
     struct lw_view path;
@@ -47,7 +49,7 @@ LW_NODISCARD lw_status lw_engine_run(struct lw_facts *facts, struct lw_engine_ou
                                      const struct lw_archive *archive,
                                      const struct lw_engine_options *options, struct lw_err *err);
 
-/* A number that changes when any analyser's results can: part of the key of kept results. */
-uint64_t lw_engine_version(void);
+/* Adds every analyser's name and version: part of the key of kept results. */
+void lw_engine_add_version(struct lw_buf *buf);
 
 #endif

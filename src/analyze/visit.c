@@ -6,7 +6,7 @@
 
 #include "analyze/names.h"
 
-enum { HEAD_BYTES = 1024, STREAM_FROM_BYTES = 8 << 20, MAX_ANALYZERS = 64, HARD_FACTOR = 8 };
+enum { HEAD_BYTES = 1024, STREAM_FROM_BYTES = 8 << 20, HARD_FACTOR = 8 };
 
 /* Where an entry stands: in the artifact (prefix "") or in "outer.jar!/". */
 struct place {
@@ -24,6 +24,8 @@ void lw_visitor_init(struct lw_visitor *visitor, struct lw_run *run)
                                     .arena = LW_ARENA_INIT,
                                     .hits = LW_PATTERN_HITS_INIT };
     visitor->facts = lw_facts(&visitor->arena);
+    visitor->wants = lw_arena_array(&visitor->arena, (LW_MAX_DEPTH + 1) * lw_analyzer_count,
+                                    sizeof *visitor->wants);
 }
 
 void lw_visitor_clear(struct lw_visitor *visitor)
@@ -165,11 +167,10 @@ static void visit_nested(struct lw_visitor *v, const struct lw_file *file)
 }
 
 /* Asks every analyser once. Gives the strongest answer. */
-static enum lw_want ask(const struct lw_visitor *v, const struct lw_file *file,
-                        enum lw_want wants[MAX_ANALYZERS])
+static enum lw_want ask(const struct lw_visitor *v, const struct lw_file *file, enum lw_want *wants)
 {
     enum lw_want strongest = LW_WANT_NO;
-    for (size_t i = 0; i < lw_analyzer_count && i < MAX_ANALYZERS; i++) {
+    for (size_t i = 0; i < lw_analyzer_count; i++) {
         const struct lw_analyzer *a = lw_analyzer_all[i];
         bool asked = a->wants && (a->packages || !v->run->options->packages_only);
         wants[i] = asked ? a->wants(file) : LW_WANT_NO;
@@ -182,10 +183,10 @@ static enum lw_want ask(const struct lw_visitor *v, const struct lw_file *file,
 }
 
 /* Turns MAYBE into YES or NO by the first bytes; false when nobody is left. */
-static bool decide(enum lw_want wants[MAX_ANALYZERS], struct lw_view head)
+static bool decide(enum lw_want *wants, struct lw_view head)
 {
     bool any = false;
-    for (size_t i = 0; i < lw_analyzer_count && i < MAX_ANALYZERS; i++) {
+    for (size_t i = 0; i < lw_analyzer_count; i++) {
         const struct lw_analyzer *a = lw_analyzer_all[i];
         if (wants[i] == LW_WANT_MAYBE)
             wants[i] = !a->accepts || a->accepts(head) ? LW_WANT_YES : LW_WANT_NO;
@@ -194,12 +195,11 @@ static bool decide(enum lw_want wants[MAX_ANALYZERS], struct lw_view head)
     return any;
 }
 
-static void call_file_hooks(struct lw_visitor *v, struct lw_file *file,
-                            const enum lw_want wants[MAX_ANALYZERS])
+static void call_file_hooks(struct lw_visitor *v, struct lw_file *file, const enum lw_want *wants)
 {
     lw_pattern_hits_reset(&v->hits);
     file->hits = &v->hits;
-    for (size_t i = 0; i < lw_analyzer_count && i < MAX_ANALYZERS; i++) {
+    for (size_t i = 0; i < lw_analyzer_count; i++) {
         const struct lw_analyzer *a = lw_analyzer_all[i];
         struct lw_err err = { 0 };
         if (wants[i] == LW_WANT_YES && a->file && !lw_ok(a->file(&v->facts, file, &err)))
@@ -210,11 +210,11 @@ static void call_file_hooks(struct lw_visitor *v, struct lw_file *file,
 /* A large file need not be read whole where everybody who wants it can do from its beginning. What
  * the others found until one could not is found once more, and said once (lw_facts_settle()). */
 static bool streamed(struct lw_visitor *v, const struct place *place, const struct lw_file *file,
-                     const struct lw_entry *entry, const enum lw_want wants[MAX_ANALYZERS])
+                     const struct lw_entry *entry, const enum lw_want *wants)
 {
     if (file->size_bytes < STREAM_FROM_BYTES)
         return false;
-    for (size_t i = 0; i < lw_analyzer_count && i < MAX_ANALYZERS; i++) {
+    for (size_t i = 0; i < lw_analyzer_count; i++) {
         const struct lw_analyzer *a = lw_analyzer_all[i];
         struct lw_err err = { 0 };
         bool done = false;
@@ -235,15 +235,14 @@ static bool streamed(struct lw_visitor *v, const struct place *place, const stru
 
 /* --packages-only: true where the whole content has to be read after all. */
 static bool must_read(struct lw_visitor *v, const struct place *place, const struct lw_file *file,
-                      const struct lw_entry *entry, enum lw_want wants[MAX_ANALYZERS],
-                      enum lw_want strongest)
+                      const struct lw_entry *entry, enum lw_want *wants, enum lw_want strongest)
 {
     if (lw_named_as_archive(file->path))
         return true;
     if (strongest == LW_WANT_NO)
         return false;
     bool maybe = false;
-    for (size_t i = 0; i < lw_analyzer_count && i < MAX_ANALYZERS; i++)
+    for (size_t i = 0; i < lw_analyzer_count; i++)
         maybe = maybe || wants[i] == LW_WANT_MAYBE;
     if (strongest == LW_WANT_YES && !maybe)
         return true;
@@ -261,8 +260,7 @@ static bool must_read(struct lw_visitor *v, const struct place *place, const str
 
 /* True where it is an archive to be looked into. */
 static bool look(struct lw_visitor *v, const struct place *place, struct lw_file *file,
-                 const struct lw_entry *entry, enum lw_want wants[MAX_ANALYZERS],
-                 struct lw_scan_file *record)
+                 const struct lw_entry *entry, enum lw_want *wants, struct lw_scan_file *record)
 {
     bool packages_only = v->run->options->packages_only;
     struct lw_content content;
@@ -311,7 +309,7 @@ static void visit_in(struct lw_visitor *v, const struct place *place, const stru
         .depth = place->depth,
         .archive = place->archive,
     };
-    enum lw_want wants[MAX_ANALYZERS] = { LW_WANT_NO };
+    enum lw_want *wants = v->wants + place->depth * lw_analyzer_count;
     enum lw_want strongest = entry->type == LW_ENTRY_FILE ? ask(v, &file, wants) : LW_WANT_NO;
     const struct lw_facts_mark mark = lw_facts_mark(&v->facts);
     bool nested = false,

@@ -11,7 +11,7 @@
 #include "analyze/patterns.h"
 #include "base/pool.h"
 
-enum { LW_MAX_DEPTH = 8, LW_NESTED_TEXT_BYTES = 256 << 20 };
+enum { LW_NESTED_TEXT_BYTES = 256 << 20 };
 
 /* Shared by all threads of a run. */
 struct lw_run {
@@ -30,6 +30,7 @@ struct lw_visitor {
     struct lw_arena arena;
     struct lw_facts facts;
     struct lw_scratch *scratch[LW_MAX_DEPTH + 1]; /* one a level, made on first use */
+    enum lw_want *wants;                          /* of every analyser, for each level */
     struct lw_pattern_hits hits; /* of the file at hand: nested files come after its analysers */
     uint64_t nested_left; /* bytes that archives nested in the present file may still unpack to */
     uint64_t entries_left;

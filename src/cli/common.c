@@ -8,7 +8,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "analyze/visit.h"
+#include "analyze/engine.h"
 
 lw_status lw_args_limits(struct lw_limits *out, const struct lw_args *args, struct lw_err *err)
 {

@@ -23,7 +23,7 @@
 #include "base/signals.h"
 #include "scan/kept.h"
 
-enum { FRAME_BYTES = 40, MAX_KEPT_BYTES = 256 << 20 };
+enum { FRAME_BYTES = 40 };
 
 lw_status lw_worker_confine(const struct lw_worker *worker, struct lw_err *err)
 {
@@ -52,7 +52,7 @@ void lw_worker_keep(void *ctx, const struct lw_digest *key, struct lw_view bytes
 {
     struct lw_worker *worker = ctx;
     LW_CLEANUP(lw_buf_clear) struct lw_buf head = LW_BUF_INIT;
-    if (worker->keep_fd < 0 || bytes.len > MAX_KEPT_BYTES)
+    if (worker->keep_fd < 0 || bytes.len > LW_KEPT_MAX_BYTES)
         return;
     lw_buf_add(&head, lw_view(key->bytes, sizeof key->bytes));
     lw_buf_add_le(&head, bytes.len, 8);
@@ -99,7 +99,7 @@ static void receive(int fd, struct lw_view folder)
         struct lw_digest key;
         memcpy(key.bytes, lw_take(&r, sizeof key.bytes).ptr, sizeof key.bytes);
         uint64_t len = lw_u64le(&r);
-        if (len > MAX_KEPT_BYTES)
+        if (len > LW_KEPT_MAX_BYTES)
             return;
         uint8_t *bytes = lw_xmalloc((size_t)len);
         if (read_all(fd, bytes, (size_t)len))

@@ -11,6 +11,8 @@
 
 #include "scan/scan.h"
 
+enum { LW_KEPT_MAX_BYTES = 256 << 20 }; /* a larger result is not kept */
+
 /* SHA-256 over the zip digest, the limits, the program's and the analysers' versions. */
 struct lw_digest lw_kept_key(const struct lw_digest *zip_digest, const struct lw_limits *limits);
 

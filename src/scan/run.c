@@ -12,8 +12,6 @@
 #include "scan/vex.h"
 #include "scan/vulnerabilities.h"
 
-enum { MAX_KEPT_BYTES = 256 << 20 };
-
 struct lw_scan *lw_scan_new(const char *path)
 {
     struct lw_scan *scan = lw_xcalloc(1, sizeof *scan);
@@ -59,7 +57,8 @@ static bool recall(struct lw_scan **scan, const char *path, const struct lw_dige
 {
     struct lw_scan *fresh = lw_scan_new(path);
     struct lw_view bytes, file = lw_kept_path(&fresh->arena, options->cache_folder, key);
-    if (lw_ok(lw_file_read(&bytes, (const char *)file.ptr, MAX_KEPT_BYTES, &fresh->arena, NULL)) &&
+    if (lw_ok(
+            lw_file_read(&bytes, (const char *)file.ptr, LW_KEPT_MAX_BYTES, &fresh->arena, NULL)) &&
         lw_kept_decode(fresh, key, bytes)) {
         lw_scan_free(*scan);
         *scan = fresh;

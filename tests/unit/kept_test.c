@@ -110,7 +110,7 @@ static void lying_counts_are_refused(void **state)
     struct lw_scan *scan = sample();
     struct lw_buf buf = LW_BUF_INIT;
     lw_kept_encode(&buf, &key, scan);
-    const size_t sum_at = sizeof "layerward facts 1\n" - 1 + 32, body_at = sum_at + 32;
+    const size_t sum_at = sizeof "layerward facts 2\n" - 1 + 32, body_at = sum_at + 32;
     for (size_t at = body_at; at < buf.len; at++) {
         uint8_t was = buf.ptr[at];
         for (unsigned bit = 0; bit < 8; bit++) {
