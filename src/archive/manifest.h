@@ -2,10 +2,11 @@
  *
  * archive/manifest.h - the canonical manifest, whose SHA-256 is the content digest.
  *
- * One line per file or symlink, bytewise sorted by path:  mode SP sha256 SP path LF
+ * One line for each entry but folders, bytewise sorted by path:  mode SP sha256 SP path LF
  * mode: 100644, 100755 where anyone may execute, 120000 for a symlink; set-id bits are kept
- * (104755). A symlink hashes its target. Folders are left out; devices, sockets and pipes begin
- * with 00 in place of 10. A path with a line feed is escaped, and its line begins with a backslash.
+ * (104755). A symlink hashes its target. Devices, sockets and pipes begin with 00 in place of 10;
+ * in a folder they hash nothing, in a zip the bytes that they have there. A path with a line feed
+ * is escaped, and its line begins with a backslash.
  * docs/formats.md says it at length.
  */
 #ifndef LW_ARCHIVE_MANIFEST_H
@@ -19,8 +20,7 @@ void lw_manifest_mode(char out[8], enum lw_entry_type type, uint32_t mode);
 /* Whether the entry has a line: it is no folder and not shadowed. */
 bool lw_manifest_lists(const struct lw_entry *entry);
 
-/* Adds one line. Call in the order of lw_archive_entries(), for entries that have one. A device in
- * a folder (not in a zip) has the SHA-256 of nothing. */
+/* Adds one line. Call in the order of lw_archive_entries(), for entries that have one. */
 void lw_manifest_add(struct lw_buf *manifest, enum lw_entry_type type, uint32_t mode,
                      struct lw_view path, const struct lw_digest *sha256);
 

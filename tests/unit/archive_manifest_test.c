@@ -155,6 +155,35 @@ static void a_folder_has_the_same(void **state)
     nftw(path, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
+/* Some unpackers write it as a file: its bytes count. */
+static void a_pipe_in_a_zip_hashes_its_bytes(void **state)
+{
+    (void)state;
+    struct zipmake z = ZIPMAKE_INIT;
+    zipmake_add(&z, &(entry){ .name = "pipe", .text = "hello", .mode = S_IFIFO | 0600 });
+    LW_CLEANUP(lw_archive_free_p) struct lw_archive *archive = open_bytes(zipmake_end(&z, NULL));
+    expect_manifest(archive, "000644 " HELLO " pipe\n");
+    zipmake_clear(&z);
+}
+
+static void a_pipe_in_a_folder_hashes_nothing(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/archive_manifest_XXXXXX";
+    assert_non_null(mkdtemp(path));
+    int root = open(path, O_RDONLY | O_DIRECTORY);
+    assert_int_equal(mkfifoat(root, "pipe", 0600), 0);
+    assert_int_equal(fchmodat(root, "pipe", 04711, 0), 0);
+    struct lw_archive *archive = NULL;
+    struct lw_err err;
+    if (!lw_ok(lw_archive_open(&archive, path, NULL, &err)))
+        fail_msg("%s", err.text);
+    expect_manifest(archive, "004755 " NOTHING " pipe\n");
+    lw_archive_free(archive);
+    close(root);
+    nftw(path, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
 /* 600 folders within one another: longer than any path that the kernel takes in one go. */
 static void depth_of_folders_does_not_matter(void **state)
 {
@@ -282,6 +311,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_zip_has_its_manifest),
         cmocka_unit_test(a_folder_has_the_same),
+        cmocka_unit_test(a_pipe_in_a_zip_hashes_its_bytes),
+        cmocka_unit_test(a_pipe_in_a_folder_hashes_nothing),
         cmocka_unit_test(depth_of_folders_does_not_matter),
         cmocka_unit_test(damage_gives_no_digest),
         cmocka_unit_test(duplicates_count_once),
