@@ -32,6 +32,7 @@ struct lw_finding {
     /* Set by --ignore or VEX: kept and shown as such, does not count for --fail-on. */
     bool suppressed;
     struct lw_view suppressed_by;
+    struct lw_view vex_state; /* of CycloneDX's analysis, where VEX set it; else "" */
 };
 
 struct lw_finding_list {

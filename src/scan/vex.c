@@ -87,6 +87,17 @@ static bool holds(const struct lw_vex_statement *statement, const struct lw_find
     return false;
 }
 
+/* What CycloneDX calls it. Under any other state it is this package's version that was stated to be
+ * unaffected. */
+static struct lw_view cyclonedx_state(struct lw_view state)
+{
+    static const char *const states[] = { "false_positive", "resolved", "resolved_with_pedigree" };
+    for (size_t i = 0; i < LW_COUNT(states); i++)
+        if (lw_view_is(state, states[i]))
+            return state;
+    return lw_view_is(state, "fixed") ? LW_VIEW("resolved") : LW_VIEW("not_affected");
+}
+
 void lw_vex_apply(struct lw_finding_list *findings, const struct lw_vex *vex,
                   struct lw_arena *arena)
 {
@@ -98,6 +109,7 @@ void lw_vex_apply(struct lw_finding_list *findings, const struct lw_vex *vex,
             if (!holds(statement, finding, &scratch))
                 continue;
             finding->suppressed = true;
+            finding->vex_state = cyclonedx_state(statement->state);
             finding->suppressed_by = lw_arena_printf(
                 arena, "%.*s: %.*s%s%.*s", LW_FMT(statement->source), LW_FMT(statement->state),
                 statement->detail.len ? ": " : "", LW_FMT(statement->detail));

@@ -150,7 +150,8 @@ static void wrong_files_are_named(void **state)
     }
 }
 
-static void vex(const char *text, const char *want)
+/* `state`: of the first that is suppressed. */
+static void vex_state(const char *text, const char *want, const char *state)
 {
     struct fixture f = some_findings();
     struct lw_vex vex = { 0 };
@@ -159,7 +160,18 @@ static void vex(const char *text, const char *want)
         fail_msg("%s: %s", text, err.text);
     lw_vex_apply(&f.list, &vex, &f.arena);
     expect_suppressed(&f, want);
+    for (size_t i = 0; state && i < f.list.count; i++) {
+        if (f.list.items[i].suppressed) {
+            assert_true(lw_view_is(f.list.items[i].vex_state, state));
+            break;
+        }
+    }
     lw_arena_clear(&f.arena);
+}
+
+static void vex(const char *text, const char *want)
+{
+    vex_state(text, want, NULL);
 }
 
 #define CDX(state, more)                                                                           \
@@ -172,8 +184,8 @@ static void vex(const char *text, const char *want)
 static void cyclonedx_states_and_products(void **state)
 {
     (void)state;
-    vex(CDX("not_affected", ""), "110");
-    vex(CDX("resolved", AFFECTS("\"ref\":\"u\"")), "110");
+    vex_state(CDX("not_affected", ""), "110", "not_affected");
+    vex_state(CDX("resolved", AFFECTS("\"ref\":\"u\"")), "110", "resolved");
     vex(CDX("resolved_with_pedigree", AFFECTS("\"ref\":\"urn:cdx:3e67/1#u\"")), "110");
     vex(CDX("false_positive", AFFECTS("\"ref\":\"pkg:pypi/urllib3@2.0\"")), "010");
     vex(CDX("false_positive", AFFECTS("\"ref\":\"pkg:npm/urllib3@2.0\"")), "000");
@@ -189,9 +201,9 @@ static void cyclonedx_states_and_products(void **state)
     vex(CDX("not_affected", AFFECTS("\"ref\":\"u\",\"versions\":[{\"version\":\"1.26.12\","
                                     "\"status\":\"affected\"}]")),
         "000");
-    vex(CDX("exploitable", AFFECTS("\"ref\":\"u\",\"versions\":[{\"version\":\"1.26.12\","
-                                   "\"status\":\"unaffected\"},{\"version\":\"2.0.0\"}]")),
-        "100");
+    vex_state(CDX("exploitable", AFFECTS("\"ref\":\"u\",\"versions\":[{\"version\":\"1.26.12\","
+                                         "\"status\":\"unaffected\"},{\"version\":\"2.0.0\"}]")),
+              "100", "not_affected");
     vex("{\"bomFormat\":\"CycloneDX\",\"vulnerabilities\":[{\"id\":\"OTHER\",\"references\":[{"
         "\"id\":"
         "\"GHSA-x\"}],\"analysis\":{\"state\":\"not_affected\"}}]}",
@@ -207,7 +219,8 @@ static void openvex_statements(void **state)
 {
     (void)state;
     vex(OPEN("not_affected", "{\"@id\":\"pkg:pypi/urllib3@2.0.0\"}"), "010");
-    vex(OPEN("fixed", "{\"@id\":\"x\",\"identifiers\":{\"purl\":\"pkg:pypi/urllib3\"}}"), "110");
+    vex_state(OPEN("fixed", "{\"@id\":\"x\",\"identifiers\":{\"purl\":\"pkg:pypi/urllib3\"}}"),
+              "110", "resolved");
     vex(OPEN("not_affected", "{\"@id\":\"pkg:oci/layer\",\"subcomponents\":[{\"@id\":"
                              "\"pkg:pypi/urllib3@1.26.12\"}]}"),
         "100");

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -206,6 +207,54 @@ static void formats_are_found_by_name(void **state)
     assert_null(lw_format_find(LW_VIEW("")));
 }
 
+/* What a format writes of a scan; to be freed. */
+static char *written(const char *format, const struct lw_scan *scan, unsigned width)
+{
+    struct lw_report_options options = { .width = width };
+    struct lw_err err = { 0 };
+    LW_CLEANUP(lw_report_clear) struct lw_report report = { 0 };
+    char *text = NULL;
+    size_t bytes = 0;
+    FILE *out = open_memstream(&text, &bytes);
+    assert_non_null(out);
+    assert_true(
+        lw_ok(lw_report_begin(&report, lw_format_find(lw_view_c(format)), out, &options, &err)));
+    assert_true(lw_ok(lw_report_scan(&report, scan, &err)));
+    assert_true(lw_ok(lw_report_end(&report, &err)));
+    assert_int_equal(fclose(out), 0);
+    return text;
+}
+
+static struct lw_scan one_vulnerability(struct lw_finding **out)
+{
+    struct lw_scan scan = { .input = LW_VIEW("x.zip"), .is_zip = true };
+    scan.database = LW_VIEW("advisories");
+    struct lw_finding *f = lw_finding_add(&scan.findings, &scan.arena, LW_VIEW("vulnerability"),
+                                          LW_SEVERITY_HIGH);
+    f->vulnerability = LW_VIEW("CVE-2023-1");
+    f->purl = LW_VIEW("pkg:npm/ms@1.0.0");
+    *out = f;
+    return scan;
+}
+
+/* The words of a person's exception are no statement of a supplier. */
+static void an_exception_claims_no_vex_state(void **state)
+{
+    (void)state;
+    struct lw_finding *f = NULL;
+    struct lw_scan scan = one_vulnerability(&f);
+    f->suppressed = true;
+    f->suppressed_by = LW_VIEW("not_affected.yaml, line 1: to be resolved, no false_positive");
+    char *text = written("cyclonedx", &scan, 0);
+    assert_non_null(strstr(text, "\"state\": \"in_triage\""));
+    free(text);
+    f->vex_state = LW_VIEW("false_positive");
+    text = written("cyclonedx", &scan, 0);
+    assert_non_null(strstr(text, "\"state\": \"false_positive\""));
+    free(text);
+    lw_arena_clear(&scan.arena);
+}
+
 static void sizes_read_well(void **state)
 {
     (void)state;
@@ -243,6 +292,7 @@ int main(void)
         cmocka_unit_test(a_full_disk_is_an_error_of_every_format),
         cmocka_unit_test(a_second_scan_needs_a_format_for_many),
         cmocka_unit_test(formats_are_found_by_name),
+        cmocka_unit_test(an_exception_claims_no_vex_state),
         cmocka_unit_test(sizes_read_well),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

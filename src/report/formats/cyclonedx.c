@@ -260,16 +260,11 @@ static void ratings(struct lw_jsonw *w, const struct lw_finding *f)
     lw_jsonw_end(w);
 }
 
-/* The state that a VEX statement gave, where the text names it. */
+/* An exception says that somebody looked, and nothing of whether it can be exploited. */
 static void analysis(struct lw_jsonw *w, const struct lw_finding *f)
 {
-    static const char *const states[] = { "not_affected", "false_positive", "resolved" };
-    const char *state = NULL;
-    for (size_t i = 0; i < LW_COUNT(states) && !state; i++)
-        if (lw_view_find(f->suppressed_by, lw_view_c(states[i])) != LW_NOT_FOUND)
-            state = states[i];
     lw_jsonw_object(w, "analysis");
-    lw_jsonw_c(w, "state", state ? state : "in_triage");
+    lw_jsonw_text(w, "state", f->vex_state.len ? f->vex_state : LW_VIEW("in_triage"));
     lw_jsonw_text(w, "detail", f->suppressed_by.len ? f->suppressed_by : LW_VIEW("suppressed"));
     lw_jsonw_end(w);
 }
