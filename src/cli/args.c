@@ -6,8 +6,9 @@
 
 #include "cli/verb.h"
 
-static const struct lw_option common[] = {
+const struct lw_option lw_common_options[] = {
     { "quiet", 'q', NULL, "no progress, no hints", NULL },
+    { "help", 'h', NULL, "show the help", NULL },
     { NULL, 0, NULL, NULL, NULL },
 };
 
@@ -26,7 +27,7 @@ static const struct lw_option *find(const struct lw_verb *verb, const char *name
                                     char letter)
 {
     const struct lw_option *o = find_in(verb->options, name, len, letter);
-    return o ? o : find_in(common, name, len, letter);
+    return o ? o : find_in(lw_common_options, name, len, letter);
 }
 
 static bool in_words(const char *words, const char *value)
@@ -103,9 +104,6 @@ lw_status lw_cli_parse(struct lw_args *out, bool *help, const struct lw_verb *ve
         const char *word = argv[c.at];
         if (!only_operands && strcmp(word, "--") == 0) {
             only_operands = true;
-        } else if (!only_operands && (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)) {
-            *help = true;
-            return LW_OK;
         } else if (!only_operands && word[0] == '-' && word[1] == '-') {
             LW_TRY(take_long(&c, word, err));
         } else if (!only_operands && word[0] == '-' && word[1]) {
@@ -115,6 +113,9 @@ lw_status lw_cli_parse(struct lw_args *out, bool *help, const struct lw_verb *ve
             operands++;
         }
     }
+    *help = lw_args_flag(&args, "help");
+    if (*help)
+        return LW_OK;
     LW_ENSURE(operands >= verb->min_operands, err, LW_E_USAGE, 0, "%s is missing",
               verb->synopsis && verb->synopsis[0] ? verb->synopsis : "an operand");
     LW_ENSURE(operands <= verb->max_operands, err, LW_E_USAGE, 0, "\"%s\" is one too many",

@@ -6,12 +6,6 @@
  */
 #include "cli/complete.h"
 
-const struct lw_option lw_common_options[] = {
-    { "quiet", 'q', NULL, "no progress, no hints", NULL },
-    { "help", 'h', NULL, "show the help", NULL },
-    { 0 },
-};
-
 /* "db" of "db import"; the whole name of a verb of one word. */
 static struct lw_view first_word(const struct lw_verb *verb)
 {

@@ -7,9 +7,6 @@
 
 #include "cli/verb.h"
 
-/* The options that every verb has; ends with a NULL name. */
-extern const struct lw_option lw_common_options[];
-
 void lw_complete_bash(FILE *out);
 void lw_complete_zsh(FILE *out);
 

@@ -79,12 +79,8 @@ void lw_cli_help(FILE *out, const struct lw_verb *verb)
     fputs("\nOptions:\n", out);
     for (const struct lw_option *o = verb->options; o && o->name; o++)
         option_line(out, o);
-    static const struct lw_option always[] = {
-        { "quiet", 'q', NULL, "no progress, no hints", NULL },
-        { "help", 'h', NULL, "this text", NULL },
-    };
-    for (size_t i = 0; i < LW_COUNT(always); i++)
-        option_line(out, &always[i]);
+    for (const struct lw_option *o = lw_common_options; o->name; o++)
+        option_line(out, o);
     if (verb->examples)
         fputs("\nExamples:\n", out);
     for (const struct lw_example *e = verb->examples; e && e->what; e++)
@@ -99,6 +95,15 @@ int lw_cli_fail(const struct lw_err *err)
     if (getenv("LAYERWARD_DEBUG"))
         fprintf(stderr, "layerward: %s at %s:%d\n", lw_code_name(err->code), err->file, err->line);
     return lw_code_exit(err->code);
+}
+
+int lw_cli_end_output(int code)
+{
+    bool failed = fflush(stdout) != 0 || ferror(stdout);
+    if (!failed || code > LW_EXIT_FINDING)
+        return code;
+    fputs("layerward: standard output could not be written: is the disk full?\n", stderr);
+    return LW_EXIT_INCOMPLETE;
 }
 
 int lw_cli_usage(const struct lw_verb *verb, const char *fmt, ...)

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 
 #include "base/signals.h"
+#include "base/text.h"
 #include "cli/verb.h"
 
 static int run_verb(const struct lw_verb *verb, int argc, char *const *argv)
@@ -21,7 +22,7 @@ static int run_verb(const struct lw_verb *verb, int argc, char *const *argv)
         lw_cli_help(stdout, verb);
         code = LW_EXIT_CLEAN;
     } else {
-        code = verb->run(&args);
+        code = lw_cli_end_output(verb->run(&args));
     }
     lw_arena_clear(&arena);
     if (lw_interrupted())
@@ -30,7 +31,7 @@ static int run_verb(const struct lw_verb *verb, int argc, char *const *argv)
 }
 
 /* A group such as "db" without its second word: lists what is in it. */
-static bool list_group(const char *word)
+static bool list_group(FILE *out, const char *word)
 {
     bool any = false;
     size_t len = strlen(word);
@@ -39,8 +40,8 @@ static bool list_group(const char *word)
         if (strncmp(verb->name, word, len) != 0 || verb->name[len] != ' ')
             continue;
         if (!any)
-            fprintf(stderr, "layerward: %s what?\n", word);
-        fprintf(stderr, "  %-16s %s\n", verb->name, verb->summary);
+            fprintf(out, "layerward: %s what?\n", word);
+        fprintf(out, "  %-16s %s\n", verb->name, verb->summary);
         any = true;
     }
     return any;
@@ -55,6 +56,38 @@ static void hold_standard_descriptors(void)
             (void)open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
 }
 
+static bool is_help(const char *word)
+{
+    return strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+}
+
+static int unknown(int argc, char *const *argv)
+{
+    LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
+    const char *two = argc > 1
+                          ? (const char *)lw_arena_printf(&arena, "%s %s", argv[0], argv[1]).ptr
+                          : NULL;
+    const struct lw_verb *near = two ? lw_cli_nearest_verb(two) : NULL;
+    near = near ? near : lw_cli_nearest_verb(argv[0]);
+    LW_CLEANUP(lw_buf_clear) struct lw_buf safe = LW_BUF_INIT;
+    lw_text_add_safe(&safe, lw_view_c(argv[0]));
+    fprintf(stderr, "layerward: there is no verb \"%.*s\"%s%s%s\nTry: layerward --help\n",
+            LW_FMT(lw_buf_view(&safe)), near ? "; did you mean \"" : "", near ? near->name : "",
+            near ? "\"?" : "");
+    return LW_EXIT_USAGE;
+}
+
+/* `layerward help [VERB...]`: of the program, a verb, or a group of verbs. */
+static int help(int argc, char *const *argv)
+{
+    int used = 0;
+    const struct lw_verb *verb = argc > 0 ? lw_cli_find_verb(argc, argv, &used) : NULL;
+    if (argc > 0 && !verb)
+        return list_group(stdout, argv[0]) ? LW_EXIT_CLEAN : unknown(argc, argv);
+    lw_cli_help(stdout, verb);
+    return LW_EXIT_CLEAN;
+}
+
 int main(int argc, char **argv)
 {
     hold_standard_descriptors();
@@ -67,21 +100,15 @@ int main(int argc, char **argv)
         puts("layerward " LW_VERSION);
         return LW_EXIT_CLEAN;
     }
+    if (is_help(argv[1]))
+        return help(argc - 2, argv + 2);
     int used = 0;
-    bool help = strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0 ||
-                strcmp(argv[1], "-h") == 0;
-    if (help) {
-        const struct lw_verb *verb = argc > 2 ? lw_cli_find_verb(argc - 2, argv + 2, &used) : NULL;
-        lw_cli_help(stdout, verb);
-        return LW_EXIT_CLEAN;
-    }
     const struct lw_verb *verb = lw_cli_find_verb(argc - 1, argv + 1, &used);
     if (verb)
         return run_verb(verb, argc - 1 - used, argv + 1 + used);
-    if (list_group(argv[1]))
+    if (argc > 2 && is_help(argv[2]))
+        return help(1, argv + 1);
+    if (argc == 2 && list_group(stderr, argv[1]))
         return LW_EXIT_USAGE;
-    const struct lw_verb *near = lw_cli_nearest_verb(argv[1]);
-    fprintf(stderr, "layerward: there is no verb \"%s\"%s%s%s\nTry: layerward --help\n", argv[1],
-            near ? "; did you mean \"" : "", near ? near->name : "", near ? "\"?" : "");
-    return LW_EXIT_USAGE;
+    return unknown(argc - 1, argv + 1);
 }

@@ -47,17 +47,20 @@ static void option(FILE *out, const struct lw_option *o)
     fputc('\n', out);
     text(out, o->help);
     if (o->values && o->values[0] != '@') {
-        fputs("One of: ", out);
+        fputs(".br\nOne of: ", out);
         text(out, o->values);
     }
 }
 
-static void exit_codes(FILE *out)
+/* `finding`: what exit code 1 says; NULL where it is not given. */
+static void exit_codes(FILE *out, const char *finding)
 {
-    fputs(".SH EXIT STATUS\n"
-          ".TP\n0\nclean\n"
-          ".TP\n1\na finding at or above\n.B \\-\\-fail\\-on\n"
-          ".TP\n2\nthe command line or the configuration is wrong\n"
+    fputs(".SH EXIT STATUS\n.TP\n0\nclean\n", out);
+    if (finding) {
+        fputs(".TP\n1\n", out);
+        text(out, finding);
+    }
+    fputs(".TP\n2\nthe command line or the configuration is wrong\n"
           ".TP\n3\nsomething could not be completed\n",
           out);
 }
@@ -80,11 +83,25 @@ static void program(FILE *out)
         fprintf(out, ".TP\n.B %s\n", verb->name);
         text(out, verb->summary);
     }
-    exit_codes(out);
-    fputs(".SH ENVIRONMENT\n"
-          ".TP\n.B NO_COLOR\nno colour, even on a terminal\n"
-          ".TP\n.B SOURCE_DATE_EPOCH\nthe time that a report bears where its format demands one\n",
-          out);
+    exit_codes(out, "a finding at or above --fail-on, or a comparison that is wrong");
+    fputs(
+        ".SH ENVIRONMENT\n"
+        ".TP\n.B LAYERWARD_DB\nthe advisory index, instead of the one below FILES\n"
+        ".TP\n.B LAYERWARD_CACHE\nthe folder of kept results, instead of the one below FILES\n"
+        ".TP\n.B NO_COLOR\nno colour, even on a terminal\n"
+        ".TP\n.B SOURCE_DATE_EPOCH\nthe time that a report bears where its format demands one\n"
+        ".SH FILES\n"
+        ".TP\n.I ${XDG_DATA_HOME:\\-~/.local/share}/layerward/advisories.lwdb\nthe advisory index\n"
+        ".TP\n.I ${XDG_CACHE_HOME:\\-~/.cache}/layerward\nresults of scans, kept by content\n",
+        out);
+    fputs(".SH SEE ALSO\n", out);
+    for (size_t i = 0; i < lw_verb_count; i++) {
+        if (lw_verb_all[i]->hidden)
+            continue;
+        fputs(".BR layerward\\-", out);
+        dashed(out, lw_verb_all[i]->name);
+        fputs(" (1)\n", out);
+    }
 }
 
 void lw_manual(FILE *out, const struct lw_verb *verb)
@@ -111,7 +128,7 @@ void lw_manual(FILE *out, const struct lw_verb *verb)
         option(out, o);
     for (const struct lw_option *o = lw_common_options; o->name; o++)
         option(out, o);
-    exit_codes(out);
+    exit_codes(out, verb->finding);
     if (verb->examples)
         fputs(".SH EXAMPLES\n", out);
     for (const struct lw_example *e = verb->examples; e && e->what; e++) {

@@ -48,9 +48,13 @@ struct lw_verb {
     const struct lw_example *examples;   /* ends with a NULL what; may be NULL */
     unsigned min_operands, max_operands; /* max 0: none; UINT_MAX: any number */
     bool hidden;                         /* from the list of verbs */
+    const char *finding;                 /* what exit code 1 says; NULL: it is not given */
     /* Returns an exit code. */
     int (*run)(const struct lw_args *args);
 };
+
+/* The options that every verb has; ends with a NULL name. */
+extern const struct lw_option lw_common_options[];
 
 extern const struct lw_verb *const lw_verb_all[];
 extern const size_t lw_verb_count;
@@ -72,6 +76,10 @@ LW_NODISCARD lw_status lw_args_number(uint64_t *out, const struct lw_args *args,
 /* Prints "layerward: text" (with the source line where LAYERWARD_DEBUG is set) on stderr and
  * returns the exit code of the error's category. */
 int lw_cli_fail(const struct lw_err *err);
+
+/* At the end of a process: where stdout could not take all that was written, says so and turns a
+ * code that claims success into LW_EXIT_INCOMPLETE. */
+int lw_cli_end_output(int code);
 
 /* Prints a usage error for a verb, with a hint at its help; returns LW_EXIT_USAGE. */
 int lw_cli_usage(const struct lw_verb *verb, const char *fmt, ...) LW_PRINTF(2, 3);

@@ -21,6 +21,7 @@
 #include "base/file.h"
 #include "base/reader.h"
 #include "base/signals.h"
+#include "cli/verb.h"
 #include "scan/kept.h"
 
 enum { FRAME_BYTES = 40 };
@@ -29,7 +30,7 @@ lw_status lw_worker_confine(const struct lw_worker *worker, struct lw_err *err)
 {
     struct lw_confinement got;
     LW_TRY(lw_confine(&got, err));
-    if (!worker->quiet && isatty(STDERR_FILENO) && (!got.landlock || !got.seccomp))
+    if (!worker->quiet && (!got.landlock || !got.seccomp))
         fprintf(stderr, "layerward: this kernel has no %s: the scan is confined less\n",
                 !got.landlock ? "Landlock" : "seccomp");
     return LW_OK;
@@ -130,7 +131,7 @@ static int wait_for(pid_t child)
     bool ended = lw_interrupted() && stop(child, &status); /* it came while results were read */
     while (!ended && waitpid(child, &status, 0) < 0) {
         if (errno != EINTR)
-            return 3;
+            return LW_EXIT_INCOMPLETE;
         ended = lw_interrupted() && stop(child, &status);
     }
     if (WIFEXITED(status))
@@ -142,7 +143,7 @@ static int wait_for(pid_t child)
             "layerward: the scan ended by signal %d (%s). Nothing was harmed: it ran confined.\n"
             "layerward: please report this as a bug, with the input if you may share it.\n",
             number, strsignal(number));
-    return 3;
+    return LW_EXIT_INCOMPLETE;
 }
 
 int lw_worker_run(lw_worker_fn *fn, void *ctx, struct lw_view keep_folder, bool quiet)
@@ -154,7 +155,7 @@ int lw_worker_run(lw_worker_fn *fn, void *ctx, struct lw_view keep_folder, bool 
     pid_t child = fork();
     if (child < 0) {
         fprintf(stderr, "layerward: cannot start a process: %s\n", strerror(errno));
-        return 3;
+        return LW_EXIT_INCOMPLETE;
     }
     if (child == 0) {
         prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -162,9 +163,7 @@ int lw_worker_run(lw_worker_fn *fn, void *ctx, struct lw_view keep_folder, bool 
             close(ends[0]);
         struct lw_worker worker = { ends[1], quiet };
         int code = fn(&worker, ctx);
-        if (fflush(stdout) != 0 && code < 3)
-            code = 3;
-        exit(code);
+        exit(lw_cli_end_output(code));
     }
     if (ends[1] >= 0)
         close(ends[1]);

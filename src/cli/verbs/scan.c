@@ -12,9 +12,7 @@
 
 static const struct lw_option options[] = {
     { "format", 'f', "FORMAT",
-      "table (default), json, jsonl, cyclonedx, spdx, sarif, html or markdown; `layerward list "
-      "formats` "
-      "says what each is",
+      "how to report it; table unless given. `layerward list formats` says what each is",
       "table json jsonl cyclonedx spdx sarif html markdown" },
     { "output", 'o', "FILE", "write the report to FILE, which appears whole or not at all",
       "@file" },
@@ -31,7 +29,7 @@ static const struct lw_option options[] = {
     { "no-db", 0, NULL, "look up no vulnerabilities", NULL },
     { "ignore", 0, "FILE", "findings to be set aside, with reason and expiry (may be repeated)",
       "@file" },
-    { "vex", 0, "FILE", "CycloneDX VEX to apply (may be repeated)", "@file" },
+    { "vex", 0, "FILE", "CycloneDX VEX or OpenVEX to apply (may be repeated)", "@file" },
     { "deny-license", 0, "ID",
       "a licence that must not occur, e.g. AGPL-3.0-only (may be repeated)", NULL },
     { "require-license", 0, NULL, "report packages without a licence", NULL },
@@ -118,5 +116,6 @@ const struct lw_verb lw_verb_scan = {
     .examples = examples,
     .min_operands = 1,
     .max_operands = UINT_MAX,
+    .finding = "a finding at or above --fail-on",
     .run = run,
 };
