@@ -4,6 +4,7 @@
  */
 #include "base/confine.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/audit.h>
@@ -159,14 +160,24 @@ static const int allowed[] = {
 #define NATIVE_ARCH 0
 #endif
 
+/* One instruction for each call of `allowed`, and the rules with arguments. A filter that does not
+ * fit is not installed: a jump that misses its end would allow what is meant to be denied. */
+enum { RULE_INSTRUCTIONS = 48 };
+
 struct program {
-    struct sock_filter code[160];
+    struct sock_filter code[LW_COUNT(allowed) + RULE_INSTRUCTIONS];
     unsigned short len;
+    bool overfull;
 };
+
+/* The jump from the first of `allowed` goes over all others, and is a byte. */
+static_assert(LW_COUNT(allowed) <= UINT8_MAX, "a jump of the filter reaches 255 instructions");
 
 static void add(struct program *p, uint16_t op, uint32_t k, uint8_t if_true, uint8_t if_false)
 {
-    p->code[p->len++] = (struct sock_filter){ op, if_true, if_false, k };
+    p->overfull = p->overfull || p->len == LW_COUNT(p->code);
+    if (!p->overfull)
+        p->code[p->len++] = (struct sock_filter){ op, if_true, if_false, k };
 }
 
 static void load(struct program *p, size_t offset)
@@ -247,6 +258,8 @@ static lw_status filter_calls(bool *have, struct lw_err *err)
             0);
     give(&p, SECCOMP_RET_ERRNO | EPERM);
     give(&p, SECCOMP_RET_ALLOW);
+    LW_ENSURE(!p.overfull, err, LW_E_INTERNAL, 0, "seccomp: the filter has more than %zu rules",
+              LW_COUNT(p.code));
     struct sock_fprog program = { .len = p.len, .filter = p.code };
     if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) != 0) {
         LW_ENSURE(errno == ENOSYS || errno == EINVAL, err, LW_E_DENIED, 0,
