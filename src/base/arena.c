@@ -137,19 +137,26 @@ struct lw_view lw_arena_join(struct lw_arena *arena, struct lw_view a, struct lw
     return lw_view(p, bytes);
 }
 
-struct lw_view lw_arena_printf(struct lw_arena *arena, const char *fmt, ...)
+struct lw_view lw_arena_vprintf(struct lw_arena *arena, const char *fmt, va_list args)
 {
-    va_list args, again;
-    va_start(args, fmt);
+    va_list again;
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, fmt, args);
-    va_end(args);
+    int n = vsnprintf(NULL, 0, fmt, again);
+    va_end(again);
     if (n < 0)
         n = 0;
     uint8_t *p = lw_arena_alloc(arena, (size_t)n + 1);
-    vsnprintf((char *)p, (size_t)n + 1, fmt, again);
-    va_end(again);
+    vsnprintf((char *)p, (size_t)n + 1, fmt, args);
     return lw_view(p, (size_t)n);
+}
+
+struct lw_view lw_arena_printf(struct lw_arena *arena, const char *fmt, ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    struct lw_view text = lw_arena_vprintf(arena, fmt, args);
+    va_end(args);
+    return text;
 }
 
 void *lw_arena_push(struct lw_arena *arena, void **items, size_t *count, size_t *capacity,

@@ -41,6 +41,8 @@ void *lw_arena_array(struct lw_arena *arena, size_t count, size_t size);
 /* Copies; each result also has a NUL behind its last byte. */
 struct lw_view lw_arena_copy(struct lw_arena *arena, struct lw_view v);
 struct lw_view lw_arena_printf(struct lw_arena *arena, const char *fmt, ...) LW_PRINTF(2, 3);
+struct lw_view lw_arena_vprintf(struct lw_arena *arena, const char *fmt, va_list args)
+    LW_PRINTF(2, 0);
 
 /* "a" + "b" without a format. */
 struct lw_view lw_arena_join(struct lw_arena *arena, struct lw_view a, struct lw_view b);

@@ -4,7 +4,6 @@
  */
 #include "facts/facts.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/map.h"
@@ -86,13 +85,19 @@ struct lw_fact *lw_facts_add(struct lw_facts *facts, enum lw_fact_kind kind,
     return fact;
 }
 
+/* `value` is in the arena already. */
+static void put(struct lw_facts *facts, struct lw_fact *fact, enum lw_fact_key key,
+                struct lw_view value)
+{
+    if (value.len)
+        *LW_PUSH(facts->arena, fact) = (struct lw_attr){ key, value };
+}
+
 void lw_fact_set(struct lw_facts *facts, struct lw_fact *fact, enum lw_fact_key key,
                  struct lw_view value)
 {
-    if (value.len == 0)
-        return;
-    struct lw_view copy = lw_arena_copy(facts->arena, value);
-    *LW_PUSH(facts->arena, fact) = (struct lw_attr){ key, copy };
+    if (value.len)
+        put(facts, fact, key, lw_arena_copy(facts->arena, value));
 }
 
 void lw_fact_set_c(struct lw_facts *facts, struct lw_fact *fact, enum lw_fact_key key,
@@ -104,15 +109,10 @@ void lw_fact_set_c(struct lw_facts *facts, struct lw_fact *fact, enum lw_fact_ke
 void lw_fact_printf(struct lw_facts *facts, struct lw_fact *fact, enum lw_fact_key key,
                     const char *fmt, ...)
 {
-    char *text = NULL;
     va_list args;
     va_start(args, fmt);
-    int n = vasprintf(&text, fmt, args);
+    put(facts, fact, key, lw_arena_vprintf(facts->arena, fmt, args));
     va_end(args);
-    if (n < 0)
-        lw_oom(0);
-    lw_fact_set_c(facts, fact, key, text);
-    free(text);
 }
 
 struct lw_view lw_fact_get(const struct lw_fact *fact, enum lw_fact_key key)

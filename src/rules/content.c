@@ -2,7 +2,6 @@
  *
  * rules/content.c - runs the rules over a layer's content.
  */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "rules/content_rule.h"
@@ -41,22 +40,17 @@ void lw_findings_sort(struct lw_finding_list *list)
 struct lw_finding *lw_rule_find(struct lw_rule_context *ctx, const struct lw_content_rule *rule,
                                 struct lw_view path, uint32_t line, const char *evidence_fmt, ...)
 {
-    char *text = NULL;
     va_list args;
-    va_start(args, evidence_fmt);
-    int n = vasprintf(&text, evidence_fmt, args);
-    va_end(args);
-    if (n < 0)
-        lw_oom(0);
     struct lw_finding *finding = lw_finding_add(ctx->out, ctx->arena, lw_view_c(rule->id),
                                                 rule->severity);
     finding->title = lw_view_c(rule->title);
     finding->path = path;
     finding->line = line;
-    finding->evidence = lw_arena_copy(ctx->arena, lw_view_c(text));
+    va_start(args, evidence_fmt);
+    finding->evidence = lw_arena_vprintf(ctx->arena, evidence_fmt, args);
+    va_end(args);
     finding->why = lw_view_c(rule->why);
     finding->fix = lw_view_c(rule->fix);
-    free(text);
     return finding;
 }
 

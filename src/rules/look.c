@@ -4,9 +4,6 @@
  */
 #include "rules/look.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "base/buf.h"
 
 const struct lw_fact *lw_rule_next(const struct lw_rule_context *ctx, enum lw_fact_kind kind,
@@ -59,15 +56,10 @@ struct lw_view lw_rule_values_among(const struct lw_rule_context *ctx, const str
 
 void lw_rule_title(struct lw_rule_context *ctx, struct lw_finding *finding, const char *fmt, ...)
 {
-    char *text = NULL;
     va_list args;
     va_start(args, fmt);
-    int n = vasprintf(&text, fmt, args);
+    finding->title = lw_arena_vprintf(ctx->arena, fmt, args);
     va_end(args);
-    if (n < 0)
-        lw_oom(0);
-    finding->title = lw_arena_copy(ctx->arena, lw_view(text, (size_t)n));
-    free(text);
 }
 
 static const struct lw_anomaly_case *case_of(const struct lw_content_rule *rule,

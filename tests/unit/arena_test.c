@@ -50,6 +50,29 @@ static void copies_have_a_nul_behind_them(void **state)
     lw_arena_clear(&arena);
 }
 
+static struct lw_view formatted(struct lw_arena *arena, const char *fmt, ...) LW_PRINTF(2, 3);
+
+static struct lw_view formatted(struct lw_arena *arena, const char *fmt, ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    struct lw_view text = lw_arena_vprintf(arena, fmt, args);
+    va_end(args);
+    return text;
+}
+
+static void a_list_of_arguments_is_formatted_whole(void **state)
+{
+    (void)state;
+    struct lw_arena arena = LW_ARENA_INIT;
+    struct lw_view text = formatted(&arena, "%5000s|%d|%s", "x", 7, "end");
+    assert_int_equal(text.len, 5006);
+    assert_true(lw_view_ends(text, LW_VIEW("x|7|end")));
+    assert_int_equal(text.ptr[text.len], 0);
+    assert_int_equal(formatted(&arena, "%s", "").len, 0);
+    lw_arena_clear(&arena);
+}
+
 static void lists_grow_and_keep_their_items(void **state)
 {
     (void)state;
@@ -94,6 +117,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(items_are_zeroed_aligned_and_apart),
         cmocka_unit_test(copies_have_a_nul_behind_them),
+        cmocka_unit_test(a_list_of_arguments_is_formatted_whole),
         cmocka_unit_test(lists_grow_and_keep_their_items),
         cmocka_unit_test(buffers_take_bytes_numbers_and_text),
     };
