@@ -29,8 +29,8 @@ static void add_unlisted(struct lw_facts *facts, const struct lw_archive *archiv
 /* Which of a worker's facts came from one entry. */
 struct share {
     unsigned worker;
-    bool done;
-    struct lw_facts_mark begin, end;
+    bool done, is_archive;
+    struct lw_facts_mark begin, own_end, end; /* behind own_end: what is nested in it */
 };
 
 struct job {
@@ -79,6 +79,8 @@ static void work(void *ctx, size_t index, unsigned worker)
     share->begin = lw_facts_mark(&visitor->facts);
     lw_visit(visitor, &job->entries[at], job->records[at]);
     share->end = lw_facts_mark(&visitor->facts);
+    share->own_end = visitor->own_end;
+    share->is_archive = visitor->is_archive;
     share->done = true;
     if (job->run.options->progress)
         lw_progress_add(job->run.options->progress, job->entries[at].bytes);
@@ -162,12 +164,42 @@ static uint64_t bytes_in_flight(const struct job *job)
     return largest < UINT64_MAX / 4 ? 2 * largest + SPARE_BYTES : largest;
 }
 
+/* Why nothing that is nested counts; "" where it does. */
+static struct lw_view over_the_limits(struct job *job, struct lw_arena *arena)
+{
+    if (atomic_load(&job->run.too_much))
+        return lw_arena_printf(arena,
+                               "not looked into: nested archives together unpack to more than %d "
+                               "times the limit of %llu bytes (--max-unpacked)",
+                               LW_NESTED_FACTOR,
+                               (unsigned long long)job->run.options->limits.total_bytes);
+    if (atomic_load(&job->run.too_wordy))
+        return lw_arena_printf(arena,
+                               "not looked into: the paths in nested archives, and what was seen "
+                               "there, together take more than %d bytes",
+                               LW_NESTED_TEXT_BYTES);
+    return LW_VIEW_NONE;
+}
+
+static void say_over(struct lw_facts *facts, struct lw_view location, struct lw_view reason)
+{
+    lw_facts_incomplete(facts, location, lw_code_name(LW_E_LIMIT), reason);
+    lw_anomaly_to_fact(facts, &(struct lw_anomaly){ .kind = LW_A_TOTAL, .detail = reason },
+                       location);
+}
+
 static void collect(struct job *job, struct lw_facts *facts)
 {
+    struct lw_view reason = over_the_limits(job, facts->arena);
     for (size_t i = 0; i < job->count; i++) {
         const struct share *share = &job->shares[i];
-        if (share->done)
-            lw_facts_copy(facts, &job->visitors[share->worker].facts, share->begin, share->end);
+        const bool over = reason.len && share->is_archive;
+        if (!share->done)
+            continue;
+        lw_facts_copy(facts, &job->visitors[share->worker].facts, share->begin,
+                      over ? share->own_end : share->end);
+        if (over)
+            say_over(facts, job->entries[i].path, reason);
     }
 }
 
@@ -192,13 +224,6 @@ static lw_status finish(struct lw_facts *facts, struct lw_engine_output *out, st
                         struct lw_err *err)
 {
     LW_ENSURE(!lw_interrupted(), err, LW_E_INTERRUPTED, 0, "interrupted");
-    LW_ENSURE(!atomic_load(&job->run.too_much), err, LW_E_LIMIT, 0,
-              "nested archives unpack to more than 8 times the limit of %llu bytes "
-              "(--max-unpacked raises it)",
-              (unsigned long long)job->run.options->limits.total_bytes);
-    LW_ENSURE(!atomic_load(&job->run.too_wordy), err, LW_E_LIMIT, 0,
-              "the paths in nested archives, and what was seen there, take more than %d bytes",
-              LW_NESTED_TEXT_BYTES);
     if (!lw_ok(job->zip_status)) {
         *err = job->zip_err;
         return job->zip_status;

@@ -13,6 +13,7 @@
 #include "base/progress.h"
 
 enum { LW_MAX_DEPTH = 8 }; /* of nested archives, whatever limits.depth says */
+enum { LW_NESTED_TEXT_BYTES = 256 << 20, LW_NESTED_FACTOR = 8 };
 
 /* What is kept of each file of the artifact itself. */
 struct lw_scan_file {
@@ -42,9 +43,10 @@ struct lw_engine_output {
     struct lw_digest zip_digest;
 };
 
-/* Facts are the same for any number of threads. err: LW_E_INTERRUPTED; LW_E_LIMIT where nested
- * archives unpack to more than 8 times the limit, or their paths and facts take more memory than
- * LW_NESTED_TEXT_BYTES; LW_E_IO where the zip cannot be read. */
+/* Facts are the same for any number of threads. Where nested archives together unpack to more than
+ * LW_NESTED_FACTOR times the limit, or their paths and facts take more memory than
+ * LW_NESTED_TEXT_BYTES, none of them counts, and each archive of the artifact is said to be
+ * incomplete. err: LW_E_INTERRUPTED; LW_E_IO where the zip cannot be read. */
 LW_NODISCARD lw_status lw_engine_run(struct lw_facts *facts, struct lw_engine_output *out,
                                      const struct lw_archive *archive,
                                      const struct lw_engine_options *options, struct lw_err *err);

@@ -6,7 +6,7 @@
 
 #include "analyze/names.h"
 
-enum { HEAD_BYTES = 1024, STREAM_FROM_BYTES = 8 << 20, HARD_FACTOR = 8 };
+enum { HEAD_BYTES = 1024, STREAM_FROM_BYTES = 8 << 20 };
 
 /* Where an entry stands: in the artifact (prefix "") or in "outer.jar!/". */
 struct place {
@@ -86,7 +86,7 @@ static bool within_budget(struct lw_visitor *v, const struct lw_file *file,
     size_t entries;
     lw_archive_entries(inside, &entries);
     uint64_t before = atomic_fetch_add(&v->run->nested_bytes, bytes);
-    uint64_t hard = v->run->options->limits.total_bytes * HARD_FACTOR;
+    uint64_t hard = v->run->options->limits.total_bytes * LW_NESTED_FACTOR;
     if (bytes > hard || before > hard - bytes)
         atomic_store(&v->run->too_much, true);
     if (bytes <= v->nested_left && entries <= v->entries_left) {
@@ -318,8 +318,12 @@ static void visit_in(struct lw_visitor *v, const struct place *place, const stru
     lw_gate_take(v->run->gate, cost);
     if (read)
         nested = look(v, place, &file, entry, wants, record);
-    if (place->depth)
+    if (place->depth) {
         charge(v, file.location.len, mark);
+    } else {
+        v->own_end = lw_facts_mark(&v->facts);
+        v->is_archive = nested;
+    }
     if (nested && !over(v))
         visit_nested(v, &file);
     lw_gate_give(v->run->gate, cost);
@@ -331,6 +335,6 @@ void lw_visit(struct lw_visitor *visitor, const struct lw_entry *entry, struct l
     struct place place = { .archive = visitor->run->archive };
     visitor->nested_left = limits->total_bytes;
     visitor->entries_left = limits->entries;
-    if (!over(visitor))
-        visit_in(visitor, &place, entry, record);
+    visitor->is_archive = false;
+    visit_in(visitor, &place, entry, record);
 }

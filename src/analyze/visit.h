@@ -11,8 +11,6 @@
 #include "analyze/patterns.h"
 #include "base/pool.h"
 
-enum { LW_NESTED_TEXT_BYTES = 256 << 20 };
-
 /* Shared by all threads of a run. */
 struct lw_run {
     const struct lw_archive *archive;
@@ -20,8 +18,9 @@ struct lw_run {
     struct lw_gate *gate;
     atomic_uint_fast64_t nested_bytes;
     atomic_uint_fast64_t nested_text_bytes;
-    atomic_bool too_much;  /* nested archives unpack to more than the hard limit ... */
-    atomic_bool too_wordy; /* ... or hold more paths and facts than are kept */
+    /* Nested archives unpack to more than the hard limit, or hold more paths and facts than are
+     * kept: how far the threads came by then says nothing, so that none of them counts. */
+    atomic_bool too_much, too_wordy;
 };
 
 /* One thread's own. */
@@ -34,12 +33,15 @@ struct lw_visitor {
     struct lw_pattern_hits hits; /* of the file at hand: nested files come after its analysers */
     uint64_t nested_left; /* bytes that archives nested in the present file may still unpack to */
     uint64_t entries_left;
+    bool is_archive;              /* the present file of the artifact holds others ... */
+    struct lw_facts_mark own_end; /* ... whose facts begin here, behind its own */
 };
 
 void lw_visitor_init(struct lw_visitor *visitor, struct lw_run *run);
 void lw_visitor_clear(struct lw_visitor *visitor);
 
-/* Looks at one entry of the artifact and at what is nested in it; fills *record's digest. */
+/* Looks at one entry of the artifact and at what is nested in it, until that is too much; fills
+ * *record's digest and the visitor's is_archive and own_end. */
 void lw_visit(struct lw_visitor *visitor, const struct lw_entry *entry,
               struct lw_scan_file *record);
 
