@@ -10,9 +10,10 @@
 
 #include <cmocka.h>
 
-#include "analyze/analyzer.h"
+#include "analyze/engine.h"
 #include "analyze/go_buildinfo.h"
 #include "elf_sample.h"
+#include "support/zipmake.h"
 
 extern const struct lw_analyzer lw_analyzer_go_binary;
 
@@ -190,6 +191,42 @@ static void survives_damage(void **state)
     }
 }
 
+/* --packages-only reads the start of a large program where all that want it can do with that. The
+ * old layout cannot be done so, and must not be passed over. */
+static void a_large_program_is_seen_in_both_layouts(void **state)
+{
+    (void)state;
+    enum { LARGE_BYTES = 9 << 20 };
+    const struct lw_limits limits = lw_limits_default();
+    for (unsigned variant = 0; variant < 2; variant++) {
+        struct lw_arena arena = LW_ARENA_INIT;
+        struct sample s = sample_new(true, false, LW_ELF_EXEC, LW_EM_X86_64);
+        (void)sample_go(&s, LW_VIEW("go1.17.1"), MODULES, variant == 1);
+        memset(lw_buf_reserve(&s.bytes, LARGE_BYTES), 0, LARGE_BYTES);
+        s.bytes.len += LARGE_BYTES;
+        struct zipmake zip = ZIPMAKE_INIT;
+        struct zipmake_entry entry = {
+            .name = "bin/tool", .bytes = lw_buf_view(&s.bytes), .deflate = true, .mode = 0100755
+        };
+        zipmake_add(&zip, &entry);
+        struct lw_archive *archive = NULL;
+        struct lw_err err;
+        assert_true(lw_ok(lw_archive_open_bytes(&archive, zipmake_end(&zip, NULL),
+                                                LW_VIEW("layer.zip"), &limits, &err)));
+        struct lw_facts facts = lw_facts(&arena);
+        struct lw_engine_output out;
+        struct lw_engine_options options = { .jobs = 1, .packages_only = true, .limits = limits };
+        assert_true(lw_ok(lw_engine_run(&facts, &out, archive, &options, &err)));
+        expect(&facts, "stdlib", "1.17.1");
+        expect(&facts, "github.com/a/b", "v1.2.3");
+        assert_int_equal(facts.packages.count, 5);
+        lw_archive_free(archive);
+        zipmake_clear(&zip);
+        lw_buf_clear(&s.bytes);
+        lw_arena_clear(&arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -199,6 +236,7 @@ int main(void)
         cmocka_unit_test(finds_inline_texts_in_pieces),
         cmocka_unit_test(an_impostor_is_passed_over),
         cmocka_unit_test(survives_damage),
+        cmocka_unit_test(a_large_program_is_seen_in_both_layouts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
