@@ -82,15 +82,45 @@ lw_status lw_pread_all(int fd, void *into, size_t len, uint64_t offset, struct l
     return LW_OK;
 }
 
+/* A device, a pipe or one of our own descriptors: a file put in its place would destroy it. */
+static bool is_stream(const char *path, const struct stat *st)
+{
+    struct lw_view name = lw_view_c(path);
+    return !S_ISREG(st->st_mode) || lw_view_starts(name, LW_VIEW("/dev/")) ||
+           lw_view_starts(name, LW_VIEW("/proc/"));
+}
+
+static lw_status begin_stream(struct lw_atomic *out, const char *path, struct lw_err *err)
+{
+    struct lw_atomic file = LW_ATOMIC_INIT;
+    int fd = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOCTTY);
+    LW_ENSURE(fd >= 0, err, LW_E_IO, 0, "%s: cannot be written: %s", path, strerror(errno));
+    file.stream = fdopen(fd, "w");
+    file.path = strdup(path);
+    if (!file.stream || !file.path)
+        lw_oom(strlen(path));
+    *out = file;
+    return LW_OK;
+}
+
 lw_status lw_atomic_begin(struct lw_atomic *out, const char *path, struct lw_err *err)
 {
     struct lw_atomic file = LW_ATOMIC_INIT;
+    struct stat st;
+    if (stat(path, &st) == 0) {
+        LW_ENSURE(!S_ISDIR(st.st_mode), err, LW_E_IO, 0,
+                  "%s: cannot be written: it is a folder; name a file in it", path);
+        if (is_stream(path, &st))
+            return begin_stream(out, path, err);
+    }
     if (asprintf(&file.temporary, "%s.XXXXXX", path) < 0)
         lw_oom(strlen(path));
     int fd = mkostemp(file.temporary, O_CLOEXEC);
     if (fd < 0) {
         int why = errno;
         free(file.temporary);
+        LW_ENSURE(why != ENOENT, err, LW_E_IO, 0,
+                  "%s: cannot be written: there is no such folder to write it to", path);
         LW_FAIL(err, LW_E_IO, 0, "%s: cannot be written: %s", path, strerror(why));
     }
     file.ticket = lw_signals_unlink_on_exit(file.temporary);
@@ -108,9 +138,9 @@ lw_status lw_atomic_begin(struct lw_atomic *out, const char *path, struct lw_err
 lw_status lw_atomic_commit(struct lw_atomic *file, struct lw_err *err)
 {
     bool good = fflush(file->stream) == 0 && !ferror(file->stream);
-    good = fsync(fileno(file->stream)) == 0 && good;
+    good = (!file->temporary || fsync(fileno(file->stream)) == 0) && good;
     good = fclose(lw_steal(&file->stream)) == 0 && good;
-    good = good && rename(file->temporary, file->path) == 0;
+    good = good && (!file->temporary || rename(file->temporary, file->path) == 0);
     if (!good) {
         int why = errno;
         lw_status s = lw_err_set(err, LW_E_IO, 0, __FILE__, __LINE__, "%s: cannot be written: %s",

@@ -69,6 +69,34 @@ static void errors_name_the_file(void **state)
     lw_arena_clear(&arena);
 }
 
+static void what_is_no_file_is_written_to_as_it_stands(void **state)
+{
+    (void)state;
+    struct lw_err err = { 0 };
+    struct lw_atomic file = LW_ATOMIC_INIT;
+    struct stat st;
+    char read_back[8] = { 0 };
+    assert_int_equal(lw_atomic_begin(&file, folder, &err).code, LW_E_IO);
+    assert_non_null(strstr(err.text, "it is a folder"));
+
+    assert_int_equal(mkfifo(in_folder("pipe"), 0600), 0);
+    int end = open(in_folder("pipe"), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    assert_true(lw_ok(lw_atomic_begin(&file, in_folder("pipe"), NULL)));
+    fputs("piped", file.stream);
+    assert_true(lw_ok(lw_atomic_commit(&file, NULL)));
+    assert_int_equal(read(end, read_back, sizeof read_back - 1), 5);
+    assert_string_equal(read_back, "piped");
+    close(end);
+    assert_int_equal(stat(in_folder("pipe"), &st), 0);
+    assert_true(S_ISFIFO(st.st_mode));
+    unlink(in_folder("pipe"));
+
+    assert_true(lw_ok(lw_atomic_begin(&file, "/dev/full", NULL)));
+    fputs("lost", file.stream);
+    assert_int_equal(lw_atomic_commit(&file, &err).code, LW_E_IO);
+    assert_non_null(strstr(err.text, "/dev/full: cannot be written: No space left"));
+}
+
 static void a_limit_is_a_limit(void **state)
 {
     (void)state;
@@ -122,6 +150,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_file_appears_whole_or_not_at_all),
         cmocka_unit_test(errors_name_the_file),
+        cmocka_unit_test(what_is_no_file_is_written_to_as_it_stands),
         cmocka_unit_test(a_limit_is_a_limit),
         cmocka_unit_test(a_short_file_is_said_to_be_short),
         cmocka_unit_test(folders_are_made_with_their_parents),
