@@ -122,15 +122,36 @@ static lw_status read_exceptions(struct setup *setup, const struct lw_args *args
     return LW_OK;
 }
 
+/* "table, json or sarif" */
+static const char *formats_of_many(struct lw_arena *arena)
+{
+    const char *list = "";
+    size_t left = 0;
+    for (size_t i = 0; i < lw_format_count; i++)
+        left += lw_format_all[i]->many;
+    for (size_t i = 0; i < lw_format_count; i++)
+        if (lw_format_all[i]->many)
+            list = (const char *)lw_arena_printf(arena, "%s%s%s", list, lw_format_all[i]->name,
+                                                 --left > 1  ? ", "
+                                                 : left == 1 ? " or "
+                                                             : "")
+                       .ptr;
+    return list;
+}
+
 static lw_status read_format(struct setup *setup, const struct lw_scan_job *job, struct lw_err *err)
 {
     const char *name = lw_args_get(job->args, "format");
     setup->format = lw_format_find(lw_view_c(name ? name : "table"));
     LW_ENSURE(setup->format, err, LW_E_USAGE, 0, "there is no format \"%s\"", name);
     const char *function = lw_args_get(job->args, "function");
-    LW_ENSURE((setup->inputs.count == 1 && !function) || setup->format->many, err, LW_E_USAGE, 0,
-              "--format %s holds one layer, and %zu were named: scan them one by one",
-              setup->format->name, setup->inputs.count);
+    LW_ENSURE(!function || setup->format->many, err, LW_E_USAGE, 0,
+              "--format %s holds one scan, and --function reports each layer, the function and "
+              "the whole: use %s",
+              setup->format->name, formats_of_many(&setup->arena));
+    LW_ENSURE(setup->inputs.count == 1 || setup->format->many, err, LW_E_USAGE, 0,
+              "--format %s holds one layer, and %zu were named: scan them one by one, or use %s",
+              setup->format->name, setup->inputs.count, formats_of_many(&setup->arena));
     bool to_terminal = job->out == stdout;
     setup->report.color = to_terminal && lw_cli_color();
     setup->report.width = to_terminal ? lw_cli_width() : 0;
@@ -164,72 +185,91 @@ static void weigh(struct outcome *outcome, const struct setup *setup, const stru
     }
 }
 
-static lw_status scan_one(struct outcome *outcome, struct setup *setup, struct lw_report *report,
-                          const char *path, bool quiet, struct lw_err *err)
-{
-    LW_CLEANUP(lw_scan_free_p) struct lw_scan *scan = NULL;
-    struct lw_view name = lw_text_safe(&setup->arena, lw_path_base(lw_view_c(path)));
-    lw_progress_begin(&setup->progress, (const char *)name.ptr, 0, !quiet);
-    lw_status status = lw_scan_run(&scan, path, &setup->scan, err);
-    lw_progress_end(&setup->progress);
-    LW_TRY(status);
-    if (path == setup->inputs.standard)
-        scan->input = LW_VIEW("stdin");
-    weigh(outcome, setup, scan);
-    return lw_report_scan(report, scan, err);
-}
-
-struct telling {
-    struct outcome *outcome;
-    const struct setup *setup;
+/* What a run works on, and what has come of it. */
+struct run {
+    struct setup *setup;
+    const struct lw_scan_job *job;
     struct lw_report *report;
+    struct outcome *outcome;
 };
+
+/* An error that is the report's, not an input's: it ends the run. */
+static lw_status written(const struct run *run, lw_status status, struct lw_err *err)
+{
+    const char *output = lw_args_get(run->job->args, "output");
+    if (!lw_ok(status) && output && run->job->out != stdout)
+        lw_err_prefix(err, "%s", output);
+    return status;
+}
 
 static lw_status tell(void *ctx, const struct lw_scan *scan, struct lw_err *err)
 {
-    struct telling *telling = ctx;
-    weigh(telling->outcome, telling->setup, scan);
-    return lw_report_scan(telling->report, scan, err);
+    struct run *run = ctx;
+    weigh(run->outcome, run->setup, scan);
+    return written(run, lw_report_scan(run->report, scan, err), err);
+}
+
+static lw_status scan_one(struct lw_scan **out, struct run *run, const char *path,
+                          struct lw_err *err)
+{
+    struct setup *setup = run->setup;
+    struct lw_view name = lw_text_safe(&setup->arena, lw_path_base(lw_view_c(path)));
+    lw_progress_begin(&setup->progress, (const char *)name.ptr, 0,
+                      !lw_args_flag(run->job->args, "quiet"));
+    lw_status status = lw_scan_run(out, path, &setup->scan, err);
+    lw_progress_end(&setup->progress);
+    LW_TRY(status);
+    if (path == setup->inputs.standard)
+        (*out)->input = LW_VIEW("stdin");
+    return LW_OK;
 }
 
 /* --function: each layer, the function, and what they come to. A part that cannot be scanned ends
  * it, since the whole cannot be told without it. */
-static lw_status scan_function(struct outcome *outcome, struct setup *setup,
-                               struct lw_report *report, const char *function, struct lw_err *err)
+static lw_status scan_function(struct run *run, const char *function, struct lw_err *err)
 {
     LW_CLEANUP(lw_scan_free_p) struct lw_scan *merged = NULL;
-    struct telling telling = { outcome, setup, report };
-    LW_TRY(lw_scan_function(&merged, setup->inputs.items, setup->inputs.count, function,
-                            &setup->scan, tell, &telling, err));
-    return tell(&telling, merged, err);
+    const struct lw_inputs *layers = &run->setup->inputs;
+    LW_TRY(lw_scan_function(&merged, layers->items, layers->count, function, &run->setup->scan,
+                            tell, run, err));
+    return tell(run, merged, err);
 }
 
-/* An input that cannot be scanned does not keep the others from it, but for Ctrl-C or when the
- * report itself cannot be written. */
-static lw_status scan_all(struct outcome *outcome, struct setup *setup, struct lw_report *report,
-                          const struct lw_scan_job *job, struct lw_err *err)
+/* An input that cannot be scanned does not keep the others from it, but for Ctrl-C. */
+static lw_status scan_each(struct run *run, struct lw_err *err)
 {
-    bool quiet = lw_args_flag(job->args, "quiet");
-    LW_TRY(lw_report_begin(report, setup->format, job->out, &setup->report, err));
-    const char *function = lw_args_get(job->args, "function");
-    if (function)
-        LW_TRY(scan_function(outcome, setup, report, function, err));
-    for (size_t i = 0; !function && i < setup->inputs.count; i++) {
+    const struct lw_inputs *inputs = &run->setup->inputs;
+    for (size_t i = 0; i < inputs->count; i++) {
+        LW_CLEANUP(lw_scan_free_p) struct lw_scan *scan = NULL;
         struct lw_err one = { 0 };
-        if (!lw_ok(scan_one(outcome, setup, report, setup->inputs.items[i], quiet, &one))) {
-            if (one.code == LW_E_INTERRUPTED || lw_interrupted()) {
-                *err = one;
-                return (lw_status){ one.code };
-            }
-            outcome->failed = lw_cli_fail(&one);
+        if (lw_ok(scan_one(&scan, run, inputs->items[i], &one))) {
+            LW_TRY(tell(run, scan, err));
+            continue;
         }
+        if (one.code == LW_E_INTERRUPTED || lw_interrupted()) {
+            *err = one;
+            return (lw_status){ one.code };
+        }
+        run->outcome->failed = lw_cli_fail(&one);
     }
-    LW_TRY(lw_report_end(report, err));
-    job->shared->report_done = report->scans > 0;
     return LW_OK;
 }
 
-static int exit_code(const struct outcome *outcome, const struct lw_args *args)
+static lw_status scan_all(struct run *run, struct lw_err *err)
+{
+    const struct lw_scan_job *job = run->job;
+    const char *function = lw_args_get(job->args, "function");
+    LW_TRY(written(
+        run, lw_report_begin(run->report, run->setup->format, job->out, &run->setup->report, err),
+        err));
+    LW_TRY(function ? scan_function(run, function, err) : scan_each(run, err));
+    LW_TRY(written(run, lw_report_end(run->report, err), err));
+    job->shared->report_done = run->report->scans > 0;
+    return LW_OK;
+}
+
+/* Go's advisories tell no severity: a gate says what it lets pass for that. */
+static void say_unrated(const struct outcome *outcome, const struct lw_args *args)
 {
     const char *fail_on = lw_args_get(args, "fail-on");
     if (fail_on && strcmp(fail_on, "unknown") != 0 && outcome->unrated &&
@@ -238,6 +278,10 @@ static int exit_code(const struct outcome *outcome, const struct lw_args *args)
                 "layerward: --fail-on %s leaves out %zu whose severity is not known; --fail-on "
                 "unknown counts them\n",
                 fail_on, outcome->unrated);
+}
+
+static int exit_code(const struct outcome *outcome, const struct lw_args *args)
+{
     if (outcome->failed)
         return outcome->failed;
     if (outcome->incomplete && !lw_args_flag(args, "allow-incomplete"))
@@ -250,12 +294,15 @@ int lw_scan_job_run(struct lw_scan_job *job)
     struct setup setup = { .arena = LW_ARENA_INIT };
     LW_CLEANUP(lw_report_clear) struct lw_report report = { 0 };
     struct outcome outcome = { 0 };
+    struct run run = { &setup, job, &report, &outcome };
     struct lw_err err = { 0 };
     int code;
-    if (lw_ok(prepare(&setup, job, &err)) && lw_ok(scan_all(&outcome, &setup, &report, job, &err)))
+    if (lw_ok(prepare(&setup, job, &err)) && lw_ok(scan_all(&run, &err))) {
+        say_unrated(&outcome, job->args);
         code = exit_code(&outcome, job->args);
-    else
+    } else {
         code = lw_interrupted() ? 128 + lw_interrupt_signal() : lw_cli_fail(&err);
+    }
     lw_vuln_index_free(setup.index);
     lw_arena_clear(&setup.arena);
     return code;

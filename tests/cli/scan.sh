@@ -77,7 +77,6 @@ exits 0 lw scan -f json -o "$work/report.json" "$layer"
 check "--output differs from stdout" cmp "$work/one.json" "$work/report.json"
 exits 3 lw scan -f json -o "$work/none.json" "$work/text.zip"
 check "a failed scan left a report" test ! -e "$work/none.json"
-exits 3 lw scan -o "$work/no/such/folder/x" "$layer"
 check "temporary files were left" test -z "$(find "$work" -maxdepth 1 -name '*.json.*')"
 lw scan -f json -o "$work/closed.json" "$layer" 2>&- >&-
 check "with stderr closed, the report holds what was meant for it" cmp "$work/one.json" "$work/closed.json"
@@ -87,6 +86,26 @@ lw scan --no-db "$layer" >&- 2>"$work/err"
 check "with stdout closed it gave exit $?" test $? = 3
 lw scan --no-db -o - -f json "$layer" >/dev/full 2>"$work/err"
 check "with a full disk it gave exit $?" test $? = 3
+
+# A report that cannot be written ends the run at the first input, and says which file it was.
+exits 3 lw scan --no-db -q -f json -o /dev/full "$layer" "$layer" "$layer"
+says "/dev/full: the report could not be written: No space left"
+check "a full disk is said more than once" test "$(wc -l <"$work/err")" = 1
+check "-o replaced a device" test -c /dev/full
+lw scan --no-db -q -f json -o /dev/stdout "$layer" | cmp -s - "$work/one.json" && ok || bad "-o /dev/stdout"
+mkfifo "$work/fifo"
+cat "$work/fifo" >"$work/from-fifo" &
+lw scan --no-db -q -f json -o "$work/fifo" "$layer"
+wait $!
+check "-o into a pipe differs" cmp "$work/one.json" "$work/from-fifo"
+exits 3 lw scan --no-db -o "$work" "$layer"
+says "$work: cannot be written: it is a folder; name a file in it"
+exits 3 lw scan -o "$work/no/such/folder/x" "$layer"
+says "there is no such folder"
+exits 2 lw scan --no-db -f html "$layer" "$layer"
+says "html holds one layer, and 2 were named"
+exits 2 lw scan --no-db -f html --function "$layer" "$layer"
+says "html holds one scan, and --function reports each layer"
 
 # A zip, the folder it unpacks to, and the same files zipped in another order are one content.
 cat >"$work/pack.py" <<'PY'
