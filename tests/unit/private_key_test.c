@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "analyze/patterns.h"
+#include "base/file.h"
 
 extern const struct lw_analyzer lw_analyzer_private_key;
 
@@ -142,6 +143,49 @@ static void tells_that_openers_were_left_out(void **state)
     assert_int_equal(facts.incomplete.count, 1);
 }
 
+/* Each copy of netty carries one; a name or a path alone would be a place to hide a key. */
+static void names_the_owner_of_a_published_key(void **state)
+{
+    (void)state;
+    LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
+    struct lw_view body;
+    struct lw_err err = { 0 };
+    struct lw_view path = lw_arena_printf(&arena, "%s/tests/unit/data/netty-test-key.base64",
+                                          getenv("LAYERWARD_SOURCE_ROOT"));
+    assert_true(lw_ok(lw_file_read(&body, (const char *)path.ptr, 1 << 16, &arena, &err)));
+    for (unsigned changed = 0; changed < 2; changed++) {
+        LW_CLEANUP(lw_buf_clear) struct lw_buf text = LW_BUF_INIT;
+        const size_t at = body.len - 40;
+        lw_buf_add(&text, LW_VIEW("\xca\xfe\xba\xbe\0\0" BEGIN "PRIVATE KEY-----\n"));
+        lw_buf_add(&text, lw_view_sub(body, 0, at));
+        lw_buf_add_byte(&text, changed ? '0' : body.ptr[at]);
+        lw_buf_add(&text, lw_view_from(body, at + 1));
+        lw_buf_add_c(&text, END "PRIVATE KEY-----\n");
+        struct lw_facts facts = analyze(&arena, lw_buf_view(&text));
+        assert_int_equal(facts.facts.count, 1);
+        const struct lw_fact *fact = &facts.facts.items[0];
+        assert_true(lw_fact_is(fact, LW_K_DETAIL, "compiled into a program"));
+        assert_true(lw_fact_is(fact, LW_K_NAME, changed ? "" : "netty"));
+    }
+}
+
+/* The words of a library do not hide a key in a file that is no library. */
+static void only_gnutls_itself_is_passed_over(void **state)
+{
+    (void)state;
+    LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
+    static const char words[] = "Enabled GnuTLS 3.7.9 logging...\n";
+    static const char key[] = BEGIN "EC PRIVATE KEY-----\n" EC_BODY("\n") END
+        "EC PRIVATE KEY-----\n";
+    struct lw_view text = lw_arena_printf(&arena, "%s%s", words, key);
+    struct lw_view library = lw_arena_printf(&arena,
+                                             "\x7f"
+                                             "ELF %s%s",
+                                             words, key);
+    assert_int_equal(analyze(&arena, text).facts.count, 1);
+    assert_int_equal(analyze(&arena, library).facts.count, 0);
+}
+
 static int clear_hits(void **state)
 {
     (void)state;
@@ -155,6 +199,8 @@ int main(void)
         cmocka_unit_test(tells_keys_from_what_looks_like_one),
         cmocka_unit_test(survives_damage),
         cmocka_unit_test(tells_that_openers_were_left_out),
+        cmocka_unit_test(names_the_owner_of_a_published_key),
+        cmocka_unit_test(only_gnutls_itself_is_passed_over),
     };
     return cmocka_run_group_tests(tests, NULL, clear_hits);
 }

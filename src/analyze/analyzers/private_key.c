@@ -10,20 +10,22 @@
 
 #include "analyze/elf.h"
 #include "analyze/patterns.h"
+#include "base/hash.h"
 #include "base/reader.h"
 
 enum {
     OPENER_MAX_BYTES = 48,    /* "-----BEGIN ENCRYPTED PRIVATE KEY-----" has 37 */
     BODY_MAX_BYTES = 1 << 16, /* of text */
     HEADERS_MAX = 8,
-    START_BYTES = 48,    /* of the decoded body that are looked at */
-    CHARS_MIN_SEEN = 12, /* different characters in a real body's beginning */
+    DECODED_MAX_BYTES = 4096, /* RSA of 4,096 bits has 2,375 */
+    VARIED_CHARS = 48,        /* of a body's beginning ... */
+    CHARS_MIN_SEEN = 12,      /* ... that in a real one hold so many different ones */
 };
 
 struct body {
-    size_t chars;               /* of base64, "=" left out */
-    uint8_t start[START_BYTES]; /* decoded */
-    size_t start_bytes;
+    size_t chars;                       /* of base64, "=" left out */
+    uint8_t decoded[DECODED_MAX_BYTES]; /* its beginning */
+    size_t decoded_bytes;
     bool encrypted; /* by its headers */
     unsigned different;
 };
@@ -64,7 +66,7 @@ static size_t between(struct lw_view text)
 static void add_char(struct body *body, uint64_t *seen, unsigned *bits, uint32_t *pending,
                      int value)
 {
-    if (body->chars < START_BYTES)
+    if (body->chars < VARIED_CHARS)
         *seen |= (uint64_t)1 << value;
     body->chars++;
     *pending = *pending << 6 | (uint32_t)value;
@@ -72,8 +74,8 @@ static void add_char(struct body *body, uint64_t *seen, unsigned *bits, uint32_t
     if (*bits < 8)
         return;
     *bits -= 8;
-    if (body->start_bytes < START_BYTES)
-        body->start[body->start_bytes++] = (uint8_t)(*pending >> *bits);
+    if (body->decoded_bytes < DECODED_MAX_BYTES)
+        body->decoded[body->decoded_bytes++] = (uint8_t)(*pending >> *bits);
 }
 
 /* "Proc-Type: 4,ENCRYPTED", "DEK-Info: ...", "Version: ...": up to the body. */
@@ -117,7 +119,7 @@ static void read_body(struct body *body, struct lw_view text)
 /* A DER sequence that is just as long as the body. */
 static bool is_der(const struct body *body)
 {
-    struct lw_reader r = lw_reader(lw_view(body->start, body->start_bytes));
+    struct lw_reader r = lw_reader(lw_view(body->decoded, body->decoded_bytes));
     if (lw_u8(&r) != 0x30)
         return false;
     uint64_t len = lw_u8(&r);
@@ -130,7 +132,7 @@ static bool is_der(const struct body *body)
 static bool is_openssh(bool *encrypted, const struct body *body)
 {
     struct lw_view magic = LW_VIEW("openssh-key-v1\0");
-    struct lw_reader r = lw_reader(lw_view(body->start, body->start_bytes));
+    struct lw_reader r = lw_reader(lw_view(body->decoded, body->decoded_bytes));
     if (!lw_view_eq(lw_take(&r, magic.len), magic))
         return false;
     struct lw_view cipher = lw_take(&r, lw_u32be(&r));
@@ -161,12 +163,39 @@ static bool is_key(bool *encrypted, const struct label *label, const struct body
     if (strcmp(label->kind, "OpenSSH") == 0)
         return is_openssh(encrypted, body);
     if (strcmp(label->kind, "PGP") == 0) /* a packet: its first bit is set */
-        return body->chars >= 200 && (body->start[0] & 0x80);
+        return body->chars >= 200 && (body->decoded[0] & 0x80);
     return body->encrypted ? body->chars >= 100 : is_der(body);
 }
 
-static void add(struct lw_facts *out, const struct lw_file *file, size_t at, const char *kind,
-                bool encrypted, const char *evidence)
+/* Keys that their owners published, by the SHA-256 of the decoded body: everybody has them, and
+ * they open nothing. */
+static const struct {
+    const char *sha256, *owner;
+} published[] = {
+    /* io.netty.handler.ssl.OpenSsl tries out the TLS library with it, in each copy of netty. */
+    { "9186408b8399cd7bd95651a76d3f603b0b91631f5e6a226ef057cc48b4224398", "netty" },
+};
+
+/* NULL where nobody published it. */
+static const char *owner_of(const struct body *body)
+{
+    char hex[LW_HEX_BYTES];
+    struct lw_digest digest = lw_sha256(lw_view(body->decoded, body->decoded_bytes));
+    lw_digest_hex(hex, &digest);
+    for (size_t i = 0; i < LW_COUNT(published); i++)
+        if (strcmp(hex, published[i].sha256) == 0)
+            return published[i].owner;
+    return NULL;
+}
+
+/* Machine code, or that of the Java machine. */
+static bool is_compiled(struct lw_view bytes)
+{
+    return lw_elf_magic(bytes) || lw_view_starts(bytes, LW_VIEW("\xca\xfe\xba\xbe"));
+}
+
+static struct lw_fact *add(struct lw_facts *out, const struct lw_file *file, size_t at,
+                           const char *kind, bool encrypted, const char *evidence)
 {
     struct lw_fact *fact = lw_facts_add(out, LW_F_PRIVATE_KEY, file->location);
     fact->offset = at;
@@ -178,9 +207,10 @@ static void add(struct lw_facts *out, const struct lw_file *file, size_t at, con
     }
     lw_fact_set_c(out, fact, LW_K_KIND, kind);
     lw_fact_set_c(out, fact, LW_K_ENCRYPTED, encrypted ? "yes" : "no");
-    if (lw_elf_magic(file->bytes))
+    if (is_compiled(file->bytes))
         lw_fact_set_c(out, fact, LW_K_DETAIL, "compiled into a program");
     lw_fact_set_c(out, fact, LW_K_EVIDENCE, evidence);
+    return fact;
 }
 
 /* `end` is behind the opener (or behind the closing line, which is no opener). */
@@ -208,7 +238,10 @@ static void check_pem(struct lw_facts *out, const struct lw_file *file, size_t e
     char evidence[128];
     snprintf(evidence, sizeof evidence, "%.*s and %zu bytes", LW_FMT(lw_view_from(opener, at)),
              body.chars * 3 / 4);
-    add(out, file, from + at, label->kind, encrypted, evidence);
+    struct lw_fact *fact = add(out, file, from + at, label->kind, encrypted, evidence);
+    const char *owner = owner_of(&body);
+    if (owner)
+        lw_fact_set_c(out, fact, LW_K_NAME, owner);
 }
 
 static void check_putty(struct lw_facts *out, const struct lw_file *file, size_t end)
@@ -226,8 +259,8 @@ static void check_putty(struct lw_facts *out, const struct lw_file *file, size_t
         struct body body = { 0 };
         read_body(&body, text);
         if (body.chars >= 40 && body.different >= CHARS_MIN_SEEN)
-            add(out, file, end - strlen("PuTTY-User-Key-File-2: "), "PuTTY", encrypted,
-                "PuTTY-User-Key-File with Private-Lines");
+            (void)add(out, file, end - strlen("PuTTY-User-Key-File-2: "), "PuTTY", encrypted,
+                      "PuTTY-User-Key-File with Private-Lines");
         return;
     }
 }
@@ -236,7 +269,7 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
 {
     (void)err;
     const struct lw_pattern_hits *hits = lw_file_hits(file);
-    if (hits->seen[LW_NV_GNUTLS])
+    if (hits->seen[LW_NV_GNUTLS] && lw_elf_magic(file->bytes))
         return LW_OK; /* the library's self-test carries keys that everybody knows */
     size_t before = out->facts.count;
     for (size_t i = 0; i < hits->count; i++) {
@@ -267,7 +300,7 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
 const struct lw_analyzer lw_analyzer_private_key = {
     .name = "private_key",
     .what = "Private keys: PEM, OpenSSH, PGP and PuTTY, encrypted or not",
-    .version = 2,
+    .version = 3,
     .wants = wants,
     .file = file,
 };

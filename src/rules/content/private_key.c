@@ -9,6 +9,7 @@ static void check(const struct lw_content_rule *rule, struct lw_rule_context *ct
     for (LW_EACH_FACT(fact, ctx, LW_F_PRIVATE_KEY)) {
         struct lw_view kind = lw_fact_get(fact, LW_K_KIND);
         struct lw_view detail = lw_fact_get(fact, LW_K_DETAIL);
+        struct lw_view owner = lw_fact_get(fact, LW_K_NAME);
         bool encrypted = lw_fact_is(fact, LW_K_ENCRYPTED, "yes");
         bool tried = lw_is_in_tests(fact->location);
         struct lw_finding *finding = lw_rule_find(ctx, rule, fact->location, fact->line,
@@ -23,6 +24,11 @@ static void check(const struct lw_content_rule *rule, struct lw_rule_context *ct
             finding->severity = LW_SEVERITY_MEDIUM;
         if (tried) /* a key that a package brings for its own tests opens nothing */
             finding->severity = LW_SEVERITY_LOW;
+        if (owner.len) {
+            lw_rule_title(ctx, finding, "A private key that %.*s published is in the layer",
+                          LW_FMT(owner));
+            finding->severity = LW_SEVERITY_NONE;
+        }
     }
 }
 
