@@ -185,6 +185,7 @@ static void full_findings(struct lw_scan *s)
     cvss(f, "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:L/VI:L/VA:L/SC:N/SI:N/SA:N", 69, 0.002, false);
     f->suppressed = true;
     f->suppressed_by = LW_VIEW("vex.json: not_affected, code_not_reachable");
+    f->vex_state = LW_VIEW("not_affected");
 }
 
 static void full(struct lw_scan *s)
