@@ -12,18 +12,16 @@ static const char *const archives[] = {
 };
 
 static const char *const text_or_data[] = {
-    "ac",      "am",    "bash",  "bat",          "br",         "bz2",     "cer",      "cfg",
-    "cjs",     "class", "cmake", "cmd",          "conf",       "crt",     "css",      "csv",
-    "cts",     "dat",   "docx",  "editorconfig", "erb",        "gemspec", "gif",      "gitignore",
-    "graphql", "gz",    "h",     "hpp",          "htm",        "html",    "ico",      "in",
-    "ini",     "j2",    "java",  "jinja",        "jpeg",       "jpg",     "js",       "json",
-    "key",     "kt",    "lock",  "log",          "map",        "md",      "metadata", "mjs",
-    "mk",      "mo",    "mts",   "npmignore",    "npy",        "otf",     "pdf",      "pem",
-    "php",     "png",   "po",    "pot",          "properties", "proto",   "ps1",      "pxd",
-    "py",      "pyc",   "pyi",   "pyx",          "rb",         "rbi",     "record",   "rst",
-    "sh",      "sql",   "svg",   "tmpl",         "toml",       "tpl",     "ts",       "tsv",
-    "ttf",     "txt",   "typed", "wheel",        "woff",       "woff2",   "xml",      "xz",
-    "yaml",    "yml",
+    "ac",   "am",      "bash", "bat",        "cer",     "cfg",   "cjs",  "class",    "cmake",
+    "cmd",  "conf",    "crt",  "css",        "csv",     "cts",   "dat",  "docx",     "editorconfig",
+    "erb",  "gemspec", "gif",  "gitignore",  "graphql", "h",     "hpp",  "htm",      "html",
+    "ico",  "in",      "ini",  "j2",         "java",    "jinja", "jpeg", "jpg",      "js",
+    "json", "key",     "kt",   "lock",       "log",     "map",   "md",   "metadata", "mjs",
+    "mk",   "mo",      "mts",  "npmignore",  "npy",     "otf",   "pdf",  "pem",      "php",
+    "png",  "po",      "pot",  "properties", "proto",   "ps1",   "pxd",  "py",       "pyc",
+    "pyi",  "pyx",     "rb",   "rbi",        "record",  "rst",   "sh",   "sql",      "svg",
+    "tmpl", "toml",    "tpl",  "ts",         "tsv",     "ttf",   "txt",  "typed",    "wheel",
+    "woff", "woff2",   "xml",  "yaml",       "yml",
 };
 
 enum { SUFFIX_BYTES = 16 };

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "analyze/elf.h"
+#include "analyze/packed.h"
 #include "analyze/pattern_data.h"
 #include "base/text.h"
 
@@ -109,28 +110,14 @@ static int keep(unsigned id, unsigned long long from, unsigned long long to, uns
     return 0;
 }
 
-/* Compressed content holds no text to be found. What goes on as text behind such a beginning is a
- * program that would not be looked at. */
+/* Compressed content holds no text to be found: an archive is looked into (zip) or said to have not
+ * been (analyzers/unopened.c). All else is searched, pictures too, since what they end with is not
+ * theirs alone; so is what goes on as text behind such a beginning, which is a program. */
 static bool compressed(struct lw_view bytes)
 {
-    static const struct {
-        const char *magic;
-        size_t len;
-    } kinds[] = { { "PK\3\4", 4 },
-                  { "\x1f\x8b\x08", 3 },
-                  { "\x89PNG", 4 },
-                  { "\xff\xd8\xff", 3 },
-                  { "BZh", 3 },
-                  { "\xfd"
-                    "7zXZ",
-                    5 },
-                  { "\x28\xb5\x2f\xfd", 4 },
-                  { "wOF2", 4 },
-                  { "7z\xbc\xaf", 4 } };
-    for (size_t i = 0; i < LW_COUNT(kinds); i++)
-        if (lw_view_starts(bytes, lw_view(kinds[i].magic, kinds[i].len)))
-            return !lw_text_likely(bytes);
-    return false;
+    const struct lw_packed *packed = lw_packed(lw_view_sub(bytes, 0, LW_PACKED_HEAD_BYTES));
+    bool skipped = packed ? packed->compressed : lw_view_starts(bytes, LW_VIEW("PK\3\4"));
+    return skipped && !lw_text_likely(bytes);
 }
 
 static int by_end(const void *a, const void *b)

@@ -114,6 +114,7 @@ static void summary(struct lw_jsonw *w, const struct lw_scan *scan)
     severities(w, "findings_by_severity", s.finding_severity);
     lw_jsonw_u64(w, "suppressed", s.suppressed);
     lw_jsonw_u64(w, "incomplete", s.incomplete);
+    lw_jsonw_u64(w, "unopened", s.unopened);
     lw_jsonw_end(w);
 }
 

@@ -47,6 +47,8 @@ struct lw_report_summary lw_report_summary(const struct lw_scan *scan)
                                      .incomplete = scan->facts.incomplete.count };
     for (size_t i = 0; i < scan->facts.packages.count; i++)
         out.by_ecosystem[scan->facts.packages.items[i].ecosystem % LW_ECO_COUNT]++;
+    for (size_t i = 0; i < scan->facts.facts.count; i++)
+        out.unopened += scan->facts.facts.items[i].kind == LW_F_UNOPENED;
     count_findings(&out, &scan->findings);
     return out;
 }
@@ -69,6 +71,11 @@ void lw_report_summary_line(struct lw_buf *buf, const struct lw_report_summary *
     if (summary->suppressed)
         lw_buf_printf(buf, ", %zu suppressed", summary->suppressed);
     lw_buf_printf(buf, ", %zu incomplete", summary->incomplete);
+    if (summary->unopened) {
+        lw_buf_add_c(buf, ", ");
+        lw_add_count(buf, summary->unopened, "archive inside was not opened",
+                     "archives inside were not opened");
+    }
 }
 
 static bool has(const struct lw_views *list, struct lw_view value)

@@ -19,6 +19,7 @@ struct lw_report_summary {
     size_t finding_severity[LW_SEVERITY_COUNT];
     size_t suppressed;
     size_t incomplete;
+    size_t unopened;        /* archives inside that were not looked into */
     enum lw_severity worst; /* LW_SEVERITY_UNKNOWN where there is nothing */
 };
 
@@ -26,7 +27,8 @@ struct lw_report_summary lw_report_summary(const struct lw_scan *scan);
 
 bool lw_finding_is_vulnerability(const struct lw_finding *finding);
 
-/* "12 packages, 3 vulnerabilities (1 critical, 2 high), 4 findings, 0 incomplete" */
+/* "12 packages, 3 vulnerabilities (1 critical, 2 high), 4 findings, 0 incomplete", and what was not
+ * opened where there is any. */
 void lw_report_summary_line(struct lw_buf *buf, const struct lw_report_summary *summary);
 
 /* The distinct values of one key over the facts of one kind, in natural order. */

@@ -81,6 +81,24 @@ static void add_incomplete(struct lw_scan *merged, const struct parts *parts)
     }
 }
 
+/* What was not looked into is still not known when all is laid over each other. */
+static void add_unopened(struct lw_scan *merged, const struct parts *parts,
+                         const struct lw_map *owners)
+{
+    for (size_t i = 0; i < parts->count; i++) {
+        const struct lw_fact_list *list = &parts->scans[i]->facts.facts;
+        for (size_t f = 0; f < list->count; f++) {
+            struct lw_fact copy = list->items[f];
+            if (copy.kind != LW_F_UNOPENED)
+                continue;
+            copy.location = mounted(&merged->arena, &parts->sources[i], copy.location);
+            const uint64_t *owner = lw_map_get(owners, outer_file(copy.location));
+            if (!owner || *owner == i)
+                *LW_PUSH(&merged->arena, &merged->facts.facts) = copy;
+        }
+    }
+}
+
 static const struct lw_scan_file *file_of(const struct lw_scan *scan, struct lw_view path)
 {
     size_t low = 0, high = scan->file_count;
@@ -140,6 +158,7 @@ static lw_status merge(struct lw_scan **out, struct parts *parts, const char *fu
     add_files(merged, &overlay, parts, &owners);
     add_packages(merged, parts, &owners);
     add_incomplete(merged, parts);
+    add_unopened(merged, parts, &owners);
     lw_map_clear(&owners);
     own_texts(merged);
     merged->packages_only = options->engine.packages_only;

@@ -221,6 +221,24 @@ a, b = (json.load(open(f)) for f in sys.argv[1:])
 assert [p["purl"] for p in a["packages"]] == [p["purl"] for p in b["packages"]]
 ' "$work/one.json" "$work/packages.json"
 
+# Archives that are not looked into are counted, in each kind of scan; they are no fault.
+forms=$root/tests/cases/archive-unopened/bad-forms.zip
+exits 0 lw scan --no-db "$forms"
+check "archives that were not opened are not counted" \
+    grep -q ', 13 archives inside were not opened$' "$work/out"
+exits 0 lw scan --no-db -p "$forms"
+check "--packages-only does not count archives" \
+    grep -q ', 12 archives inside were not opened$' "$work/out"
+exits 0 lw scan --no-db -f html "$forms"
+check "the page does not count archives" grep -q 'archives inside were not opened' "$work/out"
+exits 0 lw scan --no-db -f json --function "$layer" "$forms"
+check "a function with its layers forgets archives" python3 -c '
+import json, sys
+scans = json.load(open(sys.argv[1]))["scans"]
+assert [s["summary"]["unopened"] for s in scans] == [13, 0, 13], scans
+assert "/opt/python/a.tar" in [f["path"] for f in scans[2]["findings"]]
+' "$work/out"
+
 # Layers whose entries all share a few packed bytes state terabytes; comparing them has an end.
 python3 - "$work/a-overlap.zip" "$work/b-overlap.zip" <<'PY'
 import struct, sys, zlib

@@ -239,6 +239,46 @@ static void any_number_of_jobs_gives_the_same_facts(void **state)
     free(first);
 }
 
+static size_t facts_of(const struct sample *s, enum lw_fact_kind kind)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < s->facts.facts.count; i++)
+        count += s->facts.facts.items[i].kind == kind;
+    return count;
+}
+
+/* Whatever is not searched for strings is opened, or said not to have been. */
+static void what_is_not_searched_is_said(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *start;
+        size_t len;
+        bool searched;
+    } cases[] = {
+        { "\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16, true },
+        { "\xff\xd8\xff\xe0\0\x10JFIF", 10, true },
+        { "wOF2\0\1\0\0", 8, true },
+        { "BZh\0\0\0", 6, true },
+        { "7z\xbc\xaf\0\0\0", 7, true },
+        { "\x1f\x8b\x08\0\0\0\0\0", 8, false },
+        { "\x28\xb5\x2f\xfd\0\0", 6, false },
+        { "7z\xbc\xaf\x27\x1c\0", 7, false },
+    };
+    const struct lw_limits limits = lw_limits_default();
+    for (size_t i = 0; i < LW_COUNT(cases); i++) {
+        struct sample s = { .zip = ZIPMAKE_INIT };
+        add(&s, "picture",
+            lw_arena_join(&s.arena, lw_view(cases[i].start, cases[i].len),
+                          LW_VIEW("stratum+tcp://pool.example:3333 xmrig --donate-level 1")));
+        assert_true(lw_ok(run(&s, &limits, 1)));
+        assert_int_equal(facts_of(&s, LW_F_MINER), cases[i].searched);
+        assert_int_equal(facts_of(&s, LW_F_UNOPENED), !cases[i].searched);
+        assert_int_equal(s.facts.incomplete.count, 0);
+        clear(&s);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -246,6 +286,7 @@ int main(void)
         cmocka_unit_test(what_is_over_the_total_is_said),
         cmocka_unit_test(many_nested_bombs_are_said_and_the_rest_is_seen),
         cmocka_unit_test(long_names_of_nested_archives_cost_bounded_memory),
+        cmocka_unit_test(what_is_not_searched_is_said),
         cmocka_unit_test(any_number_of_jobs_gives_the_same_facts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -30,7 +30,7 @@ static void suffixes_tell_text_and_data(void **state)
 {
     (void)state;
     static const char *const yes[] = { "bin/kubectl", "lib/libz.so.1.2.13", "a.node", "bootstrap",
-                                       "x.unknown",   "busybox.static",     "a.so" };
+                                       "x.unknown",   "busybox.static",     "a.so",   "x.tar.gz" };
     static const char *const no[] = { "a.py",
                                       "b.JSON",
                                       "x/y.d.ts",
