@@ -84,7 +84,6 @@ struct lw_view lw_package_name_normal(struct lw_arena *arena, enum lw_ecosystem 
     switch (ecosystem) {
     case LW_ECO_PYPI:
         return pep503(arena, name);
-    case LW_ECO_NPM:
     case LW_ECO_NUGET:
     case LW_ECO_COMPOSER:
         return lower(arena, name);

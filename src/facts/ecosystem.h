@@ -37,7 +37,8 @@ bool lw_ecosystem_from_purl_type(enum lw_ecosystem *out, struct lw_view type);
 bool lw_ecosystem_from_osv(enum lw_ecosystem *out, struct lw_view osv_name); /* "Debian:12" too */
 
 /* The name by which two packages of the ecosystem are the same: PEP 503 for PyPI; lower case for
- * npm, NuGet and Packagist; as it is for all others. */
+ * NuGet and Packagist; as it is for all others (npm has packages from before 2017 that differ by
+ * case alone: JSONPath is not jsonpath). */
 struct lw_view lw_package_name_normal(struct lw_arena *arena, enum lw_ecosystem ecosystem,
                                       struct lw_view name);
 

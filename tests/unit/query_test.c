@@ -107,7 +107,8 @@ static void names_are_found_in_each_form(void **state)
     struct made_index made = make_index(texts, LW_COUNT(texts));
     assert_int_equal(ask(&made, "PyPI", "foo-bar.BAZ", "1.0").count, 1);
     assert_int_equal(ask(&made, "PyPI", "foobarbaz", "1.0").count, 0);
-    assert_int_equal(ask(&made, "npm", "@scope/name", "1.0.0").count, 1);
+    assert_int_equal(ask(&made, "npm", "@Scope/Name", "1.0.0").count, 1);
+    assert_int_equal(ask(&made, "npm", "@scope/name", "1.0.0").count, 0); /* is another package */
     assert_int_equal(ask(&made, "Go", "stdlib", "go1.21rc2").count, 1);
     assert_int_equal(ask(&made, "Go", "stdlib", "go1.21rc3").count, 0);
     assert_int_equal(ask(&made, "Go", "stdlib", "go1.21.0 X:nocoverageredesign").count, 0);
