@@ -111,34 +111,48 @@ static void gather(struct lw_vuln_match *m, const struct members *members, struc
     qsort(m->advisories.items, m->advisories.count, sizeof *m->advisories.items, compare_ids);
 }
 
+/* The best vector so far: of the newest version of CVSS, then of the highest score. */
+struct verdict {
+    unsigned value; /* 0: none yet */
+    struct lw_cvss cvss;
+    struct lw_view vector;
+};
+
+/* False where none of them can be read. */
+static bool weigh(struct verdict *best, const struct lw_views *vectors)
+{
+    bool any = false;
+    for (size_t i = 0; i < vectors->count; i++) {
+        struct lw_cvss cvss;
+        if (!lw_ok(lw_cvss_parse(&cvss, vectors->items[i], NULL)))
+            continue;
+        any = true;
+        unsigned value = cvss.major * 10000U + cvss.minor * 1000U + cvss.score_tenths + 1U;
+        if (value > best->value)
+            *best = (struct verdict){ value, cvss, vectors->items[i] };
+    }
+    return any;
+}
+
 static void judge(struct lw_vuln_match *m, const struct members *members)
 {
-    unsigned best = 0;
+    struct verdict best = { 0 };
     enum lw_severity word = LW_SEVERITY_UNKNOWN;
     for (size_t i = 0; i < members->count; i++) {
         const struct lw_vuln_hit *hit = members->items[i];
-        const struct lw_views *vectors = hit->affected.vectors.count ? &hit->affected.vectors
-                                                                     : &hit->osv.vectors;
-        for (size_t v = 0; v < vectors->count; v++) {
-            struct lw_cvss cvss;
-            struct lw_err ignored;
-            if (!lw_ok(lw_cvss_parse(&cvss, vectors->items[v], &ignored)))
-                continue;
-            unsigned value = cvss.major * 10000U + cvss.minor * 1000U + cvss.score_tenths + 1U;
-            if (value <= best)
-                continue;
-            best = value;
-            m->severity = cvss.severity;
-            m->cvss_tenths = cvss.score_tenths;
-            m->cvss_vector = vectors->items[v];
-        }
+        if (!weigh(&best, &hit->affected.vectors))
+            (void)weigh(&best, &hit->osv.vectors);
         enum lw_severity said = hit->affected.word != LW_SEVERITY_UNKNOWN ? hit->affected.word
                                                                           : hit->osv.word;
         if (said > word)
             word = said;
     }
-    if (best == 0)
-        m->severity = word;
+    m->severity = word;
+    if (best.value) {
+        m->severity = best.cvss.severity;
+        m->cvss_tenths = best.cvss.score_tenths;
+        m->cvss_vector = best.vector;
+    }
     for (size_t i = 0; i < m->ids.count; i++) {
         if (lw_view_starts(m->ids.items[i], LW_VIEW("MAL-")))
             m->severity = LW_SEVERITY_CRITICAL;

@@ -37,7 +37,8 @@ struct lw_osv_range {
 struct lw_osv_affected {
     struct lw_view ecosystem;    /* as written: "PyPI", "Debian:12" */
     struct lw_view name;         /* as written */
-    struct lw_views vectors;     /* of this package alone; empty: the record's hold */
+    struct lw_views vectors;     /* of this package alone; none that can be read: the
+                                    record's hold */
     enum lw_severity word;       /* severity in a word, LW_SEVERITY_UNKNOWN where there is none */
     struct lw_osv_range *ranges; /* count, capacity below */
     size_t range_count, range_capacity;

@@ -171,6 +171,23 @@ static void aliases_join_advisories(void **state)
     free_index(&made);
 }
 
+static void a_broken_vector_does_not_hide_the_record(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        OSV("A",
+            V3("AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H") "\"affected\":[{\"package\":{\"ecosystem\":"
+                                                      "\"npm\",\"name\":\"a\"},"
+                                                      "\"severity\":[{\"type\":\"CVSS_V3\","
+                                                      "\"score\":\"CVSS:3.1/AV:?\"}]," ALL "}]"),
+    };
+    struct made_index made = make_index(texts, LW_COUNT(texts));
+    struct lw_vuln_match a = ask(&made, "npm", "a", "1.0.0").items[0];
+    assert_int_equal(a.cvss_tenths, 98);
+    assert_int_equal(a.severity, LW_SEVERITY_CRITICAL);
+    free_index(&made);
+}
+
 static void severity_comes_from_the_newest_cvss(void **state)
 {
     (void)state;
@@ -236,6 +253,7 @@ int main(void)
         cmocka_unit_test(names_are_found_in_each_form),
         cmocka_unit_test(aliases_join_advisories),
         cmocka_unit_test(severity_comes_from_the_newest_cvss),
+        cmocka_unit_test(a_broken_vector_does_not_hide_the_record),
         cmocka_unit_test(the_newest_record_counts_by_ecosystem),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
