@@ -200,7 +200,7 @@ lw_status lw_archive_zip_digest(struct lw_digest *out, bool *have, const struct 
     if (!archive->is_zip)
         return LW_OK;
     LW_CLEANUP(lw_sha256_free_p) struct lw_sha256 *hash = lw_sha256_new();
-    struct lw_room room = { NULL, 0 };
+    struct lw_room room = { 0 };
     lw_status status = LW_OK;
     for (uint64_t at = 0; at < archive->source.size && lw_ok(status);) {
         uint64_t left = archive->source.size - at;

@@ -46,7 +46,7 @@ lw_status lw_not_a_zip(const struct lw_archive *archive, struct lw_err *err)
     const struct lw_source *source = &archive->source;
     LW_ENSURE(source->size, err, LW_E_FORMAT, 0, "is empty; a Lambda layer must be a .zip");
     uint8_t memory[512];
-    struct lw_room room = { NULL, 0 };
+    struct lw_room room = { 0 };
     struct lw_view head = LW_VIEW_NONE;
     size_t len = source->size < sizeof memory ? (size_t)source->size : sizeof memory;
     lw_status status = lw_source_get(&head, source, 0, len, &room, err);

@@ -37,7 +37,7 @@ void lw_room_trim(struct lw_room *room)
 void lw_room_clear(struct lw_room *room)
 {
     free(room->ptr);
-    *room = (struct lw_room){ NULL, 0 };
+    *room = (struct lw_room){ .ahead = room->ahead };
 }
 
 lw_status lw_source_get(struct lw_view *out, const struct lw_source *source, uint64_t offset,
@@ -50,8 +50,16 @@ lw_status lw_source_get(struct lw_view *out, const struct lw_source *source, uin
         *out = lw_view_sub(source->bytes, (size_t)offset, len);
         return LW_OK;
     }
-    uint8_t *into = lw_room_take(room, len);
-    LW_TRY(lw_pread_all(source->fd, into, len, offset, err));
-    *out = lw_view(into, len);
+    bool held = room->held >= len && offset >= room->at && offset - room->at <= room->held - len;
+    if (!held) {
+        uint64_t left = source->size - offset;
+        size_t bytes = len > room->ahead ? len : room->ahead;
+        bytes = bytes < left ? bytes : (size_t)left;
+        room->held = 0;
+        LW_TRY(lw_pread_all(source->fd, lw_room_take(room, bytes), bytes, offset, err));
+        room->at = offset;
+        room->held = room->ahead ? bytes : 0;
+    }
+    *out = lw_view_sub(lw_view(room->ptr, room->capacity), (size_t)(offset - room->at), len);
     return LW_OK;
 }

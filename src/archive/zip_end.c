@@ -53,7 +53,7 @@ static bool parse_end(struct end_record *out, struct lw_view tail, size_t pos, u
 static bool has_signature(const struct lw_source *source, uint64_t at, uint32_t signature)
 {
     struct lw_view v;
-    struct lw_room room = { NULL, 0 };
+    struct lw_room room = { 0 };
     bool has = false;
     if (lw_ok(lw_source_get(&v, source, at, 4, &room, NULL))) {
         struct lw_reader r = lw_reader(v);
@@ -70,7 +70,7 @@ static bool parse_end64(struct end_record *end, struct lw_zip_end *out, struct l
     const struct lw_source *source = &archive->source;
     if (end->at < LOCATOR_BYTES || !has_signature(source, end->at - LOCATOR_BYTES, LOCATOR_SIG))
         return true;
-    struct lw_room room = { NULL, 0 };
+    struct lw_room room = { 0 };
     struct lw_view v;
     uint64_t locator_at = end->at - LOCATOR_BYTES, at = 0;
     if (lw_ok(lw_source_get(&v, source, locator_at, LOCATOR_BYTES, &room, NULL))) {
@@ -205,7 +205,7 @@ lw_status lw_zip_find_end(struct lw_archive *archive, struct lw_err *err)
     const struct lw_source *source = &archive->source;
     uint64_t tail_bytes = source->size < TAIL_BYTES ? source->size : TAIL_BYTES;
     uint64_t tail_at = source->size - tail_bytes, last = 0;
-    struct lw_room room = { NULL, 0 };
+    struct lw_room room = { 0 };
     struct lw_view tail = LW_VIEW_NONE;
     lw_status status = lw_source_get(&tail, source, tail_at, (size_t)tail_bytes, &room, err);
     bool found = false, seen = false;

@@ -17,6 +17,7 @@ enum {
     DESCRIPTOR_SIG = 0x08074b50,
     DESCRIPTOR_BYTES_MAX = 24,
     WINDOW_BYTES = 1 << 16,
+    AHEAD_BYTES = 1 << 14, /* holds the local headers of several small entries */
 };
 
 struct span {
@@ -235,6 +236,7 @@ lw_status lw_archive_check_layout(struct lw_anomaly_list *out, const struct lw_a
         return LW_OK;
     struct layout l = { .archive = archive,
                         .found = { .list = out, .arena = arena },
+                        .room = { .ahead = AHEAD_BYTES },
                         .count = archive->count };
     l.spans = lw_xcalloc(l.count, sizeof *l.spans);
     for (size_t i = 0; i < l.count; i++)
