@@ -4,43 +4,29 @@
  */
 #include "base/hash.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 
+/* The direct functions, not EVP: its first fetch registers each algorithm of the provider, which
+ * takes longer than hashing a small layer, and each digest of a small file costs twice. */
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/crypto.h>
-#include <openssl/evp.h>
+#include <openssl/sha.h>
 
 #include "base/arena.h"
 
 struct lw_sha256 {
-    EVP_MD_CTX *ctx;
+    SHA256_CTX state;
 };
-
-static EVP_MD *algorithm;
-static pthread_once_t algorithm_once = PTHREAD_ONCE_INIT;
-
-/* Fetched once: an implicit fetch at each digest costs more than hashing a small file. */
-static void fetch(void)
-{
-    algorithm = EVP_MD_fetch(NULL, "SHA256", NULL);
-}
 
 struct lw_sha256 *lw_sha256_new(void)
 {
-    pthread_once(&algorithm_once, fetch);
     struct lw_sha256 *hash = lw_xmalloc(sizeof *hash);
-    hash->ctx = EVP_MD_CTX_new();
-    if (!hash->ctx || !algorithm)
-        lw_oom(sizeof *hash);
     lw_sha256_begin(hash);
     return hash;
 }
 
 void lw_sha256_free(struct lw_sha256 *hash)
 {
-    if (!hash)
-        return;
-    EVP_MD_CTX_free(hash->ctx);
     free(hash);
 }
 
@@ -51,33 +37,29 @@ void lw_sha256_free_p(struct lw_sha256 **slot)
 
 void lw_sha256_begin(struct lw_sha256 *hash)
 {
-    if (EVP_DigestInit_ex2(hash->ctx, algorithm, NULL) != 1)
-        lw_oom(0);
+    SHA256_Init(&hash->state);
 }
 
 void lw_sha256_add(struct lw_sha256 *hash, struct lw_view v)
 {
-    if (v.len && EVP_DigestUpdate(hash->ctx, v.ptr, v.len) != 1)
-        lw_oom(0);
+    if (v.len)
+        SHA256_Update(&hash->state, v.ptr, v.len);
 }
 
 struct lw_digest lw_sha256_end(struct lw_sha256 *hash)
 {
     struct lw_digest out;
-    unsigned len = sizeof out.bytes;
-    if (EVP_DigestFinal_ex(hash->ctx, out.bytes, &len) != 1 || len != sizeof out.bytes)
-        lw_oom(0);
+    SHA256_Final(out.bytes, &hash->state);
     lw_sha256_begin(hash);
     return out;
 }
 
 struct lw_digest lw_sha256(struct lw_view v)
 {
-    struct lw_sha256 *hash = lw_sha256_new();
-    lw_sha256_add(hash, v);
-    struct lw_digest out = lw_sha256_end(hash);
-    lw_sha256_free(hash);
-    return out;
+    struct lw_sha256 hash;
+    lw_sha256_begin(&hash);
+    lw_sha256_add(&hash, v);
+    return lw_sha256_end(&hash);
 }
 
 void lw_digest_hex(char out[LW_HEX_BYTES], const struct lw_digest *digest)
@@ -92,7 +74,15 @@ void lw_digest_hex(char out[LW_HEX_BYTES], const struct lw_digest *digest)
 
 void lw_digest_base64(char out[LW_BASE64_BYTES], const struct lw_digest *digest)
 {
-    EVP_EncodeBlock((unsigned char *)out, digest->bytes, sizeof digest->bytes);
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const uint8_t *in = digest->bytes;
+    for (size_t i = 0; i < sizeof digest->bytes; i += 3) {
+        bool last = i + 3 > sizeof digest->bytes; /* 32 bytes end with two */
+        uint32_t bits = (uint32_t)in[i] << 16 | (uint32_t)in[i + 1] << 8 | (last ? 0u : in[i + 2]);
+        for (unsigned k = 0; k < 4; k++)
+            *out++ = last && k == 3 ? '=' : digits[bits >> (18 - 6 * k) & 63];
+    }
+    *out = '\0';
 }
 
 bool lw_digest_eq(const struct lw_digest *a, const struct lw_digest *b)

@@ -2,7 +2,7 @@
  *
  * cli/verbs/version.c - what this program is made of.
  */
-#include <openssl/crypto.h>
+#include <openssl/opensslv.h>
 #include <yyjson.h>
 
 #include "cli/verb.h"
@@ -11,7 +11,7 @@ static int run(const struct lw_args *args)
 {
     (void)args;
     printf("layerward %s\n", LW_VERSION);
-    printf("%s\n", OpenSSL_version(OPENSSL_VERSION));
+    puts(OPENSSL_VERSION_TEXT);
     printf("yyjson %s\n", YYJSON_VERSION_STRING);
     return LW_EXIT_CLEAN;
 }
