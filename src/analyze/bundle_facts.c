@@ -4,6 +4,8 @@
  */
 #include "analyze/bundle_facts.h"
 
+#include "analyze/patterns.h"
+
 enum { NAME_BYTES = 214 };
 
 static const struct {
@@ -75,18 +77,41 @@ static struct lw_view evidence(struct lw_arena *arena, const struct lw_bundle_hi
     return lw_arena_printf(arena, "source map: node_modules/%.*s", LW_FMT(hit->name));
 }
 
+/* From the search that the file gets anyway. */
+static unsigned marks_in(const struct lw_file *file)
+{
+    static const struct {
+        enum lw_pattern pattern;
+        enum lw_bundle_mark mark;
+    } marks[] = {
+        { LW_PAT_NODE_MODULES, LW_BUNDLE_MARK_PATH },
+        { LW_PAT_BANNER, LW_BUNDLE_MARK_BANNER },
+        { LW_PAT_LICENSE_TAG, LW_BUNDLE_MARK_LICENSE },
+        { LW_PAT_INLINE_MAP, LW_BUNDLE_MARK_MAP },
+    };
+    const struct lw_pattern_hits *hits = lw_file_hits(file);
+    unsigned found = 0;
+    for (size_t i = 0; i < LW_COUNT(marks); i++)
+        if (hits->seen[marks[i].pattern])
+            found |= marks[i].mark;
+    return found;
+}
+
 lw_status lw_bundle_facts(struct lw_facts *out, const struct lw_file *file, struct lw_view owner,
                           const char *analyzer, struct lw_err *err)
 {
     enum lw_bundle_kind kind = lw_bundle_kind(file->path);
+    unsigned marks = marks_in(file);
+    if (!marks)
+        return LW_OK;
     LW_CLEANUP(lw_bundle_clear) struct lw_bundle bundle;
     lw_bundle_init(&bundle, out->arena);
     if (kind == LW_BUNDLE_SCRIPT)
-        lw_bundle_read_script(&bundle, file->bytes);
-    else if (kind == LW_BUNDLE_MAP)
+        lw_bundle_read_script(&bundle, file->bytes, marks);
+    else if (kind == LW_BUNDLE_MAP && marks & LW_BUNDLE_MARK_PATH)
         lw_bundle_read_map(&bundle, file->bytes);
-    else
-        lw_bundle_read_banners(&bundle, file->bytes);
+    else if (kind == LW_BUNDLE_LICENSES)
+        lw_bundle_read_banners(&bundle, file->bytes, marks);
 
     for (size_t i = 0; i < bundle.count; i++) {
         const struct lw_bundle_hit *hit = &bundle.items[i];

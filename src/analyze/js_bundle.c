@@ -131,8 +131,6 @@ static struct lw_view read_sources(struct lw_bundle *bundle, struct lw_view rest
  * without reading the sources' own contents, which are most of a map. */
 void lw_bundle_read_map(struct lw_bundle *bundle, struct lw_view text)
 {
-    if (lw_view_find(text, LW_VIEW("node_modules/")) == LW_NOT_FOUND)
-        return;
     struct lw_view rest = text;
     for (;;) {
         size_t key = lw_view_find(rest, LW_VIEW("\"sources\""));
@@ -291,19 +289,23 @@ static void rewind_lines(struct lw_bundle *bundle, struct lw_view text)
     bundle->line = 1;
 }
 
-void lw_bundle_read_banners(struct lw_bundle *bundle, struct lw_view text)
+void lw_bundle_read_banners(struct lw_bundle *bundle, struct lw_view text, unsigned marks)
 {
     rewind_lines(bundle, text);
-    read_marks(bundle, text, LW_VIEW("/*!"));
+    if (marks & LW_BUNDLE_MARK_BANNER)
+        read_marks(bundle, text, LW_VIEW("/*!"));
     rewind_lines(bundle, text);
-    read_marks(bundle, text, LW_VIEW("@license"));
+    if (marks & LW_BUNDLE_MARK_LICENSE)
+        read_marks(bundle, text, LW_VIEW("@license"));
     rewind_lines(bundle, text);
 }
 
-void lw_bundle_read_script(struct lw_bundle *bundle, struct lw_view text)
+void lw_bundle_read_script(struct lw_bundle *bundle, struct lw_view text, unsigned marks)
 {
     rewind_lines(bundle, text);
-    read_paths(bundle, text);
-    lw_bundle_read_banners(bundle, text);
-    read_inline_map(bundle, text);
+    if (marks & LW_BUNDLE_MARK_PATH)
+        read_paths(bundle, text);
+    lw_bundle_read_banners(bundle, text, marks);
+    if (marks & LW_BUNDLE_MARK_MAP)
+        read_inline_map(bundle, text);
 }

@@ -15,6 +15,15 @@
 #include "base/arena.h"
 #include "base/map.h"
 
+/* The strings that a trace begins with; of a text without one nothing is looked for. */
+enum lw_bundle_mark {
+    LW_BUNDLE_MARK_PATH = 1 << 0,    /* "node_modules/" */
+    LW_BUNDLE_MARK_BANNER = 1 << 1,  /* a comment that begins with "!" */
+    LW_BUNDLE_MARK_LICENSE = 1 << 2, /* "@license" */
+    LW_BUNDLE_MARK_MAP = 1 << 3,     /* "sourceMappingURL=data:application/json" */
+    LW_BUNDLE_MARKS_ALL = (1 << 4) - 1,
+};
+
 enum lw_bundle_trace { LW_BUNDLE_PATH, LW_BUNDLE_SOURCE_MAP, LW_BUNDLE_BANNER };
 
 struct lw_bundle_hit {
@@ -39,11 +48,12 @@ enum { LW_BUNDLE_MAX = 4096 };
 void lw_bundle_init(struct lw_bundle *bundle, struct lw_arena *arena);
 void lw_bundle_clear(struct lw_bundle *bundle);
 
-/* A JavaScript file: paths, banners, and an inline source map at its end. */
-void lw_bundle_read_script(struct lw_bundle *bundle, struct lw_view text);
+/* A JavaScript file: paths, banners, and an inline source map at its end. `marks`: of enum
+ * lw_bundle_mark, those that occur in it, as far as it is known. */
+void lw_bundle_read_script(struct lw_bundle *bundle, struct lw_view text, unsigned marks);
 
 /* Banners alone: the "*.LICENSE.txt" that webpack puts beside a bundle. */
-void lw_bundle_read_banners(struct lw_bundle *bundle, struct lw_view text);
+void lw_bundle_read_banners(struct lw_bundle *bundle, struct lw_view text, unsigned marks);
 
 /* A source map as JSON: its "sources", also those of sections. */
 void lw_bundle_read_map(struct lw_bundle *bundle, struct lw_view text);

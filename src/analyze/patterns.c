@@ -78,13 +78,15 @@ void lw_pattern_hits_clear(struct lw_pattern_hits *hits)
     *hits = (struct lw_pattern_hits)LW_PATTERN_HITS_INIT;
 }
 
-static void make_scratch(struct lw_pattern_hits *hits)
+/* Made for the set that is asked for: that of the native patterns needs much more. */
+static const hs_database_t *prepared(struct lw_pattern_hits *hits, enum lw_pattern_set set)
 {
-    hs_scratch_t *scratch = NULL;
-    for (size_t i = 0; i < LW_SET_COUNT; i++)
-        if (hs_alloc_scratch(shared.sets[i], &scratch) != HS_SUCCESS)
-            lw_oom(0);
+    hs_scratch_t *scratch = hits->scratch;
+    if (!hits->ready[set] && hs_alloc_scratch(shared.sets[set], &scratch) != HS_SUCCESS)
+        lw_oom(0);
     hits->scratch = scratch;
+    hits->ready[set] = true;
+    return shared.sets[set];
 }
 
 struct window {
@@ -130,7 +132,7 @@ static int by_end(const void *a, const void *b)
 static void search(struct lw_pattern_hits *hits, struct lw_view bytes)
 {
     bool native = lw_elf_magic(bytes) || lw_view_starts(bytes, LW_VIEW("!<arch>\n"));
-    const hs_database_t *db = shared.sets[native ? LW_SET_ALL : LW_SET_TEXT];
+    const hs_database_t *db = prepared(hits, native ? LW_SET_ALL : LW_SET_TEXT);
     struct window window = { .hits = hits };
     for (;;) {
         struct lw_view part = lw_view_sub(bytes, (size_t)window.start, WINDOW_BYTES);
@@ -152,8 +154,6 @@ const struct lw_pattern_hits *lw_file_hits(const struct lw_file *file)
     if (hits->done)
         return hits;
     pthread_once(&shared.once, load_best);
-    if (!hits->scratch)
-        make_scratch(hits);
     if (file->bytes.len && !compressed(file->bytes))
         search(hits, file->bytes);
     hits->done = true;

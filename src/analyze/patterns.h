@@ -14,6 +14,7 @@
 
 #include "analyze/analyzer.h"
 #include "analyze/native_flags.h"
+#include "analyze/pattern_data.h"
 
 enum lw_pattern {
 #define LW_PATTERN(constant, set, flags, expression) constant,
@@ -39,6 +40,7 @@ struct lw_pattern_hits {
     bool done;                  /* the file was searched */
     uint8_t seen[LW_PAT_COUNT]; /* hits kept of each pattern */
     void *scratch;              /* hs_scratch_t */
+    bool ready[LW_SET_COUNT];   /* sets that the scratch has room for */
 };
 
 #define LW_PATTERN_HITS_INIT                                                                       \

@@ -24,7 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct lw_arena arena = LW_ARENA_INIT;
     struct lw_bundle bundle;
     lw_bundle_init(&bundle, &arena);
-    lw_bundle_read_script(&bundle, bytes);
+    lw_bundle_read_script(&bundle, bytes, LW_BUNDLE_MARKS_ALL);
     lw_bundle_read_map(&bundle, bytes);
     check(&bundle, size);
     lw_bundle_clear(&bundle);

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "analyze/analyzer.h"
+#include "analyze/patterns.h"
 
 struct tree {
     char folder[64];
@@ -67,6 +67,7 @@ LW_UNUSED static void tree_run(struct tree *tree, const struct lw_analyzer *cons
     struct lw_limits limits = lw_limits_default();
     LW_CLEANUP(lw_archive_free_p) struct lw_archive *archive = NULL;
     LW_CLEANUP(lw_scratch_free_p) struct lw_scratch *scratch = lw_scratch_new();
+    struct lw_pattern_hits hits = LW_PATTERN_HITS_INIT;
     assert_true(lw_ok(lw_archive_open(&archive, tree->folder, &limits, &err)));
     size_t count;
     const struct lw_entry *entries = lw_archive_entries(archive, &count);
@@ -78,15 +79,18 @@ LW_UNUSED static void tree_run(struct tree *tree, const struct lw_analyzer *cons
                                 .location = entry->path,
                                 .container = LW_VIEW(""),
                                 .size_bytes = entry->bytes,
-                                .archive = archive };
+                                .archive = archive,
+                                .hits = &hits };
         if (entry->type != LW_ENTRY_FILE || a->wants(&file) == LW_WANT_NO)
             continue;
         assert_true(lw_ok(lw_archive_read(&content, archive, entry, false, scratch, &err)));
         file.bytes = content.bytes;
+        lw_pattern_hits_reset(&hits);
         if (!lw_ok(a->file(&tree->facts, &file, &err)))
             lw_facts_incomplete(&tree->facts, file.location, lw_code_name(err.code),
                                 lw_view_c(err.text));
     }
+    lw_pattern_hits_clear(&hits);
     lw_facts_settle(&tree->facts);
 }
 

@@ -134,6 +134,11 @@ static bool glob(const char *pattern, struct lw_view name)
 /* `pattern` against the end of `path`: one component, or two where it has a slash. */
 static bool at_end(const char *pattern, struct lw_view path)
 {
+    /* Asked of every file and pattern: nearly all differ in how they end. */
+    char last = pattern[strlen(pattern) - 1];
+    if (path.len == 0 ||
+        (last != '*' && lw_lower((uint8_t)last) != lw_lower(path.ptr[path.len - 1])))
+        return false;
     if (!strchr(pattern, '/'))
         return glob(pattern, lw_path_base(path));
     struct lw_view p = lw_view_c(pattern);
