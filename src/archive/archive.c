@@ -73,19 +73,30 @@ static lw_status finish(struct lw_archive **out, struct lw_archive *archive, lw_
     return LW_OK;
 }
 
-lw_status lw_archive_open(struct lw_archive **out, const char *path, const struct lw_limits *limits,
-                          struct lw_err *err)
+/* A pipe cannot be read at an offset: it is not opened. */
+static lw_status open_input(int *fd, struct stat *st, const struct lw_input *input,
+                            struct lw_err *err)
+{
+    LW_ENSURE(stat(input->path, st) == 0, err, errno == ENOENT ? LW_E_NOT_FOUND : LW_E_IO, 0,
+              "%s: %s", input->name,
+              errno == ENOENT ? "there is no such file or folder" : strerror(errno));
+    LW_ENSURE(S_ISREG(st->st_mode) || S_ISDIR(st->st_mode), err, LW_E_UNSUPPORTED, 0,
+              "%s: is neither a file nor a folder", input->name);
+    *fd = open(input->path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    LW_ENSURE(*fd >= 0, err, errno == ENOENT ? LW_E_NOT_FOUND : LW_E_IO, 0, "%s: cannot open: %s",
+              input->name, strerror(errno));
+    LW_ENSURE(fstat(*fd, st) == 0, err, LW_E_IO, 0, "%s: %s", input->name, strerror(errno));
+    return LW_OK;
+}
+
+lw_status lw_archive_open_input(struct lw_archive **out, const struct lw_input *input,
+                                const struct lw_limits *limits, struct lw_err *err)
 {
     *out = NULL;
     LW_CLEANUP(lw_close_p) int fd = -1;
     struct stat st;
-    LW_ENSURE(stat(path, &st) == 0, err, errno == ENOENT ? LW_E_NOT_FOUND : LW_E_IO, 0, "%s: %s",
-              path, errno == ENOENT ? "there is no such file or folder" : strerror(errno));
-    LW_ENSURE(S_ISREG(st.st_mode) || S_ISDIR(st.st_mode), err, LW_E_UNSUPPORTED, 0,
-              "%s: is neither a file nor a folder", path);
-    LW_TRY(lw_file_open(&fd, path, err)); /* a pipe cannot be read at an offset: not opened */
-    LW_ENSURE(fstat(fd, &st) == 0, err, LW_E_IO, 0, "%s: %s", path, strerror(errno));
-    struct lw_archive *archive = make(lw_view_c(path), limits);
+    LW_TRY(open_input(&fd, &st, input, err));
+    struct lw_archive *archive = make(lw_view_c(input->name), limits);
     lw_status status;
     if (S_ISDIR(st.st_mode)) {
         archive->root_fd = fd;
@@ -98,6 +109,13 @@ lw_status lw_archive_open(struct lw_archive **out, const char *path, const struc
         status = fill_zip(archive, err);
     }
     return finish(out, archive, status, err);
+}
+
+lw_status lw_archive_open(struct lw_archive **out, const char *path, const struct lw_limits *limits,
+                          struct lw_err *err)
+{
+    const struct lw_input input = { path, path };
+    return lw_archive_open_input(out, &input, limits, err);
 }
 
 lw_status lw_archive_open_bytes(struct lw_archive **out, struct lw_view bytes, struct lw_view name,

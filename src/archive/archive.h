@@ -83,6 +83,13 @@ struct lw_archive; /* opaque */
 LW_NODISCARD lw_status lw_archive_open(struct lw_archive **out, const char *path,
                                        const struct lw_limits *limits, struct lw_err *err);
 
+/* The same for what has another name than its path; messages name it by that. */
+struct lw_input {
+    const char *path, *name; /* "/dev/fd/3", "standard input" */
+};
+LW_NODISCARD lw_status lw_archive_open_input(struct lw_archive **out, const struct lw_input *input,
+                                             const struct lw_limits *limits, struct lw_err *err);
+
 /* A zip in memory; `bytes` is borrowed until lw_archive_free(). `name` for messages, borrowed. */
 LW_NODISCARD lw_status lw_archive_open_bytes(struct lw_archive **out, struct lw_view bytes,
                                              struct lw_view name, const struct lw_limits *limits,

@@ -31,9 +31,26 @@ static bool is_note(const char *name)
     return v.len && v.ptr[0] == '.';
 }
 
-static int by_name(const void *a, const void *b)
+static int by_path(const void *a, const void *b)
 {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
+    return strcmp(((const struct lw_input *)a)->path, ((const struct lw_input *)b)->path);
+}
+
+static void add_path(struct lw_inputs *list, struct lw_arena *arena, const char *path)
+{
+    *LW_PUSH(arena, list) = (struct lw_input){ path, path };
+}
+
+static void sort(struct lw_inputs *list)
+{
+    if (list->count)
+        qsort(list->items, list->count, sizeof *list->items, by_path);
+}
+
+static void append(struct lw_inputs *list, struct lw_arena *arena, const struct lw_inputs *more)
+{
+    for (size_t i = 0; i < more->count; i++)
+        *LW_PUSH(arena, list) = more->items[i];
 }
 
 struct listing {
@@ -41,32 +58,50 @@ struct listing {
     bool only_zips;
 };
 
+static void close_dir(DIR **dir)
+{
+    if (*dir)
+        closedir(*dir);
+}
+
+static lw_status list_one(struct listing *out, const char *folder, const char *name,
+                          struct lw_arena *arena, struct lw_err *err)
+{
+    struct stat st;
+    const char *path = (const char *)lw_arena_printf(arena, "%s/%s", folder, name).ptr;
+    if (lstat(path, &st) != 0) {
+        LW_ENSURE(errno == ENOENT, err, LW_E_IO, 0, "%s: cannot look at it: %s", path,
+                  strerror(errno));
+        return LW_OK; /* deleted meanwhile */
+    }
+    if (S_ISDIR(st.st_mode))
+        add_path(&out->folders, arena, path);
+    else if (is_zip(name))
+        add_path(&out->zips, arena, path);
+    else if (!is_note(name))
+        out->only_zips = false;
+    return LW_OK;
+}
+
 static lw_status list_folder(struct listing *out, const char *path, struct lw_arena *arena,
                              struct lw_err *err)
 {
-    DIR *dir = opendir(path);
+    LW_CLEANUP(close_dir) DIR *dir = opendir(path);
     LW_ENSURE(dir, err, LW_E_IO, 0, "%s: cannot list this folder: %s", path, strerror(errno));
     *out = (struct listing){ .only_zips = true };
-    for (struct dirent *item; (item = readdir(dir));) {
-        if (strcmp(item->d_name, ".") == 0 || strcmp(item->d_name, "..") == 0)
-            continue;
-        struct stat st;
-        const char *full = (const char *)lw_arena_printf(arena, "%s/%s", path, item->d_name).ptr;
-        if (lstat(full, &st) != 0)
-            continue;
-        if (S_ISDIR(st.st_mode))
-            *LW_PUSH(arena, &out->folders) = full;
-        else if (is_zip(item->d_name))
-            *LW_PUSH(arena, &out->zips) = full;
-        else if (!is_note(item->d_name))
-            out->only_zips = false;
+    for (;;) {
+        errno = 0;
+        const struct dirent *item = readdir(dir);
+        LW_ENSURE(item || errno == 0, err, LW_E_IO, 0, "%s: cannot list this folder: %s", path,
+                  strerror(errno));
+        if (!item)
+            break;
+        if (strcmp(item->d_name, ".") != 0 && strcmp(item->d_name, "..") != 0)
+            LW_TRY(list_one(out, path, item->d_name, arena, err));
     }
-    closedir(dir);
     out->only_zips = out->only_zips && out->zips.count && out->folders.count == 0;
-    if (out->zips.count)
-        qsort(out->zips.items, out->zips.count, sizeof *out->zips.items, by_name);
-    if (out->folders.count)
-        qsort(out->folders.items, out->folders.count, sizeof *out->folders.items, by_name);
+    sort(&out->zips);
+    sort(&out->folders);
     return LW_OK;
 }
 
@@ -76,14 +111,12 @@ static lw_status add_each(struct lw_inputs *list, const char *root, struct lw_ar
 {
     struct lw_inputs queue = { 0 };
     size_t before = list->count;
-    *LW_PUSH(arena, &queue) = root;
+    add_path(&queue, arena, root);
     for (size_t i = 0; i < queue.count; i++) {
         struct listing listing = { 0 };
-        LW_TRY(list_folder(&listing, queue.items[i], arena, err));
-        for (size_t z = 0; z < listing.zips.count; z++)
-            *LW_PUSH(arena, list) = listing.zips.items[z];
-        for (size_t f = 0; f < listing.folders.count; f++)
-            *LW_PUSH(arena, &queue) = listing.folders.items[f];
+        LW_TRY(list_folder(&listing, queue.items[i].path, arena, err));
+        append(list, arena, &listing.zips);
+        append(&queue, arena, &listing.folders);
     }
     LW_ENSURE(list->count > before, err, LW_E_NOT_FOUND, 0, "%s: there is no .zip below it", root);
     return LW_OK;
@@ -95,6 +128,7 @@ static lw_status add_stdin(struct lw_inputs *list, struct lw_arena *arena, struc
     char *name = (char *)(uintptr_t)lw_arena_printf(arena, "%s/layerward.XXXXXX",
                                                     folder && folder[0] ? folder : "/tmp")
                      .ptr;
+    LW_ENSURE(!list->standard, err, LW_E_USAGE, 0, "standard input (\"-\") can be read only once");
     LW_ENSURE(!isatty(STDIN_FILENO), err, LW_E_USAGE, 0,
               "\"-\" reads a zip from standard input, which is a terminal");
     int fd = mkstemp(name);
@@ -114,8 +148,9 @@ static lw_status add_stdin(struct lw_inputs *list, struct lw_arena *arena, struc
         LW_ENSURE(write(fd, piece, (size_t)n) == n, err, LW_E_IO, total,
                   "cannot keep standard input in a temporary file: %s", strerror(errno));
     }
-    list->standard = (const char *)lw_arena_printf(arena, "/dev/fd/%d", fd).ptr;
-    *LW_PUSH(arena, list) = list->standard;
+    const char *path = (const char *)lw_arena_printf(arena, "/dev/fd/%d", fd).ptr;
+    *LW_PUSH(arena, list) = (struct lw_input){ path, "standard input" };
+    list->standard = true;
     return LW_OK;
 }
 
@@ -133,9 +168,9 @@ lw_status lw_inputs_add(struct lw_inputs *list, const char *operand, bool each, 
     struct listing listing = { .only_zips = false };
     if (S_ISDIR(st.st_mode) && !as_one)
         LW_TRY(list_folder(&listing, operand, arena, err));
-    for (size_t i = 0; listing.only_zips && i < listing.zips.count; i++)
-        *LW_PUSH(arena, list) = listing.zips.items[i];
-    if (!listing.only_zips)
-        *LW_PUSH(arena, list) = (const char *)lw_arena_copy(arena, lw_view_c(operand)).ptr;
+    if (listing.only_zips)
+        append(list, arena, &listing.zips);
+    else
+        add_path(list, arena, (const char *)lw_arena_copy(arena, lw_view_c(operand)).ptr);
     return LW_OK;
 }

@@ -20,6 +20,7 @@
 struct setup {
     struct lw_arena arena;
     struct lw_inputs inputs;
+    struct lw_inputs function; /* none, or the one of --function */
     struct lw_scan_options scan;
     struct lw_progress progress;
     struct lw_report_options report;
@@ -144,7 +145,7 @@ static lw_status read_format(struct setup *setup, const struct lw_scan_job *job,
     const char *name = lw_args_get(job->args, "format");
     setup->format = lw_format_find(lw_view_c(name ? name : "table"));
     LW_ENSURE(setup->format, err, LW_E_USAGE, 0, "there is no format \"%s\"", name);
-    const char *function = lw_args_get(job->args, "function");
+    bool function = setup->function.count > 0;
     LW_ENSURE(!function || setup->format->many, err, LW_E_USAGE, 0,
               "--format %s holds one scan, and --function reports each layer, the function and "
               "the whole: use %s",
@@ -168,6 +169,10 @@ static lw_status prepare(struct setup *setup, const struct lw_scan_job *job, str
     for (size_t i = 0; i < lw_args_operands(args); i++)
         LW_TRY(lw_inputs_add(&setup->inputs, lw_args_operand(args, i), lw_args_flag(args, "each"),
                              lw_args_flag(args, "as-one"), &setup->arena, err));
+    const char *function = lw_args_get(args, "function");
+    setup->function.standard = setup->inputs.standard;
+    if (function)
+        LW_TRY(lw_inputs_add(&setup->function, function, false, true, &setup->arena, err));
     LW_TRY(read_format(setup, job, err));
     LW_TRY(open_index(setup, args, err));
     LW_TRY(read_exceptions(setup, args, err));
@@ -209,29 +214,26 @@ static lw_status tell(void *ctx, const struct lw_scan *scan, struct lw_err *err)
     return written(run, lw_report_scan(run->report, scan, err), err);
 }
 
-static lw_status scan_one(struct lw_scan **out, struct run *run, const char *path,
+static lw_status scan_one(struct lw_scan **out, struct run *run, const struct lw_input *input,
                           struct lw_err *err)
 {
     struct setup *setup = run->setup;
-    struct lw_view name = lw_text_safe(&setup->arena, lw_path_base(lw_view_c(path)));
+    struct lw_view name = lw_text_safe(&setup->arena, lw_path_base(lw_view_c(input->name)));
     lw_progress_begin(&setup->progress, (const char *)name.ptr, 0,
                       !lw_args_flag(run->job->args, "quiet"));
-    lw_status status = lw_scan_run(out, path, &setup->scan, err);
+    lw_status status = lw_scan_run(out, input, &setup->scan, err);
     lw_progress_end(&setup->progress);
-    LW_TRY(status);
-    if (path == setup->inputs.standard)
-        (*out)->input = LW_VIEW("stdin");
-    return LW_OK;
+    return status;
 }
 
 /* --function: each layer, the function, and what they come to. A part that cannot be scanned ends
  * it, since the whole cannot be told without it. */
-static lw_status scan_function(struct run *run, const char *function, struct lw_err *err)
+static lw_status scan_function(struct run *run, struct lw_err *err)
 {
     LW_CLEANUP(lw_scan_free_p) struct lw_scan *merged = NULL;
     const struct lw_inputs *layers = &run->setup->inputs;
-    LW_TRY(lw_scan_function(&merged, layers->items, layers->count, function, &run->setup->scan,
-                            tell, run, err));
+    LW_TRY(lw_scan_function(&merged, layers->items, layers->count, run->setup->function.items,
+                            &run->setup->scan, tell, run, err));
     return tell(run, merged, err);
 }
 
@@ -242,7 +244,7 @@ static lw_status scan_each(struct run *run, struct lw_err *err)
     for (size_t i = 0; i < inputs->count; i++) {
         LW_CLEANUP(lw_scan_free_p) struct lw_scan *scan = NULL;
         struct lw_err one = { 0 };
-        if (lw_ok(scan_one(&scan, run, inputs->items[i], &one))) {
+        if (lw_ok(scan_one(&scan, run, &inputs->items[i], &one))) {
             LW_TRY(tell(run, scan, err));
             continue;
         }
@@ -258,11 +260,10 @@ static lw_status scan_each(struct run *run, struct lw_err *err)
 static lw_status scan_all(struct run *run, struct lw_err *err)
 {
     const struct lw_scan_job *job = run->job;
-    const char *function = lw_args_get(job->args, "function");
     LW_TRY(written(
         run, lw_report_begin(run->report, run->setup->format, job->out, &run->setup->report, err),
         err));
-    LW_TRY(function ? scan_function(run, function, err) : scan_each(run, err));
+    LW_TRY(run->setup->function.count ? scan_function(run, err) : scan_each(run, err));
     LW_TRY(written(run, lw_report_end(run->report, err), err));
     job->shared->report_done = run->report->scans > 0;
     return LW_OK;

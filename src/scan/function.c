@@ -167,24 +167,24 @@ static lw_status merge(struct lw_scan **out, struct parts *parts, const char *fu
     return LW_OK;
 }
 
-lw_status lw_scan_function(struct lw_scan **out, const char *const *layers, size_t layer_count,
-                           const char *function, const struct lw_scan_options *options,
+lw_status lw_scan_function(struct lw_scan **out, const struct lw_input *layers, size_t layer_count,
+                           const struct lw_input *function, const struct lw_scan_options *options,
                            lw_scan_part_fn *part, void *ctx, struct lw_err *err)
 {
     LW_CLEANUP(parts_clear) struct parts parts = { 0 };
     parts_init(&parts, layer_count + 1);
     for (size_t i = 0; i < parts.count; i++) {
         bool is_function = i == layer_count;
-        const char *path = is_function ? function : layers[i];
+        const struct lw_input *input = is_function ? function : &layers[i];
         struct lw_scan_options own = *options;
         own.is_function = is_function;
-        LW_TRY(lw_scan_run(&parts.scans[i], path, &own, err));
-        LW_TRY(lw_archive_open(&parts.archives[i], path, &options->engine.limits, err));
-        parts.sources[i] = (struct lw_overlay_source){ .name = lw_view_c(path),
+        LW_TRY(lw_scan_run(&parts.scans[i], input, &own, err));
+        LW_TRY(lw_archive_open_input(&parts.archives[i], input, &options->engine.limits, err));
+        parts.sources[i] = (struct lw_overlay_source){ .name = lw_view_c(input->name),
                                                        .archive = parts.archives[i],
                                                        .facts = &parts.scans[i]->facts,
                                                        .is_function = is_function };
         LW_TRY(part(ctx, parts.scans[i], err));
     }
-    return merge(out, &parts, function, options, err);
+    return merge(out, &parts, function->name, options, err);
 }

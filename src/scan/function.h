@@ -13,8 +13,8 @@ typedef lw_status lw_scan_part_fn(void *ctx, const struct lw_scan *part, struct 
 /* Scans `layers` in their order and `function`, and gives what they come to: the files of the
  * merged /opt and /var/task, the packages that are not hidden there, who shadows whom, and what is
  * to be said of that. The merged scan is the caller's (lw_scan_free()). */
-LW_NODISCARD lw_status lw_scan_function(struct lw_scan **out, const char *const *layers,
-                                        size_t layer_count, const char *function,
+LW_NODISCARD lw_status lw_scan_function(struct lw_scan **out, const struct lw_input *layers,
+                                        size_t layer_count, const struct lw_input *function,
                                         const struct lw_scan_options *options,
                                         lw_scan_part_fn *part, void *ctx, struct lw_err *err);
 

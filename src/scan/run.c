@@ -12,11 +12,11 @@
 #include "scan/vex.h"
 #include "scan/vulnerabilities.h"
 
-struct lw_scan *lw_scan_new(const char *path)
+struct lw_scan *lw_scan_new(const char *input)
 {
     struct lw_scan *scan = lw_xcalloc(1, sizeof *scan);
     scan->arena = (struct lw_arena)LW_ARENA_INIT;
-    scan->input = lw_arena_copy(&scan->arena, lw_view_c(path));
+    scan->input = lw_arena_copy(&scan->arena, lw_view_c(input));
     scan->facts = lw_facts(&scan->arena);
     return scan;
 }
@@ -52,10 +52,10 @@ static lw_status analyze(struct lw_scan *scan, const struct lw_archive *archive,
 }
 
 /* Facts of bytes that were looked at before, by what the zip hashes to. */
-static bool recall(struct lw_scan **scan, const char *path, const struct lw_digest *key,
+static bool recall(struct lw_scan **scan, const char *name, const struct lw_digest *key,
                    const struct lw_scan_options *options)
 {
-    struct lw_scan *fresh = lw_scan_new(path);
+    struct lw_scan *fresh = lw_scan_new(name);
     struct lw_view bytes, file = lw_kept_path(&fresh->arena, options->cache_folder, key);
     if (lw_ok(
             lw_file_read(&bytes, (const char *)file.ptr, LW_KEPT_MAX_BYTES, &fresh->arena, NULL)) &&
@@ -77,11 +77,11 @@ static bool worth_keeping(const struct lw_facts *facts)
     return true;
 }
 
-static lw_status look(struct lw_scan **scan, const char *path,
+static lw_status look(struct lw_scan **scan, const struct lw_input *input,
                       const struct lw_scan_options *options, struct lw_err *err)
 {
     LW_CLEANUP(lw_archive_free_p) struct lw_archive *archive = NULL;
-    LW_TRY(lw_archive_open(&archive, path, &options->engine.limits, err));
+    LW_TRY(lw_archive_open_input(&archive, input, &options->engine.limits, err));
     bool keeps = options->cache_folder.len && !options->engine.packages_only &&
                  lw_archive_is_zip(archive);
     struct lw_digest zip_digest, key = { { 0 } };
@@ -90,7 +90,7 @@ static lw_status look(struct lw_scan **scan, const char *path,
         LW_TRY(lw_archive_zip_digest(&zip_digest, &have, archive, err));
         key = lw_kept_key(&zip_digest, &options->engine.limits);
     }
-    if (have && recall(scan, path, &key, options))
+    if (have && recall(scan, input->name, &key, options))
         return LW_OK;
     struct lw_engine_options engine = options->engine;
     engine.zip_digest = have ? &zip_digest : NULL;
@@ -134,11 +134,11 @@ lw_status lw_scan_judge(struct lw_scan *scan, const struct lw_scan_options *opti
     return LW_OK;
 }
 
-lw_status lw_scan_run(struct lw_scan **out, const char *path, const struct lw_scan_options *options,
-                      struct lw_err *err)
+lw_status lw_scan_run(struct lw_scan **out, const struct lw_input *input,
+                      const struct lw_scan_options *options, struct lw_err *err)
 {
-    LW_CLEANUP(lw_scan_free_p) struct lw_scan *scan = lw_scan_new(path);
-    LW_TRY(look(&scan, path, options, err));
+    LW_CLEANUP(lw_scan_free_p) struct lw_scan *scan = lw_scan_new(input->name);
+    LW_TRY(look(&scan, input, options, err));
     scan->is_zip = scan->zip_bytes > 0;
     scan->packages_only = options->engine.packages_only;
     if (options->is_function)

@@ -26,9 +26,9 @@ struct lw_scan_options {
     void *keep_ctx;
 };
 
-/* `path` is a zip or a folder. The scan is the caller's: lw_scan_free(). err: what
+/* `input` is a zip or a folder. The scan is the caller's: lw_scan_free(). err: what
  * lw_archive_open() and lw_engine_run() say. */
-LW_NODISCARD lw_status lw_scan_run(struct lw_scan **out, const char *path,
+LW_NODISCARD lw_status lw_scan_run(struct lw_scan **out, const struct lw_input *input,
                                    const struct lw_scan_options *options, struct lw_err *err);
 
 /* For scans that are put together by hand: an empty one, and the judging of its facts by rules,

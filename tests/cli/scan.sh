@@ -176,6 +176,14 @@ if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then
         "$LAYERWARD" scan -q --no-db --no-cache "$work/partly"
     check "an unlisted folder is not named" grep -q 'private.*cannot open the folder' "$work/out"
     check "an unlisted folder kept the others from being scanned" grep -q '^PACKAGES' "$work/out"
+    # Names without what they are: none of them is passed over in silence.
+    mkdir -p "$work/names-only/b"
+    cp "$layer" "$work/names-only/b/b.zip"
+    cp "$layer" "$work/names-only/a.zip"
+    chmod 744 "$work/names-only/b"
+    exits 3 setpriv --reuid=65534 --regid=65534 --clear-groups \
+        "$LAYERWARD" scan -q --no-db --no-cache --each "$work/names-only"
+    says "b/b.zip: cannot look at it: Permission denied"
 fi
 
 # Standard input, folders of zips, several inputs.
@@ -189,6 +197,25 @@ lw scan -f cyclonedx - <"$layer" >"$work/stdin.cdx"
 lw scan -f cyclonedx - <"$layer" 3</dev/null 4</dev/null 5</dev/null >"$work/stdin5.cdx"
 check "standard input is named by a number" cmp "$work/stdin.cdx" "$work/stdin5.cdx"
 check "the digest of standard input differs" test "$(lw digest - <"$layer")" = "$(lw digest "$layer")"
+named() { # COMMAND: neither report nor errors speak of the file that standard input is copied to
+    check "$* speaks of /dev/fd" sh -c '! grep -q /dev/fd "$@"' _ "$work/out" "$work/err"
+}
+printf 'not a zip at all' | lw scan --no-db - >"$work/out" 2>"$work/err"
+says "^layerward: standard input: not a zip"
+printf 'not a zip at all' | lw digest - >"$work/out" 2>"$work/err"
+says "^layerward: standard input: not a zip"
+lw scan --no-db - <"$layer" >"$work/out" 2>"$work/err"
+named scan -
+check "standard input is not called so" grep -q '^standard input$' "$work/out"
+lw scan --no-db "$layer" --function - <"$layer" >"$work/out" 2>"$work/err" || bad "--function -"
+named --function -
+check "the function is not called so" grep -q '^standard input with 1 layer$' "$work/out"
+lw scan --no-db -f json - --function "$layer" <"$layer" >"$work/out" 2>"$work/err" || bad "- --function"
+named - --function
+check "a layer is not called so" grep -q '"winner": "standard input: ' "$work/out"
+exits 2 lw scan --no-db - --function - <"$layer"
+says "can be read only once"
+exits 2 lw scan --no-db - - <"$layer"
 mkfifo "$work/pipe"
 exec 7<>"$work/pipe"
 "$LAYERWARD" scan - <"$work/pipe" 2>/dev/null &

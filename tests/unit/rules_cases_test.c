@@ -128,7 +128,7 @@ static void find_in_folder(struct lw_finding_list *out, const char *folder,
     struct lw_err err = { 0 };
     struct lw_scan_options options = { .engine = { .jobs = 1, .limits = lw_limits_default() },
                                        .content = *config };
-    if (!lw_ok(lw_scan_run(&scan, folder, &options, &err)))
+    if (!lw_ok(lw_scan_run(&scan, &(struct lw_input){ folder, folder }, &options, &err)))
         fail_msg("%s", err.text);
     for (size_t i = 0; i < scan->findings.count; i++) {
         struct lw_finding *f = LW_PUSH(arena, out);

@@ -54,7 +54,8 @@ static void print_table(const struct lw_digest *zip, const struct lw_digest *con
     printf("content digest  %s\n", hex);
 }
 
-static lw_status digest(const struct lw_args *args, const char *path, struct lw_err *err)
+static lw_status digest(const struct lw_args *args, const struct lw_input *input,
+                        struct lw_err *err)
 {
     LW_CLEANUP(lw_archive_free_p) struct lw_archive *archive = NULL;
     LW_CLEANUP(lw_buf_clear) struct lw_buf manifest = LW_BUF_INIT;
@@ -64,7 +65,7 @@ static lw_status digest(const struct lw_args *args, const char *path, struct lw_
     bool have_zip = false;
     LW_TRY(lw_args_limits(&limits, args, err));
     LW_TRY(lw_args_number(&jobs, args, "jobs", 1024, err));
-    LW_TRY(lw_archive_open(&archive, path, &limits, err));
+    LW_TRY(lw_archive_open_input(&archive, input, &limits, err));
     LW_TRY(lw_manifest_make(&manifest, &content, archive, (unsigned)jobs, err));
     LW_TRY(lw_archive_zip_digest(&zip, &have_zip, archive, err));
     LW_TRY(lw_archive_check_unchanged(archive, err));
@@ -86,7 +87,7 @@ static int confined(struct lw_worker *worker, void *ctx)
     struct lw_err err = { 0 };
     bool good = lw_ok(lw_inputs_add(&inputs, lw_args_operand(args, 0), false, true, &arena, &err));
     good = good && lw_ok(lw_worker_confine(worker, &err));
-    good = good && lw_ok(digest(args, inputs.items[0], &err));
+    good = good && lw_ok(digest(args, &inputs.items[0], &err));
     return good ? LW_EXIT_CLEAN : lw_cli_fail(&err);
 }
 
