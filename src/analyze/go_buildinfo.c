@@ -6,18 +6,29 @@
 
 enum { FLAG_BIG_ENDIAN = 1, FLAG_INLINE = 2 };
 enum { SENTINEL_BYTES = 16, VERSION_MAX_BYTES = 1024, IMPOSTORS_MAX = 256 };
+enum { VERSION_TEXT_MAX_BYTES = 24, VERSION_TEXTS_MAX = 32 };
+
+static bool has_note(const struct lw_elf *elf)
+{
+    struct lw_elf_note note;
+    uint64_t state = 0;
+    for (unsigned i = 0; i < LW_ELF_NOTES_MAX && lw_elf_note_next(&note, elf, &state); i++)
+        if (note.type == 4 && lw_view_is(note.name, "Go"))
+            return true;
+    return false;
+}
+
+bool lw_go_made(const struct lw_elf *elf)
+{
+    struct lw_elf_section section;
+    return has_note(elf) || lw_elf_section_find(&section, elf, ".gopclntab") ||
+           lw_elf_section_find(&section, elf, ".go.buildinfo");
+}
 
 bool lw_go_likely(struct lw_view head)
 {
     struct lw_elf elf;
-    struct lw_elf_note note;
-    uint64_t state = 0;
-    if (!lw_ok(lw_elf_parse(&elf, head, NULL)))
-        return false;
-    for (unsigned i = 0; i < LW_ELF_NOTES_MAX && lw_elf_note_next(&note, &elf, &state); i++)
-        if (note.type == 4 && lw_view_is(note.name, "Go"))
-            return true;
-    return false;
+    return lw_ok(lw_elf_parse(&elf, head, NULL)) && has_note(&elf);
 }
 
 lw_status lw_go_only(bool *out, const struct lw_archive *archive, const struct lw_entry *entry,
@@ -168,6 +179,68 @@ bool lw_go_find(struct lw_go_info *out, const struct lw_elf *elf)
         if (segment.type == LW_PT_LOAD && (segment.flags & LW_PF_W) &&
             find_in(out, elf, lw_elf_segment_bytes(elf, &segment), segment.offset))
             return true;
+    return false;
+}
+
+/* Whether a Go string in the program's data is the `len` bytes at `address`. */
+static bool is_string(const struct lw_elf *elf, uint64_t address, uint64_t len)
+{
+    uint8_t header[16];
+    unsigned width = elf->is_64 ? 8 : 4;
+    struct lw_elf_segment s;
+    for (unsigned i = 0; i < 2 * width; i++) {
+        unsigned byte = i % width;
+        unsigned shift = 8 * (elf->is_big ? width - 1 - byte : byte);
+        header[i] = (uint8_t)((i < width ? address : len) >> shift);
+    }
+    for (size_t i = 0; lw_elf_segment(&s, elf, i); i++)
+        if (s.type == LW_PT_LOAD && (s.flags & LW_PF_W) &&
+            lw_view_find(lw_elf_segment_bytes(elf, &s), lw_view(header, 2 * width)) != LW_NOT_FOUND)
+            return true;
+    return false;
+}
+
+/* "go1.26.5", "go1.27rc1": the length of such a text; 0 where there is none. */
+static size_t version_text(struct lw_view text)
+{
+    static const char *const stages[] = { "rc", "beta" };
+    size_t n = strlen("go1.");
+    while (n < text.len && n < VERSION_TEXT_MAX_BYTES &&
+           (lw_is_digit(text.ptr[n]) || (text.ptr[n] == '.' && n + 1 < text.len &&
+                                         lw_is_digit(text.ptr[n + 1]) && text.ptr[n - 1] != '.')))
+        n++;
+    if (n == strlen("go1."))
+        return 0;
+    for (size_t i = 0; i < LW_COUNT(stages); i++) {
+        size_t end = n + strlen(stages[i]);
+        if (!lw_view_starts(lw_view_from(text, n), lw_view_c(stages[i])))
+            continue;
+        for (n = end; n < text.len && n < VERSION_TEXT_MAX_BYTES && lw_is_digit(text.ptr[n]);)
+            n++;
+        break;
+    }
+    return n;
+}
+
+bool lw_go_find_version(struct lw_view *out, const struct lw_elf *elf)
+{
+    struct lw_elf_segment s;
+    unsigned tries = 0;
+    for (size_t i = 0; lw_elf_segment(&s, elf, i); i++) {
+        struct lw_view bytes = lw_elf_segment_bytes(elf, &s);
+        size_t from = 0, at;
+        if (s.type != LW_PT_LOAD || (s.flags & (LW_PF_W | LW_PF_X)))
+            continue;
+        while ((at = lw_view_find(lw_view_from(bytes, from), LW_VIEW("go1."))) != LW_NOT_FOUND) {
+            from += at;
+            size_t len = version_text(lw_view_from(bytes, from));
+            if (len && tries++ < VERSION_TEXTS_MAX && is_string(elf, s.address + from, len)) {
+                *out = lw_view_sub(bytes, from, len);
+                return true;
+            }
+            from++;
+        }
+    }
     return false;
 }
 

@@ -34,6 +34,9 @@ struct lw_go_module {
     bool is_main;
 };
 
+/* The Go tool chain made it: by its note, or by its table of functions where that was taken out. */
+bool lw_go_made(const struct lw_elf *elf);
+
 /* The first bytes show a note of the Go tool chain: a hint that streaming will do. */
 bool lw_go_likely(struct lw_view head);
 
@@ -44,6 +47,10 @@ LW_NODISCARD lw_status lw_go_only(bool *out, const struct lw_archive *archive,
 
 /* In the whole program. False where it holds none. */
 bool lw_go_find(struct lw_go_info *out, const struct lw_elf *elf);
+
+/* The Go version ("go1.22.3") where a program's build information was taken out: the text that a
+ * string of its data points to, as runtime.buildVersion does. False where there is none. */
+bool lw_go_find_version(struct lw_view *out, const struct lw_elf *elf);
 
 /* In bytes that begin at the program's data segment, which starts at `base` in the file.
  * *have: found and complete. *pointers: found, in the old layout, whose texts are elsewhere.

@@ -33,6 +33,11 @@ bool lw_is_in_tests(struct lw_view location)
     return false;
 }
 
+bool lw_elf_is_go(const struct lw_fact *elf)
+{
+    return lw_fact_is(elf, LW_K_LANGUAGE, "go");
+}
+
 bool lw_fact_has(const struct lw_fact *fact, enum lw_fact_key key, struct lw_view value)
 {
     for (size_t i = 0; i < fact->count; i++)

@@ -22,6 +22,11 @@ bool lw_is_nested(struct lw_view location);
 /* A component of the path is one of these words ("tests", "testdata" ...): made to be tried. */
 bool lw_is_in_tests(struct lw_view location);
 
+/* A program of Go's own linker: it is not position-independent and has no RELRO unless told to, and
+ * its code is safe from stray writes by its language: a line for each would tell nobody
+ * anything. */
+bool lw_elf_is_go(const struct lw_fact *elf);
+
 /* Any value of the key is `value`. */
 bool lw_fact_has(const struct lw_fact *fact, enum lw_fact_key key, struct lw_view value);
 

@@ -118,6 +118,51 @@ static inline struct lw_view sample_finish(struct sample *s)
     return lw_buf_view(&s->bytes);
 }
 
+static inline void sample_section(const struct sample *s, struct lw_buf *table, uint32_t name,
+                                  uint32_t type, uint64_t offset, uint64_t bytes)
+{
+    sample_uint(s, table, name, 4);
+    sample_uint(s, table, type, 4);
+    sample_wide(s, table, 0);
+    sample_wide(s, table, 0);
+    sample_wide(s, table, offset);
+    sample_wide(s, table, bytes);
+    sample_uint(s, table, 0, 4);
+    sample_uint(s, table, 0, 4);
+    sample_wide(s, table, 1);
+    sample_wide(s, table, 0);
+}
+
+/* With a table of sections: one of this name, at `at` in the file, and that of names. */
+static inline struct lw_view sample_finish_section(struct sample *s, const char *name, size_t at,
+                                                   size_t bytes)
+{
+    struct lw_buf table = LW_BUF_INIT, fields = LW_BUF_INIT;
+    size_t names = s->bytes.len, name_bytes = strlen(name) + 1;
+    lw_buf_add_byte(&s->bytes, 0);
+    sample_text(s, lw_view(name, name_bytes));
+    sample_text(s, LW_VIEW(".shstrtab\0"));
+    size_t names_bytes = s->bytes.len - names;
+    sample_align(s, 8);
+    size_t table_at = s->bytes.len;
+    sample_section(s, &table, 0, 0, 0, 0);
+    sample_section(s, &table, 1, 1, at, bytes);
+    sample_section(s, &table, 1 + (uint32_t)name_bytes, LW_SHT_STRTAB, names, names_bytes);
+    sample_text(s, lw_buf_view(&table));
+    (void)sample_finish(s);
+    /* e_shoff, e_shentsize, e_shnum, e_shstrndx */
+    sample_wide(s, &fields, table_at);
+    memcpy(s->bytes.ptr + (s->is_64 ? 40 : 32), fields.ptr, fields.len);
+    fields.len = 0;
+    sample_uint(s, &fields, s->is_64 ? 64 : 40, 2);
+    sample_uint(s, &fields, 3, 2);
+    sample_uint(s, &fields, 2, 2);
+    memcpy(s->bytes.ptr + (s->is_64 ? 58 : 46), fields.ptr, fields.len);
+    lw_buf_clear(&table);
+    lw_buf_clear(&fields);
+    return lw_buf_view(&s->bytes);
+}
+
 /* "\xff Go buildinf:" and both texts: in place, or by the addresses of two string headers. */
 static inline struct lw_view sample_go(struct sample *s, struct lw_view version,
                                        struct lw_view modules, bool inlined)

@@ -183,6 +183,27 @@ static void without_a_stack_header_the_kernels_default_holds(void **state)
     lw_arena_clear(&arena);
 }
 
+/* By the note of its linker, or by its table of functions. */
+static void tells_what_go_made(void **state)
+{
+    (void)state;
+    static const char *const sections[] = { ".gopclntab", ".text" };
+    struct lw_arena arena = LW_ARENA_INIT;
+    struct lw_facts facts = lw_facts(&arena);
+    for (size_t i = 0; i < LW_COUNT(sections); i++) {
+        struct sample s = sample_new(true, false, LW_ELF_EXEC, LW_EM_X86_64);
+        sample_text(&s, LW_VIEW("x"));
+        expect(analyze(&facts, sample_finish_section(&s, sections[i], SAMPLE_HEAD_BYTES, 1)),
+               LW_K_LANGUAGE, i ? "" : "go");
+        lw_buf_clear(&s.bytes);
+    }
+    struct sample s = sample_new(true, false, LW_ELF_EXEC, LW_EM_X86_64);
+    expect(analyze(&facts, sample_go(&s, LW_VIEW("go1.24.1"), LW_VIEW(""), true)), LW_K_LANGUAGE,
+           "go");
+    lw_buf_clear(&s.bytes);
+    lw_arena_clear(&arena);
+}
+
 static void survives_damage(void **state)
 {
     (void)state;
@@ -247,6 +268,7 @@ int main(void)
         cmocka_unit_test(reads_a_hardened_library),
         cmocka_unit_test(reads_a_program_without_hardening),
         cmocka_unit_test(without_a_stack_header_the_kernels_default_holds),
+        cmocka_unit_test(tells_what_go_made),
         cmocka_unit_test(survives_damage),
         cmocka_unit_test(endless_names_are_none),
     };

@@ -122,6 +122,38 @@ static void a_program_without_modules_still_has_its_go_version(void **state)
 }
 
 /* However it arrives in pieces, the result is that of the whole. */
+/* A program whose note and build information were taken out, as some publishers do. */
+static struct lw_view bare(struct sample *s, bool is_pointed_to, const char *section)
+{
+    size_t texts = s->bytes.len;
+    uint64_t at = sample_text(s, LW_VIEW("fips_go1.24.go need go1.25go1.26.5go1.27"));
+    at += strlen("fips_go1.24.go need go1.25");
+    sample_segment(s, LW_PT_LOAD, LW_PF_R, texts, s->bytes.len - texts);
+    sample_align(s, 16);
+    size_t data = s->bytes.len;
+    sample_wide(s, &s->bytes, is_pointed_to ? at : at + 1);
+    sample_wide(s, &s->bytes, strlen("go1.26.5"));
+    sample_segment(s, LW_PT_LOAD, LW_PF_R | LW_PF_W, data, s->bytes.len - data);
+    return sample_finish_section(s, section, texts, 1);
+}
+
+static void without_build_information_the_data_still_has_the_go_version(void **state)
+{
+    (void)state;
+    for (unsigned variant = 0; variant < 16; variant++) {
+        struct lw_arena arena = LW_ARENA_INIT;
+        struct sample s = sample_new(variant & 1, variant & 2, LW_ELF_EXEC, LW_EM_X86_64);
+        bool pointed = variant & 4, go = variant & 8;
+        struct lw_view bytes = bare(&s, pointed, go ? ".gopclntab" : ".text");
+        struct lw_facts facts = analyze(&arena, bytes);
+        assert_int_equal(facts.packages.count, go && pointed);
+        if (go && pointed)
+            expect(&facts, "stdlib", "1.26.5");
+        lw_buf_clear(&s.bytes);
+        lw_arena_clear(&arena);
+    }
+}
+
 static void finds_inline_texts_in_pieces(void **state)
 {
     (void)state;
@@ -233,6 +265,7 @@ int main(void)
         cmocka_unit_test(reads_both_layouts),
         cmocka_unit_test(reads_every_form_of_go_version),
         cmocka_unit_test(a_program_without_modules_still_has_its_go_version),
+        cmocka_unit_test(without_build_information_the_data_still_has_the_go_version),
         cmocka_unit_test(finds_inline_texts_in_pieces),
         cmocka_unit_test(an_impostor_is_passed_over),
         cmocka_unit_test(survives_damage),

@@ -24,21 +24,6 @@ extern const struct lw_analyzer lw_analyzer_rust_binary;
         "\"root\":true},"                                                                          \
         "{\"name\":\"openssl\",\"version\":\"0.10.45\",\"source\":\"crates.io\"}]}")
 
-static void section(struct sample *s, struct lw_buf *table, uint32_t name, uint32_t type,
-                    uint64_t offset, uint64_t bytes)
-{
-    sample_uint(s, table, name, 4);
-    sample_uint(s, table, type, 4);
-    sample_wide(s, table, 0);
-    sample_wide(s, table, 0);
-    sample_wide(s, table, offset);
-    sample_wide(s, table, bytes);
-    sample_uint(s, table, 0, 4);
-    sample_uint(s, table, 0, 4);
-    sample_wide(s, table, 1);
-    sample_wide(s, table, 0);
-}
-
 static struct lw_view build(struct sample *s, struct lw_view json)
 {
     struct libdeflate_compressor *packer = libdeflate_alloc_compressor(6);
@@ -48,30 +33,9 @@ static struct lw_view build(struct sample *s, struct lw_view json)
     size_t bytes = libdeflate_zlib_compress(packer, json.ptr, json.len, packed, room);
     size_t at = s->bytes.len;
     sample_text(s, lw_view(packed, bytes));
-    size_t names = s->bytes.len;
-    sample_text(s, LW_VIEW("\0.dep-v0\0.shstrtab\0"));
-    sample_align(s, 8);
-    size_t table_at = s->bytes.len;
-    struct lw_buf table = LW_BUF_INIT;
-    section(s, &table, 0, 0, 0, 0);
-    section(s, &table, 1, 1, at, bytes);
-    section(s, &table, 9, LW_SHT_STRTAB, names, 19);
-    sample_text(s, lw_buf_view(&table));
-    lw_buf_clear(&table);
-    (void)sample_finish(s);
-    /* e_shoff, e_shentsize, e_shnum, e_shstrndx */
-    struct lw_buf fields = LW_BUF_INIT;
-    sample_wide(s, &fields, table_at);
-    memcpy(s->bytes.ptr + (s->is_64 ? 40 : 32), fields.ptr, fields.len);
-    fields.len = 0;
-    sample_uint(s, &fields, s->is_64 ? 64 : 40, 2);
-    sample_uint(s, &fields, 3, 2);
-    sample_uint(s, &fields, 2, 2);
-    memcpy(s->bytes.ptr + (s->is_64 ? 58 : 46), fields.ptr, fields.len);
-    lw_buf_clear(&fields);
     free(packed);
     libdeflate_free_compressor(packer);
-    return lw_buf_view(&s->bytes);
+    return sample_finish_section(s, ".dep-v0", at, bytes);
 }
 
 static lw_status analyze(struct lw_facts *facts, struct lw_view bytes, struct lw_err *err)

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "analyze/analyzer.h"
+#include "analyze/go_buildinfo.h"
 
 enum { NOTE_BUILD_ID = 3, NOTE_GO_BUILD_ID = 4 };
 enum { DF_BIND_NOW = 8, DF_1_NOW = 1, DF_1_PIE = 0x08000000 };
@@ -209,6 +210,8 @@ static void add_loaded(struct lw_facts *out, struct lw_fact *fact, const struct 
     lw_fact_set_c(out, fact, LW_K_STRIPPED, yes_no(stripped));
     lw_fact_set(out, fact, LW_K_LIBC, lw_view_c(libc(elf, interpreter, program)));
     lw_fact_set(out, fact, LW_K_GLIBC, lw_elf_version_needed(elf, "GLIBC_"));
+    if (lw_go_made(elf))
+        lw_fact_set_c(out, fact, LW_K_LANGUAGE, "go");
 }
 
 static lw_status file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
@@ -236,7 +239,7 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
 const struct lw_analyzer lw_analyzer_elf = {
     .name = "elf",
     .what = "ELF files: machine, needed libraries, search paths, build id, hardening",
-    .version = 1,
+    .version = 2,
     .wants = wants,
     .accepts = lw_elf_magic,
     .file = file,

@@ -100,8 +100,12 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
     struct lw_elf elf;
     struct lw_go_info info;
     LW_TRY(lw_elf_parse(&elf, file->bytes, err));
+    struct lw_view version;
     if (lw_go_find(&info, &elf))
         add_all(out, file, &info);
+    else if (lw_go_made(&elf) && lw_go_find_version(&version, &elf))
+        add_package(out, file, LW_VIEW("stdlib"), release(version),
+                    LW_VIEW("Go version in its data; the build information was taken out"));
     return LW_OK;
 }
 
@@ -152,7 +156,7 @@ static lw_status stream(struct lw_facts *out, bool *done, const struct lw_file *
 const struct lw_analyzer lw_analyzer_go_binary = {
     .name = "go_binary",
     .what = "Go programs: main module, dependencies and Go version, by their build information",
-    .version = 1,
+    .version = 2,
     .packages = true,
     .wants = wants,
     .accepts = lw_elf_magic,

@@ -4,7 +4,7 @@
  */
 #include "rules/look.h"
 
-/* What is linked statically has no such table: Go programs are, and need no RELRO. */
+/* What is linked statically has no such table. */
 static bool is_linked_dynamically(const struct lw_fact *elf)
 {
     if (lw_fact_is(elf, LW_K_TYPE, "shared-object"))
@@ -15,7 +15,7 @@ static bool is_linked_dynamically(const struct lw_fact *elf)
 static void check(const struct lw_content_rule *rule, struct lw_rule_context *ctx)
 {
     for (LW_EACH_FACT(elf, ctx, LW_F_ELF))
-        if (is_linked_dynamically(elf) && lw_fact_is(elf, LW_K_RELRO, "none"))
+        if (is_linked_dynamically(elf) && lw_fact_is(elf, LW_K_RELRO, "none") && !lw_elf_is_go(elf))
             lw_rule_find(ctx, rule, elf->location, 0, "there is no PT_GNU_RELRO segment");
 }
 
