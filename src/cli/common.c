@@ -24,6 +24,16 @@ lw_status lw_args_limits(struct lw_limits *out, const struct lw_args *args, stru
     return LW_OK;
 }
 
+lw_status lw_cli_open_index(struct lw_vuln_index **out, const char *path, struct lw_err *err)
+{
+    lw_status status = lw_vuln_index_open(out, path, err);
+    LW_ENSURE(status.code != LW_E_NOT_FOUND, err, LW_E_NOT_FOUND, 0,
+              "there are no advisories at %s: `layerward db update` fetches them, `layerward db "
+              "import` reads files",
+              path);
+    return status;
+}
+
 bool lw_cli_color(void)
 {
     const char *no = getenv("NO_COLOR"), *term = getenv("TERM");

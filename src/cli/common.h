@@ -7,6 +7,7 @@
 
 #include "archive/archive.h"
 #include "cli/verb.h"
+#include "vuln/index.h"
 
 #define LW_OPTION_JOBS                                                                             \
     {                                                                                              \
@@ -25,6 +26,10 @@
 /* Limits with what the options say. err: LW_E_USAGE. */
 LW_NODISCARD lw_status lw_args_limits(struct lw_limits *out, const struct lw_args *args,
                                       struct lw_err *err);
+
+/* The advisory index at `path`. err: as lw_vuln_index_open(); where there is none, how to get one. */
+LW_NODISCARD lw_status lw_cli_open_index(struct lw_vuln_index **out, const char *path,
+                                         struct lw_err *err);
 
 /* Whether stdout shows colours: a terminal, no NO_COLOR, TERM not dumb. Its width, 0: not one. */
 bool lw_cli_color(void);

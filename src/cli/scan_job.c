@@ -93,13 +93,13 @@ static lw_status open_index(struct setup *setup, const struct lw_args *args, str
     const char *path = named ? named : lw_vuln_default_path(&setup->arena);
     if (lw_args_flag(args, "no-db"))
         return LW_OK;
-    lw_status status = lw_vuln_index_open(&setup->index, path, err);
+    lw_status status = lw_cli_open_index(&setup->index, path, err);
     if (status.code == LW_E_NOT_FOUND && !named) {
         /* A gate that looked for nothing would be open. */
-        LW_ENSURE(!lw_args_get(args, "fail-on"), err, LW_E_NOT_FOUND, 0,
-                  "--fail-on needs advisories, and there are none at %s: `layerward db update` "
-                  "fetches them, `layerward db import` reads files, --no-db goes without",
-                  path);
+        if (lw_args_get(args, "fail-on")) {
+            lw_err_prefix(err, "--fail-on needs advisories, or --no-db to go without");
+            return status;
+        }
         if (!lw_args_flag(args, "quiet"))
             fprintf(stderr, "layerward: no advisories yet, so vulnerabilities are not looked for: "
                             "`layerward db update` fetches them\n");

@@ -21,7 +21,13 @@ gives() {
     else ok; fi
 }
 
-gives 3 "" "index.lwdb: cannot open" db query pkg:pypi/demo@1.0
+how='`layerward db update` fetches them, `layerward db import` reads files'
+gives 3 "" "there are no advisories at $work/index.lwdb: $how" db query pkg:pypi/demo@1.0
+gives 3 "" "there are no advisories at $work/index.lwdb: $how" db info
+gives 3 "" "there are no advisories at $work/none.lwdb: $how" db info --db "$work/none.lwdb"
+gives 3 "" "there are no advisories at $work/none.lwdb: $how" scan --db "$work/none.lwdb" "$work"
+gives 3 "" '`layerward db import FILE...` makes the index of it' \
+    db update --no-kev --no-epss --ecosystem PyPI --osv-base "file://$work/mirror"
 cat >"$work/DEMO-1.json" <<'JSON'
 {"id": "DEMO-1", "modified": "2024-01-01T00:00:00Z", "aliases": ["CVE-2024-1"],
  "affected": [{"package": {"ecosystem": "PyPI", "name": "demo"},
@@ -31,6 +37,14 @@ JSON
 gives 0 "DEMO-1 (CVE-2024-1)" "" db query pkg:pypi/demo@1.0
 gives 0 "" "" db query pkg:pypi/demo@2
 gives 2 "" '"demo" is not a package URL' db query demo
+
+# Without a version nothing can be matched; silence would say that nothing is known.
+gives 2 "" "pkg:pypi/demo: names no version, so nothing is matched; the index has 1 advisory" \
+    db query pkg:pypi/demo
+gives 2 "pkg:pypi/demo@1: DEMO-1 (CVE-2024-1)" "the index has 0 advisories for the package" \
+    db query pkg:pypi/other 'pkg:pypi/demo@1'
+gives 2 '{"purl":"pkg:pypi/demo@%28devel%29","ids":[],"aliases":[]}' "names no version" \
+    db query --format json pkg:pypi/demo@%28devel%29
 
 # A line that is no purl is named, and does not take the others' answers away.
 one='{"purl":"pkg:pypi/demo@1","ids":["DEMO-1"],"aliases":["CVE-2024-1"]}'

@@ -6,8 +6,7 @@
 
 #include "base/clock.h"
 #include "base/jsonw.h"
-#include "cli/verb.h"
-#include "vuln/index.h"
+#include "cli/common.h"
 
 static void time_text(char out[32], int64_t utc_s)
 {
@@ -96,7 +95,7 @@ static int run(const struct lw_args *args)
     struct lw_err err = { 0 };
     if (!path)
         path = lw_vuln_default_path(&arena);
-    if (!lw_ok(lw_vuln_index_open(&index, path, &err)) ||
+    if (!lw_ok(lw_cli_open_index(&index, path, &err)) ||
         !lw_ok(lw_vuln_index_info(&info, index, &arena, &err)))
         return lw_cli_fail(&err);
     bool verify = lw_args_flag(args, "verify");

@@ -6,7 +6,8 @@
 
 #include "base/file.h"
 #include "base/jsonw.h"
-#include "cli/verb.h"
+#include "base/text.h"
+#include "cli/common.h"
 #include "vuln/match.h"
 
 enum { MAX_INPUT_BYTES = 1 << 30 };
@@ -77,11 +78,31 @@ static void write_lines(struct query *q, struct lw_view purl,
     }
 }
 
+/* Silence would read as "nothing is known of it". The others are answered all the same. */
+static lw_status say_versionless(struct query *q, struct lw_view purl, struct lw_arena *arena,
+                                 struct lw_err *err)
+{
+    enum lw_ecosystem ecosystem;
+    struct lw_view name, version;
+    size_t known = 0;
+    if (!lw_purl_parse(&ecosystem, &name, &version, purl, arena) || lw_vuln_version_known(version))
+        return LW_OK;
+    LW_TRY(lw_vuln_count(&known, q->index, lw_view_c(lw_ecosystem_osv(ecosystem)), name, err));
+    struct lw_view shown = lw_text_safe(arena, purl);
+    fprintf(stderr,
+            "layerward: %.*s: names no version, so nothing is matched; the index has %zu "
+            "advisor%s for the package\n",
+            LW_FMT(shown), known, known == 1 ? "y" : "ies");
+    q->worst = LW_EXIT_USAGE;
+    return LW_OK;
+}
+
 static lw_status answer(struct query *q, struct lw_view purl, struct lw_err *err)
 {
     LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
     struct lw_vuln_match_list matches = { 0 };
     LW_TRY(lw_vuln_query_purl(&matches, q->index, purl, &arena, err));
+    LW_TRY(say_versionless(q, purl, &arena, err));
     if (q->json) {
         write_json(q, purl, &matches, &arena);
     } else {
@@ -120,7 +141,7 @@ static int run(const struct lw_args *args)
     LW_CLEANUP(lw_vuln_index_free_p) struct lw_vuln_index *index = NULL;
     const char *path = lw_args_get(args, "db"), *format = lw_args_get(args, "format");
     struct lw_err err = { 0 };
-    if (!lw_ok(lw_vuln_index_open(&index, path ? path : lw_vuln_default_path(&arena), &err)))
+    if (!lw_ok(lw_cli_open_index(&index, path ? path : lw_vuln_default_path(&arena), &err)))
         return lw_cli_fail(&err);
     bool many = lw_args_operands(args) > 1 || strcmp(lw_args_operand(args, 0), "-") == 0;
     struct query q = { .index = index,
@@ -157,10 +178,9 @@ const struct lw_verb lw_verb_db_query = {
         "Prints a line for each fault: the ids of its advisories in the index, then its aliases "
         "in parentheses. With --format json one object a line for each purl: {\"purl\", \"ids\", "
         "\"aliases\"}. With - purls are read from standard input, one a line; what is no purl "
-        "there is "
-        "named, and the others are answered. Where several are asked each line begins with its "
-        "purl. A purl without a "
-        "version matches nothing; for Debian, the qualifier distro=debian-12 picks the release.",
+        "there is named, and the others are answered. Where several are asked each line begins "
+        "with its purl. A purl without a version matches nothing, which is said on stderr, and "
+        "the exit code is 2; for Debian, the qualifier distro=debian-12 picks the release.",
     .options = options,
     .examples = examples,
     .min_operands = 1,

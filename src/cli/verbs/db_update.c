@@ -72,7 +72,12 @@ static int run(const struct lw_args *args)
     options.jobs = (unsigned)jobs;
     if (!lw_ok(lw_vuln_update(&result, &options, &err))) {
         lw_err_prefix(&err, "the index was not changed");
-        return lw_cli_fail(&err);
+        int code = lw_cli_fail(&err);
+        if (err.code == LW_E_REMOTE && !lw_args_flag(args, "quiet"))
+            fputs("layerward: where there is no network: bring the file here by other means, and "
+                  "`layerward db import FILE...` makes the index of it\n",
+                  stderr);
+        return code;
     }
     if (!lw_args_flag(args, "quiet"))
         print_result(&result, options.index_path);
