@@ -41,27 +41,35 @@ static void find_first_byte(struct lw_archive *archive)
                          archive->end.base ? "; its offsets do not count them" : "");
 }
 
-static lw_status fill_zip(struct lw_archive *archive, struct lw_err *err)
+static lw_status begin_zip(struct lw_archive *archive, struct lw_err *err)
 {
     archive->is_zip = true;
     LW_ENSURE(archive->source.size <= archive->limits.archive_bytes, err, LW_E_LIMIT, 0,
               "has %llu bytes; the limit is %llu", (unsigned long long)archive->source.size,
               (unsigned long long)archive->limits.archive_bytes);
-    LW_TRY(lw_zip_find_end(archive, err));
+    return lw_zip_find_end(archive, err);
+}
+
+static lw_status list(struct lw_archive *archive, struct lw_err *err)
+{
+    if (!archive->is_zip)
+        return lw_folder_list(archive, err);
     LW_TRY(lw_zip_read_directory(archive, err));
     find_first_byte(archive);
     lw_zip_check_overlap(archive);
     return LW_OK;
 }
 
-static lw_status finish(struct lw_archive **out, struct lw_archive *archive, lw_status status,
-                        struct lw_err *err)
+static lw_status named(const struct lw_archive *archive, lw_status status, struct lw_err *err)
 {
-    if (!lw_ok(status)) {
+    if (!lw_ok(status))
         lw_err_prefix(err, "%s", archive->name);
-        lw_archive_free(archive);
-        return status;
-    }
+    return status;
+}
+
+lw_status lw_archive_list(struct lw_archive *archive, struct lw_err *err)
+{
+    LW_TRY(named(archive, list(archive, err), err));
     lw_tree_settle(archive);
     if (archive->is_zip)
         lw_links_read(archive);
@@ -69,7 +77,6 @@ static lw_status finish(struct lw_archive **out, struct lw_archive *archive, lw_
     if (!archive->limits.brief)
         lw_lookalikes_check(archive);
     lw_anomalies_end(&archive->anomalies);
-    *out = archive;
     return LW_OK;
 }
 
@@ -89,26 +96,36 @@ static lw_status open_input(int *fd, struct stat *st, const struct lw_input *inp
     return LW_OK;
 }
 
-lw_status lw_archive_open_input(struct lw_archive **out, const struct lw_input *input,
-                                const struct lw_limits *limits, struct lw_err *err)
+lw_status lw_archive_begin(struct lw_archive **out, const struct lw_input *input,
+                           const struct lw_limits *limits, struct lw_err *err)
 {
     *out = NULL;
     LW_CLEANUP(lw_close_p) int fd = -1;
     struct stat st;
     LW_TRY(open_input(&fd, &st, input, err));
-    struct lw_archive *archive = make(lw_view_c(input->name), limits);
-    lw_status status;
+    LW_CLEANUP(lw_archive_free_p) struct lw_archive *archive = make(lw_view_c(input->name), limits);
     if (S_ISDIR(st.st_mode)) {
         archive->root_fd = fd;
         fd = -1;
-        status = lw_folder_list(archive, err);
     } else {
         archive->source = (struct lw_source){ fd, LW_VIEW_NONE, (uint64_t)st.st_size };
         archive->changed = st.st_mtim;
         fd = -1;
-        status = fill_zip(archive, err);
+        LW_TRY(named(archive, begin_zip(archive, err), err));
     }
-    return finish(out, archive, status, err);
+    *out = lw_steal(&archive);
+    return LW_OK;
+}
+
+lw_status lw_archive_open_input(struct lw_archive **out, const struct lw_input *input,
+                                const struct lw_limits *limits, struct lw_err *err)
+{
+    LW_CLEANUP(lw_archive_free_p) struct lw_archive *archive = NULL;
+    *out = NULL;
+    LW_TRY(lw_archive_begin(&archive, input, limits, err));
+    LW_TRY(lw_archive_list(archive, err));
+    *out = lw_steal(&archive);
+    return LW_OK;
 }
 
 lw_status lw_archive_open(struct lw_archive **out, const char *path, const struct lw_limits *limits,
@@ -122,9 +139,12 @@ lw_status lw_archive_open_bytes(struct lw_archive **out, struct lw_view bytes, s
                                 const struct lw_limits *limits, struct lw_err *err)
 {
     *out = NULL;
-    struct lw_archive *archive = make(name, limits);
+    LW_CLEANUP(lw_archive_free_p) struct lw_archive *archive = make(name, limits);
     archive->source = (struct lw_source){ -1, bytes, bytes.len };
-    return finish(out, archive, fill_zip(archive, err), err);
+    LW_TRY(named(archive, begin_zip(archive, err), err));
+    LW_TRY(lw_archive_list(archive, err));
+    *out = lw_steal(&archive);
+    return LW_OK;
 }
 
 void lw_archive_free(struct lw_archive *archive)

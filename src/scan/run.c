@@ -81,7 +81,7 @@ static lw_status look(struct lw_scan **scan, const struct lw_input *input,
                       const struct lw_scan_options *options, struct lw_err *err)
 {
     LW_CLEANUP(lw_archive_free_p) struct lw_archive *archive = NULL;
-    LW_TRY(lw_archive_open_input(&archive, input, &options->engine.limits, err));
+    LW_TRY(lw_archive_begin(&archive, input, &options->engine.limits, err));
     bool keeps = options->cache_folder.len && !options->engine.packages_only &&
                  lw_archive_is_zip(archive);
     struct lw_digest zip_digest, key = { { 0 } };
@@ -92,6 +92,7 @@ static lw_status look(struct lw_scan **scan, const struct lw_input *input,
     }
     if (have && recall(scan, input->name, &key, options))
         return LW_OK;
+    LW_TRY(lw_archive_list(archive, err));
     struct lw_engine_options engine = options->engine;
     engine.zip_digest = have ? &zip_digest : NULL;
     LW_TRY(analyze(*scan, archive, &engine, err));
