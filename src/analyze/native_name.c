@@ -13,6 +13,7 @@ enum how {
     GLIB,     /* libglib-2.0.so.0.7400.6: 2.74.6 */
     HARFBUZZ, /* libharfbuzz.so.0.60000.0: 6.0.0 */
     FREETYPE, /* libfreetype.so.6.18.3: 2.12.1, by its docs/VERSIONS.TXT */
+    LIBVIPS,  /* libvips-cpp.so.8.18.7, as sharp names it; elsewhere 42.16.1 is the interface */
 };
 
 static const struct row {
@@ -32,7 +33,7 @@ static const struct row {
     { "libicuuc", "icu", AS_IT_IS },
     { "libicui18n", "icu", AS_IT_IS },
     { "libicudata", "icu", AS_IT_IS },
-    { "libvips-cpp", "libvips", AS_IT_IS },
+    { "libvips-cpp", "libvips", LIBVIPS },
     { "libpng16", "libpng", LIBPNG },
     { "libglib-2.0", "glib", GLIB },
     { "libharfbuzz", "harfbuzz", HARFBUZZ },
@@ -62,7 +63,7 @@ static struct lw_view convert(struct lw_arena *arena, enum how how, struct lw_vi
     unsigned n[3];
     struct lw_view piece, rest = text;
     uint64_t value;
-    if (how == AS_IT_IS)
+    if (how == AS_IT_IS || (how == LIBVIPS && lw_view_starts(text, LW_VIEW("8."))))
         return text;
     for (size_t i = 0; i < LW_COUNT(n); i++) {
         if (!lw_view_split(&piece, &rest, '.') || !lw_view_u64(&value, piece, 9999999))

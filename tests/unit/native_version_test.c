@@ -207,6 +207,34 @@ static void reads_exported_functions(void **state)
     }
 }
 
+static void reads_the_names_of_libraries(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path, *name, *version; /* version NULL: the number is not the release */
+    } names[] = {
+        { "lib/libz.so.1.2.13", "zlib", "1.2.13" },
+        { "lib/libpng16.so.16.39.0", "libpng", "1.6.39" },
+        { "lib/libglib-2.0.so.0.7400.6", "glib", "2.74.6" },
+        { "lib/libharfbuzz.so.0.60000.0", "harfbuzz", "6.0.0" },
+        { "lib/libfreetype.so.6.18.3", "freetype", "2.12.1" },
+        { "lib/libfreetype.so.6.99.0", "freetype", NULL },
+        { "lib/libvips-cpp.so.8.18.7", "libvips", "8.18.7" },
+        { "lib/libvips-cpp.so.42.16.1", "libvips", NULL },
+        { "lib/libz.so.1", "zlib", NULL },
+        { "lib/libz.so.1.2.13.old", "zlib", NULL },
+        { "lib/libother.so.1.2.3", "other", NULL },
+    };
+    for (size_t i = 0; i < LW_COUNT(names); i++) {
+        LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
+        struct lw_facts facts = analyze(&arena, LW_VIEW("no version"), names[i].path);
+        const struct lw_package *found = package(&facts, names[i].name);
+        assert_int_equal(facts.packages.count, names[i].version ? 1 : 0);
+        if (names[i].version)
+            assert_true(found && lw_view_is(found->version, names[i].version));
+    }
+}
+
 static void reads_numbers(void **state)
 {
     (void)state;
@@ -346,6 +374,7 @@ int main(void)
         cmocka_unit_test(text_files_are_not_programs),
         cmocka_unit_test(headers_of_a_linked_library_say_nothing),
         cmocka_unit_test(reads_exported_functions),
+        cmocka_unit_test(reads_the_names_of_libraries),
         cmocka_unit_test(reads_numbers),
         cmocka_unit_test(agrees_with_the_package_manager),
     };

@@ -30,6 +30,19 @@ static void the_list_names_libraries_as_everybody_does(void **state)
     lw_arena_clear(&sample_arena);
 }
 
+/* What the shared object says of itself is then the package's version (lw_facts_settle()). */
+static void a_commit_is_no_version(void **state)
+{
+    (void)state;
+    struct lw_facts facts;
+    struct lw_view list = LW_VIEW("{\"mozjpeg\":\"0826579\"}");
+    assert_true(lw_ok(sample_file(&facts, &lw_analyzer_sharp_libvips, path, list)));
+    const struct lw_package *mozjpeg = sample_package(&facts, "pkg:generic/mozjpeg");
+    assert_non_null(mozjpeg);
+    assert_true(lw_view_ends(mozjpeg->evidence, LW_VIEW("commit 0826579")));
+    lw_arena_clear(&sample_arena);
+}
+
 static void other_lists_are_left_alone(void **state)
 {
     (void)state;
@@ -58,6 +71,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_list_names_libraries_as_everybody_does),
+        cmocka_unit_test(a_commit_is_no_version),
         cmocka_unit_test(other_lists_are_left_alone),
         cmocka_unit_test(a_broken_list_is_an_error),
     };

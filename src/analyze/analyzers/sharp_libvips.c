@@ -71,10 +71,16 @@ static lw_status sharp_file(struct lw_facts *out, const struct lw_file *file, st
         struct lw_view version = lw_json_text(value);
         if (version.len == 0)
             continue;
+        /* Of mozjpeg it is a commit, which no advisory and no person orders. */
+        bool release = lw_view_find_byte(version, '.') != LW_NOT_FOUND;
         struct lw_package *package = lw_facts_package(
-            out, LW_ECO_GENERIC, name_of(lw_json_text(key)), version, file->location);
+            out, LW_ECO_GENERIC, name_of(lw_json_text(key)), release ? version : LW_VIEW_NONE,
+            file->location);
         package->root = place;
         package->evidence = LW_VIEW("versions.json of sharp-libvips");
+        if (!release)
+            package->evidence = lw_arena_printf(
+                out->arena, "versions.json of sharp-libvips, commit %.*s", LW_FMT(version));
         package->analyzer = "sharp-libvips";
         package->flags = LW_PKG_LINKED;
     }
@@ -84,7 +90,7 @@ static lw_status sharp_file(struct lw_facts *out, const struct lw_file *file, st
 const struct lw_analyzer lw_analyzer_sharp_libvips = {
     .name = "sharp-libvips",
     .what = "libraries linked into sharp's libvips, by the list that it ships",
-    .version = 1,
+    .version = 2,
     .packages = true,
     .wants = sharp_wants,
     .file = sharp_file,
