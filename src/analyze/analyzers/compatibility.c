@@ -6,10 +6,12 @@
  * architecture (kind "runtime" and "architecture"). Runtimes that no function can be updated on
  * any more are left out.
  */
+#include <limits.h>
 #include <stdio.h>
 
 #include "analyze/analyzer.h"
 #include "analyze/evidence.h"
+#include "base/buf.h"
 #include "facts/runtimes.h"
 
 static lw_status nested(struct lw_facts *out, const struct lw_file *file,
@@ -48,40 +50,99 @@ static bool not_before(const struct lw_evidence *ev, const char *kind, const cha
     return least.len == 0 || lw_dotted_cmp(lw_view_c(version), least) >= 0;
 }
 
-/* NULL where a runtime fits, else what is against it. */
-static const char *against(const struct lw_evidence *ev, const struct lw_runtime *r)
+enum how {
+    AMONG,     /* a sign is the runtime's version */
+    AMONG_ABI, /* ... its version of the binary interface */
+    SAME,      /* ... or another spelling of its version */
+    AT_LEAST,  /* no sign asks for a newer version */
+    GLIBC,     /* ... for a newer C library */
+    ARM,       /* it runs on the only machine that there is code for */
+};
+
+/* What may be against a runtime. */
+static const struct objection {
+    const char *family; /* "": of all */
+    const char *what, *sign;
+    const char *unless; /* where there is a sign of this kind it is none; NULL: always */
+    enum how how;
+} objections[] = {
+    { "python", "compiled extension modules", "python-extension", NULL, AMONG },
+    { "python", "compiled modules without source", "python-bytecode", NULL, AMONG },
+    { "python", "the folder's version", "python-folder", "python-any-folder", AMONG },
+    { "python", "Requires-Python", "requires-python", NULL, AT_LEAST },
+    { "nodejs", "the folder's version", "node-folder", "node-any-folder", AMONG },
+    { "nodejs", "compiled add-ons", "node-abi", "node-addon", AMONG_ABI },
+    { "ruby", "the folder's version", "ruby-folder", "ruby-any-folder", AMONG },
+    { "java", "the version of classes", "java-class", NULL, AT_LEAST },
+    { "dotnet", "the target framework", "dotnet-target", NULL, SAME },
+    { "", "the C library", "glibc", NULL, GLIBC },
+    { "", "the architecture", "machine", NULL, ARM },
+};
+
+static bool fits(const struct lw_evidence *ev, const struct lw_runtime *r,
+                 const struct objection *o)
 {
     char abi[16];
-    const char *v = r->version;
-    bool python = strcmp(r->family, "python") == 0, node = strcmp(r->family, "nodejs") == 0;
-    bool any_python = lw_evidence_count(ev, "python-any-folder") > 0;
-    bool any_node = lw_evidence_count(ev, "node-any-folder") > 0;
-    snprintf(abi, sizeof abi, "%u", r->abi);
-    if (python && !among(ev, "python-extension", v))
-        return "compiled extension modules";
-    if (python && !among(ev, "python-bytecode", v))
-        return "compiled modules without source";
-    if (python && !any_python && !among(ev, "python-folder", v))
-        return "the folder's version";
-    if (python && !not_before(ev, "requires-python", v))
-        return "Requires-Python";
-    if (node && !any_node && !among(ev, "node-folder", v))
-        return "the folder's version";
-    if (node && lw_evidence_count(ev, "node-addon") == 0 && !among(ev, "node-abi", abi))
-        return "compiled add-ons";
-    if (strcmp(r->family, "ruby") == 0 && lw_evidence_count(ev, "ruby-any-folder") == 0 &&
-        !among(ev, "ruby-folder", v))
-        return "the folder's version";
-    if (strcmp(r->family, "java") == 0 && !not_before(ev, "java-class", v))
-        return "the version of classes";
-    if (strcmp(r->family, "dotnet") == 0 && !same_version(ev, "dotnet-target", v))
-        return "the target framework";
-    if (!not_before(ev, "glibc", r->glibc))
-        return "the C library";
-    if (lw_evidence_has(ev, "machine", LW_VIEW("arm64")) &&
-        !lw_evidence_has(ev, "machine", LW_VIEW("x86_64")) && !r->arm64)
-        return "the architecture";
+    if ((*o->family && strcmp(o->family, r->family) != 0) ||
+        (o->unless && lw_evidence_count(ev, o->unless)))
+        return true;
+    switch (o->how) {
+    case AMONG:
+        return among(ev, o->sign, r->version);
+    case AMONG_ABI:
+        snprintf(abi, sizeof abi, "%u", r->abi);
+        return among(ev, o->sign, abi);
+    case SAME:
+        return same_version(ev, o->sign, r->version);
+    case AT_LEAST:
+        return not_before(ev, o->sign, r->version);
+    case GLIBC:
+        return not_before(ev, o->sign, r->glibc);
+    case ARM:
+        break;
+    }
+    return r->arm64 || !lw_evidence_has(ev, o->sign, LW_VIEW("arm64")) ||
+           lw_evidence_has(ev, o->sign, LW_VIEW("x86_64"));
+}
+
+static unsigned count_against(const struct lw_evidence *ev, const struct lw_runtime *r)
+{
+    unsigned count = 0;
+    for (size_t i = 0; i < LW_COUNT(objections); i++)
+        count += !fits(ev, r, &objections[i]);
+    return count;
+}
+
+/* The sign that speaks for an objection: the highest where versions are at least something. */
+static const struct lw_sign *sign_of(const struct lw_evidence *ev, const struct objection *o)
+{
+    bool highest = o->how == AT_LEAST || o->how == GLIBC;
+    struct lw_view max = highest ? lw_evidence_max(ev, o->sign) : LW_VIEW_NONE;
+    for (size_t i = 0; i < ev->count; i++)
+        if (strcmp(ev->items[i].kind, o->sign) == 0 &&
+            (!highest || lw_view_eq(ev->items[i].value, max)))
+            return &ev->items[i];
     return NULL;
+}
+
+/* "nearest is python3.11; against it: the C library (2.35: python/numpy/core/x.so)" */
+static void say_nearest(struct lw_facts *out, struct lw_fact *f, const struct lw_evidence *ev,
+                        const struct lw_runtime *r)
+{
+    LW_CLEANUP(lw_buf_clear) struct lw_buf text = LW_BUF_INIT;
+    lw_buf_printf(&text, "nearest is %s; against it:", r->name);
+    bool more = false;
+    for (size_t i = 0; i < LW_COUNT(objections); i++) {
+        if (fits(ev, r, &objections[i]))
+            continue;
+        const struct lw_sign *sign = sign_of(ev, &objections[i]);
+        lw_buf_printf(&text, "%s %s", more ? "," : "", objections[i].what);
+        if (sign)
+            lw_buf_printf(&text, " (%.*s%s%.*s)", LW_FMT(sign->value),
+                          sign->example.len ? ": " : "", LW_FMT(sign->example));
+        more = true;
+    }
+    lw_fact_set(out, f, LW_K_DETAIL, lw_buf_view(&text));
 }
 
 static bool alive(const struct lw_runtime *r)
@@ -97,30 +158,35 @@ static struct lw_fact *summary(struct lw_facts *out, const char *kind)
     return f;
 }
 
-/* One fact for each runtime of a family that fits; one that says why where none does. */
+/* One fact for each runtime of a family that fits; where none does, one that says why not even the
+ * nearest: that with the least against it, of several the latest. */
 static void family(struct lw_facts *out, const struct lw_evidence *ev, struct lw_view name)
 {
-    const char *reason = "no runtime of this family is known";
-    size_t fitting = 0;
+    const struct lw_runtime *nearest = NULL;
+    unsigned least = UINT_MAX;
     for (size_t i = 0; i < lw_runtime_count; i++) {
         const struct lw_runtime *r = &lw_runtimes[i];
         if (!lw_view_is(name, r->family) || !alive(r))
             continue;
-        const char *why = against(ev, r);
-        if (why) {
-            reason = why;
-            continue;
+        unsigned against = count_against(ev, r);
+        if (against <= least) {
+            least = against;
+            nearest = r;
         }
+        if (against)
+            continue;
         struct lw_fact *f = summary(out, "runtime");
         lw_fact_set(out, f, LW_K_NAME, name);
         lw_fact_set_c(out, f, LW_K_RUNTIME, r->name);
-        fitting++;
     }
-    if (fitting)
+    if (least == 0)
         return;
     struct lw_fact *f = summary(out, "no-runtime");
     lw_fact_set(out, f, LW_K_NAME, name);
-    lw_fact_printf(out, f, LW_K_DETAIL, "no runtime fits; against the last one: %s", reason);
+    if (nearest)
+        say_nearest(out, f, ev, nearest);
+    else
+        lw_fact_set_c(out, f, LW_K_DETAIL, "no runtime of this family is left");
 }
 
 /* Programs and libraries alone go with every runtime of a system that is new enough. */
@@ -206,7 +272,7 @@ static lw_status tree(struct lw_facts *out, const struct lw_archive *archive,
 const struct lw_analyzer lw_analyzer_compatibility = {
     .name = "compatibility",
     .what = "runtimes and architectures that the content can run on",
-    .version = 2,
+    .version = 3,
     .nested = nested,
     .tree = tree,
 };
