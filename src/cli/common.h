@@ -9,10 +9,7 @@
 #include "cli/verb.h"
 #include "vuln/index.h"
 
-#define LW_OPTION_JOBS                                                                             \
-    {                                                                                              \
-        "jobs", 'j', "N", "threads; as many as processors unless given", NULL                      \
-    }
+#define LW_OPTION_JOBS { "jobs", 'j', "N", "threads; as many as processors unless given", NULL }
 
 #define LW_OPTIONS_LIMITS                                                                          \
     { "max-unpacked", 0, "BYTES",                                                                  \
@@ -27,7 +24,8 @@
 LW_NODISCARD lw_status lw_args_limits(struct lw_limits *out, const struct lw_args *args,
                                       struct lw_err *err);
 
-/* The advisory index at `path`. err: as lw_vuln_index_open(); where there is none, how to get one. */
+/* The advisory index at `path`. err: as lw_vuln_index_open(); where there is none, how to get
+ * one. */
 LW_NODISCARD lw_status lw_cli_open_index(struct lw_vuln_index **out, const char *path,
                                          struct lw_err *err);
 

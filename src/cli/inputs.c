@@ -160,13 +160,14 @@ lw_status lw_inputs_add(struct lw_inputs *list, const char *operand, bool each, 
     struct stat st;
     if (strcmp(operand, "-") == 0)
         return add_stdin(list, arena, err);
-    if (stat(operand, &st) != 0)
+    bool there = stat(operand, &st) == 0;
+    if (!there && !list->lenient)
         LW_FAIL(err, errno == ENOENT ? LW_E_NOT_FOUND : LW_E_IO, 0, "%s: cannot open: %s", operand,
                 strerror(errno));
-    if (S_ISDIR(st.st_mode) && each)
+    if (there && S_ISDIR(st.st_mode) && each)
         return add_each(list, operand, arena, err);
     struct listing listing = { .only_zips = false };
-    if (S_ISDIR(st.st_mode) && !as_one)
+    if (there && S_ISDIR(st.st_mode) && !as_one)
         LW_TRY(list_folder(&listing, operand, arena, err));
     if (listing.only_zips)
         append(list, arena, &listing.zips);

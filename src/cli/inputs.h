@@ -11,6 +11,7 @@ struct lw_inputs {
     struct lw_input *items; /* texts in the arena */
     size_t count, capacity;
     bool standard; /* standard input was read: it cannot be read again */
+    bool lenient;  /* an operand that cannot be opened is listed: who scans it says so */
 };
 
 /* Adds one operand. A folder that holds nothing but zip files at its top (and plain text beside

@@ -166,6 +166,8 @@ static lw_status prepare(struct setup *setup, const struct lw_scan_job *job, str
 {
     const struct lw_args *args = job->args;
     LW_TRY(read_options(setup, job, err));
+    /* One of several does not keep the others from being scanned. */
+    setup->inputs.lenient = lw_args_operands(args) > 1 && !lw_args_get(args, "function");
     for (size_t i = 0; i < lw_args_operands(args); i++)
         LW_TRY(lw_inputs_add(&setup->inputs, lw_args_operand(args, i), lw_args_flag(args, "each"),
                              lw_args_flag(args, "as-one"), &setup->arena, err));
@@ -237,6 +239,18 @@ static lw_status scan_function(struct run *run, struct lw_err *err)
     return tell(run, merged, err);
 }
 
+static lw_status tell_failed(const struct run *run, const struct lw_input *input,
+                             const struct lw_err *why, struct lw_err *err)
+{
+    struct lw_report_failure failure = { .input = lw_view_c(input->name),
+                                         .code = lw_code_name(why->code),
+                                         .reason = lw_view_c(why->text) };
+    size_t named = lw_view_starts(failure.reason, failure.input) ? failure.input.len : 0;
+    if (named && lw_view_starts(lw_view_from(failure.reason, named), LW_VIEW(": ")))
+        failure.reason = lw_view_from(failure.reason, named + 2);
+    return written(run, lw_report_failed(run->report, &failure, err), err);
+}
+
 /* An input that cannot be scanned does not keep the others from it, but for Ctrl-C. */
 static lw_status scan_each(struct run *run, struct lw_err *err)
 {
@@ -253,6 +267,7 @@ static lw_status scan_each(struct run *run, struct lw_err *err)
             return (lw_status){ one.code };
         }
         run->outcome->failed = lw_cli_fail(&one);
+        LW_TRY(tell_failed(run, &inputs->items[i], &one, err));
     }
     return LW_OK;
 }
@@ -265,7 +280,8 @@ static lw_status scan_all(struct run *run, struct lw_err *err)
         err));
     LW_TRY(run->setup->function.count ? scan_function(run, err) : scan_each(run, err));
     LW_TRY(written(run, lw_report_end(run->report, err), err));
-    job->shared->report_done = run->report->scans > 0;
+    job->shared->report_done = run->report->scans > 0 ||
+                               (run->setup->report.several && run->report->failures > 0);
     return LW_OK;
 }
 

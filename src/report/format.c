@@ -49,6 +49,17 @@ lw_status lw_report_scan(struct lw_report *report, const struct lw_scan *scan, s
     return lw_report_flush(report, err);
 }
 
+lw_status lw_report_failed(struct lw_report *report, const struct lw_report_failure *failure,
+                           struct lw_err *err)
+{
+    if (!report->format->failed)
+        return LW_OK;
+    LW_TRY(report->format->failed(report, failure, err));
+    lw_arena_clear(&report->scratch);
+    report->failures++;
+    return lw_report_flush(report, err);
+}
+
 lw_status lw_report_end(struct lw_report *report, struct lw_err *err)
 {
     if (report->format->end)

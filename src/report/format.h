@@ -20,6 +20,14 @@ struct lw_report_options {
     int64_t now_utc_s;
 };
 
+/* An input that could not be scanned: it stands in the report, since what is not there looks like
+ * what was found to be clean. */
+struct lw_report_failure {
+    struct lw_view input; /* as the user named it */
+    const char *code;     /* static text: "LW_E_FORMAT" ... */
+    struct lw_view reason;
+};
+
 /* One report over a run of scans: begin() once, scan() for each, end() once, so that a folder of
  * 5,000 layers needs the memory of one. */
 struct lw_report {
@@ -30,7 +38,7 @@ struct lw_report {
     struct lw_arena scratch;                 /* emptied after each scan */
     struct lw_buf buf;                       /* what is to be written; see lw_report_flush() */
     void *state;                             /* the format's own, in the arena */
-    size_t scans;                            /* written so far */
+    size_t scans, failures;                  /* written so far */
 };
 
 struct lw_format {
@@ -40,6 +48,9 @@ struct lw_format {
     bool many; /* can hold several scans in one document; else a second one is a usage error */
     lw_status (*begin)(struct lw_report *report, struct lw_err *err); /* may be NULL */
     lw_status (*scan)(struct lw_report *report, const struct lw_scan *scan, struct lw_err *err);
+    /* NULL: it holds one artifact or nothing. */
+    lw_status (*failed)(struct lw_report *report, const struct lw_report_failure *failure,
+                        struct lw_err *err);
     lw_status (*end)(struct lw_report *report, struct lw_err *err); /* may be NULL */
 };
 
@@ -58,6 +69,11 @@ LW_NODISCARD lw_status lw_report_begin(struct lw_report *out, const struct lw_fo
 /* One more scan. err: LW_E_USAGE for a second one where the format holds one, LW_E_IO. */
 LW_NODISCARD lw_status lw_report_scan(struct lw_report *report, const struct lw_scan *scan,
                                       struct lw_err *err);
+
+/* An input that could not be scanned. Formats that hold one artifact pass it over. err: LW_E_IO. */
+LW_NODISCARD lw_status lw_report_failed(struct lw_report *report,
+                                        const struct lw_report_failure *failure,
+                                        struct lw_err *err);
 
 /* Ends the document and flushes the stream. err: LW_E_IO (a full disk, a closed pipe). */
 LW_NODISCARD lw_status lw_report_end(struct lw_report *report, struct lw_err *err);

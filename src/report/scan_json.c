@@ -266,6 +266,15 @@ static void incomplete(struct lw_jsonw *w, const struct lw_incomplete *i)
     lw_jsonw_end(w);
 }
 
+void lw_failure_json(struct lw_jsonw *w, const char *key, const struct lw_report_failure *failure)
+{
+    lw_jsonw_object(w, key);
+    lw_jsonw_text(w, "input", failure->input);
+    lw_jsonw_c(w, "code", failure->code);
+    lw_jsonw_text(w, "reason", failure->reason);
+    lw_jsonw_end(w);
+}
+
 void lw_scan_json(struct lw_jsonw *w, const struct lw_scan *scan, bool files,
                   struct lw_arena *scratch)
 {

@@ -15,4 +15,7 @@ void lw_scan_json_head(struct lw_jsonw *w);
 void lw_scan_json(struct lw_jsonw *w, const struct lw_scan *scan, bool files,
                   struct lw_arena *scratch);
 
+/* What is said of an input that could not be scanned, as a member or an item. */
+void lw_failure_json(struct lw_jsonw *w, const char *key, const struct lw_report_failure *failure);
+
 #endif

@@ -240,6 +240,38 @@ exits 3 lw scan "$layer" "$work/missing.zip"
 exits 3 lw scan "$layer" "$work/text.zip"
 check "a bad input kept the good one from being shown" grep -q "$(basename "$layer")" "$work/out"
 
+# What could not be scanned stands in each report that holds several, not on stderr alone.
+three() { lw scan -q --no-db -f "$1" "$layer" "$work/missing.zip" "$work/text.zip"; }
+exits 3 three json
+check "json is silent of inputs that could not be scanned" python3 -c '
+import json, sys
+got = json.load(open(sys.argv[1]))
+assert len(got["scans"]) == 1
+assert [e["code"] for e in got["errors"]] == ["LW_E_NOT_FOUND", "LW_E_FORMAT"], got["errors"]
+assert [e["input"] for e in got["errors"]] == sys.argv[2:], got["errors"]
+assert not any(i in e["reason"] for e, i in zip(got["errors"], sys.argv[2:])), got["errors"]
+' "$work/out" "$work/missing.zip" "$work/text.zip"
+exits 3 three jsonl
+check "jsonl is silent of inputs that could not be scanned" test "$(grep -c '"error":{"input"' "$work/out")" = 2
+exits 3 three sarif
+check "sarif is silent of inputs that could not be scanned" python3 -c '
+import json, sys
+runs = json.load(open(sys.argv[1]))["runs"]
+assert [r["invocations"][0]["executionSuccessful"] for r in runs] == [True, False, False]
+' "$work/out"
+exits 3 three table
+check "the table is silent of inputs that could not be scanned" grep -q '^2 of 3 inputs could not be scanned$' "$work/out"
+check "the table does not name them" grep -q "^$work/missing.zip$" "$work/out"
+exits 3 three markdown
+check "markdown is silent of inputs that could not be scanned" test "$(grep -c 'could not be scanned' "$work/out")" = 2
+exits 3 lw scan -q --no-db -f sarif "$work/text.zip"
+check "sarif of one that could not be scanned has no run" grep -q '"executionSuccessful": false' "$work/out"
+exits 3 lw scan -q --no-db -f json "$work/text.zip"
+check "json of one that could not be scanned is empty" grep -q '"code": "LW_E_FORMAT"' "$work/out"
+exits 3 lw scan -q --no-db -f json -o "$work/errors.json" "$work/missing.zip" "$work/text.zip"
+check "a batch of nothing but errors left no report" grep -q '"errors": \[' "$work/errors.json"
+exits 3 lw scan -q --no-db "$work/missing.zip" --function "$layer"
+
 # --packages-only lists the packages that a full scan lists.
 lw scan -p -f json "$layer" >"$work/packages.json"
 check "--packages-only lists other packages" python3 -c '

@@ -34,6 +34,18 @@ test("json of several", () => {
   assert.deepEqual(several.scans[1], JSON.parse(sample("json", "clean")));
 });
 
+test("json of what could not be scanned", () => {
+  const several = JSON.parse(sample("json", "clean,missing"));
+  check(scan, several);
+  assert.equal(several.scans.length, 1);
+  assert.equal(several.errors[0].code, "LW_E_NOT_FOUND");
+  const alone = JSON.parse(sample("json", "missing"));
+  check(scan, alone);
+  assert.deepEqual(alone.error, several.errors[0]);
+  const lines = sample("jsonl", "clean,missing").trimEnd().split("\n").map((l) => JSON.parse(l));
+  assert.deepEqual(lines[1], alone);
+});
+
 test("jsonl holds the same objects", () => {
   const lines = sample("jsonl", "full,clean").trimEnd().split("\n").map((l) => JSON.parse(l));
   assert.deepEqual(lines, JSON.parse(sample("json", "full,clean")).scans);

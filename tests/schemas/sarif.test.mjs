@@ -6,7 +6,7 @@ import { join } from "node:path";
 import test from "node:test";
 import Ajv from "ajv-draft-04";
 import formats from "ajv-formats";
-import { each, root } from "./outputs.mjs";
+import { each, root, sample } from "./outputs.mjs";
 
 const schema = JSON.parse(readFileSync(join(root, "node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"), "utf8"));
 
@@ -29,6 +29,13 @@ test("sarif 2.1.0", (t) => each(t, "sarif", (text) => {
     assert.equal(run.invocations[0].executionSuccessful, notes.length === 0);
   }
 }));
+
+test("what could not be scanned is a run that did not succeed", () => {
+  const log = JSON.parse(sample("sarif", "clean,missing"));
+  assert.ok(valid(log), ajv.errorsText(valid.errors, { separator: "\n" }));
+  assert.deepEqual(log.runs.map((r) => r.invocations[0].executionSuccessful), [true, false]);
+  assert.deepEqual(log.runs[1].results, []);
+});
 
 function assertRelative(uri) {
   assert.match(uri, /^[A-Za-z0-9._~!$&'()*+,;=@%/-]+$/);

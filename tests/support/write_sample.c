@@ -3,6 +3,8 @@
  * write_sample.c - writes a sample scan in a format, for snapshots and for validators.
  *
  * usage: write_sample FORMAT SAMPLE[,SAMPLE...] [WIDTH [color,verbose]]
+ *
+ * The sample "missing" is an input that could not be scanned.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,6 +33,13 @@ static lw_status write_all(struct lw_report *report, const char *samples, struct
         lw_arena_clear(&scan.arena);
         LW_TRY(status);
     }
+    const struct lw_report_failure missing = {
+        .input = LW_VIEW("layers/<b>\x1b[2J.zip"),
+        .code = "LW_E_NOT_FOUND",
+        .reason = LW_VIEW("there is no such file or <folder>"),
+    };
+    if (wanted(samples, "missing"))
+        LW_TRY(lw_report_failed(report, &missing, err));
     return lw_report_end(report, err);
 }
 

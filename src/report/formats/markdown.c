@@ -215,7 +215,7 @@ static lw_status scan(struct lw_report *report, const struct lw_scan *scan, stru
                       .scan = scan,
                       .summary = lw_report_summary(scan),
                       .verbose = report->options->verbose };
-    if (report->scans)
+    if (report->scans + report->failures)
         lw_buf_add_byte(p.buf, '\n');
     head(&p);
     incomplete(&p);
@@ -225,10 +225,24 @@ static lw_status scan(struct lw_report *report, const struct lw_scan *scan, stru
     return LW_OK;
 }
 
+static lw_status failed(struct lw_report *report, const struct lw_report_failure *failure,
+                        struct lw_err *err)
+{
+    (void)err;
+    struct page p = { .buf = &report->buf, .arena = &report->scratch };
+    lw_buf_add_c(p.buf, report->scans + report->failures ? "\n## Layerward: " : "## Layerward: ");
+    text(&p, lw_path_base(failure->input));
+    lw_buf_add_c(p.buf, "\n\n**This could not be scanned:** ");
+    text(&p, failure->reason);
+    lw_buf_add_byte(p.buf, '\n');
+    return LW_OK;
+}
+
 const struct lw_format lw_format_markdown = {
     .name = "markdown",
     .what = "for a pull request or a job's summary",
     .media_type = "text/markdown; charset=utf-8",
     .many = true,
     .scan = scan,
+    .failed = failed,
 };

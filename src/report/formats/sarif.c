@@ -204,6 +204,20 @@ static void result(struct run *r, const struct lw_finding *f)
     lw_jsonw_end(w);
 }
 
+static void notification(struct run *r, const char *code, struct lw_view what,
+                         struct lw_view reason, struct lw_view location)
+{
+    struct lw_jsonw *w = r->w;
+    lw_jsonw_object(w, NULL);
+    lw_jsonw_c(w, "level", "error");
+    lw_jsonw_object(w, "descriptor");
+    lw_jsonw_c(w, "id", code);
+    lw_jsonw_end(w);
+    message(w, "message", lw_arena_join(r->arena, what, reason));
+    locations(r, location, 0);
+    lw_jsonw_end(w);
+}
+
 static void invocation(struct run *r)
 {
     struct lw_jsonw *w = r->w;
@@ -212,18 +226,9 @@ static void invocation(struct run *r)
     lw_jsonw_object(w, NULL);
     lw_jsonw_bool(w, "executionSuccessful", list->count == 0);
     lw_jsonw_array(w, "toolExecutionNotifications");
-    for (size_t i = 0; i < list->count; i++) {
-        lw_jsonw_object(w, NULL);
-        lw_jsonw_c(w, "level", "error");
-        lw_jsonw_object(w, "descriptor");
-        lw_jsonw_c(w, "id", list->items[i].code);
-        lw_jsonw_end(w);
-        message(
-            w, "message",
-            lw_arena_join(r->arena, LW_VIEW("could not be looked at: "), list->items[i].reason));
-        locations(r, list->items[i].location, 0);
-        lw_jsonw_end(w);
-    }
+    for (size_t i = 0; i < list->count; i++)
+        notification(r, list->items[i].code, LW_VIEW("could not be looked at: "),
+                     list->items[i].reason, list->items[i].location);
     lw_jsonw_end(w);
     lw_jsonw_end(w);
     lw_jsonw_end(w);
@@ -306,6 +311,33 @@ static lw_status scan(struct lw_report *report, const struct lw_scan *scan, stru
     return LW_OK;
 }
 
+/* A run without results that says it did not succeed: a service must not take it as clean. */
+static lw_status failed(struct lw_report *report, const struct lw_report_failure *failure,
+                        struct lw_err *err)
+{
+    const struct lw_scan none = { .input = failure->input };
+    struct run r = {
+        .w = report->state, .scan = &none, .arena = &report->scratch, .rules = LW_MAP_INIT
+    };
+    lw_jsonw_object(r.w, NULL);
+    tool(&r);
+    lw_jsonw_array(r.w, "invocations");
+    lw_jsonw_object(r.w, NULL);
+    lw_jsonw_bool(r.w, "executionSuccessful", false);
+    lw_jsonw_array(r.w, "toolExecutionNotifications");
+    notification(&r, failure->code, LW_VIEW("could not be scanned: "), failure->reason,
+                 LW_VIEW_NONE);
+    for (int i = 0; i < 3; i++)
+        lw_jsonw_end(r.w);
+    lw_jsonw_c(r.w, "columnKind", "unicodeCodePoints");
+    lw_jsonw_array(r.w, "results");
+    lw_jsonw_end(r.w);
+    lw_jsonw_end(r.w);
+    lw_map_clear(&r.rules);
+    LW_ENSURE(!r.w->failed, err, LW_E_IO, 0, "the report could not be written");
+    return LW_OK;
+}
+
 static lw_status end(struct lw_report *report, struct lw_err *err)
 {
     struct lw_jsonw *w = report->state;
@@ -322,5 +354,6 @@ const struct lw_format lw_format_sarif = {
     .many = true,
     .begin = begin,
     .scan = scan,
+    .failed = failed,
     .end = end,
 };

@@ -17,7 +17,7 @@ static lw_status scan(struct lw_report *report, const struct lw_scan *scan, stru
         .summary = lw_report_summary(scan),
         .verbose = report->options->verbose,
     };
-    if (report->scans)
+    if (report->scans + report->failures)
         lw_buf_add_byte(&report->buf, '\n');
     lw_table_head(&t);
     lw_table_incomplete(&t);
@@ -34,10 +34,48 @@ static lw_status scan(struct lw_report *report, const struct lw_scan *scan, stru
     return LW_OK;
 }
 
+/* Among several; of a single input the error on standard error is all that there is to say. */
+static lw_status failed(struct lw_report *report, const struct lw_report_failure *failure,
+                        struct lw_err *err)
+{
+    (void)err;
+    if (!report->options->several)
+        return LW_OK;
+    struct lw_painter p = { .buf = &report->buf,
+                            .arena = &report->scratch,
+                            .color = report->options->color,
+                            .width = report->options->width };
+    if (report->scans + report->failures)
+        lw_buf_add_byte(&report->buf, '\n');
+    lw_paint(&p, LW_STYLE_BOLD, failure->input);
+    lw_buf_add_byte(&report->buf, '\n');
+    lw_paint_wrapped(&p, "1;31", 2,
+                     lw_arena_join(p.arena, LW_VIEW("could not be scanned: "), failure->reason));
+    return LW_OK;
+}
+
+static lw_status end(struct lw_report *report, struct lw_err *err)
+{
+    (void)err;
+    struct lw_painter p = { .buf = &report->buf,
+                            .arena = &report->scratch,
+                            .color = report->options->color };
+    if (!report->options->several || report->failures == 0)
+        return LW_OK;
+    lw_buf_add_byte(&report->buf, '\n');
+    lw_paint(&p, "1;31",
+             lw_arena_printf(p.arena, "%zu of %zu inputs could not be scanned", report->failures,
+                             report->failures + report->scans));
+    lw_buf_add_byte(&report->buf, '\n');
+    return LW_OK;
+}
+
 const struct lw_format lw_format_table = {
     .name = "table",
     .what = "for a person at a terminal; the default",
     .media_type = "text/plain; charset=utf-8",
     .many = true,
     .scan = scan,
+    .failed = failed,
+    .end = end,
 };
