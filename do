@@ -23,17 +23,60 @@ usage: ./do COMMAND [ARGUMENT...]
 TEXT
 }
 
+refuse() {
+    echo "do: $*; ./do $command --help" >&2
+    exit 2
+}
+
+# The comment at the head of a command's script.
+help_of() {
+    help | grep "^  $command "
+    echo
+    sed -n '3,$ { /^#/!q; s/^# \{0,1\}//p; }' "$1"
+}
+
+# What a command takes, before anything is built for it: MOST operands and these OPTIONS.
+takes() { # MOST OPTIONS ARGUMENT...
+    most=$1 options=$2
+    shift 2
+    for word; do
+        case $word in
+        -*) case " $options " in *" $word "*) ;; *) refuse "$command has no option $word" ;; esac ;;
+        *) most=$((most - 1)) ;;
+        esac
+    done
+    [ "$most" -ge 0 ] || refuse "too many arguments for $command"
+}
+
 command=${1:-help}
 [ $# -eq 0 ] || shift
 case $command in
-run | setup | build | test | bench | fuzz | lint | install | package | clean)
-    [ -d "tools/$command" ] && command=$command/run
-    exec "tools/$command" "$@"
+run | setup | build | test | bench | fuzz | lint | install | package | clean) ;;
+help | -h | --help)
+    help
+    exit
     ;;
-help | -h | --help) help ;;
 *)
     echo "do: there is no '$command'" >&2
     help >&2
     exit 2
     ;;
 esac
+
+script=tools/$command
+[ ! -d "$script" ] || script=$script/run
+case $* in -h | --help)
+    help_of "$script"
+    exit
+    ;;
+esac
+case $command in
+run) ;;                          # layerward's own
+bench) takes 1 '' "${1:-scan}" ;; # what follows is for bench/NAME
+setup) takes 0 --build-only "$@" ;;
+test | lint) takes 1000 '' "$@" ;;
+fuzz) takes 2 '' "$@" ;;
+install) takes 1 '' "$@" ;;
+*) takes 0 '' "$@" ;;
+esac
+exec "$script" "$@"
