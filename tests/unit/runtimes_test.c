@@ -45,8 +45,10 @@ static void a_version_belongs_to_its_longest_cycle(void **state)
     assert_string_equal(end_of("python", "3.1.2"), "2012-04-09");
     assert_string_equal(end_of("python", "3.10.4"), "2026-10-31");
     assert_string_equal(end_of("node", "v14.21.3"), "2023-04-30");
-    assert_string_equal(end_of("java", "1.8.0_292"), "2026-06-30");
+    assert_string_equal(end_of("java", "1.8.0_292"), "2030-12-31");
     assert_string_equal(end_of("go", "go1.19.4"), "2023-08-08");
+    assert_string_equal(end_of("go", "go1.25.3"), "2026-08-19");
+    assert_string_equal(end_of("node", "25.1.0"), "2026-06-01");
     assert_string_equal(end_of("php", "7.4.33"), "2022-11-28");
     assert_string_equal(end_of("dotnet", "6.0.36"), "2024-11-12");
     assert_string_equal(end_of("python", "9.1"), "unknown");
