@@ -3,7 +3,8 @@
  * cli/worker.h - hostile input is parsed in a child process that can do nothing but read.
  *
  * The parent parses nothing: it waits, stores what the child hands it to keep, and turns a crash
- * of the child into an error, so that temporary files go and the exit code means something.
+ * of the child into an error, so that temporary files go and the exit code means something. It
+ * takes the child's word for which key a result has (SECURITY.md).
  */
 #ifndef LW_CLI_WORKER_H
 #define LW_CLI_WORKER_H
