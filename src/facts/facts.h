@@ -107,7 +107,7 @@ struct lw_package *lw_facts_package(struct lw_facts *facts, enum lw_ecosystem ec
                                     struct lw_view name, struct lw_view version,
                                     struct lw_view location);
 
-/* Copies one licence; empty ones and repeats are passed over. */
+/* Copies one licence; empty ones, repeats and what comes after the 64th are passed over. */
 void lw_package_license(struct lw_facts *facts, struct lw_package *package, struct lw_view license);
 
 /* Adds a fact, location copied; good until the next one is added. */

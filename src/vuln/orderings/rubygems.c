@@ -31,7 +31,8 @@ static struct lw_view next_run(struct lw_view *rest)
     return LW_VIEW_NONE;
 }
 
-/* Zeros are held back until what follows them shows that they count. */
+/* Zeros are held back until what follows them shows that they count. That is not zero itself, so
+ * that once they are given out it is found with no zeros before it. */
 static struct lw_view next(struct segments *s)
 {
     struct lw_view before = s->rest, run = LW_VIEW_NONE;
@@ -54,8 +55,6 @@ static struct lw_view next(struct segments *s)
     return LW_VIEW("0");
 }
 
-/* After the zeros were given out, the run behind them must not be read as a fresh zero run: it is
- * not zero, so next() finds it with no zeros before it. */
 static int compare(struct lw_view a, struct lw_view b)
 {
     struct segments left = { .rest = a }, right = { .rest = b };
