@@ -57,8 +57,9 @@ static void read_unit(void *ctx, size_t number, unsigned worker)
                             im->workers[worker].scratch, &err);
         bytes = content.bytes;
         name = unit->entry->path;
-        if (lw_ok(s) && content.have_anomaly)
-            s = lw_err_set(&err, LW_E_CRC, 0, __FILE__, __LINE__, "does not match its checksum");
+        if (lw_ok(s) && content.damaged)
+            s = lw_err_set(&err, LW_E_CRC, content.anomaly.offset, __FILE__, __LINE__, "%s: %.*s",
+                           lw_anomaly_name(content.anomaly.kind), LW_FMT(content.anomaly.detail));
     } else {
         s = lw_file_read(&bytes, unit->path, LW_IMPORT_MAX_TEXT_BYTES, &scratch, &err);
     }

@@ -48,6 +48,8 @@ static lw_status add_zip(struct lw_import_files *files, const char *path, uint64
     struct lw_archive *archive = NULL;
     LW_TRY(lw_archive_open(&archive, path, &zip_limits, err));
     *LW_PUSH(&files->arena, &files->archives) = archive;
+    LW_ENSURE(lw_archive_is_whole(archive), err, LW_E_LIMIT, 0, "%s: holds more than %llu entries",
+              path, (unsigned long long)zip_limits.entries);
     size_t count, source = add_source(files, path, bytes);
     const struct lw_entry *entries = lw_archive_entries(archive, &count);
     for (size_t i = 0; i < count; i++) {

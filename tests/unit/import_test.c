@@ -160,6 +160,30 @@ static void a_folder_holds_many_forms(void **state)
     assert_int_equal(hits(p, "pkg:nuget/D@1.0.0"), 1);
 }
 
+/* What is odd about a member but leaves its bytes whole does not cost a record. */
+static void damaged_members_are_named(void **state)
+{
+    struct place *p = *state;
+    struct zipmake zip = ZIPMAKE_INIT;
+    struct zipmake_entry entries[] = {
+        { .name = "A.json", .text = RECORD("A", "npm", "a", "1.0.0"), .crc_xor = 1 },
+        { .name = "B.json",
+          .text = RECORD("B", "npm", "b", "1.0.0"),
+          .local_name = LW_VIEW("C.json") },
+    };
+    for (size_t i = 0; i < LW_COUNT(entries); i++)
+        zipmake_add(&zip, &entries[i]);
+    const char *inputs[] = { put(p, "odd.zip", zipmake_end(&zip, NULL)) };
+    zipmake_clear(&zip);
+    struct lw_vuln_import_options options = options_for(p, inputs, 1);
+    struct lw_vuln_import_result result = import(&options);
+    assert_int_equal(result.records, 1);
+    assert_int_equal(result.malformed, 1);
+    if (!strstr(p->last_problem, "odd.zip: A.json: wrong-crc: stated "))
+        fail_msg("%s", p->last_problem);
+    assert_int_equal(hits(p, "pkg:npm/b@1.0.0"), 1);
+}
+
 static void strict_fails_and_changes_nothing(void **state)
 {
     struct place *p = *state;
@@ -346,6 +370,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_folder_holds_many_forms, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(damaged_members_are_named, set_up, tear_down),
         cmocka_unit_test_setup_teardown(strict_fails_and_changes_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(add_keeps_what_is_there, set_up, tear_down),
         cmocka_unit_test_setup_teardown(published_advisories, set_up, tear_down),
