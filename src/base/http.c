@@ -19,8 +19,6 @@ enum curl_option {
     CURL_HTTPHEADER = 10023,
     CURL_HEADERDATA = 10029,
     CURL_XFERINFODATA = 10057,
-    CURL_PROTOCOLS_STR = 10318,
-    CURL_REDIR_PROTOCOLS_STR = 10319,
     CURL_WRITEFUNCTION = 20011,
     CURL_HEADERFUNCTION = 20079,
     CURL_XFERINFOFUNCTION = 20219,
@@ -30,8 +28,13 @@ enum curl_option {
     CURL_FOLLOWLOCATION = 52,
     CURL_MAXREDIRS = 68,
     CURL_NOSIGNAL = 99,
-    CURL_CONNECTTIMEOUT_MS = 156
+    CURL_CONNECTTIMEOUT_MS = 156,
+    /* Not their successors that take texts: before 7.85 those are unknown, and nothing is
+     * bounded. */
+    CURL_PROTOCOLS = 181,
+    CURL_REDIR_PROTOCOLS = 182
 };
+enum { CURL_HTTP = 1, CURL_HTTPS = 2, CURL_FILE = 1 << 10 };
 enum { CURL_INFO_RESPONSE_CODE = 0x200002, CURL_GLOBAL_ALL = 3, CURL_ERROR_BYTES = 256 };
 
 typedef int easy_setopt_fn(void *handle, int option, ...);
@@ -163,8 +166,9 @@ static void prepare(struct transfer *t, char *message)
     add_header(t, "If-None-Match", r->etag);
     add_header(t, "If-Modified-Since", r->last_modified);
     set(t->handle, CURL_URL, r->url);
-    set(t->handle, CURL_PROTOCOLS_STR, file ? "file" : secure ? "https" : "http,https");
-    set(t->handle, CURL_REDIR_PROTOCOLS_STR, secure ? "https" : "http,https");
+    const long web = secure ? CURL_HTTPS : CURL_HTTP | CURL_HTTPS;
+    set(t->handle, CURL_PROTOCOLS, file ? (long)CURL_FILE : web);
+    set(t->handle, CURL_REDIR_PROTOCOLS, web);
     set(t->handle, CURL_FOLLOWLOCATION, 1L);
     set(t->handle, CURL_MAXREDIRS, 5L);
     set(t->handle, CURL_NOSIGNAL, 1L);

@@ -22,6 +22,7 @@ enum mode {
     GARBAGE,   /* 200, but no zip */
     MOVED,     /* 302 to the address with /moved before it, and there as ANSWER */
     LOOP,      /* 302 to itself */
+    ASIDE,     /* 302 to another protocol */
     OTHER_TEXT /* as ANSWER, with other content */
 };
 
@@ -55,6 +56,8 @@ static void answer(struct server *s, int fd, const char *request)
     (void)sscanf(request, "GET %199s", path);
     if (mode == MISSING) {
         lw_buf_add_c(&out, "HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\ngone");
+    } else if (mode == ASIDE) {
+        lw_buf_printf(&out, "HTTP/1.1 302 Found\r\nLocation: ftp://127.0.0.1:%u/\r\n\r\n", s->port);
     } else if (mode == LOOP || (mode == MOVED && strncmp(path, "/moved", 6) != 0)) {
         lw_buf_printf(&out,
                       "HTTP/1.1 302 Found\r\nETag: \"not this\"\r\nLocation: %s%s\r\n"
@@ -242,6 +245,7 @@ static void failures_leave_the_index_as_it_was(void **state)
     expect_failure(s, CUT_SHORT, LW_E_REMOTE, "PyPI/all.zip");
     expect_failure(s, GARBAGE, LW_E_FORMAT, "PyPI.zip");
     expect_failure(s, LOOP, LW_E_REMOTE, "redirect");
+    expect_failure(s, ASIDE, LW_E_REMOTE, "ftp");
 }
 
 static void a_new_zip_replaces_the_old_one(void **state)
