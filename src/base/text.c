@@ -85,13 +85,24 @@ struct lw_view lw_cp437_to_utf8(struct lw_arena *arena, struct lw_view v)
     return out;
 }
 
-/* UAX #9 (bidirectional controls), UAX #31 (ignorable characters). */
+/* UAX #9 (bidirectional controls) and Default_Ignorable_Code_Point (UAX #44), which show as
+ * nothing; but U+FE0E and U+FE0F, which only choose how the sign before them is drawn, stand in
+ * honest text. */
 bool lw_char_hidden(uint32_t cp)
 {
-    return cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || cp == 0xad || cp == 0x61c || cp == 0x180e ||
-           (cp >= 0x200b && cp <= 0x200f) || (cp >= 0x2028 && cp <= 0x202e) ||
-           (cp >= 0x2060 && cp <= 0x206f) || cp == 0xfeff || (cp >= 0xfff9 && cp <= 0xfffb) ||
-           (cp >= 0xe0000 && cp <= 0xe0fff);
+    static const struct {
+        uint32_t first, last;
+    } ranges[] = {
+        { 0x00, 0x1f },       { 0x7f, 0x9f },       { 0xad, 0xad },       { 0x34f, 0x34f },
+        { 0x61c, 0x61c },     { 0x115f, 0x1160 },   { 0x17b4, 0x17b5 },   { 0x180b, 0x180f },
+        { 0x200b, 0x200f },   { 0x2028, 0x202e },   { 0x2060, 0x206f },   { 0x3164, 0x3164 },
+        { 0xfe00, 0xfe0d },   { 0xfeff, 0xfeff },   { 0xffa0, 0xffa0 },   { 0xfff0, 0xfffb },
+        { 0x1bca0, 0x1bca3 }, { 0x1d173, 0x1d17a }, { 0xe0000, 0xe0fff },
+    };
+    for (size_t i = 0; i < LW_COUNT(ranges) && cp >= ranges[i].first; i++)
+        if (cp <= ranges[i].last)
+            return true;
+    return false;
 }
 
 void lw_text_add_safe(struct lw_buf *buf, struct lw_view v)

@@ -47,6 +47,7 @@ static struct bad bads[] = {
     { LW_A_CONTROL, "control", { { NAMED("a\nb") } }, .alone = true },
     { LW_A_CONTROL, "control", { { NAMED("a\x7f") } }, .alone = true },
     { LW_A_CONTROL, "control", { { NAMED("exe.\xe2\x80\xaegpj") } }, .alone = true },
+    { LW_A_CONTROL, "invisible", { { NAMED("a\xe3\x85\xa4.py") } }, .alone = true },
     { LW_A_BAD_UTF8,
       "UTF-8",
       { { .raw_name = LW_VIEW("caf\xe9"), .text = "x", .utf8 = true } },
