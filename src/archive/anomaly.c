@@ -41,8 +41,8 @@ void lw_anomalies_add(struct lw_anomalies *to, enum lw_anomaly_kind kind, struct
     va_end(args);
     size_t len = n < 0 ? 0 : (size_t)n < sizeof text ? (size_t)n : sizeof text - 1;
     struct lw_anomaly *anomaly = LW_PUSH(to->arena, to->list);
-    *anomaly = (struct lw_anomaly){ kind, path, offset, LW_VIEW_NONE };
-    anomaly->detail = lw_arena_copy(to->arena, lw_view(text, len));
+    *anomaly = (struct lw_anomaly){ kind, lw_arena_copy(to->arena, path), offset,
+                                    lw_arena_copy(to->arena, lw_view(text, len)) };
 }
 
 void lw_anomalies_end(struct lw_anomalies *to)

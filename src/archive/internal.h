@@ -42,7 +42,7 @@ struct lw_anomalies {
     size_t seen[LW_A_COUNT_];
 };
 
-/* `path` is borrowed from the archive; the text is copied. */
+/* The path and the text are copied, where there is still room for one of this kind. */
 void lw_anomalies_add(struct lw_anomalies *to, enum lw_anomaly_kind kind, struct lw_view path,
                       uint64_t offset, const char *fmt, ...) LW_PRINTF(5, 6);
 void lw_anomalies_end(struct lw_anomalies *to);

@@ -175,8 +175,7 @@ static lw_status search_hole(struct layout *l, bool *hidden, uint64_t from, uint
             pos += found;
             if (plausible(&name, bytes, pos)) {
                 *hidden = true;
-                lw_anomalies_add(&l->found, LW_A_HIDDEN_LOCAL,
-                                 lw_arena_copy(l->found.arena, lw_view_sub(name, 0, 4096)),
+                lw_anomalies_add(&l->found, LW_A_HIDDEN_LOCAL, lw_view_sub(name, 0, KEPT_BYTES),
                                  from + pos, "a local header that the directory does not list");
             }
             pos += 4;

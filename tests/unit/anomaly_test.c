@@ -367,6 +367,40 @@ static void lists_stay_short(void **state)
     zipmake_clear(&z);
 }
 
+/* Headers that stand close together, each with a name that reaches over those behind it. */
+static void many_hidden_entries_cost_bounded_memory(void **state)
+{
+    (void)state;
+    enum { HEADERS = 4000, HEADER_BYTES = 30, NAME_BYTES = 8000 };
+    LW_CLEANUP(lw_buf_clear) struct lw_buf gap = LW_BUF_INIT;
+    for (int i = 0; i < HEADERS; i++) {
+        lw_buf_add(&gap, LW_VIEW("PK\3\4\x14\0"));
+        lw_buf_add_le(&gap, 0, 8);
+        lw_buf_add_le(&gap, 0, 12);
+        lw_buf_add_le(&gap, NAME_BYTES, 2);
+        lw_buf_add_le(&gap, 0, 2);
+    }
+    memset(lw_buf_reserve(&gap, NAME_BYTES), 'n', NAME_BYTES);
+    gap.len += NAME_BYTES;
+    struct zipmake zip = ZIPMAKE_INIT;
+    struct zipmake_entry good = { NAMED("a"), .gap = lw_buf_view(&gap) };
+    zipmake_add(&zip, &good);
+    LW_CLEANUP(lw_archive_free_p) struct lw_archive *archive = NULL;
+    struct lw_err err;
+    const struct lw_limits limits = lw_limits_default();
+    assert_true(lw_ok(
+        lw_archive_open_bytes(&archive, zipmake_end(&zip, NULL), LW_VIEW("z.zip"), &limits, &err)));
+    LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
+    struct lw_anomaly_list found = { 0 };
+    assert_true(lw_ok(lw_archive_check_layout(&found, archive, &arena, &err)));
+    size_t hidden = 0;
+    for (size_t i = 0; i < found.count; i++)
+        hidden += found.items[i].kind == LW_A_HIDDEN_LOCAL;
+    assert_true(hidden > 100 && hidden < 1000);
+    assert_true(arena.used_bytes < 2 << 20);
+    zipmake_clear(&zip);
+}
+
 int main(void)
 {
     for (size_t i = 0; i < sizeof long_name; i++)
@@ -379,6 +413,7 @@ int main(void)
         cmocka_unit_test(each_kind_has_a_case),
         cmocka_unit_test(good_zips_have_none),
         cmocka_unit_test(lists_stay_short),
+        cmocka_unit_test(many_hidden_entries_cost_bounded_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
