@@ -144,7 +144,9 @@ bool lw_jar_name_parse(struct lw_jar_name *out, struct lw_view file_name)
     *out = (struct lw_jar_name){ stem, LW_VIEW(""), LW_VIEW("") };
     size_t last = LW_NOT_FOUND, cut;
     for (size_t i = 1; i + 1 < stem.len; i++) {
-        if (stem.ptr[i] != '-' || !lw_is_digit(stem.ptr[i + 1]))
+        /* "spring3-core-3.x" names a line of versions. */
+        if (stem.ptr[i] != '-' || !lw_is_digit(stem.ptr[i + 1]) ||
+            lw_view_ends(stem, LW_VIEW(".x")))
             continue;
         last = i;
         struct lw_view rest = lw_view_from(stem, i + 1);

@@ -80,6 +80,8 @@ static void names_of_jars_fall_apart(void **state)
     }
     assert_false(lw_jar_name_parse(&name, LW_VIEW("aopalliance.jar")));
     assert_view(name.artifact, "aopalliance");
+    assert_false(lw_jar_name_parse(&name, LW_VIEW("spring3-core-3.x.jar")));
+    assert_view(name.artifact, "spring3-core-3.x");
 }
 
 static void the_longest_group_counts(void **state)
@@ -135,6 +137,29 @@ static struct lw_facts jar_with(const char *path, struct lw_view manifest)
     return sample_nested(&lw_analyzer_java_archive, path, sample_zip_end(&zip));
 }
 
+/* As of netty and guava, whose poms leave the licence to a parent. */
+static void the_manifest_gives_the_licence_that_the_pom_does_not(void **state)
+{
+    (void)state;
+    struct sample_zip zip = { 0 };
+    sample_zip_add(&zip, "META-INF/MANIFEST.MF",
+                   LW_VIEW("Bundle-License: http://www.apache.org/licenses/LICENSE-2.0\n"));
+    sample_zip_add(&zip, "META-INF/maven/io.netty/netty-common/pom.properties",
+                   LW_VIEW("groupId=io.netty\nartifactId=netty-common\nversion=4.1.48.Final\n"));
+    sample_zip_add(&zip, "META-INF/maven/org.jctools/jctools-core/pom.properties",
+                   LW_VIEW("groupId=org.jctools\nartifactId=jctools-core\nversion=2.1.1\n"));
+    struct lw_facts facts = sample_nested(&lw_analyzer_java_archive, "netty-common.jar",
+                                          sample_zip_end(&zip));
+    const struct lw_package *p = sample_package(&facts,
+                                                "pkg:maven/io.netty/netty-common@4.1.48.Final");
+    assert_non_null(p);
+    assert_int_equal(p->licenses.count, 1);
+    assert_view(p->licenses.items[0], "Apache-2.0");
+    p = sample_package(&facts, "pkg:maven/org.jctools/jctools-core@2.1.1");
+    assert_non_null(p);
+    assert_int_equal(p->licenses.count, 0); /* what is shaded in has one of its own */
+}
+
 static void jars_without_pom_files_say_on_what_they_stand(void **state)
 {
     (void)state;
@@ -155,6 +180,10 @@ static void jars_without_pom_files_say_on_what_they_stand(void **state)
     p = sample_package(&facts, "pkg:maven/org.example/thing@1.5");
     assert_non_null(p);
     assert_view(p->evidence, "version: file name; group: Bundle-SymbolicName");
+    facts = jar_with("spring3-core-3.x.jar", LW_VIEW("Implementation-Title: spring-core\n"
+                                                     "Implementation-Version: 4.3.30.RELEASE\n"));
+    assert_non_null(
+        sample_package(&facts, "pkg:maven/org.springframework/spring-core@4.3.30.RELEASE"));
     facts = jar_with("nobody-1.5.jar", LW_VIEW("Manifest-Version: 1.0\n"));
     assert_int_equal(facts.packages.count, 1);
     assert_view(facts.packages.items[0].name, "nobody");
@@ -198,6 +227,7 @@ int main(void)
         cmocka_unit_test(properties_must_be_literal),
         cmocka_unit_test(names_of_jars_fall_apart),
         cmocka_unit_test(the_longest_group_counts),
+        cmocka_unit_test(the_manifest_gives_the_licence_that_the_pom_does_not),
         cmocka_unit_test(shaded_packages_are_found_beside_the_jars_own),
         cmocka_unit_test(jars_without_pom_files_say_on_what_they_stand),
         cmocka_unit_test(sources_and_other_zips_are_no_packages),

@@ -19,7 +19,8 @@ struct job {
     struct lw_scratch *scratch;
     struct lw_jar_name name;
     size_t named; /* packages found by their pom files */
-    bool own;     /* the archive's own package is among them */
+    bool own;     /* the archive's own package is among them ... */
+    size_t at;    /* ... here in out->packages */
 };
 
 static bool is_java(struct lw_view path)
@@ -117,6 +118,8 @@ static void from_pom_files(struct job *job, const struct lw_entry *entry, size_t
     add_pom_licenses(job->out, p, &pom);
     if (!own)
         p->flags |= LW_PKG_BUNDLED;
+    if (own && !job->own)
+        job->at = job->out->packages.count - 1;
     job->own |= own;
     job->named++;
 }
@@ -165,12 +168,39 @@ static struct lw_view first_word(const struct lw_view *texts, size_t count)
     return LW_VIEW("");
 }
 
+static struct lw_manifest read_manifest(struct job *job)
+{
+    const struct lw_entry *entry = lw_archive_find(job->inside, LW_VIEW("META-INF/MANIFEST.MF"));
+    return lw_manifest_parse(entry ? text_of(job, entry) : LW_VIEW(""), job->out->arena);
+}
+
+/* "Apache-2.0;link=..., http://www.apache.org/licenses/LICENSE-2.0.txt" */
+static void add_bundle_licenses(struct job *job, struct lw_package *p, const struct lw_manifest *m)
+{
+    struct lw_view rest = m->bundle_license, piece;
+    while (m->bundle_license.len && lw_view_split(&piece, &rest, ',')) {
+        struct lw_view text = lw_view_trim(lw_view_sub(piece, 0, lw_view_find_byte(piece, ';')));
+        if (text.len > 1 && text.ptr[0] == '"')
+            text = lw_view_sub(text, 1, text.len - 2);
+        lw_package_license(job->out, p, lw_license_spdx(text));
+    }
+}
+
+/* Most poms take their licences over from a parent, which is not in the archive. */
+static void complete_own(struct job *job)
+{
+    struct lw_package *p = &job->out->packages.items[job->at];
+    if (p->licenses.count)
+        return;
+    struct lw_manifest m = read_manifest(job);
+    add_bundle_licenses(job, p, &m);
+}
+
 /* By manifest and file name, where no pom file names the archive itself. */
 static void from_manifest(struct job *job)
 {
     struct lw_arena *arena = job->out->arena;
-    const struct lw_entry *entry = lw_archive_find(job->inside, LW_VIEW("META-INF/MANIFEST.MF"));
-    struct lw_manifest m = lw_manifest_parse(entry ? text_of(job, entry) : LW_VIEW(""), arena);
+    struct lw_manifest m = read_manifest(job);
     const struct lw_view versions[] = { m.implementation_version, m.bundle_version,
                                         m.specification_version };
     const struct lw_view titles[] = { m.implementation_title, m.bundle_symbolic_name,
@@ -198,13 +228,7 @@ static void from_manifest(struct job *job)
         c.artifact = lw_view_from(c.artifact, c.group.len + 1);
     struct lw_package *p = add(job->out, c, job->location, job->location, "");
     p->evidence = lw_arena_printf(arena, "version: %s; group: %s", version_from, group_from);
-    struct lw_view rest = m.bundle_license, piece;
-    while (m.bundle_license.len && lw_view_split(&piece, &rest, ',')) {
-        struct lw_view text = lw_view_trim(lw_view_sub(piece, 0, lw_view_find_byte(piece, ';')));
-        if (text.len > 1 && text.ptr[0] == '"')
-            text = lw_view_sub(text, 1, text.len - 2);
-        lw_package_license(job->out, p, lw_license_spdx(text));
-    }
+    add_bundle_licenses(job, p, &m);
 }
 
 static lw_status nested(struct lw_facts *out, const struct lw_file *file,
@@ -231,7 +255,9 @@ static lw_status nested(struct lw_facts *out, const struct lw_file *file,
         if (entries[i].type == LW_ENTRY_FILE && !entries[i].shadowed &&
             is_pom(&job, entries[i].path))
             from_pom_files(&job, &entries[i], poms);
-    if (java && !job.own)
+    if (job.own)
+        complete_own(&job);
+    else if (java)
         from_manifest(&job);
     return LW_OK;
 }
@@ -258,7 +284,7 @@ static lw_status in_folder(struct lw_facts *out, const struct lw_file *file, str
 const struct lw_analyzer lw_analyzer_java_archive = {
     .name = "java_archive",
     .what = "Maven packages of jars, wars and ears, and those shaded into them",
-    .version = 1,
+    .version = 2,
     .packages = true,
     .wants = wants,
     .file = in_folder,
