@@ -106,6 +106,7 @@ static void summary(struct lw_jsonw *w, const struct lw_scan *scan)
         if (s.by_ecosystem[e])
             lw_jsonw_u64(w, lw_ecosystem_purl_type((enum lw_ecosystem)e), s.by_ecosystem[e]);
     lw_jsonw_end(w);
+    lw_jsonw_bool(w, "vulnerabilities_checked", s.vulnerabilities_checked);
     lw_jsonw_u64(w, "vulnerabilities", s.vulnerabilities);
     severities(w, "vulnerabilities_by_severity", s.vulnerability_severity);
     lw_jsonw_u64(w, "vulnerable_packages", s.vulnerable_packages);

@@ -44,6 +44,7 @@ static void count_findings(struct lw_report_summary *out, const struct lw_findin
 struct lw_report_summary lw_report_summary(const struct lw_scan *scan)
 {
     struct lw_report_summary out = { .packages = scan->facts.packages.count,
+                                     .vulnerabilities_checked = scan->database.len > 0,
                                      .incomplete = scan->facts.incomplete.count };
     for (size_t i = 0; i < scan->facts.packages.count; i++)
         out.by_ecosystem[scan->facts.packages.items[i].ecosystem % LW_ECO_COUNT]++;
@@ -53,12 +54,14 @@ struct lw_report_summary lw_report_summary(const struct lw_scan *scan)
     return out;
 }
 
-void lw_report_summary_line(struct lw_buf *buf, const struct lw_report_summary *summary)
+static void add_vulnerabilities(struct lw_buf *buf, const struct lw_report_summary *summary)
 {
-    lw_add_count(buf, summary->packages, "package", "packages");
-    lw_buf_add_c(buf, ", ");
-    lw_add_count(buf, summary->vulnerabilities, "vulnerability", "vulnerabilities");
     const char *lead = " (";
+    if (!summary->vulnerabilities_checked) {
+        lw_buf_add_c(buf, "vulnerabilities not looked up");
+        return;
+    }
+    lw_add_count(buf, summary->vulnerabilities, "vulnerability", "vulnerabilities");
     for (unsigned s = LW_SEVERITY_COUNT; s-- > 0;) {
         if (summary->vulnerability_severity[s] == 0)
             continue;
@@ -66,7 +69,15 @@ void lw_report_summary_line(struct lw_buf *buf, const struct lw_report_summary *
                       lw_severity_name((enum lw_severity)s));
         lead = ", ";
     }
-    lw_buf_add_c(buf, lead[0] == ',' ? "), " : ", ");
+    lw_buf_add_c(buf, lead[0] == ',' ? ")" : "");
+}
+
+void lw_report_summary_line(struct lw_buf *buf, const struct lw_report_summary *summary)
+{
+    lw_add_count(buf, summary->packages, "package", "packages");
+    lw_buf_add_c(buf, ", ");
+    add_vulnerabilities(buf, summary);
+    lw_buf_add_c(buf, ", ");
     lw_add_count(buf, summary->findings, "finding", "findings");
     if (summary->suppressed)
         lw_buf_printf(buf, ", %zu suppressed", summary->suppressed);

@@ -11,7 +11,8 @@
 struct lw_report_summary {
     size_t packages;
     size_t by_ecosystem[LW_ECO_COUNT];
-    size_t vulnerabilities; /* findings of the rule "vulnerability" */
+    bool vulnerabilities_checked; /* else their count says nothing */
+    size_t vulnerabilities;       /* findings of the rule "vulnerability" */
     size_t vulnerability_severity[LW_SEVERITY_COUNT];
     size_t vulnerable_packages; /* distinct purls among them */
     size_t known_exploited;
@@ -28,7 +29,7 @@ struct lw_report_summary lw_report_summary(const struct lw_scan *scan);
 bool lw_finding_is_vulnerability(const struct lw_finding *finding);
 
 /* "12 packages, 3 vulnerabilities (1 critical, 2 high), 4 findings, 0 incomplete", and what was not
- * opened where there is any. */
+ * opened where there is any; "vulnerabilities not looked up" where there were no advisories. */
 void lw_report_summary_line(struct lw_buf *buf, const struct lw_report_summary *summary);
 
 /* The distinct values of one key over the facts of one kind, in natural order. */

@@ -255,6 +255,31 @@ static void an_exception_claims_no_vex_state(void **state)
     lw_arena_clear(&scan.arena);
 }
 
+/* No count is a count of nothing that was looked for. */
+static void what_was_not_looked_up_is_no_zero(void **state)
+{
+    (void)state;
+    static const char *const formats[] = { "table", "html", "markdown" };
+    for (size_t i = 0; i < LW_COUNT(formats); i++) {
+        struct lw_scan scan = { .input = LW_VIEW("x.zip"), .is_zip = true };
+        char *text = written(formats[i], &scan, 0);
+        assert_non_null(strstr(text, "vulnerabilities not looked up"));
+        assert_null(strstr(text, "0 vulnerabilities"));
+        free(text);
+        scan.database = LW_VIEW("advisories");
+        text = written(formats[i], &scan, 0);
+        assert_null(strstr(text, "not looked up"));
+        assert_non_null(strstr(text, "0 vulnerabilities"));
+        free(text);
+    }
+    struct lw_scan scan = { .input = LW_VIEW("x.zip"), .is_zip = true };
+    char *json = written("json", &scan, 0), *sarif = written("sarif", &scan, 0);
+    assert_non_null(strstr(json, "\"vulnerabilities_checked\": false"));
+    assert_non_null(strstr(sarif, "\"vulnerabilitiesChecked\": false"));
+    free(json);
+    free(sarif);
+}
+
 static void sizes_read_well(void **state)
 {
     (void)state;
@@ -293,6 +318,7 @@ int main(void)
         cmocka_unit_test(a_second_scan_needs_a_format_for_many),
         cmocka_unit_test(formats_are_found_by_name),
         cmocka_unit_test(an_exception_claims_no_vex_state),
+        cmocka_unit_test(what_was_not_looked_up_is_no_zero),
         cmocka_unit_test(sizes_read_well),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -268,6 +268,7 @@ static void properties(struct run *r)
     if (r->scan->have_content_digest)
         lw_jsonw_c(r->w, "contentDigest", hex);
     lw_jsonw_u64(r->w, "packages", r->scan->facts.packages.count);
+    lw_jsonw_bool(r->w, "vulnerabilitiesChecked", r->scan->database.len > 0);
     lw_jsonw_end(r->w);
 }
 
