@@ -17,8 +17,8 @@ int64_t lw_now_utc_s(void);
 /* Monotonic, for durations only. */
 int64_t lw_monotonic_ms(void);
 
-/* "2026-11-21", "2026-11-21T10:00:00Z", with a fraction or a numeric offset (RFC 3339); false
- * when it is none of these or not a date. */
+/* "2026-11-21", "2026-11-21T10:00:00Z", with a fraction or a numeric offset (RFC 3339), UTC
+ * where none is said; false when it is none of these or not a date. */
 bool lw_time_parse(int64_t *out_utc_s, struct lw_view text);
 
 /* "2026-11-21T10:00:00Z" (20 characters) / "2026-11-21" (10). */

@@ -47,6 +47,8 @@ static void the_forms_of_rfc_3339_are_read(void **state)
     assert_true(parsed("2026-11-21t10:00:00.123456z") == 1795255200);
     assert_true(parsed("2026-11-21 12:30:00+02:30") == 1795255200);
     assert_true(parsed("2026-11-21T05:00:00-0500") == 1795255200);
+    assert_true(parsed("2026-11-21T10:00:00") == 1795255200); /* UTC, as no zone is said */
+    assert_true(parsed("0001-01-01T00:00:00Z") == -62135596800);
 }
 
 static void what_is_not_a_date_is_refused(void **state)

@@ -35,8 +35,8 @@ static void count_one(void *ctx, size_t index, unsigned worker)
         return;
     }
     memset(lw_arena_alloc(&tally->arenas[worker], 64), 1, 64);
-    struct lw_digest digest = lw_sha256(lw_view(&index, sizeof index));
-    atomic_fetch_add(&tally->seen[index], digest.bytes[0] == digest.bytes[0]);
+    (void)lw_sha256(lw_view(&index, sizeof index)); /* made ready once, whoever comes first */
+    atomic_fetch_add(&tally->seen[index], 1);
 }
 
 static void each_item_is_done_once(void **state)
