@@ -6,6 +6,38 @@
  */
 #include "cli/complete.h"
 
+#include "cli/listing.h"
+#include "facts/runtimes.h"
+#include "vuln/ordering.h"
+#include "vuln/update.h"
+
+/* The words that `values` stands for, a space behind each. False: none, but paths. */
+static bool put_words(FILE *out, const char *values)
+{
+    if (!values || strcmp(values, "@file") == 0 || strcmp(values, "@dir") == 0)
+        return false;
+    if (strcmp(values, "@runtime") == 0)
+        for (size_t i = 0; i < lw_runtime_count; i++)
+            fprintf(out, "%s ", lw_runtimes[i].name);
+    else if (strcmp(values, "@list") == 0)
+        for (size_t i = 0; i < lw_listing_count; i++)
+            fprintf(out, "%s ", lw_listings[i].name);
+    else if (strcmp(values, "@ordering") == 0)
+        for (size_t i = 0; i < lw_ordering_count; i++)
+            fprintf(out, "%s ", lw_ordering_all[i]->name);
+    else if (strcmp(values, "@ecosystem") == 0)
+        for (size_t i = 0; lw_vuln_update_ecosystems[i]; i++)
+            fprintf(out, "%s ", lw_vuln_update_ecosystems[i]);
+    else
+        fputs(values, out);
+    return true;
+}
+
+static bool has_words(const char *values)
+{
+    return values && strcmp(values, "@file") != 0 && strcmp(values, "@dir") != 0;
+}
+
 /* "db" of "db import"; the whole name of a verb of one word. */
 static struct lw_view first_word(const struct lw_verb *verb)
 {
@@ -37,6 +69,14 @@ static void bash_option_names(FILE *out, const struct lw_option *options)
         fprintf(out, " --%s", o->name);
 }
 
+/* The end of a case of `verb` that offers words. */
+static void bash_offer(FILE *out, const char *values)
+{
+    fputs(") _layerward_words '", out);
+    put_words(out, values);
+    fputs("' ;;\n", out);
+}
+
 /* What may follow an option that takes a value. */
 static void bash_values(FILE *out, const struct lw_verb *verb)
 {
@@ -48,8 +88,8 @@ static void bash_values(FILE *out, const struct lw_verb *verb)
             fprintf(out, " | '%s -%c'", verb->name, o->letter);
         if (o->values && strcmp(o->values, "@dir") == 0)
             fputs(") COMPREPLY=($(compgen -d -- \"$cur\")) ;;\n", out);
-        else if (o->values && o->values[0] != '@')
-            fprintf(out, ") COMPREPLY=($(compgen -W '%s' -- \"$cur\")) ;;\n", o->values);
+        else if (has_words(o->values))
+            bash_offer(out, o->values);
         else
             fputs(") ;;\n", out); /* -o default: the names of files */
     }
@@ -68,28 +108,90 @@ static void bash_words(FILE *out)
     fputs("'\n", out);
 }
 
-void lw_complete_bash(FILE *out)
+/* Options where one is begun, else what the first operand can be; files come from -o default. */
+static void bash_options_and_operands(FILE *out)
 {
-    fputs("# bash completion for layerward; written by `layerward completion bash`\n"
-          "_layerward() {\n"
-          "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}\n"
-          "    local verb=${COMP_WORDS[1]} name\n",
-          out);
-    bash_words(out);
-    fputs("    COMPREPLY=()\n"
-          "    if ((COMP_CWORD == 1)); then\n"
-          "        COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
+    fputs("    if [[ $cur == -* ]]; then\n        case $verb in\n", out);
+    for (size_t i = 0; i < lw_verb_count; i++) {
+        if (lw_verb_all[i]->hidden)
+            continue;
+        fprintf(out, "            '%s') words='", lw_verb_all[i]->name);
+        bash_option_names(out, lw_verb_all[i]->options);
+        bash_option_names(out, lw_common_options);
+        fputs("' ;;\n", out);
+    }
+    fputs("            *) words=--help ;;\n"
+          "        esac\n"
+          "        _layerward_words \"$words\"\n"
           "        return\n"
           "    fi\n"
-          "    if [[ \";$groups\" == *\";$verb \"* && ${COMP_WORDS[2]} != -* ]]; then\n"
-          "        if ((COMP_CWORD == 2)); then\n"
+          "    case $verb in\n",
+          out);
+    for (size_t i = 0; i < lw_verb_count; i++) {
+        if (!has_words(lw_verb_all[i]->operand))
+            continue;
+        fprintf(out, "        '%s') words='", lw_verb_all[i]->name);
+        put_words(out, lw_verb_all[i]->operand);
+        fputs("' ;;\n", out);
+    }
+    fputs("        *) return ;;\n"
+          "    esac\n"
+          "    for name in \"${typed[@]:0:at}\"; do\n"
+          "        [[ \" $words \" == *\" $name \"* ]] && return\n"
+          "    done\n"
+          "    _layerward_words \"$words\"\n"
+          "}\n",
+          out);
+}
+
+/* `=` is a word of its own in COMP_WORDS, or is none, as COMP_WORDBREAKS has it. */
+static const char bash_head[] =
+    "# bash completion for layerward; written by `layerward completion bash`\n"
+    "_layerward_words() { # words, and no names of files where none of them fits\n"
+    "    compopt +o default 2>/dev/null\n"
+    "    COMPREPLY=($(compgen -P \"$prefix\" -W \"$1\" -- \"$cur\"))\n"
+    "}\n"
+    "_layerward() {\n"
+    "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} prefix='' name\n"
+    "    local typed=(\"${COMP_WORDS[@]:1}\") at=$((COMP_CWORD - 1)) helping=''\n"
+    "    if [[ ${typed[0]} == help ]] && ((at > 0)); then\n"
+    "        typed=(\"${typed[@]:1}\") at=$((at - 1)) helping=yes\n"
+    "    fi\n"
+    "    local verb=${typed[0]}\n"
+    "    if [[ $cur == = ]]; then\n"
+    "        cur=''\n"
+    "    elif [[ $prev == = ]] && ((COMP_CWORD > 1)); then\n"
+    "        prev=${COMP_WORDS[COMP_CWORD - 2]}\n"
+    "    elif [[ $cur == --*=* ]]; then\n"
+    "        prev=${cur%%=*} cur=${cur#*=}\n"
+    "        prefix=$prev=\n"
+    "    fi\n";
+
+void lw_complete_bash(FILE *out)
+{
+    fputs(bash_head, out);
+    bash_words(out);
+    fputs("    COMPREPLY=()\n"
+          "    if ((at == 0)); then\n"
+          "        _layerward_words \"$words\"\n"
+          "        return\n"
+          "    fi\n"
+          "    if [[ \";$groups\" == *\";$verb \"* && ${typed[1]} != -* ]]; then\n"
+          "        if ((at == 1)); then\n"
+          "            words=''\n"
           "            local IFS=';'\n"
           "            for name in $groups; do\n"
-          "                [[ $name == \"$verb $cur\"* ]] && COMPREPLY+=(\"${name#* }\")\n"
+          "                [[ $name == \"$verb \"* ]] && words+=\"${name#* } \"\n"
           "            done\n"
+          "            IFS=$' \\t\\n'\n"
+          "            _layerward_words \"$words\"\n"
           "            return\n"
           "        fi\n"
-          "        verb=\"$verb ${COMP_WORDS[2]}\"\n"
+          "        verb=\"$verb ${typed[1]}\"\n"
+          "    fi\n"
+          "    if [[ $helping ]]; then\n"
+          "        _layerward_words ''\n"
+          "        return\n"
           "    fi\n"
           "    if [[ $prev == -* ]]; then\n"
           "        case \"$verb $prev\" in\n",
@@ -100,24 +202,10 @@ void lw_complete_bash(FILE *out)
     fputs("            *) prev='' ;;\n"
           "        esac\n"
           "        [[ $prev ]] && return\n"
-          "    fi\n"
-          "    [[ $cur == -* ]] || return\n"
-          "    case $verb in\n",
+          "    fi\n",
           out);
-    for (size_t i = 0; i < lw_verb_count; i++) {
-        if (lw_verb_all[i]->hidden)
-            continue;
-        fprintf(out, "        '%s') words='", lw_verb_all[i]->name);
-        bash_option_names(out, lw_verb_all[i]->options);
-        bash_option_names(out, lw_common_options);
-        fputs("' ;;\n", out);
-    }
-    fputs("        *) words='' ;;\n"
-          "    esac\n"
-          "    COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
-          "}\n"
-          "complete -o default -F _layerward layerward\n",
-          out);
+    bash_options_and_operands(out);
+    fputs("complete -o default -F _layerward layerward\n", out);
 }
 
 /* Text inside '...' of _arguments or _describe: up to the first line end, with what these treat
@@ -131,6 +219,17 @@ static void zsh_text(FILE *out, const char *text)
             fputc('\\', out);
         fputc(*text, out);
     }
+}
+
+static void zsh_values(FILE *out, const char *values)
+{
+    if (!has_words(values)) {
+        fputs(":_files", out);
+        return;
+    }
+    fputs(":(", out);
+    put_words(out, values);
+    fputc(')', out);
 }
 
 static void zsh_option(FILE *out, const struct lw_option *o)
@@ -148,10 +247,8 @@ static void zsh_option(FILE *out, const struct lw_option *o)
         zsh_text(out, o->arg);
         if (o->values && strcmp(o->values, "@dir") == 0)
             fputs(":_files -/", out);
-        else if (o->values && o->values[0] != '@')
-            fprintf(out, ":(%s)", o->values);
         else
-            fputs(":_files", out);
+            zsh_values(out, o->values);
     }
     fputc('\'', out);
 }
@@ -163,7 +260,12 @@ static void zsh_verb(FILE *out, const struct lw_verb *verb)
         zsh_option(out, o);
     for (const struct lw_option *o = lw_common_options; o->name; o++)
         zsh_option(out, o);
-    if (verb->max_operands)
+    if (verb->operand) {
+        fputs(" \\\n            '1:operand", out);
+        zsh_values(out, verb->operand);
+        fputc('\'', out);
+    }
+    if (verb->max_operands > (verb->operand ? 1 : 0))
         fputs(" \\\n            '*:file:_files'", out);
     fputs("\n        ;;\n", out);
 }
@@ -182,7 +284,9 @@ static void zsh_words(FILE *out)
             zsh_text(out, verb->summary);
         fputs("'\n", out);
     }
-    fputs("    )\n    local -a groups\n    groups=(\n", out);
+    fputs("        'help:show the help of a verb'\n"
+          "    )\n    local -a groups\n    groups=(\n",
+          out);
     for (size_t i = 0; i < lw_verb_count; i++) {
         const struct lw_verb *verb = lw_verb_all[i];
         if (!is_group(verb) || verb->hidden)
@@ -198,8 +302,15 @@ void lw_complete_zsh(FILE *out)
 {
     fputs("#compdef layerward\n# written by `layerward completion zsh`\n_layerward() {\n", out);
     zsh_words(out);
-    fputs("    if ((CURRENT == 2)); then\n"
+    fputs("    if [[ $words[2] == help ]] && ((CURRENT > 2)); then\n"
+          "        words=(layerward \"${(@)words[3,-1]}\")\n"
+          "        ((CURRENT -= 1))\n"
+          "        ((CURRENT > 3)) && return\n"
+          "        ((CURRENT == 3)) && (( ! ${#${(M)groups:#$words[2] *}} )) && return\n"
+          "    fi\n"
+          "    if ((CURRENT == 2)); then\n"
           "        _describe verb names\n"
+          "        _describe -o option '(--help:help --version:version)'\n"
           "        return\n"
           "    fi\n"
           "    local verb=$words[2] skip=1\n"

@@ -21,7 +21,8 @@ struct lw_option {
     const char *arg;    /* "FILE" in help; NULL for a flag */
     const char *help;   /* one line or more; words are wrapped */
     const char *values; /* "low medium high": what completion offers and the parser checks; or
-                           "@file", "@dir" (complete paths); or NULL */
+                           "@file", "@dir" (complete paths), "@runtime", "@list", "@ordering",
+                           "@ecosystem" (what the program knows of these); or NULL */
 };
 
 struct lw_arg {
@@ -47,6 +48,7 @@ struct lw_verb {
     const struct lw_option *options;     /* ends with a NULL name; may be NULL */
     const struct lw_example *examples;   /* ends with a NULL what; may be NULL */
     unsigned min_operands, max_operands; /* max 0: none; UINT_MAX: any number */
+    const char *operand;                 /* what completion offers for the first, as .values */
     bool hidden;                         /* from the list of verbs */
     const char *finding;                 /* what exit code 1 says; NULL: it is not given */
     /* Returns an exit code. */

@@ -39,6 +39,39 @@ expect --help layerward version check --
 refuse completion layerward ''
 refuse --version layerward version check --
 
+# Values, behind a space and behind "=", which is a word of its own unless COMP_WORDBREAKS lacks it.
+expect sarif layerward scan --format ''
+expect sarif layerward scan -f sa
+expect sarif layerward scan --format =
+expect sarif layerward scan --format = sa
+expect --format=sarif layerward scan --format=sa
+expect critical layerward scan x.zip --fail-on = c
+refuse sarif layerward scan --fail-on ''
+expect python3.12 layerward scan --runtime py
+expect provided.al2023 layerward scan --runtime = ''
+expect crates.io layerward db update --ecosystem cr
+# Operands: files (nothing is offered, and the shell does it), however many; words where it takes words.
+files() { # WORD...
+    if [[ $(offered "$@") =~ [^\ ] ]]; then
+        echo "not ok: '$*' offers '$(offered "$@")' and not files"
+        failed=1
+    fi
+}
+files layerward scan ''
+files layerward scan a.zip b.zip ''
+files layerward scan --no-db ''
+files layerward scan --output = ''
+files layerward scan --function ''
+expect rules layerward list ''
+expect errors layerward list -f json e
+files layerward list rules ''
+expect pypi layerward version check py
+files layerward version check pypi ''
+# Help of a verb, and second words there.
+expect scan layerward help ''
+expect query layerward help db ''
+refuse --format layerward help scan --
+
 # Every verb that help lists is offered, and each of its options.
 verbs() {
     "$LAYERWARD" --help | sed -n 's/^  \([a-z][a-z -]\{15\}\) .*/\1/p'
@@ -61,6 +94,18 @@ while read -r first second; do
     "$LAYERWARD" completion zsh | grep -qF "    '$first${second:+ $second}')" ||
         { echo "not ok: zsh does not know $first $second"; failed=1; }
 done < <(verbs)
+
+# What a registry holds stands in both scripts.
+"$LAYERWARD" completion zsh >"${TMPDIR:-/tmp}/_layerward.$$"
+while read -r runtime _; do
+    expect "$runtime" layerward scan --runtime "$runtime"
+    grep -q "'\*'--runtime=.*[( ]$runtime " "${TMPDIR:-/tmp}/_layerward.$$" ||
+        { echo "not ok: zsh does not know $runtime"; failed=1; }
+done < <("$LAYERWARD" list runtimes | tail -n +2)
+if command -v zsh >/dev/null; then
+    zsh -n "${TMPDIR:-/tmp}/_layerward.$$" || failed=1
+fi
+rm -f "${TMPDIR:-/tmp}/_layerward.$$"
 
 if "$LAYERWARD" completion fish 2>/dev/null; then
     echo "not ok: a shell without completions is no error"

@@ -21,12 +21,13 @@ gives() {
     else ok; fi
 }
 
+# shellcheck disable=SC2016
 how='`layerward db update` fetches them, `layerward db import` reads files'
 gives 3 "" "there are no advisories at $work/index.lwdb: $how" db query pkg:pypi/demo@1.0
 gives 3 "" "there are no advisories at $work/index.lwdb: $how" db info
 gives 3 "" "there are no advisories at $work/none.lwdb: $how" db info --db "$work/none.lwdb"
 gives 3 "" "there are no advisories at $work/none.lwdb: $how" scan --db "$work/none.lwdb" "$work"
-gives 3 "" '`layerward db import FILE...` makes the index of it' \
+gives 3 "" 'db import FILE...` makes the index of it' \
     db update --no-kev --no-epss --ecosystem PyPI --osv-base "file://$work/mirror"
 cat >"$work/DEMO-1.json" <<'JSON'
 {"id": "DEMO-1", "modified": "2024-01-01T00:00:00Z", "aliases": ["CVE-2024-1"],

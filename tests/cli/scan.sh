@@ -92,7 +92,8 @@ exits 3 lw scan --no-db -q -f json -o /dev/full "$layer" "$layer" "$layer"
 says "/dev/full: the report could not be written: No space left"
 check "a full disk is said more than once" test "$(wc -l <"$work/err")" = 1
 check "-o replaced a device" test -c /dev/full
-lw scan --no-db -q -f json -o /dev/stdout "$layer" | cmp -s - "$work/one.json" && ok || bad "-o /dev/stdout"
+lw scan --no-db -q -f json -o /dev/stdout "$layer" >"$work/to-stdout.json"
+check "-o /dev/stdout differs" cmp "$work/one.json" "$work/to-stdout.json"
 mkfifo "$work/fifo"
 cat "$work/fifo" >"$work/from-fifo" &
 lw scan --no-db -q -f json -o "$work/fifo" "$layer"
@@ -207,10 +208,11 @@ says "^layerward: standard input: not a zip"
 lw scan --no-db - <"$layer" >"$work/out" 2>"$work/err"
 named scan -
 check "standard input is not called so" grep -q '^standard input$' "$work/out"
-lw scan --no-db "$layer" --function - <"$layer" >"$work/out" 2>"$work/err" || bad "--function -"
+cp "$layer" "$work/layer.zip"
+lw scan --no-db "$layer" --function - <"$work/layer.zip" >"$work/out" 2>"$work/err" || bad "--function -"
 named --function -
 check "the function is not called so" grep -q '^standard input with 1 layer$' "$work/out"
-lw scan --no-db -f json - --function "$layer" <"$layer" >"$work/out" 2>"$work/err" || bad "- --function"
+lw scan --no-db -f json - --function "$layer" <"$work/layer.zip" >"$work/out" 2>"$work/err" || bad "- --function"
 named - --function
 check "a layer is not called so" grep -q '"winner": "standard input: ' "$work/out"
 exits 2 lw scan --no-db - --function - <"$layer"

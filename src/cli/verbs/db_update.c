@@ -89,7 +89,7 @@ static const struct lw_option options[] = {
     { "ecosystem", 0, "NAME",
       "fetch this one, by OSV's name (may be repeated; default: PyPI, npm, Go, Maven, RubyGems, "
       "NuGet, crates.io, Packagist, Debian)",
-      NULL },
+      "@ecosystem" },
     { "osv-base", 0, "URL",
       "where NAME/all.zip are; also $LAYERWARD_OSV_BASE (default: " LW_OSV_BASE ")", NULL },
     { "kev-url", 0, "URL", "CISA's catalogue; also $LAYERWARD_KEV_URL", NULL },

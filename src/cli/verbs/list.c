@@ -162,5 +162,6 @@ const struct lw_verb lw_verb_list = {
     .examples = examples,
     .min_operands = 1,
     .max_operands = 1,
+    .operand = "@list",
     .run = run,
 };

@@ -34,7 +34,7 @@ static const struct lw_option options[] = {
       "a licence that must not occur, e.g. AGPL-3.0-only (may be repeated)", NULL },
     { "require-license", 0, NULL, "report packages without a licence", NULL },
     { "runtime", 0, "NAME",
-      "a runtime the layer is declared for, e.g. python3.12 (may be repeated)", NULL },
+      "a runtime the layer is declared for, e.g. python3.12 (may be repeated)", "@runtime" },
     { "arch", 0, "NAME", "an architecture the layer is declared for (may be repeated)",
       "x86_64 arm64" },
     { "each", 0, NULL, "scan every .zip below a folder as a layer of its own", NULL },

@@ -86,6 +86,7 @@ const struct lw_verb lw_verb_version_check = {
     .examples = examples,
     .min_operands = 2,
     .max_operands = 2,
+    .operand = "@ordering",
     .finding = "a comparison with which we disagree",
     .run = run,
 };
