@@ -35,7 +35,7 @@ bool lw_is_in_tests(struct lw_view location)
 
 bool lw_elf_is_go(const struct lw_fact *elf)
 {
-    return lw_fact_is(elf, LW_K_LANGUAGE, "go");
+    return lw_fact_is(elf, LW_K_LANGUAGE, "Go");
 }
 
 bool lw_fact_has(const struct lw_fact *fact, enum lw_fact_key key, struct lw_view value)

@@ -194,12 +194,12 @@ static void tells_what_go_made(void **state)
         struct sample s = sample_new(true, false, LW_ELF_EXEC, LW_EM_X86_64);
         sample_text(&s, LW_VIEW("x"));
         expect(analyze(&facts, sample_finish_section(&s, sections[i], SAMPLE_HEAD_BYTES, 1)),
-               LW_K_LANGUAGE, i ? "" : "go");
+               LW_K_LANGUAGE, i ? "" : "Go");
         lw_buf_clear(&s.bytes);
     }
     struct sample s = sample_new(true, false, LW_ELF_EXEC, LW_EM_X86_64);
     expect(analyze(&facts, sample_go(&s, LW_VIEW("go1.24.1"), LW_VIEW(""), true)), LW_K_LANGUAGE,
-           "go");
+           "Go");
     lw_buf_clear(&s.bytes);
     lw_arena_clear(&arena);
 }

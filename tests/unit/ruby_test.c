@@ -33,6 +33,20 @@ static void an_installed_gem_is_found(void **state)
     assert_view(p->licenses.items[0], "MIT");
 }
 
+/* A gem that is left out without a word is one whose faults are not told. */
+static void a_specification_over_the_limit_is_told(void **state)
+{
+    (void)state;
+    struct lw_facts facts;
+    LW_CLEANUP(lw_buf_clear) struct lw_buf text = LW_BUF_INIT;
+    memset(lw_buf_reserve(&text, (1 << 20) + 1), ' ', (1 << 20) + 1);
+    text.len = (1 << 20) + 1;
+    assert_int_equal(sample_file(&facts, &lw_analyzer_ruby_gemspec,
+                                 "ruby/gems/3.3.0/specifications/a-1.gemspec", lw_buf_view(&text))
+                         .code,
+                     LW_E_LIMIT);
+}
+
 static void platform_and_more_licences(void **state)
 {
     (void)state;
@@ -92,6 +106,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_installed_gem_is_found),
+        cmocka_unit_test(a_specification_over_the_limit_is_told),
         cmocka_unit_test(platform_and_more_licences),
         cmocka_unit_test(computed_versions_come_from_the_name_or_not_at_all),
         cmocka_unit_test(constructors_and_word_lists_are_literal),

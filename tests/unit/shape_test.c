@@ -79,6 +79,30 @@ static void internal_carriers_are_told_apart(void **state)
     sample_end(&t);
 }
 
+/* A script may carry anything behind its end: its length is no reason not to look at it. */
+static void long_scripts_are_looked_at(void **state)
+{
+    (void)state;
+    struct sample_tree t;
+    LW_CLEANUP(lw_buf_clear) struct lw_buf text = LW_BUF_INIT;
+    sample_begin(&t);
+    lw_buf_add_c(&text, "#!/bin/bash\nexport LD_PRELOAD=/opt/x.so\n");
+    for (unsigned i = 0; i < 1 << 14; i++)
+        lw_buf_add_c(&text, "# sixty-four bytes of nothing, to make a script that is long ...\n");
+    size_t common = text.len;
+    lw_buf_add_c(&text, "exec \"$@\"\n");
+    sample_write(t.folder, "wrap", 0755, lw_buf_view(&text));
+    text.len = common;
+    lw_buf_add_c(&text, "EVENT=$(curl $API/runtime/invocation/next)\nhandle $EVENT\n");
+    sample_write(t.folder, "bootstrap", 0755, lw_buf_view(&text));
+    sample_open(&t);
+    struct lw_facts facts = sample_look(&t, &lw_analyzer_wrapper, NULL);
+    assert_value(sample_at(&facts, LW_F_WRAPPER, "wrap"), LW_K_SETS, "LD_PRELOAD");
+    facts = sample_look(&t, &lw_analyzer_bootstrap, NULL);
+    assert_value(sample_at(&facts, LW_F_BOOTSTRAP, "bootstrap"), LW_K_KIND, "shell");
+    sample_end(&t);
+}
+
 static void wrappers_hand_on_their_arguments(void **state)
 {
     (void)state;
@@ -90,6 +114,7 @@ static void wrappers_hand_on_their_arguments(void **state)
             "#!/usr/bin/env python3\nimport os, sys\nos.environ['_HANDLER'] = 'a.b'\n"
             "os.execvp(sys.argv[1], sys.argv[1:])\n" },
           { "plain.sh", 0755, "#!/bin/sh\necho hello\n" },
+          { "bin/tool.pl", 0755, "#!/usr/bin/env perl\neval { f() }; die $@ if $@;\nexec 'x';\n" },
           { "deep/in/wrap.sh", 0755, "#!/bin/sh\nexec \"$@\"\n" });
     struct lw_facts facts = sample_look(&t, &lw_analyzer_wrapper, NULL);
     assert_int_equal(sample_count(&facts, LW_F_WRAPPER), 2);
@@ -355,6 +380,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_entry_of_extensions_is_told),
         cmocka_unit_test(internal_carriers_are_told_apart),
+        cmocka_unit_test(long_scripts_are_looked_at),
         cmocka_unit_test(wrappers_hand_on_their_arguments),
         cmocka_unit_test(shell_runtimes_are_named_as_such),
         cmocka_unit_test(what_no_path_finds_is_counted_by_folder),

@@ -9,8 +9,6 @@
 #include "analyze/analyzer.h"
 #include "analyze/program.h"
 
-enum { BOOTSTRAP_BYTES_MAX = 1 << 20 };
-
 /* The variable that a line fills with the next event: "EVENT" of "EVENT=$(curl ... next)". */
 static struct lw_view event_variable(struct lw_view text)
 {
@@ -123,7 +121,7 @@ static lw_status tree(struct lw_facts *out, const struct lw_archive *archive,
         program.language = lw_program_language(seen, program.entry->path);
     struct lw_fact *f = lw_facts_add(out, LW_F_BOOTSTRAP, entry->path);
     lw_program_fact(out, f, &program, entry);
-    if (program.shebang.len && program.entry->bytes <= BOOTSTRAP_BYTES_MAX) {
+    if (program.shebang.len) {
         LW_TRY(lw_archive_read(&content, archive, program.entry, false, scratch, err));
         script(out, f, &program, content.bytes);
     }
@@ -133,6 +131,6 @@ static lw_status tree(struct lw_facts *out, const struct lw_archive *archive,
 const struct lw_analyzer lw_analyzer_bootstrap = {
     .name = "bootstrap",
     .what = "the entry point of a custom runtime",
-    .version = 1,
+    .version = 2,
     .tree = tree,
 };

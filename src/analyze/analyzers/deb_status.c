@@ -8,8 +8,6 @@
  */
 #include "analyze/analyzer.h"
 
-enum { STATUS_BYTES_MAX = 64 << 20 };
-
 static enum lw_want wants(const struct lw_file *file)
 {
     struct lw_view path = file->path;
@@ -18,7 +16,7 @@ static enum lw_want wants(const struct lw_file *file)
     struct lw_view folder = lw_path_dir(path);
     bool many = lw_view_ends(folder, LW_VIEW("var/lib/dpkg/status.d")) &&
                 !lw_view_ends(path, LW_VIEW(".md5sums"));
-    return (one || many) && file->size_bytes <= STATUS_BYTES_MAX ? LW_WANT_YES : LW_WANT_NO;
+    return one || many ? LW_WANT_YES : LW_WANT_NO;
 }
 
 struct paragraph {
@@ -87,7 +85,7 @@ static lw_status status(struct lw_facts *out, const struct lw_file *file, struct
 const struct lw_analyzer lw_analyzer_deb_status = {
     .name = "deb_status",
     .what = "Debian packages by dpkg's status file",
-    .version = 1,
+    .version = 2,
     .packages = true,
     .wants = wants,
     .file = status,

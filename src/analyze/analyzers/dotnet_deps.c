@@ -15,10 +15,7 @@ enum { DEPS_BYTES_MAX = 32 << 20 };
 
 static enum lw_want wants(const struct lw_file *file)
 {
-    return lw_view_ends_nocase(file->path, LW_VIEW(".deps.json")) &&
-                   file->size_bytes <= DEPS_BYTES_MAX
-               ? LW_WANT_YES
-               : LW_WANT_NO;
+    return lw_view_ends_nocase(file->path, LW_VIEW(".deps.json")) ? LW_WANT_YES : LW_WANT_NO;
 }
 
 /* The libraries of the target that the program runs on; the first one where none is named. */
@@ -137,7 +134,7 @@ static lw_status deps(struct lw_facts *out, const struct lw_file *file, struct l
 const struct lw_analyzer lw_analyzer_dotnet_deps = {
     .name = "dotnet_deps",
     .what = "NuGet packages by *.deps.json",
-    .version = 1,
+    .version = 2,
     .packages = true,
     .wants = wants,
     .file = deps,

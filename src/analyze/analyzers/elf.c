@@ -211,7 +211,7 @@ static void add_loaded(struct lw_facts *out, struct lw_fact *fact, const struct 
     lw_fact_set(out, fact, LW_K_LIBC, lw_view_c(libc(elf, interpreter, program)));
     lw_fact_set(out, fact, LW_K_GLIBC, lw_elf_version_needed(elf, "GLIBC_"));
     if (lw_go_made(elf))
-        lw_fact_set_c(out, fact, LW_K_LANGUAGE, "go");
+        lw_fact_set_c(out, fact, LW_K_LANGUAGE, "Go");
 }
 
 static lw_status file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)

@@ -265,14 +265,15 @@ static lw_status nested(struct lw_facts *out, const struct lw_file *file,
 /* A function's package, or a layer, may be an unpacked jar. */
 static enum lw_want wants(const struct lw_file *file)
 {
-    bool here = file->depth == 0 && file->size_bytes <= TEXT_BYTES_MAX;
-    return here && below_maven(file->path, "pom.properties") ? LW_WANT_YES : LW_WANT_NO;
+    return file->depth == 0 && below_maven(file->path, "pom.properties") ? LW_WANT_YES : LW_WANT_NO;
 }
 
 static lw_status in_folder(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
 {
-    (void)err;
     struct lw_coordinates c;
+    LW_ENSURE(file->bytes.len <= TEXT_BYTES_MAX, err, LW_E_LIMIT, 0,
+              "a pom.properties of %zu bytes; %d are read at most", file->bytes.len,
+              TEXT_BYTES_MAX);
     if (!lw_pom_properties(&c, file->bytes))
         return LW_OK;
     size_t at = lw_view_find(file->location, LW_VIEW("META-INF/maven/"));

@@ -14,7 +14,7 @@ static enum lw_want list_wants(const struct lw_file *file)
     bool list = lw_view_is(base, "vendor.txt") || lw_view_is(base, "vendored.txt");
     bool vendor = lw_view_is(folder, "_vendor") || lw_view_is(folder, "vendor") ||
                   lw_view_is(folder, "_vendored") || lw_view_is(folder, "vendored");
-    return list && vendor && file->size_bytes <= LIST_MAX_BYTES ? LW_WANT_YES : LW_WANT_NO;
+    return list && vendor ? LW_WANT_YES : LW_WANT_NO;
 }
 
 /* "  requests[socks]==2.31.0 ; python_version > '3'  # why": false for lines that pin nothing. */
@@ -98,9 +98,11 @@ static struct lw_view root_of(struct lw_arena *arena, const struct lw_file *file
 
 static lw_status list_file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
 {
-    struct lw_view rest = lw_view_sub(file->bytes, 0, LIST_MAX_BYTES), line, name, version;
+    struct lw_view rest = file->bytes, line, name, version;
     struct lw_view search = lw_path_dir(file->path);
     size_t before = out->packages.count;
+    LW_ENSURE(rest.len <= LIST_MAX_BYTES, err, LW_E_LIMIT, 0,
+              "a list of %zu bytes; %d are read at most", rest.len, LIST_MAX_BYTES);
     for (uint32_t number = 1; lw_view_line(&line, &rest); number++) {
         LW_ENSURE(out->packages.count - before < REQUIREMENTS_MAX, err, LW_E_LIMIT, 0,
                   "more than %d requirements in one list", REQUIREMENTS_MAX);
@@ -122,7 +124,7 @@ static lw_status list_file(struct lw_facts *out, const struct lw_file *file, str
 const struct lw_analyzer lw_analyzer_python_vendor_list = {
     .name = "python-vendor-list",
     .what = "Python distributions that a vendor.txt lists beside their copies",
-    .version = 1,
+    .version = 2,
     .packages = true,
     .wants = list_wants,
     .file = list_file,

@@ -75,7 +75,7 @@ static bool may_state_version(struct lw_view path)
 static enum lw_want vendored_wants(const struct lw_file *file)
 {
     struct lw_view search;
-    if (file->size_bytes > SOURCE_MAX_BYTES || !may_state_version(file->path))
+    if (!may_state_version(file->path))
         return LW_WANT_NO;
     for (size_t i = 0; i < lw_python_module_count; i++) {
         const struct lw_python_module *module = &lw_python_modules[i];
@@ -106,7 +106,9 @@ static void add(struct lw_facts *out, const struct lw_file *file, struct lw_view
 static lw_status vendored_file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
 {
     struct lw_view search;
-    (void)err;
+    LW_ENSURE(file->bytes.len <= SOURCE_MAX_BYTES, err, LW_E_LIMIT, 0,
+              "a version is looked for in %d bytes at most; it has %zu", SOURCE_MAX_BYTES,
+              file->bytes.len);
     for (size_t i = 0; i < lw_python_module_count; i++) {
         const struct lw_python_module *module = &lw_python_modules[i];
         char version[LW_PYTHON_VERSION_BYTES];
@@ -123,7 +125,7 @@ static lw_status vendored_file(struct lw_facts *out, const struct lw_file *file,
 const struct lw_analyzer lw_analyzer_python_vendored = {
     .name = "python-vendored",
     .what = "Common Python distributions without metadata, by the version in their source",
-    .version = 1,
+    .version = 2,
     .packages = true,
     .wants = vendored_wants,
     .file = vendored_file,

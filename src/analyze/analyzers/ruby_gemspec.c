@@ -31,8 +31,7 @@ static enum place place_of(struct lw_view path)
 
 static enum lw_want wants(const struct lw_file *file)
 {
-    return file->size_bytes <= GEMSPEC_BYTES_MAX && place_of(file->path) != PLACE_NONE ? LW_WANT_YES
-                                                                                       : LW_WANT_NO;
+    return place_of(file->path) != PLACE_NONE ? LW_WANT_YES : LW_WANT_NO;
 }
 
 /* "NAME-VERSION[-PLATFORM]": the version begins at the first "-" before a digit. */
@@ -70,7 +69,9 @@ static struct lw_view root_of(struct lw_facts *out, const struct lw_file *file, 
 
 static lw_status gemspec(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
 {
-    (void)err;
+    LW_ENSURE(file->bytes.len <= GEMSPEC_BYTES_MAX, err, LW_E_LIMIT, 0,
+              "a specification of %zu bytes; %d are read at most", file->bytes.len,
+              GEMSPEC_BYTES_MAX);
     enum place place = place_of(file->path);
     struct lw_view base = lw_path_base(file->path), stem = lw_view_sub(base, 0, base.len - 8);
     struct lw_gemspec spec;
@@ -100,7 +101,7 @@ static lw_status gemspec(struct lw_facts *out, const struct lw_file *file, struc
 const struct lw_analyzer lw_analyzer_ruby_gemspec = {
     .name = "ruby_gemspec",
     .what = "Ruby gems by their specifications",
-    .version = 1,
+    .version = 2,
     .packages = true,
     .wants = wants,
     .file = gemspec,

@@ -9,8 +9,6 @@
 #include "analyze/analyzer.h"
 #include "analyze/program.h"
 
-enum { WRAPPER_BYTES_MAX = 256 << 10 };
-
 /* Variables that change what a runtime loads, whom it trusts or whom it talks to. */
 static const char *const variables[] = {
     "NODE_OPTIONS",
@@ -84,16 +82,17 @@ static bool assigns(struct lw_view line, struct lw_view name)
     return false;
 }
 
-static bool hands_on(struct lw_view text)
+/* "$@" is another thing in Perl. */
+static bool hands_on(struct lw_view text, bool in_shell)
 {
     static const char *const shell[] = { "exec \"$@\"", "exec $@", "exec \"${args[@]}\"", "exec $*",
                                          "exec \"${@}\"" };
     static const char *const others[] = { "os.exec",       "subprocess.", "sys.argv[1:]",
                                           "child_process", "Kernel.exec", "exec(*ARGV" };
-    for (size_t i = 0; i < LW_COUNT(shell); i++)
+    for (size_t i = 0; in_shell && i < LW_COUNT(shell); i++)
         if (lw_view_find(text, lw_view_c(shell[i])) != LW_NOT_FOUND)
             return true;
-    if (lw_view_find(text, LW_VIEW("$@")) != LW_NOT_FOUND &&
+    if (in_shell && lw_view_find(text, LW_VIEW("$@")) != LW_NOT_FOUND &&
         lw_view_find(text, LW_VIEW("exec ")) != LW_NOT_FOUND)
         return true;
     for (size_t i = 0; i < LW_COUNT(others); i++)
@@ -122,8 +121,13 @@ static void set_variables(struct lw_facts *out, struct lw_fact *f, struct lw_vie
 static bool may_be(const struct lw_entry *entry)
 {
     struct lw_view folder = lw_path_dir(entry->path);
-    return !entry->shadowed && entry->type == LW_ENTRY_FILE && entry->bytes <= WRAPPER_BYTES_MAX &&
+    return !entry->shadowed && entry->type == LW_ENTRY_FILE &&
            (folder.len == 0 || lw_view_is(folder, "bin")) && !lw_view_is(entry->path, "bootstrap");
+}
+
+static bool is_shell(const struct lw_program *program)
+{
+    return program->language && strcmp(program->language, "shell") == 0;
 }
 
 static lw_status tree(struct lw_facts *out, const struct lw_archive *archive,
@@ -141,7 +145,7 @@ static lw_status tree(struct lw_facts *out, const struct lw_archive *archive,
             !lw_ok(lw_program_look(&program, archive, &entries[i], out->arena, scratch, &why)) ||
             program.shebang.len == 0 ||
             !lw_ok(lw_archive_read(&content, archive, &entries[i], false, scratch, &why)) ||
-            !hands_on(content.bytes))
+            !hands_on(content.bytes, is_shell(&program)))
             continue;
         struct lw_fact *f = lw_facts_add(out, LW_F_WRAPPER, entries[i].path);
         lw_program_fact(out, f, &program, &entries[i]);
@@ -153,6 +157,6 @@ static lw_status tree(struct lw_facts *out, const struct lw_archive *archive,
 const struct lw_analyzer lw_analyzer_wrapper = {
     .name = "wrapper",
     .what = "scripts that AWS_LAMBDA_EXEC_WRAPPER can name",
-    .version = 1,
+    .version = 2,
     .tree = tree,
 };
