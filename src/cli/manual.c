@@ -6,23 +6,48 @@
  */
 #include "cli/complete.h"
 
-/* A paragraph. A backslash, a hyphen, and a dot or quote that starts a line are special to roff. */
+enum { LINE_BYTES = 76 }; /* of the page's source; what is shown is filled anew */
+
+static const char *escaped(char c)
+{
+    static char plain[2];
+    plain[0] = c;
+    return c == '\\' ? "\\e" : c == '-' ? "\\-" : plain;
+}
+
+static size_t word_bytes(const char *word)
+{
+    size_t bytes = 0;
+    for (; *word && *word != ' ' && *word != '\n'; word++)
+        bytes += strlen(escaped(*word));
+    return bytes;
+}
+
+/* Words on lines of at most `most` bytes (0: as long as they get). A backslash, a hyphen, and a dot
+ * or quote that starts a line are special to roff. */
+static void put_text(FILE *out, const char *words, size_t most)
+{
+    size_t used = 0;
+    for (; words && *words; words++) {
+        bool breaks = *words == '\n' ||
+                      (*words == ' ' && most && used && used + 1 + word_bytes(words + 1) > most);
+        if (breaks) {
+            fputc('\n', out);
+            used = 0;
+            continue;
+        }
+        if (used == 0 && (*words == '.' || *words == '\''))
+            used += (size_t)fprintf(out, "\\&");
+        used += (size_t)fprintf(out, "%s", escaped(*words));
+    }
+    if (used)
+        fputc('\n', out);
+}
+
+/* A paragraph. */
 static void text(FILE *out, const char *words)
 {
-    bool start = true;
-    for (; words && *words; words++) {
-        if (start && (*words == '.' || *words == '\''))
-            fputs("\\&", out);
-        start = *words == '\n';
-        if (*words == '\\')
-            fputs("\\e", out);
-        else if (*words == '-')
-            fputs("\\-", out);
-        else
-            fputc(*words, out);
-    }
-    if (!start)
-        fputc('\n', out);
+    put_text(out, words, LINE_BYTES);
 }
 
 /* "db-import" of "db import". */
@@ -30,6 +55,15 @@ static void dashed(FILE *out, const char *name)
 {
     for (; *name; name++)
         fputs(*name == ' ' ? "\\-" : (const char[]){ *name, '\0' }, out);
+}
+
+/* The title of a page: "LAYERWARD-DB-IMPORT", which is in no need of escapes. */
+static void title(FILE *out, const char *name)
+{
+    fputs(".TH LAYERWARD", out);
+    for (; *name; name++)
+        fputc(*name == ' ' ? '-' : *name >= 'a' && *name <= 'z' ? *name - 'a' + 'A' : *name, out);
+    fputs(" 1 " LW_RELEASE_DATE " \"layerward " LW_VERSION "\"\n", out);
 }
 
 static void option(FILE *out, const struct lw_option *o)
@@ -47,7 +81,7 @@ static void option(FILE *out, const struct lw_option *o)
     fputc('\n', out);
     text(out, o->help);
     if (o->values && o->values[0] != '@') {
-        fputs(".br\nOne of: ", out);
+        fputs(".br\nOne of:\n", out);
         text(out, o->values);
     }
 }
@@ -67,15 +101,15 @@ static void exit_codes(FILE *out, const char *finding)
 
 static void program(FILE *out)
 {
-    fputs(
-        ".TH LAYERWARD 1 \"\" \"layerward " LW_VERSION "\"\n"
-        ".SH NAME\nlayerward \\- supply\\-chain security for AWS Lambda layers\n"
-        ".SH SYNOPSIS\n.B layerward\n.I VERB\n[\\fIOPTION\\fR]... [\\fIOPERAND\\fR]...\n"
-        ".SH DESCRIPTION\n"
-        "Shows what is inside a Lambda layer or function package, without unpacking it, and what\n"
-        "is wrong with it. Nothing from an artifact is ever executed.\n"
-        ".SH VERBS\n",
-        out);
+    title(out, "");
+    fputs(".SH NAME\nlayerward \\- supply\\-chain security for AWS Lambda layers\n"
+          ".SH SYNOPSIS\n.B layerward\n.I VERB\n[\\fIOPTION\\fR]... [\\fIOPERAND\\fR]...\n"
+          ".SH DESCRIPTION\n"
+          "Shows what is inside a Lambda layer or function package, without unpacking\n"
+          "it, and what is wrong with it.\n"
+          "Nothing from an artifact is ever executed.\n"
+          ".SH VERBS\n",
+          out);
     for (size_t i = 0; i < lw_verb_count; i++) {
         const struct lw_verb *verb = lw_verb_all[i];
         if (verb->hidden)
@@ -95,13 +129,16 @@ static void program(FILE *out)
         ".TP\n.I ${XDG_CACHE_HOME:\\-~/.cache}/layerward\nresults of scans, kept by content\n",
         out);
     fputs(".SH SEE ALSO\n", out);
+    const char *between = "";
     for (size_t i = 0; i < lw_verb_count; i++) {
         if (lw_verb_all[i]->hidden)
             continue;
-        fputs(".BR layerward\\-", out);
+        fprintf(out, "%s.BR layerward\\-", between);
         dashed(out, lw_verb_all[i]->name);
-        fputs(" (1)\n", out);
+        fputs(" (1)", out);
+        between = ",\n";
     }
+    fputc('\n', out);
 }
 
 void lw_manual(FILE *out, const struct lw_verb *verb)
@@ -110,12 +147,12 @@ void lw_manual(FILE *out, const struct lw_verb *verb)
         program(out);
         return;
     }
-    fputs(".TH LAYERWARD\\-", out);
-    dashed(out, verb->name);
-    fputs(" 1 \"\" \"layerward " LW_VERSION "\"\n.SH NAME\nlayerward\\-", out);
+    LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
+    title(out, (const char *)lw_arena_printf(&arena, " %s", verb->name).ptr);
+    fputs(".SH NAME\nlayerward\\-", out);
     dashed(out, verb->name);
     fputs(" \\- ", out);
-    text(out, verb->summary);
+    put_text(out, verb->summary, 0);
     fprintf(out, ".SH SYNOPSIS\n.B layerward %s\n[\\fIOPTION\\fR]...\n", verb->name);
     if (verb->synopsis && *verb->synopsis)
         text(out, verb->synopsis);
@@ -135,7 +172,7 @@ void lw_manual(FILE *out, const struct lw_verb *verb)
         fputs(".TP\n", out);
         text(out, e->what);
         fputs(".EX\n", out);
-        text(out, e->command);
+        put_text(out, e->command, 0);
         fputs(".EE\n", out);
     }
     fputs(".SH SEE ALSO\n.BR layerward (1)\n", out);

@@ -107,6 +107,34 @@ if command -v zsh >/dev/null; then
 fi
 rm -f "${TMPDIR:-/tmp}/_layerward.$$"
 
+# The pages are what a formatter wants, where one is here to ask.
+page() {
+    "$LAYERWARD" manual "$@" >"${TMPDIR:-/tmp}/layerward.$$.1"
+    local said='' tool
+    for tool in "mandoc -Tlint -W warning" "man --warnings -l"; do
+        if command -v "${tool%% *}" >/dev/null; then
+            # shellcheck disable=SC2086
+            case $tool in
+            mandoc*) said+=$($tool "${TMPDIR:-/tmp}/layerward.$$.1" 2>&1) || : ;;
+            *) said+=$($tool "${TMPDIR:-/tmp}/layerward.$$.1" 2>&1 >/dev/null) || : ;;
+            esac
+        fi
+    done
+    if [ -n "$said" ]; then
+        echo "not ok: the page of '$*': $said"
+        failed=1
+    fi
+    if [ "$(sed -n '/^\.EX$/,/^\.EE$/!p' "${TMPDIR:-/tmp}/layerward.$$.1" | awk 'length > 90' | wc -l)" != 0 ]; then
+        echo "not ok: the page of '$*' has long lines"
+        failed=1
+    fi
+    rm -f "${TMPDIR:-/tmp}/layerward.$$.1"
+}
+page
+while read -r first second; do
+    page "$first" ${second:+"$second"}
+done < <(verbs)
+
 if "$LAYERWARD" completion fish 2>/dev/null; then
     echo "not ok: a shell without completions is no error"
     failed=1
