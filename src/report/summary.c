@@ -48,8 +48,10 @@ struct lw_report_summary lw_report_summary(const struct lw_scan *scan)
                                      .incomplete = scan->facts.incomplete.count };
     for (size_t i = 0; i < scan->facts.packages.count; i++)
         out.by_ecosystem[scan->facts.packages.items[i].ecosystem % LW_ECO_COUNT]++;
-    for (size_t i = 0; i < scan->facts.facts.count; i++)
+    for (size_t i = 0; i < scan->facts.facts.count; i++) {
         out.unopened += scan->facts.facts.items[i].kind == LW_F_UNOPENED;
+        out.empty = out.empty || scan->facts.facts.items[i].kind == LW_F_EMPTY;
+    }
     count_findings(&out, &scan->findings);
     return out;
 }
@@ -74,6 +76,7 @@ static void add_vulnerabilities(struct lw_buf *buf, const struct lw_report_summa
 
 void lw_report_summary_line(struct lw_buf *buf, const struct lw_report_summary *summary)
 {
+    lw_buf_add_c(buf, summary->empty ? "holds no files: " : "");
     lw_add_count(buf, summary->packages, "package", "packages");
     lw_buf_add_c(buf, ", ");
     add_vulnerabilities(buf, summary);

@@ -20,6 +20,7 @@ struct lw_report_summary {
     size_t finding_severity[LW_SEVERITY_COUNT];
     size_t suppressed;
     size_t incomplete;
+    bool empty;             /* there was no file to look at */
     size_t unopened;        /* archives inside that were not looked into */
     enum lw_severity worst; /* LW_SEVERITY_UNKNOWN where there is nothing */
 };

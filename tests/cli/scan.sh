@@ -274,6 +274,13 @@ exits 3 lw scan -q --no-db -f json -o "$work/errors.json" "$work/missing.zip" "$
 check "a batch of nothing but errors left no report" grep -q '"errors": \[' "$work/errors.json"
 exits 3 lw scan -q --no-db "$work/missing.zip" --function "$layer"
 
+# Nothing to look at is not the same as nothing found.
+mkdir -p "$work/empty/python"
+exits 0 lw scan --no-db "$work/empty"
+check "an empty folder looks clean" grep -q '^holds no files: 0 packages' "$work/out"
+exits 0 lw scan --no-db -p "$root/tests/cases/no-files/bad-zip.zip"
+check "an empty zip looks clean" grep -q '^holds no files: 0 packages' "$work/out"
+
 # --packages-only lists the packages that a full scan lists.
 lw scan -p -f json "$layer" >"$work/packages.json"
 check "--packages-only lists other packages" python3 -c '
