@@ -81,6 +81,27 @@ static void the_last_layer_wins_a_file(void **state)
     sample_end(&b);
 }
 
+/* Two builds of one version differ in it, whatever else is the same. */
+static void bytecode_alone_makes_no_other_module(void **state)
+{
+    (void)state;
+    BUILD(a, { "python/six/__init__.py", 0644, "v1" },
+          { "python/six/__pycache__/__init__.cpython-312.pyc", 0644, "monday" });
+    BUILD(b, { "python/six/__init__.py", 0644, "v1" },
+          { "python/six/__pycache__/__init__.cpython-312.pyc", 0644, "friday" });
+    struct lw_overlay_source sources[] = { { LW_VIEW("a"), a.archive, NULL, false },
+                                           { LW_VIEW("b"), b.archive, NULL, false } };
+    struct lw_facts facts = lw_facts(&sample_arena);
+    struct lw_overlay o;
+    struct lw_err err = { 0 };
+    assert_true(lw_ok(lw_overlay_merge(&o, &facts, sources, 2, &err)));
+    const struct lw_fact *f = shadow(&facts, "path", "python/six");
+    assert_value(f, LW_K_COUNT, "2");
+    assert_value(f, LW_K_DETAIL, "the same but for bytecode");
+    sample_end(&a);
+    sample_end(&b);
+}
+
 static void python_follows_sys_path(void **state)
 {
     (void)state;
@@ -186,6 +207,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_last_layer_wins_a_file),
+        cmocka_unit_test(bytecode_alone_makes_no_other_module),
         cmocka_unit_test(python_follows_sys_path),
         cmocka_unit_test(node_gems_and_jars_follow_their_own_orders),
         cmocka_unit_test(limits_are_said),
