@@ -90,21 +90,13 @@ bool lw_digest_eq(const struct lw_digest *a, const struct lw_digest *b)
     return CRYPTO_memcmp(a->bytes, b->bytes, sizeof a->bytes) == 0;
 }
 
-static int hex_value(uint8_t c)
-{
-    if (lw_is_digit(c))
-        return c - '0';
-    uint8_t low = lw_lower(c);
-    return low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
-}
-
 bool lw_digest_from_hex(struct lw_digest *out, struct lw_view hex)
 {
     if (hex.len != 2 * sizeof out->bytes)
         return false;
     struct lw_digest digest;
     for (size_t i = 0; i < sizeof digest.bytes; i++) {
-        int high = hex_value(hex.ptr[2 * i]), low = hex_value(hex.ptr[2 * i + 1]);
+        int high = lw_hex_digit(hex.ptr[2 * i]), low = lw_hex_digit(hex.ptr[2 * i + 1]);
         if (high < 0 || low < 0)
             return false;
         digest.bytes[i] = (uint8_t)(high << 4 | low);

@@ -125,5 +125,11 @@ static inline uint8_t lw_lower(uint8_t c)
 {
     return (uint8_t)(c >= 'A' && c <= 'Z' ? c + 32 : c);
 }
+/* 0 to 15, or -1 where it is no hexadecimal digit. */
+static inline int lw_hex_digit(uint8_t c)
+{
+    uint8_t low = lw_lower(c);
+    return lw_is_digit(c) ? c - '0' : low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
+}
 
 #endif

@@ -134,12 +134,6 @@ struct lw_view lw_purl_make(struct lw_arena *arena, enum lw_ecosystem ecosystem,
     return out;
 }
 
-static int hex_digit(uint8_t c)
-{
-    uint8_t low = lw_lower(c);
-    return lw_is_digit(c) ? c - '0' : low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
-}
-
 static struct lw_view unescape(struct lw_arena *arena, struct lw_view text)
 {
     uint8_t *out = lw_arena_alloc(arena, text.len + 1);
@@ -147,8 +141,8 @@ static struct lw_view unescape(struct lw_arena *arena, struct lw_view text)
     for (size_t i = 0; i < text.len; i++) {
         int high = -1, low = -1;
         if (text.ptr[i] == '%' && text.len - i > 2) {
-            high = hex_digit(text.ptr[i + 1]);
-            low = hex_digit(text.ptr[i + 2]);
+            high = lw_hex_digit(text.ptr[i + 1]);
+            low = lw_hex_digit(text.ptr[i + 2]);
         }
         if (high >= 0 && low >= 0) {
             out[len++] = (uint8_t)(high << 4 | low);
