@@ -4,7 +4,7 @@
  */
 #include "report/columns.h"
 
-enum { GAP = 2, WRAP_AT_MOST = 100 };
+enum { GAP = 2, WRAP_AT_MOST = 100, NOTE_INDENT = 4 };
 
 static const struct lw_view ellipsis = { (const uint8_t *)"\xe2\x80\xa6", 3 };
 
@@ -77,6 +77,13 @@ void lw_columns_row(struct lw_painter *p, struct lw_columns *table, const struct
     struct lw_columns_row *row = LW_PUSH(p->arena, table);
     for (size_t i = 0; i < table->column_count; i++)
         row->cells[i] = (struct lw_cell){ lw_text_safe(p->arena, cells[i].text), cells[i].style };
+}
+
+void lw_columns_note(struct lw_painter *p, struct lw_columns *table, struct lw_view text,
+                     enum lw_shrink how)
+{
+    table->items[table->count - 1].note = lw_text_safe(p->arena, text);
+    table->items[table->count - 1].note_shrink = how;
 }
 
 struct layout {
@@ -176,6 +183,18 @@ static void write_row(struct lw_painter *p, const struct lw_columns *table, cons
     lw_buf_add_byte(p->buf, '\n');
 }
 
+static void write_note(struct lw_painter *p, const struct lw_columns_row *row, unsigned indent)
+{
+    struct lw_view note = row->note;
+    if (note.len == 0)
+        return;
+    if (p->width > indent)
+        note = lw_text_fit(p->arena, note, p->width - indent, row->note_shrink);
+    spaces(p->buf, indent);
+    paint_safe(p, LW_STYLE_DIM, note);
+    lw_buf_add_byte(p->buf, '\n');
+}
+
 void lw_columns_write(struct lw_painter *p, const struct lw_columns *table, unsigned indent)
 {
     size_t room = p->width > indent ? p->width - indent : 0;
@@ -188,8 +207,10 @@ void lw_columns_write(struct lw_painter *p, const struct lw_columns *table, unsi
     }
     if (any)
         write_row(p, table, &l, &head, indent);
-    for (size_t r = 0; r < table->count; r++)
+    for (size_t r = 0; r < table->count; r++) {
         write_row(p, table, &l, &table->items[r], indent);
+        write_note(p, &table->items[r], indent + NOTE_INDENT);
+    }
 }
 
 static void end_line(struct lw_painter *p, const char *style, unsigned indent, struct lw_buf *line)

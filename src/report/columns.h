@@ -37,6 +37,8 @@ struct lw_cell {
 
 struct lw_columns_row {
     struct lw_cell cells[LW_COLUMNS_MOST];
+    struct lw_view note; /* on a line below it; "" where there is none */
+    enum lw_shrink note_shrink;
 };
 
 struct lw_columns {
@@ -51,6 +53,10 @@ void lw_paint(struct lw_painter *p, const char *style, struct lw_view text);
 
 /* Adds a row; `cells` has one for each column. */
 void lw_columns_row(struct lw_painter *p, struct lw_columns *table, const struct lw_cell *cells);
+
+/* A line of its own below the row added last. */
+void lw_columns_note(struct lw_painter *p, struct lw_columns *table, struct lw_view text,
+                     enum lw_shrink how);
 
 /* Writes all rows, with a head line unless each head is empty. */
 void lw_columns_write(struct lw_painter *p, const struct lw_columns *table, unsigned indent);

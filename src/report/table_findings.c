@@ -5,6 +5,7 @@
 #include "report/table.h"
 
 #include "archive/manifest.h"
+#include "base/map.h"
 
 enum { PLACES_SHOWN = 6, RULE_COLUMNS = 9 };
 
@@ -69,7 +70,7 @@ static struct lw_view epss_text(struct lw_table *t, double epss)
 }
 
 static void vulnerability_row(struct lw_table *t, struct lw_columns *rows,
-                              const struct lw_finding *f, bool where)
+                              const struct lw_finding *f, bool where, bool one_of_several)
 {
     struct lw_view name = f->purl, version = LW_VIEW("");
     enum lw_ecosystem ecosystem;
@@ -92,6 +93,24 @@ static void vulnerability_row(struct lw_table *t, struct lw_columns *rows,
         { where ? f->path : f->title, LW_STYLE_DIM },
     };
     lw_columns_row(&t->p, rows, cells);
+    if (one_of_several && (!where || t->p.width))
+        lw_columns_note(&t->p, rows, lw_arena_join(t->p.arena, LW_VIEW("in "), f->path),
+                        LW_SHRINK_MIDDLE);
+}
+
+static struct lw_view fault_of_package(struct lw_table *t, const struct lw_finding *f)
+{
+    return lw_arena_printf(t->p.arena, "%.*s %.*s", LW_FMT(f->vulnerability), LW_FMT(f->purl));
+}
+
+/* How often each fault of a package is there: more than once where the package is. */
+static void count_places(struct lw_map *places, struct lw_table *t)
+{
+    for (size_t i = 0; i < t->scan->findings.count; i++) {
+        const struct lw_finding *f = &t->scan->findings.items[i];
+        if (lw_finding_is_vulnerability(f) && !f->suppressed)
+            ++*lw_map_put(places, fault_of_package(t, f), NULL);
+    }
 }
 
 /* Whether any vulnerability has a title that says more than "ID in PACKAGE". */
@@ -123,10 +142,12 @@ void lw_table_vulnerabilities(struct lw_table *t)
         return;
     lw_table_section(t, "VULNERABILITIES", t->summary.vulnerabilities);
     struct lw_columns rows = { .columns = columns, .column_count = LW_COUNT(columns) };
+    LW_CLEANUP(lw_map_clear) struct lw_map places = LW_MAP_INIT;
+    count_places(&places, t);
     for (size_t i = 0; i < t->scan->findings.count; i++) {
         const struct lw_finding *f = &t->scan->findings.items[i];
         if (lw_finding_is_vulnerability(f) && !f->suppressed)
-            vulnerability_row(t, &rows, f, where);
+            vulnerability_row(t, &rows, f, where, *lw_map_get(&places, fault_of_package(t, f)) > 1);
     }
     lw_columns_write(&t->p, &rows, 2);
 }
@@ -283,12 +304,15 @@ void lw_table_packages(struct lw_table *t)
     lw_buf_clear(&text);
 }
 
+/* A digest is whole or of no use: where the path would have no room beside it, it stands below. */
 void lw_table_files(struct lw_table *t)
 {
+    enum { ROOM_FOR_DIGESTS = 130 };
+    bool below = t->p.width && t->p.width < ROOM_FOR_DIGESTS;
     static const struct lw_column columns[] = {
         { "MODE", LW_SHRINK_NEVER, 0, false, false },
         { "BYTES", LW_SHRINK_NEVER, 0, false, true },
-        { "SHA-256", LW_SHRINK_END, 12, true, false },
+        { "SHA-256", LW_SHRINK_NEVER, 0, false, false },
         { "PATH", LW_SHRINK_MIDDLE, 20, false, false },
     };
     if (t->scan->file_count == 0)
@@ -302,11 +326,14 @@ void lw_table_files(struct lw_table *t)
         lw_manifest_mode(mode, f->type, f->mode);
         lw_digest_hex(hex, &f->sha256);
         lw_add_thousands(&bytes, f->bytes);
+        struct lw_view digest = f->have_sha256 ? lw_view_c(hex) : LW_VIEW("");
         struct lw_cell cells[] = { { lw_view_c(mode), LW_STYLE_DIM },
                                    { lw_buf_view(&bytes), NULL },
-                                   { f->have_sha256 ? lw_view_c(hex) : LW_VIEW(""), LW_STYLE_DIM },
+                                   { below ? LW_VIEW("") : digest, LW_STYLE_DIM },
                                    { f->path, NULL } };
         lw_columns_row(&t->p, &rows, cells);
+        if (below)
+            lw_columns_note(&t->p, &rows, digest, LW_SHRINK_NEVER);
         lw_buf_clear(&bytes);
     }
     lw_columns_write(&t->p, &rows, 2);

@@ -31,14 +31,17 @@ static void value(struct lw_table *t, const char *name, const char *style, struc
     lw_buf_clear(&lines);
 }
 
-/* A digest on one line: cut where the terminal is narrow, whole with --verbose. */
+/* A digest is there to be compared and copied: never cut, and on a line of its own where it does
+ * not fit beside its label. */
 static void digest(struct lw_table *t, const char *name, const char *text)
 {
-    size_t room = t->p.width > LABEL + 2 ? t->p.width - LABEL - 2 : 0;
-    struct lw_view shown = lw_view_c(text);
-    if (!t->verbose && t->p.width)
-        shown = lw_text_fit(t->p.arena, shown, room > 16 ? room : 16, LW_SHRINK_END);
-    value(t, name, NULL, shown);
+    bool fits = t->p.width == 0 || LABEL + 2 + strlen(text) <= t->p.width;
+    lw_buf_add_c(t->p.buf, "  ");
+    if (fits)
+        lw_paint(&t->p, LW_STYLE_DIM, lw_arena_printf(t->p.arena, "%-*s", LABEL, name));
+    else
+        lw_paint(&t->p, LW_STYLE_DIM, lw_view_c(name));
+    lw_buf_printf(t->p.buf, "%s%s\n", fits ? "" : "\n    ", text);
 }
 
 static void digests(struct lw_table *t)

@@ -255,6 +255,51 @@ static void an_exception_claims_no_vex_state(void **state)
     lw_arena_clear(&scan.arena);
 }
 
+/* What the table says at a width, and that no line is longer but those of digests. */
+static void digests_are_whole_at_any_width(void **state)
+{
+    (void)state;
+    struct lw_scan scan = { .input = LW_VIEW("x.zip"), .is_zip = true };
+    scan.have_zip_digest = scan.have_content_digest = true;
+    scan.zip_digest = lw_sha256(LW_VIEW("zip"));
+    scan.content_digest = lw_sha256(LW_VIEW("content"));
+    char zip[LW_HEX_BYTES], base64[LW_BASE64_BYTES], content[LW_HEX_BYTES];
+    lw_digest_hex(zip, &scan.zip_digest);
+    lw_digest_base64(base64, &scan.zip_digest);
+    lw_digest_hex(content, &scan.content_digest);
+    for (unsigned width = 0; width <= 120; width += 20) {
+        char *text = written("table", &scan, width);
+        assert_non_null(strstr(text, zip));
+        assert_non_null(strstr(text, base64));
+        assert_non_null(strstr(text, content));
+        free(text);
+    }
+}
+
+static void a_package_in_two_places_is_said_to_be_where(void **state)
+{
+    (void)state;
+    struct lw_finding *f;
+    struct lw_scan scan = one_vulnerability(&f);
+    struct lw_finding second = *f;
+    f->path = LW_VIEW(
+        "nodejs/node_modules/outer/node_modules/inner/node_modules/demo/package.json");
+    char *text = written("table", &scan, 80);
+    assert_null(strstr(text, "in nodejs/")); /* one place needs no telling */
+    free(text);
+    second.path = LW_VIEW("nodejs/node_modules/demo/package.json");
+    *LW_PUSH(&scan.arena, &scan.findings) = second;
+    text = written("table", &scan, 80);
+    assert_non_null(strstr(text, "\n      in nodejs/node_modules/demo/package.json\n"));
+    assert_non_null(strstr(text, "node_modules/demo/package.json\n"));
+    assert_non_null(strstr(text, "\n      in nodejs/node_modules/outer/"));
+    struct lw_view rest = lw_view_c(text), line;
+    while (lw_view_line(&line, &rest))
+        assert_true(lw_text_columns(line) <= 80);
+    free(text);
+    lw_arena_clear(&scan.arena);
+}
+
 /* No count is a count of nothing that was looked for. */
 static void what_was_not_looked_up_is_no_zero(void **state)
 {
@@ -318,6 +363,8 @@ int main(void)
         cmocka_unit_test(a_second_scan_needs_a_format_for_many),
         cmocka_unit_test(formats_are_found_by_name),
         cmocka_unit_test(an_exception_claims_no_vex_state),
+        cmocka_unit_test(digests_are_whole_at_any_width),
+        cmocka_unit_test(a_package_in_two_places_is_said_to_be_where),
         cmocka_unit_test(what_was_not_looked_up_is_no_zero),
         cmocka_unit_test(sizes_read_well),
     };
