@@ -38,6 +38,16 @@ bool lw_elf_is_go(const struct lw_fact *elf)
     return lw_fact_is(elf, LW_K_LANGUAGE, "Go");
 }
 
+bool lw_extension_is_external(const struct lw_fact *extension)
+{
+    return !lw_fact_is(extension, LW_K_TYPE, "internal") && !lw_is_nested(extension->location);
+}
+
+bool lw_fact_is_program(const struct lw_fact *fact)
+{
+    return lw_fact_is(fact, LW_K_KIND, "elf") || lw_fact_is(fact, LW_K_KIND, "script");
+}
+
 bool lw_fact_has(const struct lw_fact *fact, enum lw_fact_key key, struct lw_view value)
 {
     for (size_t i = 0; i < fact->count; i++)

@@ -27,6 +27,12 @@ bool lw_is_in_tests(struct lw_view location);
  * anything. */
 bool lw_elf_is_go(const struct lw_fact *elf);
 
+/* Lambda starts it itself; the other extensions are loaded by a runtime ("internal"). */
+bool lw_extension_is_external(const struct lw_fact *extension);
+
+/* The file that an extension, wrapper or bootstrap is can be started. */
+bool lw_fact_is_program(const struct lw_fact *fact);
+
 /* Any value of the key is `value`. */
 bool lw_fact_has(const struct lw_fact *fact, enum lw_fact_key key, struct lw_view value);
 

@@ -4,21 +4,11 @@
  */
 #include "rules/look.h"
 
-static bool is_program(const struct lw_fact *fact)
-{
-    return lw_fact_is(fact, LW_K_KIND, "elf") || lw_fact_is(fact, LW_K_KIND, "script");
-}
-
-/* What Lambda starts itself; the others are loaded by a runtime ("internal"). */
-static bool is_external(const struct lw_fact *fact)
-{
-    return !lw_fact_is(fact, LW_K_TYPE, "internal") && !lw_is_nested(fact->location);
-}
-
 static void check(const struct lw_content_rule *rule, struct lw_rule_context *ctx)
 {
     for (LW_EACH_FACT(fact, ctx, LW_F_EXTENSION)) {
-        if (!is_external(fact) || !is_program(fact) || !lw_fact_is(fact, LW_K_EXECUTABLE, "no"))
+        if (!lw_extension_is_external(fact) || !lw_fact_is_program(fact) ||
+            !lw_fact_is(fact, LW_K_EXECUTABLE, "no"))
             continue;
         struct lw_view mode = lw_fact_get(fact, LW_K_MODE), name = lw_fact_get(fact, LW_K_NAME);
         struct lw_finding *finding = lw_rule_find(ctx, rule, fact->location, 0, "mode %.*s",

@@ -4,21 +4,10 @@
  */
 #include "rules/look.h"
 
-static bool is_program(const struct lw_fact *fact)
-{
-    return lw_fact_is(fact, LW_K_KIND, "elf") || lw_fact_is(fact, LW_K_KIND, "script");
-}
-
-/* What Lambda starts itself; the others are loaded by a runtime ("internal"). */
-static bool is_external(const struct lw_fact *fact)
-{
-    return !lw_fact_is(fact, LW_K_TYPE, "internal") && !lw_is_nested(fact->location);
-}
-
 static void check(const struct lw_content_rule *rule, struct lw_rule_context *ctx)
 {
     for (LW_EACH_FACT(fact, ctx, LW_F_EXTENSION)) {
-        if (!is_external(fact) || is_program(fact))
+        if (!lw_extension_is_external(fact) || lw_fact_is_program(fact))
             continue;
         struct lw_view kind = lw_fact_get(fact, LW_K_KIND), name = lw_fact_get(fact, LW_K_NAME);
         struct lw_view target = lw_fact_get(fact, LW_K_TARGET);

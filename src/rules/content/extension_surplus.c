@@ -6,17 +6,11 @@
 
 enum { EXTENSIONS_MAX = 10 };
 
-/* What Lambda starts itself; the others are loaded by a runtime ("internal"). */
-static bool is_external(const struct lw_fact *fact)
-{
-    return !lw_fact_is(fact, LW_K_TYPE, "internal") && !lw_is_nested(fact->location);
-}
-
 static void check(const struct lw_content_rule *rule, struct lw_rule_context *ctx)
 {
     size_t count = 0;
     for (LW_EACH_FACT(fact, ctx, LW_F_EXTENSION))
-        count += is_external(fact);
+        count += lw_extension_is_external(fact);
     if (count > EXTENSIONS_MAX)
         lw_rule_find(ctx, rule, LW_VIEW("extensions"), 0, "%zu files; %d may register", count,
                      EXTENSIONS_MAX);

@@ -5,12 +5,6 @@
  */
 #include "rules/look.h"
 
-/* What Lambda starts itself; the others are loaded by a runtime ("internal"). */
-static bool is_external(const struct lw_fact *fact)
-{
-    return !lw_fact_is(fact, LW_K_TYPE, "internal") && !lw_is_nested(fact->location);
-}
-
 /* "python runtimes" of a layer that is declared for Python only are all it will meet. */
 static bool all_declared_have_it(const struct lw_rule_context *ctx, struct lw_view found)
 {
@@ -27,7 +21,7 @@ static void check(const struct lw_content_rule *rule, struct lw_rule_context *ct
     for (LW_EACH_FACT(fact, ctx, LW_F_EXTENSION)) {
         struct lw_view found = lw_fact_get(fact, LW_K_FOUND), name = lw_fact_get(fact, LW_K_NAME);
         struct lw_view line = lw_fact_get(fact, LW_K_INTERPRETER);
-        if (!is_external(fact) || found.len == 0 || lw_view_is(found, "layer") ||
+        if (!lw_extension_is_external(fact) || found.len == 0 || lw_view_is(found, "layer") ||
             lw_view_is(found, "every runtime") || all_declared_have_it(ctx, found))
             continue;
         struct lw_finding *finding = lw_rule_find(ctx, rule, fact->location, 1, "#!%.*s",
