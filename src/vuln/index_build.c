@@ -96,20 +96,38 @@ static int compare_parts(const void *pa, const void *pb)
     return order ? order : -lw_view_cmp(a->osv->digest, b->osv->digest);
 }
 
-/* Versions that the ranges hold anyway say nothing more; the rest once each. */
+struct listed {
+    struct lw_view version;
+    size_t position;
+};
+
+static int by_version(const void *pa, const void *pb, void *ctx)
+{
+    const struct listed *a = pa, *b = pb;
+    const struct lw_ordering *ordering = ctx;
+    int order = ordering->compare(a->version, b->version);
+    return order ? order : by_number(a->position, b->position);
+}
+
+/* Versions that the ranges hold anyway say nothing more; the rest once each, in their order. */
 static void drop_covered(struct lw_osv_affected *affected, const struct lw_ordering *ordering)
 {
     struct lw_views *list = &affected->versions;
+    struct listed *items = lw_xcalloc(list->count, sizeof *items);
+    bool *drop = lw_xcalloc(list->count, sizeof *drop);
+    for (size_t i = 0; i < list->count; i++)
+        items[i] = (struct listed){ .version = list->items[i], .position = i };
+    qsort_r(items, list->count, sizeof *items, by_version, (void *)(uintptr_t)ordering);
+    for (size_t i = 1; i < list->count; i++)
+        if (ordering->compare(items[i - 1].version, items[i].version) == 0)
+            drop[items[i].position] = true;
     size_t kept = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        struct lw_view version = list->items[i];
-        bool covered = lw_ranges_hold(affected, ordering, version);
-        for (size_t k = 0; k < kept && !covered; k++)
-            covered = ordering->compare(list->items[k], version) == 0;
-        if (!covered)
-            list->items[kept++] = version;
-    }
+    for (size_t i = 0; i < list->count; i++)
+        if (!drop[i] && !lw_ranges_hold(affected, ordering, list->items[i]))
+            list->items[kept++] = list->items[i];
     list->count = kept;
+    free(items);
+    free(drop);
 }
 
 static void add_rows(struct lw_index_builder *builder, const struct lw_index_part *part)

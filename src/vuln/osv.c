@@ -121,6 +121,38 @@ static void read_references(struct lw_osv *out, yyjson_val *record, struct lw_ar
     }
 }
 
+/* Every list of a record is held against others, so that a hostile one could take hours. Real ones
+ * have some hundred items. */
+static lw_status check_lists(yyjson_val *record, struct lw_view id, struct lw_err *err)
+{
+    yyjson_val *specific = lw_json_obj(record, "database_specific"), *affected;
+    size_t longest = yyjson_arr_size(lw_json_arr(record, "aliases")), i, count, r, ranges;
+    size_t more[] = { yyjson_arr_size(lw_json_arr(specific, "cwe_ids")),
+                      yyjson_arr_size(lw_json_arr(record, "severity")) };
+    for (size_t k = 0; k < LW_COUNT(more); k++)
+        longest = more[k] > longest ? more[k] : longest;
+    uint64_t work = 0;
+    yyjson_arr_foreach(lw_json_arr(record, "affected"), i, count, affected)
+    {
+        size_t vectors = yyjson_arr_size(lw_json_arr(affected, "severity"));
+        longest = vectors > longest ? vectors : longest;
+        uint64_t events = 1;
+        yyjson_val *range;
+        yyjson_arr_foreach(lw_json_arr(affected, "ranges"), r, ranges, range)
+        {
+            events += yyjson_arr_size(lw_json_arr(range, "events"));
+        }
+        work += events * yyjson_arr_size(lw_json_arr(affected, "versions"));
+    }
+    LW_ENSURE(longest <= LW_OSV_LIST_MAX, err, LW_E_LIMIT, 0,
+              "%.*s: a list of %zu aliases, scores or weaknesses; the limit is %d", LW_FMT(id),
+              longest, LW_OSV_LIST_MAX);
+    LW_ENSURE(work <= LW_OSV_WORK_MAX, err, LW_E_LIMIT, 0,
+              "%.*s: too many versions and ranges: %llu pairs of them; the limit is %d", LW_FMT(id),
+              (unsigned long long)work, LW_OSV_WORK_MAX);
+    return LW_OK;
+}
+
 static bool read_event(struct lw_osv_event *out, yyjson_val *event, struct lw_arena *arena)
 {
     static const char *const keys[LW_OSV_EVENT_COUNT] = { "introduced", "fixed", "last_affected",
@@ -195,6 +227,7 @@ lw_status lw_osv_from_json(struct lw_osv *out, yyjson_val *record, struct lw_are
     LW_ENSURE(affected || yyjson_obj_get(record, "modified"), err, LW_E_FORMAT, 0,
               "%.*s: not an OSV record: it has neither `affected` nor `modified`", LW_FMT(osv.id));
 
+    LW_TRY(check_lists(record, osv.id, err));
     add_texts(&osv.aliases, lw_json_arr(record, "aliases"), arena);
     for (size_t i = 0; i < osv.aliases.count; i++) {
         if (lw_view_eq(osv.aliases.items[i], osv.id)) {

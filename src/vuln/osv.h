@@ -61,7 +61,13 @@ struct lw_osv {
     size_t count, capacity;
 };
 
-enum { LW_OSV_TEXT_BYTES = 300, LW_OSV_REFERENCES = 4, LW_OSV_MAX_BYTES = 64 << 20 };
+enum {
+    LW_OSV_TEXT_BYTES = 300,
+    LW_OSV_REFERENCES = 4,
+    LW_OSV_MAX_BYTES = 64 << 20,
+    LW_OSV_LIST_MAX = 4096,     /* aliases, scores, weaknesses */
+    LW_OSV_WORK_MAX = 10000000, /* versions times events of ranges, over all packages */
+};
 
 /* Reads one record. err: LW_E_FORMAT with the offset (not JSON) or the record's id in the text. */
 LW_NODISCARD lw_status lw_osv_parse(struct lw_osv *out, struct lw_view text, struct lw_arena *arena,

@@ -113,6 +113,34 @@ static void what_is_no_record_is_named(void **state)
     }
 }
 
+static void add_many(struct lw_buf *text, const char *item, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        lw_buf_printf(text, "%s%s", i ? "," : "", item);
+}
+
+static void lists_that_would_take_hours_are_refused(void **state)
+{
+    (void)state;
+    LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
+    for (unsigned kind = 0; kind < 2; kind++) {
+        LW_CLEANUP(lw_buf_clear) struct lw_buf text = LW_BUF_INIT;
+        lw_buf_add_c(&text, "{\"id\":\"A-1\",\"aliases\":[");
+        add_many(&text, "\"B\"", kind == 0 ? LW_OSV_LIST_MAX + 1 : 0);
+        lw_buf_add_c(&text, "],\"affected\":[{\"package\":{\"ecosystem\":\"npm\",\"name\":\"a\"},"
+                            "\"versions\":[");
+        add_many(&text, "\"1.0.0\"", kind == 1 ? 4000 : 1);
+        lw_buf_add_c(&text, "],\"ranges\":[{\"type\":\"SEMVER\",\"events\":[");
+        add_many(&text, "{\"introduced\":\"1.0.0\"}", kind == 1 ? 2500 : 1);
+        lw_buf_add_c(&text, "]}]}]}");
+        struct lw_osv osv;
+        struct lw_err err = { 0 };
+        lw_status s = lw_osv_parse(&osv, lw_buf_view(&text), &arena, &err);
+        assert_int_equal(s.code, LW_E_LIMIT);
+        assert_non_null(strstr(err.text, "A-1: "));
+    }
+}
+
 static void a_summary_comes_from_details(void **state)
 {
     (void)state;
@@ -139,6 +167,7 @@ int main(void)
         cmocka_unit_test(a_full_record),
         cmocka_unit_test(members_of_wrong_types_are_missing),
         cmocka_unit_test(what_is_no_record_is_named),
+        cmocka_unit_test(lists_that_would_take_hours_are_refused),
         cmocka_unit_test(a_summary_comes_from_details),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
