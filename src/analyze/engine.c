@@ -255,6 +255,7 @@ lw_status lw_engine_run(struct lw_facts *facts, struct lw_engine_output *out,
     for (unsigned i = 0; i < jobs; i++)
         lw_visitor_init(&job.visitors[i], &job.run);
     job.run.gate = lw_gate_new(bytes_in_flight(&job));
+    job.run.nested_turn = lw_gate_new(1);
 
     add_anomalies(facts, lw_archive_anomalies(archive));
     add_unlisted(facts, archive);
@@ -268,6 +269,7 @@ lw_status lw_engine_run(struct lw_facts *facts, struct lw_engine_output *out,
     for (unsigned i = 0; i < jobs; i++)
         lw_visitor_clear(&job.visitors[i]);
     lw_gate_free(job.run.gate);
+    lw_gate_free(job.run.nested_turn);
     lw_arena_clear(&job.layout_arena);
     lw_arena_clear(&arena);
     return status;

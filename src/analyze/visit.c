@@ -7,6 +7,7 @@
 #include "analyze/names.h"
 
 enum { HEAD_BYTES = 1024, STREAM_FROM_BYTES = 8 << 20 };
+enum { LARGE_NESTED_BYTES = 4 << 20 };
 
 /* Where an entry stands: in the artifact (prefix "") or in "outer.jar!/". */
 struct place {
@@ -291,6 +292,36 @@ static bool look(struct lw_visitor *v, const struct place *place, struct lw_file
     return lw_named_as_archive(file->path) ? content.bytes.len > 0 : magic && !packages_only;
 }
 
+/* What is nested comes on top of the file it stands in, whose bytes are held meanwhile: a thread
+ * that waited there for its share could wait for one that waits for it. So one thread at a time
+ * goes into large nested files, as deep as they go, and that one waits for nobody. True: it has
+ * taken the turn. */
+static bool begin_memory(struct lw_visitor *v, const struct place *place, uint64_t cost)
+{
+    if (place->depth == 0) {
+        lw_gate_take(v->run->gate, cost);
+        return false;
+    }
+    if (cost <= LARGE_NESTED_BYTES || v->has_turn)
+        return false;
+    lw_gate_take(v->run->nested_turn, 1);
+    v->has_turn = true;
+    return true;
+}
+
+static void end_memory(struct lw_visitor *v, const struct place *place, uint64_t cost,
+                       bool took_turn)
+{
+    if (v->scratch[place->depth])
+        lw_scratch_trim(v->scratch[place->depth]); /* what is given back is held by nobody */
+    if (place->depth == 0)
+        lw_gate_give(v->run->gate, cost);
+    if (took_turn) {
+        v->has_turn = false;
+        lw_gate_give(v->run->nested_turn, 1);
+    }
+}
+
 static void visit_in(struct lw_visitor *v, const struct place *place, const struct lw_entry *entry,
                      struct lw_scan_file *record)
 {
@@ -314,8 +345,8 @@ static void visit_in(struct lw_visitor *v, const struct place *place, const stru
     const struct lw_facts_mark mark = lw_facts_mark(&v->facts);
     bool nested = false,
          read = !packages_only || must_read(v, place, &file, entry, wants, strongest);
-    uint64_t cost = place->depth || !read ? 0 : lw_archive_read_cost(place->archive, entry);
-    lw_gate_take(v->run->gate, cost);
+    uint64_t cost = read ? lw_archive_read_cost(place->archive, entry) : 0;
+    bool took_turn = begin_memory(v, place, cost);
     if (read)
         nested = look(v, place, &file, entry, wants, record);
     if (place->depth) {
@@ -326,7 +357,7 @@ static void visit_in(struct lw_visitor *v, const struct place *place, const stru
     }
     if (nested && !over(v))
         visit_nested(v, &file);
-    lw_gate_give(v->run->gate, cost);
+    end_memory(v, place, cost, took_turn);
 }
 
 void lw_visit(struct lw_visitor *visitor, const struct lw_entry *entry, struct lw_scan_file *record)

@@ -16,6 +16,7 @@ struct lw_run {
     const struct lw_archive *archive;
     const struct lw_engine_options *options;
     struct lw_gate *gate;
+    struct lw_gate *nested_turn; /* of the one thread that may hold large nested files */
     atomic_uint_fast64_t nested_bytes;
     atomic_uint_fast64_t nested_text_bytes;
     /* Nested archives unpack to more than the hard limit, or hold more paths and facts than are
@@ -33,6 +34,7 @@ struct lw_visitor {
     struct lw_pattern_hits hits; /* of the file at hand: nested files come after its analysers */
     uint64_t nested_left; /* bytes that archives nested in the present file may still unpack to */
     uint64_t entries_left;
+    bool has_turn;                /* of run->nested_turn */
     bool is_archive;              /* the present file of the artifact holds others ... */
     struct lw_facts_mark own_end; /* ... whose facts begin here, behind its own */
 };

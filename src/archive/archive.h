@@ -152,6 +152,7 @@ struct lw_scratch;
 struct lw_scratch *lw_scratch_new(void);
 void lw_scratch_free(struct lw_scratch *scratch);
 void lw_scratch_free_p(struct lw_scratch **slot);
+void lw_scratch_trim(struct lw_scratch *scratch); /* gives large buffers back; content is gone */
 
 struct lw_content {
     struct lw_view bytes;    /* good until the scratch is used again */

@@ -35,6 +35,12 @@ void lw_scratch_free(struct lw_scratch *scratch)
     free(scratch);
 }
 
+void lw_scratch_trim(struct lw_scratch *scratch)
+{
+    lw_room_trim(&scratch->packed);
+    lw_room_trim(&scratch->plain);
+}
+
 void lw_scratch_free_p(struct lw_scratch **slot)
 {
     lw_scratch_free(*slot);
@@ -182,8 +188,7 @@ lw_status lw_archive_read(struct lw_content *out, const struct lw_archive *archi
                           const struct lw_entry *entry, bool hash, struct lw_scratch *scratch,
                           struct lw_err *err)
 {
-    lw_room_trim(&scratch->packed);
-    lw_room_trim(&scratch->plain);
+    lw_scratch_trim(scratch);
     struct lw_content content = { 0 };
     /* A device, socket or pipe of a folder is not opened: it has no bytes. */
     bool special = !archive->is_zip && entry->type == LW_ENTRY_OTHER;

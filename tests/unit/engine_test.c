@@ -10,6 +10,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <cmocka.h>
 
 #include "analyze/engine.h"
@@ -279,6 +283,47 @@ static void what_is_not_searched_is_said(void **state)
     }
 }
 
+/* Memory of the process that scans a layer of jars in which `inner` is nested, by `jobs` threads. */
+static uint64_t peak_bytes(struct lw_view inner, size_t jars, unsigned jobs)
+{
+    pid_t child = fork();
+    if (child == 0) {
+        struct sample s = { .arena = LW_ARENA_INIT };
+        struct lw_limits limits = lw_limits_default();
+        for (size_t i = 0; i < jars; i++) {
+            char name[32];
+            snprintf(name, sizeof name, "java/lib/%zu.jar", i);
+            add(&s, name, inner);
+        }
+        _exit(lw_ok(run(&s, &limits, jobs)) ? 0 : 1);
+    }
+    struct rusage usage = { 0 };
+    int status = -1;
+    assert_int_equal(wait4(child, &status, 0, &usage), child);
+    assert_int_equal(status, 0);
+    return (uint64_t)usage.ru_maxrss << 10;
+}
+
+static void large_files_of_nested_archives_do_not_add_up(void **state)
+{
+    (void)state;
+#ifdef LW_ARENA_DEBUG
+    skip(); /* a sanitizer's own memory says nothing */
+#endif
+    enum { LARGE = 48 << 20, JARS = 8 };
+    struct sample s = { .arena = LW_ARENA_INIT };
+    uint8_t *zeros = calloc(1, LARGE);
+    assert_non_null(zeros);
+    add(&s, "large.txt", lw_view(zeros, LARGE));
+    free(zeros);
+    struct lw_view jar = lw_arena_copy(&s.arena, zipmake_end(&s.zip, NULL));
+    uint64_t one = peak_bytes(jar, 1, 1), all = peak_bytes(jar, JARS, JARS);
+    if (all > one + LARGE + LARGE / 2)
+        fail_msg("%llu bytes for one jar, %llu for %d", (unsigned long long)one,
+                 (unsigned long long)all, JARS);
+    clear(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -286,6 +331,7 @@ int main(void)
         cmocka_unit_test(what_is_over_the_total_is_said),
         cmocka_unit_test(many_nested_bombs_are_said_and_the_rest_is_seen),
         cmocka_unit_test(long_names_of_nested_archives_cost_bounded_memory),
+        cmocka_unit_test(large_files_of_nested_archives_do_not_add_up),
         cmocka_unit_test(what_is_not_searched_is_said),
         cmocka_unit_test(any_number_of_jobs_gives_the_same_facts),
     };
