@@ -186,9 +186,10 @@ static void weigh(struct outcome *outcome, const struct setup *setup, const stru
     outcome->incomplete = outcome->incomplete || scan->facts.incomplete.count;
     for (size_t i = 0; i < scan->findings.count; i++) {
         const struct lw_finding *f = &scan->findings.items[i];
-        if (!f->suppressed && f->severity >= setup->fail_on)
+        if (!f->suppressed && lw_severity_rank(f->severity) >= lw_severity_rank(setup->fail_on))
             outcome->found = true;
-        outcome->unrated += !f->suppressed && f->severity == LW_SEVERITY_UNKNOWN;
+        outcome->unrated += !f->suppressed && f->severity == LW_SEVERITY_UNKNOWN &&
+                            lw_severity_rank(setup->fail_on) > lw_severity_rank(f->severity);
     }
 }
 
@@ -289,8 +290,7 @@ static lw_status scan_all(struct run *run, struct lw_err *err)
 static void say_unrated(const struct outcome *outcome, const struct lw_args *args)
 {
     const char *fail_on = lw_args_get(args, "fail-on");
-    if (fail_on && strcmp(fail_on, "unknown") != 0 && outcome->unrated &&
-        !lw_args_flag(args, "quiet"))
+    if (fail_on && outcome->unrated && !lw_args_flag(args, "quiet"))
         fprintf(stderr,
                 "layerward: --fail-on %s leaves out %zu whose severity is not known; --fail-on "
                 "unknown counts them\n",

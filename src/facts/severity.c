@@ -7,6 +7,18 @@
 static const char *const names[LW_SEVERITY_COUNT] = { "unknown", "none", "low",
                                                       "medium",  "high", "critical" };
 
+const enum lw_severity lw_severity_order[LW_SEVERITY_COUNT] = {
+    LW_SEVERITY_CRITICAL, LW_SEVERITY_HIGH,    LW_SEVERITY_MEDIUM,
+    LW_SEVERITY_LOW,      LW_SEVERITY_UNKNOWN, LW_SEVERITY_NONE,
+};
+
+unsigned lw_severity_rank(enum lw_severity severity)
+{
+    if (severity > LW_SEVERITY_NONE)
+        return (unsigned)severity;
+    return severity == LW_SEVERITY_UNKNOWN ? 1 : 0;
+}
+
 const char *lw_severity_name(enum lw_severity severity)
 {
     return names[(unsigned)severity < LW_SEVERITY_COUNT ? severity : LW_SEVERITY_UNKNOWN];

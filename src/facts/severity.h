@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * facts/severity.h - how bad a finding is, in rising order.
+ * facts/severity.h - how bad a finding is.
+ *
+ * The numbers stand in indexes of advisories; the order is that of lw_severity_rank(): what nobody
+ * rated may be grave, so it comes before what was rated as no fault.
  */
 #ifndef LW_FACTS_SEVERITY_H
 #define LW_FACTS_SEVERITY_H
@@ -16,6 +19,12 @@ enum lw_severity {
     LW_SEVERITY_CRITICAL,
     LW_SEVERITY_COUNT
 };
+
+/* From 0: none, unknown, low, medium, high, critical; what is beyond (LW_SEVERITY_COUNT) above. */
+unsigned lw_severity_rank(enum lw_severity severity);
+
+/* Worst first. */
+extern const enum lw_severity lw_severity_order[LW_SEVERITY_COUNT];
 
 /* "unknown", "none", "low", "medium", "high", "critical" */
 const char *lw_severity_name(enum lw_severity severity);

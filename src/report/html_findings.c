@@ -14,7 +14,7 @@ static void chip(struct lw_html *h, enum lw_severity severity, size_t count)
         lw_buf_printf(h->buf,
                       "<button type=\"button\" class=\"filter %s\" data-severity=\"%s\" "
                       "aria-pressed=\"true\">%s <b>%zu</b></button>",
-                      name, name, severity == LW_SEVERITY_NONE ? "note" : name, count);
+                      name, name, name, count);
 }
 
 /* Filters work by JavaScript, which shows them. */
@@ -23,9 +23,10 @@ static void toolbar(struct lw_html *h)
     lw_html_c(h->buf, "<div class=\"tools\" hidden><input type=\"search\" id=\"finding-search\" "
                       "placeholder=\"Search findings\" aria-label=\"Search findings\">"
                       "<div class=\"filters\" role=\"group\" aria-label=\"Severities\">");
-    for (unsigned s = LW_SEVERITY_COUNT; s-- > 0;)
-        chip(h, (enum lw_severity)s,
-             h->summary.vulnerability_severity[s] + h->summary.finding_severity[s]);
+    for (size_t i = 0; i < LW_SEVERITY_COUNT; i++) {
+        enum lw_severity s = lw_severity_order[i];
+        chip(h, s, h->summary.vulnerability_severity[s] + h->summary.finding_severity[s]);
+    }
     if (h->summary.suppressed)
         lw_buf_printf(h->buf,
                       "<button type=\"button\" class=\"filter\" data-suppressed "

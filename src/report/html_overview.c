@@ -36,7 +36,7 @@ void lw_html_text(struct lw_buf *buf, struct lw_view text)
 
 static const char *severity_word(enum lw_severity severity)
 {
-    static const char *const words[LW_SEVERITY_COUNT] = { "Unknown", "Note", "Low",
+    static const char *const words[LW_SEVERITY_COUNT] = { "Unknown", "None", "Low",
                                                           "Medium",  "High", "Critical" };
     return words[(unsigned)severity % LW_SEVERITY_COUNT];
 }
@@ -66,6 +66,10 @@ static void tiles(struct lw_html *h)
         tile(h, lw_severity_name(shown[i]),
              s->vulnerability_severity[shown[i]] + s->finding_severity[shown[i]],
              severity_word(shown[i]), "findings");
+    size_t unknown = s->vulnerability_severity[LW_SEVERITY_UNKNOWN] +
+                     s->finding_severity[LW_SEVERITY_UNKNOWN];
+    if (unknown)
+        tile(h, "unknown", unknown, "Unknown severity", "findings");
     if (s->known_exploited)
         tile(h, "critical", s->known_exploited, "Known exploited", "findings");
     if (h->scan->database.len)

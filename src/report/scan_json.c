@@ -91,8 +91,8 @@ static void database(struct lw_jsonw *w, const struct lw_scan *scan)
 static void severities(struct lw_jsonw *w, const char *key, const size_t *counts)
 {
     lw_jsonw_object(w, key);
-    for (unsigned s = LW_SEVERITY_COUNT; s-- > 0;)
-        lw_jsonw_u64(w, lw_severity_name((enum lw_severity)s), counts[s]);
+    for (size_t i = 0; i < LW_SEVERITY_COUNT; i++)
+        lw_jsonw_u64(w, lw_severity_name(lw_severity_order[i]), counts[lw_severity_order[i]]);
     lw_jsonw_end(w);
 }
 

@@ -25,7 +25,7 @@ static void count_findings(struct lw_report_summary *out, const struct lw_findin
             continue;
         }
         unsigned severity = (unsigned)f->severity % LW_SEVERITY_COUNT;
-        if (f->severity > out->worst)
+        if (lw_severity_rank(f->severity) > lw_severity_rank(out->worst))
             out->worst = f->severity;
         if (!lw_finding_is_vulnerability(f)) {
             out->findings++;
@@ -52,6 +52,7 @@ struct lw_report_summary lw_report_summary(const struct lw_scan *scan)
         out.unopened += scan->facts.facts.items[i].kind == LW_F_UNOPENED;
         out.empty = out.empty || scan->facts.facts.items[i].kind == LW_F_EMPTY;
     }
+    out.worst = LW_SEVERITY_NONE;
     count_findings(&out, &scan->findings);
     return out;
 }
@@ -64,11 +65,12 @@ static void add_vulnerabilities(struct lw_buf *buf, const struct lw_report_summa
         return;
     }
     lw_add_count(buf, summary->vulnerabilities, "vulnerability", "vulnerabilities");
-    for (unsigned s = LW_SEVERITY_COUNT; s-- > 0;) {
+    for (size_t i = 0; i < LW_SEVERITY_COUNT; i++) {
+        enum lw_severity s = lw_severity_order[i];
         if (summary->vulnerability_severity[s] == 0)
             continue;
         lw_buf_printf(buf, "%s%zu %s", lead, summary->vulnerability_severity[s],
-                      lw_severity_name((enum lw_severity)s));
+                      lw_severity_name(s));
         lead = ", ";
     }
     lw_buf_add_c(buf, lead[0] == ',' ? ")" : "");

@@ -22,7 +22,7 @@ struct lw_report_summary {
     size_t incomplete;
     bool empty;             /* there was no file to look at */
     size_t unopened;        /* archives inside that were not looked into */
-    enum lw_severity worst; /* LW_SEVERITY_UNKNOWN where there is nothing */
+    enum lw_severity worst; /* LW_SEVERITY_NONE where there is nothing */
 };
 
 struct lw_report_summary lw_report_summary(const struct lw_scan *scan);

@@ -23,7 +23,7 @@ static int worst_first(const void *a, const void *b)
     if (x->suppressed != y->suppressed)
         return x->suppressed ? 1 : -1;
     if (x->severity != y->severity)
-        return x->severity < y->severity ? 1 : -1;
+        return lw_severity_rank(x->severity) < lw_severity_rank(y->severity) ? 1 : -1;
     int order = lw_view_cmp(x->rule, y->rule);
     order = order ? order : lw_view_cmp(x->path, y->path);
     order = order ? order : (x->line > y->line) - (x->line < y->line);

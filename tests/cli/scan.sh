@@ -4,6 +4,7 @@
 set -u
 root=$LAYERWARD_SOURCE_ROOT
 layer=$root/examples/example-layer.zip
+forms=$root/tests/cases/archive-unopened/bad-forms.zip
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export LAYERWARD_CACHE=$work/cache HOME=$work XDG_DATA_HOME=$work SOURCE_DATE_EPOCH=1700000000
@@ -274,6 +275,10 @@ exits 3 lw scan -q --no-db -f json -o "$work/errors.json" "$work/missing.zip" "$
 check "a batch of nothing but errors left no report" grep -q '"errors": \[' "$work/errors.json"
 exits 3 lw scan -q --no-db "$work/missing.zip" --function "$layer"
 
+# In rising order: none, unknown, low ... What is worth knowing alone is nothing of unknown weight.
+exits 0 lw scan -q --no-db --fail-on unknown "$forms"
+exits 1 lw scan -q --no-db --fail-on none "$forms"
+
 # Nothing to look at is not the same as nothing found.
 mkdir -p "$work/empty/python"
 exits 0 lw scan --no-db "$work/empty"
@@ -290,7 +295,6 @@ assert [p["purl"] for p in a["packages"]] == [p["purl"] for p in b["packages"]]
 ' "$work/one.json" "$work/packages.json"
 
 # Archives that are not looked into are counted, in each kind of scan; they are no fault.
-forms=$root/tests/cases/archive-unopened/bad-forms.zip
 exits 0 lw scan --no-db "$forms"
 check "archives that were not opened are not counted" \
     grep -q ', 13 archives inside were not opened$' "$work/out"

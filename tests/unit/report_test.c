@@ -325,6 +325,34 @@ static void what_was_not_looked_up_is_no_zero(void **state)
     free(sarif);
 }
 
+/* Sorting, thresholds and every list go by one order, and each severity has one name. */
+static void severities_have_one_order(void **state)
+{
+    (void)state;
+    struct lw_scan scan = { .input = LW_VIEW("x.zip"), .database = LW_VIEW("advisories") };
+    for (unsigned s = 0; s < LW_SEVERITY_COUNT; s++) {
+        struct lw_finding *f = lw_finding_add(&scan.findings, &scan.arena, LW_VIEW("rule"),
+                                              (enum lw_severity)s);
+        f->title = LW_VIEW("title");
+    }
+    lw_findings_sort(&scan.findings);
+    for (size_t i = 0; i < LW_SEVERITY_COUNT; i++)
+        assert_int_equal(scan.findings.items[i].severity, lw_severity_order[i]);
+    for (size_t i = 0; i + 1 < LW_SEVERITY_COUNT; i++)
+        assert_true(lw_severity_rank(lw_severity_order[i]) >
+                    lw_severity_rank(lw_severity_order[i + 1]));
+    assert_int_equal(lw_severity_order[LW_SEVERITY_COUNT - 2], LW_SEVERITY_UNKNOWN);
+    char *table = written("table", &scan, 0), *page = written("html", &scan, 0);
+    assert_null(strstr(table, "NOTE"));
+    assert_true(strstr(table, "  UNKNOWN ") < strstr(table, "  NONE "));
+    assert_non_null(strstr(page, "<a class=\"tile unknown\""));
+    assert_null(strstr(page, ">note <b>"));
+    assert_null(strstr(page, ">Note<"));
+    free(table);
+    free(page);
+    lw_arena_clear(&scan.arena);
+}
+
 static void sizes_read_well(void **state)
 {
     (void)state;
@@ -366,6 +394,7 @@ int main(void)
         cmocka_unit_test(digests_are_whole_at_any_width),
         cmocka_unit_test(a_package_in_two_places_is_said_to_be_where),
         cmocka_unit_test(what_was_not_looked_up_is_no_zero),
+        cmocka_unit_test(severities_have_one_order),
         cmocka_unit_test(sizes_read_well),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

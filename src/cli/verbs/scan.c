@@ -17,9 +17,9 @@ static const struct lw_option options[] = {
     { "output", 'o', "FILE", "write the report to FILE, which appears whole or not at all",
       "@file" },
     { "fail-on", 0, "SEVERITY",
-      "exit with 1 on a finding of at least this severity; \"unknown\": on any, with those whose "
-      "advisories tell none (Go's)",
-      "unknown none low medium high critical" },
+      "exit with 1 on a finding of at least this severity; \"unknown\": also on those whose "
+      "advisories tell none (Go's); \"none\": on any",
+      "none unknown low medium high critical" },
     { "packages-only", 'p', NULL, "list packages and their vulnerabilities, and read nothing else",
       NULL },
     { "function", 0, "INPUT",
