@@ -10,6 +10,7 @@
 #include "facts/runtimes.h"
 #include "report/format.h"
 #include "rules/content_rule.h"
+#include "rules/other.h"
 #include "vuln/ordering.h"
 
 static struct lw_view joined(struct lw_arena *arena, const char *const *texts)
@@ -41,6 +42,13 @@ static void rules(struct lw_listing_rows *out, struct lw_arena *arena)
                                         r->attack);
         to->cells[4] = lw_view_c(r->cwe);
         to->cells[5] = joined(arena, r->controls);
+        to->cells[6] = lw_view_c(r->why);
+        to->cells[7] = lw_view_c(r->fix);
+    }
+    for (size_t i = 0; i < lw_other_rule_count; i++) {
+        const struct lw_other_rule *r = lw_other_rule_all[i];
+        struct lw_listing_row *to = row(out, arena, r->id, lw_other_rule_severity(r), r->title,
+                                        NULL);
         to->cells[6] = lw_view_c(r->why);
         to->cells[7] = lw_view_c(r->fix);
     }

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "cli/listing.h"
 #include "rules/content_rule.h"
+#include "rules/other.h"
 
 static const char head[] =
     "# Rules over a layer's content\n"
@@ -60,6 +61,18 @@ static void add_anomalies(struct lw_buf *out, const struct lw_content_rule *r)
             c->title);
 }
 
+/* Ids of findings that are no judgements over content. */
+static void add_others(struct lw_buf *out)
+{
+    lw_buf_add_c(out, "\n# Findings of advisories and exceptions\n\nNo rule over content makes "
+                      "these: packages that advisories speak of do, and exceptions.\n");
+    for (size_t i = 0; i < lw_other_rule_count; i++) {
+        const struct lw_other_rule *r = lw_other_rule_all[i];
+        lw_buf_printf(out, "\n## %s\n\n**%s** (%s)\n\n%s\n\n*Fix:* %s\n", r->id, r->title,
+                      lw_other_rule_severity(r), r->why, r->fix);
+    }
+}
+
 void lw_rules_markdown(struct lw_buf *out)
 {
     lw_buf_add_c(out, head);
@@ -76,4 +89,5 @@ void lw_rules_markdown(struct lw_buf *out)
         add_maps(out, r);
         add_anomalies(out, r);
     }
+    add_others(out);
 }

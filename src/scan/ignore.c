@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/glob.h"
 #include "base/yaml.h"
+#include "rules/other.h"
 
 enum { MAX_BYTES = 16 << 20, DAY_S = 86400 };
 
@@ -173,8 +174,8 @@ static void say_expired(struct lw_finding_list *findings, const struct lw_ignore
 {
     char day[32];
     lw_date_format(day, entry->until_utc_s - 1);
-    struct lw_finding *f = lw_finding_add(findings, arena, LW_VIEW("ignore-expired"),
-                                          LW_SEVERITY_NONE);
+    struct lw_finding *f = lw_finding_add(findings, arena, lw_view_c(lw_rule_ignore_expired.id),
+                                          lw_rule_ignore_expired.severity);
     f->title = lw_arena_printf(arena, "%.*s is no longer accepted: the entry held until %s",
                                LW_FMT(entry->id), day);
     f->evidence = lw_arena_printf(arena, "%.*s, line %zu: %.*s", LW_FMT(entry->source), entry->line,

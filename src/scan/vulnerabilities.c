@@ -5,6 +5,7 @@
 #include "scan/vulnerabilities.h"
 
 #include "base/clock.h"
+#include "rules/other.h"
 #include "vuln/match.h"
 
 /* Everything in the scan lives in its arena; the index may be closed before it. */
@@ -96,8 +97,8 @@ static void add_match(struct lw_scan *scan, const struct lw_package *package,
                       const struct lw_vuln_match *match)
 {
     struct lw_arena *arena = &scan->arena;
-    struct lw_finding *f = lw_finding_add(&scan->findings, arena, LW_VIEW("vulnerability"),
-                                          match->severity);
+    struct lw_finding *f = lw_finding_add(&scan->findings, arena,
+                                          lw_view_c(lw_rule_vulnerability.id), match->severity);
     f->ids = copy_views(&match->ids, arena);
     f->vulnerability = f->ids.items[0];
     f->title = title_of(package, match, f->vulnerability, arena);
@@ -118,8 +119,9 @@ static void add_unknown(struct lw_scan *scan, const struct lw_vuln_package *item
 {
     struct lw_arena *arena = &scan->arena;
     const struct lw_package *package = item->package;
-    struct lw_finding *f = lw_finding_add(&scan->findings, arena, LW_VIEW("unknown-version"),
-                                          LW_SEVERITY_NONE);
+    struct lw_finding *f = lw_finding_add(&scan->findings, arena,
+                                          lw_view_c(lw_rule_unknown_version.id),
+                                          lw_rule_unknown_version.severity);
     f->title = lw_arena_printf(arena, "%.*s has no known version", LW_FMT(package->name));
     f->path = package->location;
     f->evidence = evidence_of(package, arena);

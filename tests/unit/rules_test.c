@@ -9,8 +9,10 @@
 
 #include <cmocka.h>
 
+#include "cli/listing.h"
 #include "rules/content_rule.h"
 #include "rules/license.h"
+#include "rules/other.h"
 
 /* "T1574" and "T1574.006"; "CWE-59". */
 static bool is_attack(const char *id)
@@ -62,6 +64,31 @@ static void the_catalogue_is_complete(void **state)
             assert_true(strcmp(lw_content_rule_all[i - 1]->id, r->id) < 0);
     }
     assert_null(lw_content_rule_find(LW_VIEW("no-such-rule")));
+}
+
+/* Whatever a finding can be is listed; no id stands for two things. */
+static void other_findings_are_listed_too(void **state)
+{
+    (void)state;
+    static const char *const ids[] = { "ignore-expired", "unknown-version", "vulnerability" };
+    struct lw_arena arena = LW_ARENA_INIT;
+    struct lw_buf page = LW_BUF_INIT;
+    struct lw_listing_rows rows = { 0 };
+    lw_listing_find(LW_VIEW("rules"))->rows(&rows, &arena);
+    lw_rules_markdown(&page);
+    assert_int_equal(lw_other_rule_count, LW_COUNT(ids));
+    assert_int_equal(rows.count, lw_content_rule_count + lw_other_rule_count);
+    for (size_t i = 0; i < LW_COUNT(ids); i++) {
+        const struct lw_other_rule *r = lw_other_rule_find(lw_view_c(ids[i]));
+        assert_non_null(r);
+        assert_true(ends_sentence(r->why) && ends_sentence(r->fix) && !ends_sentence(r->title));
+        assert_null(lw_content_rule_find(lw_view_c(ids[i])));
+        assert_true(lw_view_is(rows.items[lw_content_rule_count + i].cells[0], ids[i]));
+        struct lw_view head = lw_arena_printf(&arena, "\n## %s\n", ids[i]);
+        assert_true(lw_view_find(lw_buf_view(&page), head) != LW_NOT_FOUND);
+    }
+    lw_buf_clear(&page);
+    lw_arena_clear(&arena);
 }
 
 static void run_world_writable(struct lw_finding_list *out, struct lw_arena *arena, unsigned files)
@@ -153,6 +180,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_catalogue_is_complete),
+        cmocka_unit_test(other_findings_are_listed_too),
         cmocka_unit_test(the_same_fault_over_and_over_is_folded),
         cmocka_unit_test(licences_are_denied_where_no_choice_avoids_them),
     };

@@ -9,6 +9,7 @@
 #include "report/format.h"
 #include "report/ids.h"
 #include "report/summary.h"
+#include "rules/other.h"
 
 struct run {
     struct lw_jsonw *w;
@@ -88,7 +89,10 @@ static void rule(struct run *r, const struct lw_finding *f)
     struct lw_jsonw *w = r->w;
     bool vulnerable = lw_finding_is_vulnerability(f);
     const struct lw_content_rule *known = content_rule(f);
-    struct lw_view title = known ? lw_view_c(known->title) : f->title;
+    const struct lw_other_rule *other = vulnerable ? NULL : lw_other_rule_find(f->rule);
+    struct lw_view title = known   ? lw_view_c(known->title)
+                           : other ? lw_view_c(other->title)
+                                   : f->title;
     lw_jsonw_object(w, NULL);
     lw_jsonw_text(w, "id", rule_id(f));
     lw_jsonw_text(w, "name", vulnerable ? LW_VIEW("VulnerablePackage") : f->rule);
