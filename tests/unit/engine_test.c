@@ -283,7 +283,8 @@ static void what_is_not_searched_is_said(void **state)
     }
 }
 
-/* Memory of the process that scans a layer of jars in which `inner` is nested, by `jobs` threads. */
+/* Memory of the process that scans a layer of jars in which `inner` is nested, by `jobs`
+ * threads. */
 static uint64_t peak_bytes(struct lw_view inner, size_t jars, unsigned jobs)
 {
     pid_t child = fork();
