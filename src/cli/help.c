@@ -3,8 +3,10 @@
  * cli/help.c - help texts, usage errors and near misses, all from the verbs' tables.
  */
 #include <limits.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "cli/verb.h"
@@ -102,7 +104,10 @@ int lw_cli_end_output(int code)
     bool failed = fflush(stdout) != 0 || ferror(stdout);
     if (!failed || code > LW_EXIT_FINDING)
         return code;
-    fputs("layerward: standard output could not be written: is the disk full?\n", stderr);
+    struct pollfd reader = { .fd = STDOUT_FILENO };
+    bool closed = poll(&reader, 1, 0) == 1 && reader.revents & POLLERR; /* `| head` has enough */
+    if (!closed)
+        fputs("layerward: standard output could not be written: is the disk full?\n", stderr);
     return LW_EXIT_INCOMPLETE;
 }
 

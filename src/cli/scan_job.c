@@ -8,12 +8,11 @@
 #include "base/pool.h"
 #include "base/signals.h"
 #include "base/text.h"
+#include "cli/exceptions.h"
 #include "cli/inputs.h"
 #include "facts/runtimes.h"
 #include "report/format.h"
 #include "scan/function.h"
-#include "scan/ignore.h"
-#include "scan/vex.h"
 #include "vuln/index.h"
 
 /* Everything a call needs, made before the process is confined. */
@@ -26,8 +25,7 @@ struct setup {
     struct lw_report_options report;
     const struct lw_format *format;
     struct lw_vuln_index *index;
-    struct lw_ignore_list ignore;
-    struct lw_vex vex;
+    struct lw_exceptions exceptions;
     enum lw_severity fail_on; /* LW_SEVERITY_COUNT: never */
 };
 
@@ -110,19 +108,6 @@ static lw_status open_index(struct setup *setup, const struct lw_args *args, str
     return status;
 }
 
-static lw_status read_exceptions(struct setup *setup, const struct lw_args *args,
-                                 struct lw_err *err)
-{
-    const char *path;
-    for (size_t i = 0; (path = lw_args_nth(args, "ignore", i)); i++)
-        LW_TRY(lw_ignore_load(&setup->ignore, path, &setup->arena, err));
-    for (size_t i = 0; (path = lw_args_nth(args, "vex", i)); i++)
-        LW_TRY(lw_vex_load(&setup->vex, path, &setup->arena, err));
-    setup->scan.ignore = setup->ignore.count ? &setup->ignore : NULL;
-    setup->scan.vex = setup->vex.count ? &setup->vex : NULL;
-    return LW_OK;
-}
-
 /* "table, json or sarif" */
 static const char *formats_of_many(struct lw_arena *arena)
 {
@@ -177,7 +162,7 @@ static lw_status prepare(struct setup *setup, const struct lw_scan_job *job, str
         LW_TRY(lw_inputs_add(&setup->function, function, false, true, &setup->arena, err));
     LW_TRY(read_format(setup, job, err));
     LW_TRY(open_index(setup, args, err));
-    LW_TRY(read_exceptions(setup, args, err));
+    LW_TRY(lw_exceptions_read(&setup->exceptions, &setup->scan, args, &setup->arena, err));
     return lw_worker_confine(job->worker, err);
 }
 
@@ -316,6 +301,8 @@ int lw_scan_job_run(struct lw_scan_job *job)
     int code;
     if (lw_ok(prepare(&setup, job, &err)) && lw_ok(scan_all(&run, &err))) {
         say_unrated(&outcome, job->args);
+        if (!outcome.failed && !lw_args_flag(job->args, "quiet"))
+            lw_exceptions_say_unused(&setup.exceptions, &setup.scan);
         code = exit_code(&outcome, job->args);
     } else {
         code = lw_interrupted() ? 128 + lw_interrupt_signal() : lw_cli_fail(&err);

@@ -184,19 +184,22 @@ static void say_expired(struct lw_finding_list *findings, const struct lw_ignore
     f->fix = LW_VIEW("mend the cause, or give the entry a new day, or take it out");
 }
 
-void lw_ignore_apply(struct lw_finding_list *findings, const struct lw_ignore_list *ignore,
+void lw_ignore_apply(struct lw_finding_list *findings, struct lw_ignore_list *ignore,
                      int64_t now_utc_s, struct lw_arena *arena)
 {
     size_t judged = findings->count; /* what is added here is not to be ignored */
     for (size_t e = 0; e < ignore->count; e++) {
-        const struct lw_ignore *entry = &ignore->items[e];
+        struct lw_ignore *entry = &ignore->items[e];
         if (now_utc_s >= entry->until_utc_s) {
             say_expired(findings, entry, arena);
             continue;
         }
         for (size_t i = 0; i < judged; i++) {
             struct lw_finding *finding = &findings->items[i];
-            if (finding->suppressed || !accepts(entry, finding))
+            if (!accepts(entry, finding))
+                continue;
+            entry->used = true;
+            if (finding->suppressed)
                 continue;
             finding->suppressed = true;
             finding->suppressed_by = lw_arena_printf(arena, "%.*s, line %zu: %.*s",

@@ -22,6 +22,7 @@ struct lw_ignore {
     int64_t until_utc_s;                      /* from then on it holds no more; INT64_MAX: never */
     struct lw_view source;                    /* name of the file, for messages */
     size_t line;
+    bool used; /* lw_ignore_apply() found something that it is about */
 };
 
 struct lw_ignore_list {
@@ -41,7 +42,7 @@ LW_NODISCARD lw_status lw_ignore_load(struct lw_ignore_list *out, const char *pa
 
 /* Marks what is accepted as suppressed, and adds a finding "ignore-expired" (severity none) for
  * each entry whose day is over. Texts go into the arena, which should be the findings' own. */
-void lw_ignore_apply(struct lw_finding_list *findings, const struct lw_ignore_list *ignore,
+void lw_ignore_apply(struct lw_finding_list *findings, struct lw_ignore_list *ignore,
                      int64_t now_utc_s, struct lw_arena *arena);
 
 #endif

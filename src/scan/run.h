@@ -15,10 +15,10 @@ struct lw_scan_options {
     struct lw_engine_options engine;
     struct lw_content_config content;
     bool is_function; /* a function's package: what layers' search paths are about is not said */
-    const struct lw_vuln_index *index;   /* NULL: no advisories */
-    struct lw_view index_name;           /* for a person */
-    const struct lw_ignore_list *ignore; /* NULL: none */
-    const struct lw_vex *vex;            /* NULL: none */
+    const struct lw_vuln_index *index; /* NULL: no advisories */
+    struct lw_view index_name;         /* for a person */
+    struct lw_ignore_list *ignore;     /* NULL: none; what is used of it is marked */
+    struct lw_vex *vex;                /* NULL: none; the same */
 
     /* Kept results: "" keeps nothing. `keep` is called with a key and the bytes to be kept. */
     struct lw_view cache_folder;

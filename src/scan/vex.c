@@ -98,15 +98,17 @@ static struct lw_view cyclonedx_state(struct lw_view state)
     return lw_view_is(state, "fixed") ? LW_VIEW("resolved") : LW_VIEW("not_affected");
 }
 
-void lw_vex_apply(struct lw_finding_list *findings, const struct lw_vex *vex,
-                  struct lw_arena *arena)
+void lw_vex_apply(struct lw_finding_list *findings, struct lw_vex *vex, struct lw_arena *arena)
 {
     LW_CLEANUP(lw_arena_clear) struct lw_arena scratch = LW_ARENA_INIT;
     for (size_t i = 0; i < findings->count; i++) {
         struct lw_finding *finding = &findings->items[i];
-        for (size_t s = 0; s < vex->count && !finding->suppressed && finding->ids.count; s++) {
-            const struct lw_vex_statement *statement = &vex->items[s];
+        for (size_t s = 0; s < vex->count && finding->ids.count; s++) {
+            struct lw_vex_statement *statement = &vex->items[s];
             if (!holds(statement, finding, &scratch))
+                continue;
+            statement->used = true;
+            if (finding->suppressed)
                 continue;
             finding->suppressed = true;
             finding->vex_state = cyclonedx_state(statement->state);

@@ -26,6 +26,7 @@ struct lw_vex_statement {
     struct lw_view state;  /* "not_affected", "fixed" ... as the file says */
     struct lw_view detail;
     bool every_package; /* it names no product */
+    bool used;          /* lw_vex_apply() found something that it is about */
     struct lw_vex_product *items;
     size_t count, capacity;
 };
@@ -46,7 +47,6 @@ LW_NODISCARD lw_status lw_vex_load(struct lw_vex *out, const char *path, struct 
 /* Marks vulnerabilities that a statement says do not apply as suppressed. Suppressed by CycloneDX
  * states not_affected, resolved, resolved_with_pedigree, false_positive, and by versions that are
  * stated "unaffected" under any state; by OpenVEX statuses not_affected and fixed. */
-void lw_vex_apply(struct lw_finding_list *findings, const struct lw_vex *vex,
-                  struct lw_arena *arena);
+void lw_vex_apply(struct lw_finding_list *findings, struct lw_vex *vex, struct lw_arena *arena);
 
 #endif

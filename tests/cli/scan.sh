@@ -54,6 +54,28 @@ exits 3 lw scan --max-unpacked 10k "$layer"
 exits 0 lw scan --max-unpacked 10k --allow-incomplete "$layer"
 exits 3 lw digest "$work/text.zip"
 
+# What is accepted and is about nothing is said: a misspelt id would accept nothing in silence.
+cat >"$work/accepted.yaml" <<'EOT'
+ignore:
+  - {id: leftover-secret-file, reason: known, permanent: true}
+  - {id: leftover-vcs, reason: there is none, permanent: true}
+  - {id: leftover-secret-file, path: "python/**", reason: elsewhere, permanent: true}
+  - {id: leftover-secret-file, reason: over, expires: 2020-01-01}
+  - {id: CVE-2023-43804, reason: not looked for, permanent: true}
+EOT
+printf '{"bomFormat":"CycloneDX","vulnerabilities":[{"id":"X-1","analysis":{"state":"resolved"}}]}' \
+    >"$work/other.vex.json"
+exits 0 lw scan --no-db --ignore "$work/accepted.yaml" --vex "$work/other.vex.json" "$layer"
+says "accepted.yaml, line 3: nothing here is leftover-vcs"
+says "accepted.yaml, line 4: nothing here is leftover-secret-file with that package or path"
+check "more was said to be about nothing" test "$(grep -c 'nothing here' "$work/err")" = 2
+exits 0 lw scan -q --no-db --ignore "$work/accepted.yaml" "$layer"
+check "--quiet was not quiet" test ! -s "$work/err"
+lw db import -q --db "$work/some.lwdb" "$root/examples/advisories-osv.zip" || bad "no index"
+exits 0 lw scan --db "$work/some.lwdb" --ignore "$work/accepted.yaml" --vex "$work/other.vex.json" "$layer"
+says "other.vex.json: nothing here is what its statements are about (1)"
+check "a used entry was said" test "$(grep -c 'nothing here' "$work/err")" = 3
+
 # The same bytes of output for any number of threads, and for what was kept.
 for format in table json cyclonedx spdx sarif html; do
     lw scan --no-cache -j1 -f $format "$layer" >"$work/one.$format" || bad "$format failed"
