@@ -29,7 +29,7 @@ void lw_buf_add_c(struct lw_buf *buf, const char *text);
 void lw_buf_add_byte(struct lw_buf *buf, uint8_t byte);
 void lw_buf_printf(struct lw_buf *buf, const char *fmt, ...) LW_PRINTF(2, 3);
 
-/* Little-endian, `width` bytes of `value`; and a uvarint. */
+/* Little-endian, `width` (at most 8) bytes of `value`; and a uvarint. */
 void lw_buf_add_le(struct lw_buf *buf, uint64_t value, unsigned width);
 void lw_buf_add_uvarint(struct lw_buf *buf, uint64_t value);
 

@@ -128,12 +128,18 @@ bool lw_fact_is(const struct lw_fact *fact, enum lw_fact_key key, const char *va
     return lw_view_is(lw_fact_get(fact, key), value);
 }
 
+/* Not all of these are static text: kept results were read from a file. */
+static const char *copy_c(struct lw_arena *arena, const char *text)
+{
+    return text ? (const char *)lw_arena_copy(arena, lw_view_c(text)).ptr : NULL;
+}
+
 void lw_facts_incomplete(struct lw_facts *facts, struct lw_view location, const char *code,
                          struct lw_view reason)
 {
     struct lw_incomplete *item = LW_PUSH(facts->arena, &facts->incomplete);
     item->location = lw_arena_copy(facts->arena, location);
-    item->code = code;
+    item->code = copy_c(facts->arena, code);
     item->reason = lw_arena_copy(facts->arena, reason);
 }
 
@@ -162,6 +168,7 @@ static struct lw_package copy_package(struct lw_arena *arena, const struct lw_pa
     to.location = lw_arena_copy(arena, from->location);
     to.root = lw_arena_copy(arena, from->root);
     to.evidence = lw_arena_copy(arena, from->evidence);
+    to.analyzer = copy_c(arena, from->analyzer);
     to.licenses = (struct lw_views){ 0 };
     for (size_t i = 0; i < from->licenses.count; i++) {
         struct lw_view copy = lw_arena_copy(arena, from->licenses.items[i]);

@@ -68,13 +68,13 @@ struct lw_package {
     struct lw_view root;      /* folder (or nested archive, or program) that holds it */
     struct lw_view evidence;  /* one line for a person: "METADATA", "OpenSSL 1.1.1k in .rodata" */
     struct lw_views licenses; /* SPDX ids or expressions where they are that, else as written */
-    const char *analyzer;     /* static text */
+    const char *analyzer;     /* static text, or in the arena */
     unsigned flags;           /* enum lw_package_flag */
 };
 
 struct lw_incomplete {
     struct lw_view location;
-    const char *code; /* static text: "LW_E_LIMIT" ... */
+    const char *code; /* "LW_E_LIMIT" ... */
     struct lw_view reason;
 };
 

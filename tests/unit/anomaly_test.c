@@ -376,7 +376,8 @@ static void many_hidden_entries_cost_bounded_memory(void **state)
     for (int i = 0; i < HEADERS; i++) {
         lw_buf_add(&gap, LW_VIEW("PK\3\4\x14\0"));
         lw_buf_add_le(&gap, 0, 8);
-        lw_buf_add_le(&gap, 0, 12);
+        lw_buf_add_le(&gap, 0, 8);
+        lw_buf_add_le(&gap, 0, 4);
         lw_buf_add_le(&gap, NAME_BYTES, 2);
         lw_buf_add_le(&gap, 0, 2);
     }

@@ -70,6 +70,26 @@ static void a_result_comes_back_as_it_was(void **state)
     lw_buf_clear(&again);
 }
 
+/* As layers are merged with a function: the parts go before the whole does. */
+static void a_copy_outlives_what_was_kept(void **state)
+{
+    (void)state;
+    struct lw_digest key = lw_sha256(LW_VIEW("key"));
+    struct lw_scan *scan = sample(), *back = empty_scan(), *whole = empty_scan();
+    struct lw_buf buf = LW_BUF_INIT;
+    lw_kept_encode(&buf, &key, scan);
+    assert_true(lw_kept_decode(back, &key, lw_buf_view(&buf)));
+    lw_facts_copy(&whole->facts, &back->facts, (struct lw_facts_mark){ 0, 0, 0 },
+                  lw_facts_mark(&back->facts));
+    lw_scan_free(back);
+    lw_scan_free(scan);
+    memset(buf.ptr, 'x', buf.len);
+    lw_buf_clear(&buf);
+    assert_string_equal(whole->facts.packages.items[0].analyzer, "node_package");
+    assert_string_equal(whole->facts.incomplete.items[0].code, "LW_E_LIMIT");
+    lw_scan_free(whole);
+}
+
 /* Copied to the heap byte by byte, so that the address sanitizer sees a read past the end. */
 static bool decodes(struct lw_view bytes, const struct lw_digest *key)
 {
@@ -143,6 +163,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_result_comes_back_as_it_was),
+        cmocka_unit_test(a_copy_outlives_what_was_kept),
         cmocka_unit_test(a_damaged_result_is_refused),
         cmocka_unit_test(lying_counts_are_refused),
         cmocka_unit_test(the_key_holds_what_facts_depend_on),
