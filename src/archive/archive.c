@@ -230,6 +230,11 @@ uint64_t lw_archive_unpacked_bytes(const struct lw_archive *archive)
     return archive->unpacked_bytes;
 }
 
+size_t lw_archive_name_parts(const struct lw_archive *archive)
+{
+    return archive->name_parts;
+}
+
 lw_status lw_archive_zip_digest(struct lw_digest *out, bool *have, const struct lw_archive *archive,
                                 struct lw_err *err)
 {

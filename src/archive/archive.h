@@ -137,6 +137,9 @@ bool lw_archive_is_zip(const struct lw_archive *archive);
 uint64_t lw_archive_zip_bytes(const struct lw_archive *archive); /* size of the zip; 0: folder */
 uint64_t lw_archive_unpacked_bytes(const struct lw_archive *archive); /* sum over files */
 
+/* Files and folders that the names speak of, folders without an entry too; 0 with limits.brief. */
+size_t lw_archive_name_parts(const struct lw_archive *archive);
+
 /* SHA-256 of the zip as it is; false for a folder. Reads the file once more in full. */
 LW_NODISCARD lw_status lw_archive_zip_digest(struct lw_digest *out, bool *have,
                                              const struct lw_archive *archive, struct lw_err *err);

@@ -70,6 +70,7 @@ struct lw_archive {
     struct lw_entry *entries;
     size_t count;
     uint64_t unpacked_bytes;
+    size_t name_parts;
     struct lw_anomaly_list anomaly_list;
     struct lw_anomalies anomalies;
     struct {

@@ -6,7 +6,8 @@
  * Each component is reduced to a skeleton: decomposed, case folded, letters drawn alike made one,
  * invisible characters dropped. Components are numbered as a tree (folder's number and skeleton),
  * so a path is walked once, whatever its depth; the list is sorted, so only components that the
- * path before did not have are looked at.
+ * path before did not have are looked at. How many that may be has a limit: a name of some kilobytes
+ * can have thousands, and each takes a hundred times the room that it has in a packed directory.
  * Spec:    UAX #15 (NFKD), UTS #39 (skeleton). lookalike.def is a part of both: Latin, Greek,
  *          Cyrillic and full-width forms.
  */
@@ -122,8 +123,16 @@ static size_t shared_components(struct lw_view a, struct lw_view b)
     return count + (a_ends && b_ends);
 }
 
+/* An archive that is meant to be unpacked has more files than folders. */
+static size_t parts_max(const struct lw_limits *limits)
+{
+    enum { FREE = 4096 };
+    return limits->entries < UINT32_MAX / 4 ? 2 * (size_t)limits->entries + FREE : UINT32_MAX / 2;
+}
+
 void lw_lookalikes_check(struct lw_archive *archive)
 {
+    const size_t most = parts_max(&archive->limits);
     struct tree tree = { 0 };
     struct lw_view before = LW_VIEW_NONE;
     for (size_t i = 0; i < archive->count; i++) {
@@ -131,6 +140,13 @@ void lw_lookalikes_check(struct lw_archive *archive)
         size_t shared = i ? shared_components(before, e->path) : 0, level = 0;
         uint32_t parent = 0;
         struct lw_view rest = e->path, part;
+        if (tree.nodes.count > most) {
+            lw_anomalies_add(&archive->anomalies, LW_A_ENTRIES, e->path, e->header_offset,
+                             "names of more than %zu parts in all: from here on none is compared "
+                             "with those beside it",
+                             most);
+            break;
+        }
         while (lw_view_split(&part, &rest, '/')) {
             if (level < shared) {
                 parent = tree.above.items[level++];
@@ -145,6 +161,7 @@ void lw_lookalikes_check(struct lw_archive *archive)
         }
         before = e->path;
     }
+    archive->name_parts = tree.nodes.count;
     lw_map_clear(&tree.numbers);
     lw_buf_clear(&tree.key);
     lw_arena_clear(&tree.arena);

@@ -159,6 +159,40 @@ struct lw_facts_mark lw_facts_mark(const struct lw_facts *facts)
                                    facts->incomplete.count };
 }
 
+/* A list that grew in an arena takes three times its items: what it outgrew is not given back. */
+enum { GROWN = 3, TEXT_BYTES = 16 /* more than it has: the NUL, the alignment */ };
+
+static uint64_t package_bytes(const struct lw_package *p)
+{
+    uint64_t bytes = GROWN * sizeof *p + 6 * TEXT_BYTES + p->name.len + p->version.len +
+                     p->purl.len + p->location.len + p->root.len + p->evidence.len;
+    for (size_t i = 0; i < p->licenses.count; i++)
+        bytes += GROWN * sizeof p->licenses.items[i] + TEXT_BYTES + p->licenses.items[i].len;
+    return bytes;
+}
+
+static uint64_t fact_bytes(const struct lw_fact *f)
+{
+    uint64_t bytes = GROWN * sizeof *f + TEXT_BYTES + f->location.len +
+                     f->capacity * sizeof *f->items;
+    for (size_t i = 0; i < f->count; i++)
+        bytes += TEXT_BYTES + f->items[i].value.len;
+    return bytes;
+}
+
+uint64_t lw_facts_bytes(const struct lw_facts *facts, struct lw_facts_mark from)
+{
+    uint64_t bytes = 0;
+    for (size_t i = from.packages; i < facts->packages.count; i++)
+        bytes += package_bytes(&facts->packages.items[i]);
+    for (size_t i = from.facts; i < facts->facts.count; i++)
+        bytes += fact_bytes(&facts->facts.items[i]);
+    for (size_t i = from.incomplete; i < facts->incomplete.count; i++)
+        bytes += GROWN * sizeof facts->incomplete.items[i] + 2 * TEXT_BYTES +
+                 facts->incomplete.items[i].location.len + facts->incomplete.items[i].reason.len;
+    return bytes;
+}
+
 static struct lw_package copy_package(struct lw_arena *arena, const struct lw_package *from)
 {
     struct lw_package to = *from;

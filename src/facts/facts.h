@@ -141,6 +141,9 @@ void lw_facts_copy(struct lw_facts *into, const struct lw_facts *from, struct lw
 /* Appends all of `from`; texts are shared, so their arena must live as long as `into`. */
 void lw_facts_append(struct lw_facts *into, const struct lw_facts *from);
 
+/* About what all behind the mark takes in memory; the same whatever stands before it. */
+uint64_t lw_facts_bytes(const struct lw_facts *facts, struct lw_facts_mark from);
+
 /* Sorts packages (purl, location) and facts (kind, location, offset), and joins packages that are
  * one: same purl and same root, or one of them without a version; licences and flags are united,
  * the evidence that came first stays. */

@@ -195,6 +195,66 @@ static void long_names_of_nested_archives_cost_bounded_memory(void **state)
     clear(&inner);
 }
 
+static void add_names(struct zipmake *zip, int entries, const char *tail)
+{
+    char *name = lw_xcalloc(strlen(tail) + 16, 1);
+    for (int i = 0; i < entries; i++) {
+        struct zipmake_entry entry = { .name = name, .text = "", .no_local = i > 0 };
+        sprintf(name, "%06d/%s", i, tail);
+        zipmake_add(zip, &entry);
+    }
+    free(name);
+}
+
+static void names_of_too_many_parts_are_said(void **state)
+{
+    (void)state;
+    enum { ENTRIES = 300, TAIL_BYTES = 4000 };
+    struct lw_limits limits = lw_limits_default();
+    limits.entries = ENTRIES;
+    struct sample s = { .zip = ZIPMAKE_INIT };
+    char tail[TAIL_BYTES + 1] = { 0 };
+    for (int i = 0; i < TAIL_BYTES; i++)
+        tail[i] = i % 2 ? '/' : 'a';
+    tail[TAIL_BYTES - 1] = 'a';
+    add_names(&s.zip, ENTRIES, tail);
+    assert_true(lw_ok(run(&s, &limits, 1)));
+    const struct lw_fact *said = find_anomaly(&s.facts, LW_A_ENTRIES);
+    assert_non_null(said);
+    assert_true(lw_view_find(lw_fact_get(said, LW_K_DETAIL), LW_VIEW("more than 4696 parts")) !=
+                LW_NOT_FOUND);
+    clear(&s);
+    s = (struct sample){ .zip = ZIPMAKE_INIT };
+    add_names(&s.zip, ENTRIES, "a/b/c");
+    assert_true(lw_ok(run(&s, &limits, 1)));
+    assert_null(find_anomaly(&s.facts, LW_A_ENTRIES));
+    clear(&s);
+}
+
+/* What is charged for facts is what they take, give or take a half: the limit means something. */
+static void the_bytes_of_facts_are_what_they_take(void **state)
+{
+    (void)state;
+#ifdef LW_ARENA_DEBUG
+    skip(); /* every item is a block there */
+#endif
+    struct lw_arena arena = LW_ARENA_INIT;
+    struct lw_facts facts = lw_facts(&arena);
+    const struct lw_facts_mark start = lw_facts_mark(&facts);
+    for (int i = 0; i < 3000; i++) {
+        struct lw_fact *fact = lw_facts_add(&facts, LW_F_ANOMALY, LW_VIEW("a.jar!/b.jar!/c"));
+        lw_fact_set_c(&facts, fact, LW_K_KIND, "overlap");
+        lw_fact_printf(&facts, fact, LW_K_DETAIL, "starts %d bytes before another ends", i);
+        (void)lw_facts_package(&facts, LW_ECO_NPM, LW_VIEW("name"), LW_VIEW("1.0"),
+                               LW_VIEW("a.jar!/b.jar!/package.json"));
+        lw_facts_incomplete(&facts, LW_VIEW("a.jar!/b.jar!/c"), "LW_E_LIMIT", LW_VIEW("too deep"));
+    }
+    uint64_t charged = lw_facts_bytes(&facts, start);
+    assert_in_range(charged, arena.used_bytes / 2, arena.used_bytes + arena.used_bytes / 2);
+    assert_int_equal(lw_facts_bytes(&facts, lw_facts_mark(&facts)), 0);
+    lw_arena_clear(&arena);
+}
+
 static char *described(const struct sample *s)
 {
     struct lw_buf buf = LW_BUF_INIT;
@@ -325,6 +385,27 @@ static void large_files_of_nested_archives_do_not_add_up(void **state)
     clear(&s);
 }
 
+/* Names of two thousand folders each, 8 MB of them in a jar that deflate makes tiny. */
+static void deep_names_of_nested_archives_cost_bounded_memory(void **state)
+{
+    (void)state;
+#ifdef LW_ARENA_DEBUG
+    skip(); /* a sanitizer's own memory says nothing */
+#endif
+    enum { ENTRIES = 2000, TAIL_BYTES = 4000, MOST = 384 << 20 };
+    struct sample s = { .arena = LW_ARENA_INIT };
+    char tail[TAIL_BYTES + 1] = { 0 };
+    for (int i = 0; i < TAIL_BYTES; i++)
+        tail[i] = i % 2 ? '/' : 'a';
+    tail[TAIL_BYTES - 1] = 'a';
+    add_names(&s.zip, ENTRIES, tail);
+    struct lw_view jar = lw_arena_copy(&s.arena, zipmake_end(&s.zip, NULL));
+    uint64_t peak = peak_bytes(jar, 4, 2);
+    if (peak > MOST)
+        fail_msg("%llu bytes for jars of %zu", (unsigned long long)peak, jar.len);
+    clear(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -332,6 +413,9 @@ int main(void)
         cmocka_unit_test(what_is_over_the_total_is_said),
         cmocka_unit_test(many_nested_bombs_are_said_and_the_rest_is_seen),
         cmocka_unit_test(long_names_of_nested_archives_cost_bounded_memory),
+        cmocka_unit_test(names_of_too_many_parts_are_said),
+        cmocka_unit_test(the_bytes_of_facts_are_what_they_take),
+        cmocka_unit_test(deep_names_of_nested_archives_cost_bounded_memory),
         cmocka_unit_test(large_files_of_nested_archives_do_not_add_up),
         cmocka_unit_test(what_is_not_searched_is_said),
         cmocka_unit_test(any_number_of_jobs_gives_the_same_facts),
