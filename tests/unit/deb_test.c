@@ -41,11 +41,28 @@ static void distroless_images_have_one_file_a_package(void **state)
     assert_int_equal(facts.packages.count, 0);
 }
 
+/* A megabyte of zip could hold ten million packages. */
+static void a_list_without_end_is_not_read(void **state)
+{
+    (void)state;
+    static const char paragraph[] = "Package: a\nVersion: 1\n\n";
+    struct lw_facts facts;
+    struct lw_buf list = LW_BUF_INIT;
+    while (list.len <= 16 << 20)
+        lw_buf_add_c(&list, paragraph);
+    lw_status status = sample_file(&facts, &lw_analyzer_deb_status, "var/lib/dpkg/status",
+                                   lw_buf_view(&list));
+    assert_int_equal(status.code, LW_E_LIMIT);
+    assert_int_equal(facts.packages.count, 0);
+    lw_buf_clear(&list);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(binaries_become_their_sources),
         cmocka_unit_test(distroless_images_have_one_file_a_package),
+        cmocka_unit_test(a_list_without_end_is_not_read),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     lw_arena_clear(&sample_arena);

@@ -8,6 +8,8 @@
  */
 #include "analyze/analyzer.h"
 
+enum { STATUS_MAX_BYTES = 16 << 20 }; /* of a full desktop: 4 MB */
+
 static enum lw_want wants(const struct lw_file *file)
 {
     struct lw_view path = file->path;
@@ -67,9 +69,10 @@ static void add(struct lw_facts *out, const struct lw_file *file, const struct p
 
 static lw_status status(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
 {
-    (void)err;
     struct lw_view rest = file->bytes, line;
     struct paragraph p = { 0 };
+    LW_ENSURE(rest.len <= STATUS_MAX_BYTES, err, LW_E_LIMIT, 0,
+              "a list of %zu bytes; %d are read at most", rest.len, STATUS_MAX_BYTES);
     while (lw_view_line(&line, &rest)) {
         if (line.len == 0) {
             add(out, file, &p);
@@ -85,7 +88,7 @@ static lw_status status(struct lw_facts *out, const struct lw_file *file, struct
 const struct lw_analyzer lw_analyzer_deb_status = {
     .name = "deb_status",
     .what = "Debian packages by dpkg's status file",
-    .version = 2,
+    .version = 3,
     .packages = true,
     .wants = wants,
     .file = status,
