@@ -6,8 +6,8 @@
  * Each component is reduced to a skeleton: decomposed, case folded, letters drawn alike made one,
  * invisible characters dropped. Components are numbered as a tree (folder's number and skeleton),
  * so a path is walked once, whatever its depth; the list is sorted, so only components that the
- * path before did not have are looked at. How many that may be has a limit: a name of some kilobytes
- * can have thousands, and each takes a hundred times the room that it has in a packed directory.
+ * path before did not have are looked at. How many that may be has a limit: a name of kilobytes has
+ * thousands, and each takes a hundred times the room that it has in a packed directory.
  * Spec:    UAX #15 (NFKD), UTS #39 (skeleton). lookalike.def is a part of both: Latin, Greek,
  *          Cyrillic and full-width forms.
  */
