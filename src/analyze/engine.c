@@ -167,18 +167,15 @@ static uint64_t bytes_in_flight(const struct job *job)
 /* Why nothing that is nested counts; "" where it does. */
 static struct lw_view over_the_limits(struct job *job, struct lw_arena *arena)
 {
-    if (atomic_load(&job->run.too_much))
-        return lw_arena_printf(arena,
-                               "not looked into: nested archives together unpack to more than %d "
-                               "times the limit of %llu bytes (--max-unpacked)",
-                               LW_NESTED_FACTOR,
-                               (unsigned long long)job->run.options->limits.total_bytes);
-    if (atomic_load(&job->run.too_wordy))
-        return lw_arena_printf(arena,
-                               "not looked into: the paths in nested archives, and what was seen "
-                               "there, together take more than %d bytes",
-                               LW_NESTED_TEXT_BYTES);
-    return LW_VIEW_NONE;
+    if (!atomic_load(&job->run.too_much))
+        return LW_VIEW_NONE;
+    return lw_arena_printf(arena,
+                           "not looked into: nested archives together unpack to more than %d "
+                           "times the limit of %llu bytes (--max-unpacked), or the paths in nested "
+                           "archives, and what was seen there, take more than %d bytes",
+                           LW_NESTED_FACTOR,
+                           (unsigned long long)job->run.options->limits.total_bytes,
+                           LW_NESTED_TEXT_BYTES);
 }
 
 static void say_over(struct lw_facts *facts, struct lw_view location, struct lw_view reason)

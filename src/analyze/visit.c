@@ -61,7 +61,7 @@ static void incomplete(struct lw_visitor *v, struct lw_view location, const stru
 
 static bool over(const struct lw_visitor *v)
 {
-    return atomic_load(&v->run->too_much) || atomic_load(&v->run->too_wordy);
+    return atomic_load(&v->run->too_much);
 }
 
 /* What is nested is named by all that it stands in, and its names may be long: a small zip could
@@ -71,7 +71,7 @@ static void charge(struct lw_visitor *v, uint64_t bytes, struct lw_facts_mark fr
     bytes += lw_facts_bytes(&v->facts, from);
     uint64_t before = atomic_fetch_add(&v->run->nested_text_bytes, bytes);
     if (before + bytes > LW_NESTED_TEXT_BYTES)
-        atomic_store(&v->run->too_wordy, true);
+        atomic_store(&v->run->too_much, true);
 }
 
 /* Takes a nested archive's size off the budget. False: over a limit, which is said. */

@@ -20,8 +20,9 @@ struct lw_run {
     atomic_uint_fast64_t nested_bytes;
     atomic_uint_fast64_t nested_text_bytes;
     /* Nested archives unpack to more than the hard limit, or hold more paths and facts than are
-     * kept: how far the threads came by then says nothing, so that none of them counts. */
-    atomic_bool too_much, too_wordy;
+     * kept: how far the threads came by then says nothing, so that none of them counts, and neither
+     * does which of the two it was. */
+    atomic_bool too_much;
 };
 
 /* One thread's own. */
