@@ -8,6 +8,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "analyze/elf.h"
 #include "analyze/packed.h"
@@ -26,7 +27,7 @@ static struct {
 static void broken(const char *what)
 {
     fprintf(stderr, "layerward: the pattern matcher cannot run here: %s\n", what);
-    exit(3);
+    _exit(3); /* other threads run: nothing of theirs may be taken down under them */
 }
 
 static bool load(const struct lw_pattern_data *data)

@@ -145,8 +145,12 @@ static lw_status add_stdin(struct lw_inputs *list, struct lw_arena *arena, struc
         total += (uint64_t)n;
         LW_ENSURE(total <= MAX_STDIN_BYTES, err, LW_E_LIMIT, total,
                   "standard input: is over the limit of %d bytes", MAX_STDIN_BYTES);
-        LW_ENSURE(write(fd, piece, (size_t)n) == n, err, LW_E_IO, total,
-                  "cannot keep standard input in a temporary file: %s", strerror(errno));
+        for (ssize_t done = 0, w; done < n; done += w) {
+            w = write(fd, piece + done, (size_t)(n - done));
+            LW_ENSURE(w > 0 || (w < 0 && errno == EINTR), err, LW_E_IO, total,
+                      "cannot keep standard input in a temporary file: %s", strerror(errno));
+            w = w < 0 ? 0 : w;
+        }
     }
     const char *path = (const char *)lw_arena_printf(arena, "/dev/fd/%d", fd).ptr;
     *LW_PUSH(arena, list) = (struct lw_input){ path, "standard input" };

@@ -152,6 +152,7 @@ int lw_worker_run(lw_worker_fn *fn, void *ctx, struct lw_view keep_folder, bool 
     if (keep_folder.len && pipe2(ends, O_CLOEXEC) != 0)
         ends[0] = ends[1] = -1;
     fflush(NULL);
+    const pid_t parent = getpid();
     pid_t child = fork();
     if (child < 0) {
         fprintf(stderr, "layerward: cannot start a process: %s\n", strerror(errno));
@@ -159,6 +160,8 @@ int lw_worker_run(lw_worker_fn *fn, void *ctx, struct lw_view keep_folder, bool 
     }
     if (child == 0) {
         prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (getppid() != parent) /* it died before it could be asked for */
+            _exit(LW_EXIT_INCOMPLETE);
         if (ends[0] >= 0)
             close(ends[0]);
         struct lw_worker worker = { ends[1], quiet };

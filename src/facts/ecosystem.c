@@ -182,5 +182,5 @@ bool lw_purl_parse(enum lw_ecosystem *ecosystem, struct lw_view *name, struct lw
                                    LW_FMT(lw_view_from(copy, cut + 1)));
     }
     *name = full;
-    return full.len > 0;
+    return full.len > 0 && lw_view_find_byte(full, '\0') == LW_NOT_FOUND;
 }

@@ -141,13 +141,16 @@ static struct lw_view fact_label(const struct lw_fact *fact)
     return name.len ? name : fact->location;
 }
 
-/* All facts of one kind on one line: "name (interpreter; not executable), …". */
+/* All facts of one kind on one line: "name (interpreter; not executable), …". A platform that
+ * starts ten extensions needs no list of thousands; the findings name what is too many. */
 static void started(struct lw_table *t, enum lw_fact_kind kind, const char *name)
 {
+    enum { NAMED_MAX = 20 };
     struct lw_buf text = LW_BUF_INIT;
+    size_t count = 0;
     for (size_t i = 0; i < t->scan->facts.facts.count; i++) {
         const struct lw_fact *fact = &t->scan->facts.facts.items[i];
-        if (fact->kind != kind)
+        if (fact->kind != kind || (++count > NAMED_MAX && !t->verbose))
             continue;
         if (text.len)
             lw_buf_add_c(&text, ", ");
@@ -159,6 +162,8 @@ static void started(struct lw_table *t, enum lw_fact_kind kind, const char *name
             lw_buf_printf(&text, " (%.*s%s%s)", LW_FMT(what), what.len && broken ? "; " : "",
                           broken ? "not executable" : "");
     }
+    if (count > NAMED_MAX && !t->verbose)
+        lw_buf_printf(&text, " and %zu more (--verbose lists them)", count - NAMED_MAX);
     if (text.len)
         value(t, name, NULL, lw_buf_view(&text));
     lw_buf_clear(&text);

@@ -38,6 +38,7 @@ JSON
 gives 0 "DEMO-1 (CVE-2024-1)" "" db query pkg:pypi/demo@1.0
 gives 0 "" "" db query pkg:pypi/demo@2
 gives 2 "" '"demo" is not a package URL' db query demo
+gives 2 "" '"pkg:pypi/%00@1" is not a package URL' db query pkg:pypi/%00@1
 
 # Without a version nothing can be matched; silence would say that nothing is known.
 gives 2 "" "pkg:pypi/demo: names no version, so nothing is matched; the index has 1 advisory" \

@@ -54,6 +54,14 @@ exits 3 lw scan --max-unpacked 10k "$layer"
 exits 0 lw scan --max-unpacked 10k --allow-incomplete "$layer"
 exits 3 lw digest "$work/text.zip"
 
+# A list that no platform would start is not printed whole.
+mkdir -p "$work/many/extensions"
+for i in $(seq 1 60); do printf '#!/bin/sh\n' >"$work/many/extensions/e$i"; done
+exits 0 lw scan --no-db "$work/many"
+check "no limit on what is listed" grep -q "and 40 more (--verbose lists them)" "$work/out"
+exits 0 lw scan --no-db --verbose "$work/many"
+check "--verbose does not list all" test "$(grep -c 'and 40 more' "$work/out")" = 0
+
 # What is accepted and is about nothing is said: a misspelt id would accept nothing in silence.
 cat >"$work/accepted.yaml" <<'EOT'
 ignore:

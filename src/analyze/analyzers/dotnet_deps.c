@@ -11,7 +11,7 @@
 #include "base/json.h"
 #include "base/map.h"
 
-enum { DEPS_BYTES_MAX = 32 << 20 };
+enum { DEPS_BYTES_MAX = 32 << 20, ENTRIES_MAX = 20000 };
 
 static enum lw_want wants(const struct lw_file *file)
 {
@@ -125,16 +125,20 @@ static lw_status deps(struct lw_facts *out, const struct lw_file *file, struct l
     size_t i, count;
     yyjson_obj_foreach(libraries, i, count, key, value)
     {
+        if (i == ENTRIES_MAX)
+            break;
         library(out, file, lw_json_text(key), value, target ? &in_target : NULL);
     }
     framework(out, file, target_name);
+    LW_ENSURE(count <= ENTRIES_MAX, err, LW_E_LIMIT, 0,
+              "%zu libraries in one deps.json; %d are read", count, ENTRIES_MAX);
     return LW_OK;
 }
 
 const struct lw_analyzer lw_analyzer_dotnet_deps = {
     .name = "dotnet_deps",
     .what = "NuGet packages by *.deps.json",
-    .version = 2,
+    .version = 3,
     .packages = true,
     .wants = wants,
     .file = deps,

@@ -11,7 +11,7 @@
 #include "base/json.h"
 #include "base/map.h"
 
-enum { INSTALLED_BYTES_MAX = 32 << 20 };
+enum { INSTALLED_BYTES_MAX = 32 << 20, ENTRIES_MAX = 20000 };
 
 static enum lw_want wants(const struct lw_file *file)
 {
@@ -87,15 +87,19 @@ static lw_status installed(struct lw_facts *out, const struct lw_file *file, str
     size_t i, count;
     yyjson_arr_foreach(packages, i, count, item)
     {
+        if (i == ENTRIES_MAX)
+            break;
         add(out, file, item, &dev);
     }
+    LW_ENSURE(count <= ENTRIES_MAX, err, LW_E_LIMIT, 0,
+              "%zu packages in one installed.json; %d are read", count, ENTRIES_MAX);
     return LW_OK;
 }
 
 const struct lw_analyzer lw_analyzer_php_composer = {
     .name = "php_composer",
     .what = "PHP packages by Composer's installed.json",
-    .version = 1,
+    .version = 2,
     .packages = true,
     .wants = wants,
     .file = installed,
