@@ -55,23 +55,29 @@ static void answer(struct server *s, int fd, const char *request)
     char path[200] = "";
     (void)sscanf(request, "GET %199s", path);
     if (mode == MISSING) {
-        lw_buf_add_c(&out, "HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\ngone");
+        lw_buf_add_c(
+            &out, "HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 4\r\n\r\ngone");
     } else if (mode == ASIDE) {
-        lw_buf_printf(&out, "HTTP/1.1 302 Found\r\nLocation: ftp://127.0.0.1:%u/\r\n\r\n", s->port);
+        lw_buf_printf(
+            &out,
+            "HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: ftp://127.0.0.1:%u/\r\n\r\n",
+            s->port);
     } else if (mode == LOOP || (mode == MOVED && strncmp(path, "/moved", 6) != 0)) {
-        lw_buf_printf(&out,
-                      "HTTP/1.1 302 Found\r\nETag: \"not this\"\r\nLocation: %s%s\r\n"
-                      "Content-Length: 0\r\n\r\n",
-                      mode == MOVED ? "/moved" : "", path);
+        lw_buf_printf(
+            &out,
+            "HTTP/1.1 302 Found\r\nConnection: close\r\nETag: \"not this\"\r\nLocation: %s%s\r\n"
+            "Content-Length: 0\r\n\r\n",
+            mode == MOVED ? "/moved" : "", path);
     } else if (strstr(request, "If-None-Match: ") && strstr(request, etag)) {
         s->not_modified++;
-        lw_buf_add_c(&out, "HTTP/1.1 304 Not Modified\r\n\r\n");
+        lw_buf_add_c(&out, "HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n");
     } else {
         s->answered++;
         if (mode == GARBAGE)
             body = LW_VIEW("<html>nothing to see</html>");
-        lw_buf_printf(&out, "HTTP/1.1 200 OK\r\nETag: %s\r\nContent-Length: %zu\r\n\r\n", etag,
-                      body.len);
+        lw_buf_printf(
+            &out, "HTTP/1.1 200 OK\r\nConnection: close\r\nETag: %s\r\nContent-Length: %zu\r\n\r\n",
+            etag, body.len);
         lw_buf_add(&out, mode == CUT_SHORT ? lw_view_sub(body, 0, body.len / 2) : body);
     }
     send_all(fd, lw_buf_view(&out));
@@ -98,6 +104,10 @@ static void *serve(void *ctx)
         request[len] = '\0';
         if (len)
             answer(s, fd, request);
+        /* Whatever has not been read yet would turn the end of the answer into a reset. */
+        shutdown(fd, SHUT_WR);
+        while (recv(fd, request, sizeof request, 0) > 0)
+            continue;
         close(fd);
     }
 }
