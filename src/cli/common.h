@@ -9,7 +9,10 @@
 #include "cli/verb.h"
 #include "vuln/index.h"
 
-#define LW_OPTION_JOBS { "jobs", 'j', "N", "threads; as many as processors unless given", NULL }
+#define LW_OPTION_JOBS                                                                             \
+    {                                                                                              \
+        "jobs", 'j', "N", "threads; as many as processors unless given", NULL                      \
+    }
 
 #define LW_OPTIONS_LIMITS                                                                          \
     { "max-unpacked", 0, "BYTES",                                                                  \

@@ -99,14 +99,18 @@ int lw_cli_fail(const struct lw_err *err)
     return lw_code_exit(err->code);
 }
 
+bool lw_cli_output_closed(void)
+{
+    struct pollfd reader = { .fd = STDOUT_FILENO };
+    return poll(&reader, 1, 0) == 1 && reader.revents & POLLERR;
+}
+
 int lw_cli_end_output(int code)
 {
     bool failed = fflush(stdout) != 0 || ferror(stdout);
     if (!failed || code > LW_EXIT_FINDING)
         return code;
-    struct pollfd reader = { .fd = STDOUT_FILENO };
-    bool closed = poll(&reader, 1, 0) == 1 && reader.revents & POLLERR; /* `| head` has enough */
-    if (!closed)
+    if (!lw_cli_output_closed()) /* `| head` has enough */
         fputs("layerward: standard output could not be written: is the disk full?\n", stderr);
     return LW_EXIT_INCOMPLETE;
 }

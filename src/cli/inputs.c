@@ -55,7 +55,8 @@ static void append(struct lw_inputs *list, struct lw_arena *arena, const struct 
 
 struct listing {
     struct lw_inputs zips, folders;
-    bool only_zips;
+    size_t others;  /* files that are neither zips nor notes */
+    bool bootstrap; /* of a custom runtime: a layer can be that alone */
 };
 
 static void close_dir(DIR **dir)
@@ -79,7 +80,8 @@ static lw_status list_one(struct listing *out, const char *folder, const char *n
     else if (is_zip(name))
         add_path(&out->zips, arena, path);
     else if (!is_note(name))
-        out->only_zips = false;
+        out->others++;
+    out->bootstrap = out->bootstrap || strcmp(name, "bootstrap") == 0;
     return LW_OK;
 }
 
@@ -88,7 +90,7 @@ static lw_status list_folder(struct listing *out, const char *path, struct lw_ar
 {
     LW_CLEANUP(close_dir) DIR *dir = opendir(path);
     LW_ENSURE(dir, err, LW_E_IO, 0, "%s: cannot list this folder: %s", path, strerror(errno));
-    *out = (struct listing){ .only_zips = true };
+    *out = (struct listing){ 0 };
     for (;;) {
         errno = 0;
         const struct dirent *item = readdir(dir);
@@ -99,10 +101,35 @@ static lw_status list_folder(struct listing *out, const char *path, struct lw_ar
         if (strcmp(item->d_name, ".") != 0 && strcmp(item->d_name, "..") != 0)
             LW_TRY(list_one(out, path, item->d_name, arena, err));
     }
-    out->only_zips = out->only_zips && out->zips.count && out->folders.count == 0;
     sort(&out->zips);
     sort(&out->folders);
     return LW_OK;
+}
+
+/* A layer has folders, or is a bootstrap alone: zips without either are a collection, whatever a
+ * build put beside them. */
+static bool is_collection(const struct listing *listing)
+{
+    return listing->zips.count && listing->folders.count == 0 && !listing->bootstrap;
+}
+
+/* What could have been meant otherwise is said. */
+static void note_choice(struct lw_inputs *list, const struct listing *listing, const char *folder,
+                        struct lw_arena *arena)
+{
+    struct lw_view text = LW_VIEW_NONE;
+    if (is_collection(listing) && listing->others)
+        text = lw_arena_printf(arena,
+                               "%s: %zu zips are scanned, and %zu other files beside them are "
+                               "not; --as-one scans the folder as one layer",
+                               folder, listing->zips.count, listing->others);
+    else if (!is_collection(listing) && listing->zips.count)
+        text = lw_arena_printf(arena,
+                               "%s: is scanned as one layer, and the zips at its top as what is "
+                               "in it; --each scans each zip",
+                               folder);
+    if (text.len)
+        *LW_PUSH(arena, &list->notes) = text;
 }
 
 /* Every zip below, without recursion: folders that are still to be listed stand in a queue. */
@@ -170,10 +197,12 @@ lw_status lw_inputs_add(struct lw_inputs *list, const char *operand, bool each, 
                 strerror(errno));
     if (there && S_ISDIR(st.st_mode) && each)
         return add_each(list, operand, arena, err);
-    struct listing listing = { .only_zips = false };
-    if (there && S_ISDIR(st.st_mode) && !as_one)
+    struct listing listing = { 0 };
+    if (there && S_ISDIR(st.st_mode) && !as_one) {
         LW_TRY(list_folder(&listing, operand, arena, err));
-    if (listing.only_zips)
+        note_choice(list, &listing, operand, arena);
+    }
+    if (is_collection(&listing))
         append(list, arena, &listing.zips);
     else
         add_path(list, arena, (const char *)lw_arena_copy(arena, lw_view_c(operand)).ptr);

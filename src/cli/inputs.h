@@ -6,17 +6,19 @@
 #define LW_CLI_INPUTS_H
 
 #include "archive/archive.h"
+#include "facts/facts.h"
 
 struct lw_inputs {
     struct lw_input *items; /* texts in the arena */
     size_t count, capacity;
-    bool standard; /* standard input was read: it cannot be read again */
-    bool lenient;  /* an operand that cannot be opened is listed: who scans it says so */
+    struct lw_views notes; /* for a person: how a folder was taken that could be meant otherwise */
+    bool standard;         /* standard input was read: it cannot be read again */
+    bool lenient;          /* an operand that cannot be opened is listed: who scans it says so */
 };
 
-/* Adds one operand. A folder that holds nothing but zip files at its top (and plain text beside
- * them) is a collection of layers, so each of its zips is added, in order of name; with `as_one`
- * it is one artifact all the same, with `each` every *.zip below it is added. "-" is
+/* Adds one operand. A folder with zip files at its top, no folders and no bootstrap is a collection
+ * of layers, so each of its zips is added, in order of name; with `as_one` it is one artifact all
+ * the same, with `each` every *.zip below it is added. "-" is
  * "standard input", copied into an unlinked temporary file. err: LW_E_NOT_FOUND, LW_E_IO,
  * LW_E_LIMIT, LW_E_INTERRUPTED, LW_E_USAGE for a second "-". */
 LW_NODISCARD lw_status lw_inputs_add(struct lw_inputs *list, const char *operand, bool each,

@@ -30,7 +30,8 @@ static int run_verb(const struct lw_verb *verb, int argc, char *const *argv)
     return code;
 }
 
-/* A group such as "db" without its second word: lists what is in it. */
+/* A group such as "db" without its second word: lists what is in it; with a NULL `out` it is only
+ * asked whether there is one. */
 static bool list_group(FILE *out, const char *word)
 {
     bool any = false;
@@ -39,6 +40,8 @@ static bool list_group(FILE *out, const char *word)
         const struct lw_verb *verb = lw_verb_all[i];
         if (strncmp(verb->name, word, len) != 0 || verb->name[len] != ' ')
             continue;
+        if (!out)
+            return true;
         if (!any)
             fprintf(out, "layerward: %s what?\n", word);
         fprintf(out, "  %-16s %s\n", verb->name, verb->summary);
@@ -70,7 +73,7 @@ static int unknown(int argc, char *const *argv)
     const struct lw_verb *near = two ? lw_cli_nearest_verb(two) : NULL;
     near = near ? near : lw_cli_nearest_verb(argv[0]);
     LW_CLEANUP(lw_buf_clear) struct lw_buf safe = LW_BUF_INIT;
-    lw_text_add_safe(&safe, lw_view_c(argv[0]));
+    lw_text_add_safe(&safe, lw_view_c(two && list_group(NULL, argv[0]) ? two : argv[0]));
     fprintf(stderr, "layerward: there is no verb \"%.*s\"%s%s%s\nTry: layerward --help\n",
             LW_FMT(lw_buf_view(&safe)), near ? "; did you mean \"" : "", near ? near->name : "",
             near ? "\"?" : "");

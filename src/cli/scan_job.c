@@ -160,6 +160,9 @@ static lw_status prepare(struct setup *setup, const struct lw_scan_job *job, str
     setup->function.standard = setup->inputs.standard;
     if (function)
         LW_TRY(lw_inputs_add(&setup->function, function, false, true, &setup->arena, err));
+    for (size_t i = 0; i < setup->inputs.notes.count && !lw_args_flag(args, "quiet"); i++)
+        fprintf(stderr, "layerward: %.*s\n",
+                LW_FMT(lw_text_safe(&setup->arena, setup->inputs.notes.items[i])));
     LW_TRY(read_format(setup, job, err));
     LW_TRY(open_index(setup, args, err));
     LW_TRY(lw_exceptions_read(&setup->exceptions, &setup->scan, args, &setup->arena, err));
@@ -305,7 +308,10 @@ int lw_scan_job_run(struct lw_scan_job *job)
             lw_exceptions_say_unused(&setup.exceptions, &setup.scan);
         code = exit_code(&outcome, job->args);
     } else {
-        code = lw_interrupted() ? 128 + lw_interrupt_signal() : lw_cli_fail(&err);
+        bool unread = job->out == stdout && lw_cli_output_closed(); /* `| head` has enough */
+        code = unread             ? LW_EXIT_INCOMPLETE
+               : lw_interrupted() ? 128 + lw_interrupt_signal()
+                                  : lw_cli_fail(&err);
     }
     lw_vuln_index_free(setup.index);
     lw_arena_clear(&setup.arena);

@@ -79,6 +79,9 @@ LW_NODISCARD lw_status lw_args_number(uint64_t *out, const struct lw_args *args,
  * returns the exit code of the error's category. */
 int lw_cli_fail(const struct lw_err *err);
 
+/* Whether nobody reads standard output any more: it is a pipe whose reader has gone. */
+bool lw_cli_output_closed(void);
+
 /* At the end of a process: where stdout could not take all that was written, says so and turns a
  * code that claims success into LW_EXIT_INCOMPLETE. */
 int lw_cli_end_output(int code);

@@ -41,7 +41,7 @@ gives 2 "" '"demo" is not a package URL' db query demo
 gives 2 "" '"pkg:pypi/%00@1" is not a package URL' db query pkg:pypi/%00@1
 
 # Without a version nothing can be matched; silence would say that nothing is known.
-gives 2 "" "pkg:pypi/demo: names no version, so nothing is matched; the index has 1 advisory" \
+gives 2 "" "pkg:pypi/demo: names no version that can be compared, so nothing is matched; the index has 1 advisory" \
     db query pkg:pypi/demo
 gives 2 "pkg:pypi/demo@1: DEMO-1 (CVE-2024-1)" "the index has 0 advisories for the package" \
     db query pkg:pypi/other 'pkg:pypi/demo@1'

@@ -54,6 +54,22 @@ exits 3 lw scan --max-unpacked 10k "$layer"
 exits 0 lw scan --max-unpacked 10k --allow-incomplete "$layer"
 exits 3 lw digest "$work/text.zip"
 
+# What a build puts beside zips does not make them the content of one layer; the choice is said.
+mkdir -p "$work/built" "$work/mixed/python"
+cp "$layer" "$work/built/a.zip" && cp "$layer" "$work/built/b.zip" && cp "$layer" "$work/mixed/a.zip"
+echo sums >"$work/built/SHA256SUMS"
+exits 1 lw scan --no-db -f json --fail-on high "$work/built"
+says "2 zips are scanned, and 1 other files beside them are not"
+check "the zips were not scanned" test "$(grep -c code_sha256 "$work/out")" = 2
+exits 0 lw scan --no-db "$work/mixed"
+says "mixed: is scanned as one layer"
+exits 0 lw scan -q --no-db "$work/mixed"
+check "--quiet was not quiet of folders" test ! -s "$work/err"
+set -o pipefail
+lw scan --no-db -f json "$layer" "$layer" "$layer" "$layer" 2>"$work/err" | head -c 10 >/dev/null
+set +o pipefail
+check "a closed pipe was complained of" test ! -s "$work/err"
+
 # A list that no platform would start is not printed whole.
 mkdir -p "$work/many/extensions"
 for i in $(seq 1 60); do printf '#!/bin/sh\n' >"$work/many/extensions/e$i"; done

@@ -90,8 +90,8 @@ static lw_status say_versionless(struct query *q, struct lw_view purl, struct lw
     LW_TRY(lw_vuln_count(&known, q->index, lw_view_c(lw_ecosystem_osv(ecosystem)), name, err));
     struct lw_view shown = lw_text_safe(arena, purl);
     fprintf(stderr,
-            "layerward: %.*s: names no version, so nothing is matched; the index has %zu "
-            "advisor%s for the package\n",
+            "layerward: %.*s: names no version that can be compared, so nothing is matched; the "
+            "index has %zu advisor%s for the package\n",
             LW_FMT(shown), known, known == 1 ? "y" : "ies");
     q->worst = LW_EXIT_USAGE;
     return LW_OK;
