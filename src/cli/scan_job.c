@@ -8,6 +8,7 @@
 #include "base/pool.h"
 #include "base/signals.h"
 #include "base/text.h"
+#include "cli/coverage.h"
 #include "cli/exceptions.h"
 #include "cli/inputs.h"
 #include "facts/runtimes.h"
@@ -32,8 +33,10 @@ struct setup {
 /* What a run comes to. */
 struct outcome {
     bool found, incomplete;
-    size_t unrated; /* findings that count for no --fail-on but "unknown" */
-    int failed;     /* exit code of an input that could not be scanned; 0: none */
+    bool partly;                      /* not_checked is not all 0 */
+    size_t not_checked[LW_ECO_COUNT]; /* packages without any advisory of their ecosystem */
+    size_t unrated;                   /* findings that count for no --fail-on but "unknown" */
+    int failed;                       /* exit code of an input that could not be scanned; 0: none */
 };
 
 static void add_values(struct lw_views *list, struct lw_arena *arena, const struct lw_args *args,
@@ -169,9 +172,23 @@ static lw_status prepare(struct setup *setup, const struct lw_scan_job *job, str
     return lw_worker_confine(job->worker, err);
 }
 
+/* The whole of a function counts what its layers counted already. */
+static void weigh_not_checked(struct outcome *outcome, const struct lw_scan *scan, bool function)
+{
+    for (unsigned e = 0; e < LW_ECO_COUNT; e++) {
+        size_t *sum = &outcome->not_checked[e], more = scan->not_checked[e];
+        if (!function)
+            *sum += more;
+        else if (more > *sum)
+            *sum = more;
+        outcome->partly = outcome->partly || more > 0;
+    }
+}
+
 static void weigh(struct outcome *outcome, const struct setup *setup, const struct lw_scan *scan)
 {
     outcome->incomplete = outcome->incomplete || scan->facts.incomplete.count;
+    weigh_not_checked(outcome, scan, setup->function.count > 0);
     for (size_t i = 0; i < scan->findings.count; i++) {
         const struct lw_finding *f = &scan->findings.items[i];
         if (!f->suppressed && lw_severity_rank(f->severity) >= lw_severity_rank(setup->fail_on))
@@ -285,11 +302,20 @@ static void say_unrated(const struct outcome *outcome, const struct lw_args *arg
                 fail_on, outcome->unrated);
 }
 
+/* A gate that looked for nothing would be open. */
+static bool gate_is_blind(const struct outcome *outcome, const struct lw_args *args)
+{
+    return outcome->partly && lw_args_get(args, "fail-on") &&
+           !lw_args_flag(args, "allow-incomplete");
+}
+
 static int exit_code(const struct outcome *outcome, const struct lw_args *args)
 {
     if (outcome->failed)
         return outcome->failed;
     if (outcome->incomplete && !lw_args_flag(args, "allow-incomplete"))
+        return LW_EXIT_INCOMPLETE;
+    if (gate_is_blind(outcome, args))
         return LW_EXIT_INCOMPLETE;
     return outcome->found ? LW_EXIT_FINDING : LW_EXIT_CLEAN;
 }
@@ -304,6 +330,8 @@ int lw_scan_job_run(struct lw_scan_job *job)
     int code;
     if (lw_ok(prepare(&setup, job, &err)) && lw_ok(scan_all(&run, &err))) {
         say_unrated(&outcome, job->args);
+        if (gate_is_blind(&outcome, job->args) || !lw_args_flag(job->args, "quiet"))
+            lw_cli_say_not_checked(outcome.not_checked);
         if (!outcome.failed && !lw_args_flag(job->args, "quiet"))
             lw_exceptions_say_unused(&setup.exceptions, &setup.scan);
         code = exit_code(&outcome, job->args);

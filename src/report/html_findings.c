@@ -155,10 +155,13 @@ void lw_html_findings(struct lw_html *h)
         const char *kind = "warn", *text = "Vulnerabilities were not looked for: there was no "
                                            "advisory index.";
         if (h->scan->database.len) {
-            kind = h->scan->facts.incomplete.count ? "warn" : "good";
-            text = h->scan->packages_only ? "No vulnerability is known. Content was not judged: "
-                                            "only the package list was made."
-                                          : "No vulnerability is known and no rule found fault.";
+            bool partly = h->summary.not_checked_all > 0;
+            kind = h->scan->facts.incomplete.count || partly ? "warn" : "good";
+            text = partly ? "No vulnerability is known of the packages that were looked up; of "
+                            "others the advisory index holds nothing."
+                   : h->scan->packages_only ? "No vulnerability is known. Content was not judged: "
+                                              "only the package list was made."
+                                            : "No vulnerability is known and no rule found fault.";
         }
         lw_buf_printf(h->buf, "<p class=\"card %s\">%s</p></section>\n", kind, text);
         return;
@@ -192,8 +195,9 @@ static void package(struct lw_html *h, const struct lw_package *p, const struct 
         lw_buf_printf(h->buf, "</td><td class=\"bad number\">%llu</td><td>",
                       (unsigned long long)*n);
     else
-        lw_buf_printf(h->buf, "</td><td class=\"number\">%s</td><td>",
-                      h->scan->database.len ? "0" : "not known");
+        lw_buf_printf(
+            h->buf, "</td><td class=\"number\">%s</td><td>",
+            h->summary.not_checked[p->ecosystem] || h->scan->database.len == 0 ? "not known" : "0");
     lw_html_c(h->buf, "<code>");
     lw_html_text(h->buf, p->location);
     lw_html_c(h->buf, "</code></td></tr>\n");

@@ -107,6 +107,12 @@ static void summary(struct lw_jsonw *w, const struct lw_scan *scan)
             lw_jsonw_u64(w, lw_ecosystem_purl_type((enum lw_ecosystem)e), s.by_ecosystem[e]);
     lw_jsonw_end(w);
     lw_jsonw_bool(w, "vulnerabilities_checked", s.vulnerabilities_checked);
+    lw_jsonw_object(w, "vulnerabilities_not_checked");
+    for (unsigned e = 0; e < LW_ECO_COUNT; e++)
+        if (s.not_checked[e])
+            lw_jsonw_u64(w, lw_ecosystem_purl_type((enum lw_ecosystem)e), s.not_checked[e]);
+    lw_jsonw_end(w);
+    lw_jsonw_u64(w, "packages_outside_osv", s.outside_osv);
     lw_jsonw_u64(w, "vulnerabilities", s.vulnerabilities);
     severities(w, "vulnerabilities_by_severity", s.vulnerability_severity);
     lw_jsonw_u64(w, "vulnerable_packages", s.vulnerable_packages);

@@ -41,6 +41,19 @@ static void count_findings(struct lw_report_summary *out, const struct lw_findin
     lw_map_clear(&purls);
 }
 
+/* Without an index nothing was looked up that one could hold. */
+static void count_not_checked(struct lw_report_summary *out, const struct lw_scan *scan)
+{
+    for (unsigned e = 0; e < LW_ECO_COUNT; e++) {
+        bool outside = lw_ecosystem_osv((enum lw_ecosystem)e)[0] == '\0';
+        out->outside_osv += outside ? out->by_ecosystem[e] : 0;
+        out->not_checked[e] = out->vulnerabilities_checked ? scan->not_checked[e]
+                              : outside                    ? 0
+                                                           : out->by_ecosystem[e];
+        out->not_checked_all += out->not_checked[e];
+    }
+}
+
 struct lw_report_summary lw_report_summary(const struct lw_scan *scan)
 {
     struct lw_report_summary out = { .packages = scan->facts.packages.count,
@@ -48,6 +61,7 @@ struct lw_report_summary lw_report_summary(const struct lw_scan *scan)
                                      .incomplete = scan->facts.incomplete.count };
     for (size_t i = 0; i < scan->facts.packages.count; i++)
         out.by_ecosystem[scan->facts.packages.items[i].ecosystem % LW_ECO_COUNT]++;
+    count_not_checked(&out, scan);
     for (size_t i = 0; i < scan->facts.facts.count; i++) {
         out.unopened += scan->facts.facts.items[i].kind == LW_F_UNOPENED;
         out.empty = out.empty || scan->facts.facts.items[i].kind == LW_F_EMPTY;
@@ -76,6 +90,19 @@ static void add_vulnerabilities(struct lw_buf *buf, const struct lw_report_summa
     lw_buf_add_c(buf, lead[0] == ',' ? ")" : "");
 }
 
+/* "; not looked up: Go 192, Java 3" */
+static void add_not_checked(struct lw_buf *buf, const struct lw_report_summary *summary)
+{
+    const char *lead = "; not looked up: ";
+    for (unsigned e = 0; summary->vulnerabilities_checked && e < LW_ECO_COUNT; e++) {
+        if (summary->not_checked[e] == 0)
+            continue;
+        lw_buf_printf(buf, "%s%s ", lead, lw_ecosystem_person((enum lw_ecosystem)e));
+        lw_add_thousands(buf, summary->not_checked[e]);
+        lead = ", ";
+    }
+}
+
 void lw_report_summary_line(struct lw_buf *buf, const struct lw_report_summary *summary)
 {
     lw_buf_add_c(buf, summary->empty ? "holds no files: " : "");
@@ -92,6 +119,7 @@ void lw_report_summary_line(struct lw_buf *buf, const struct lw_report_summary *
         lw_add_count(buf, summary->unopened, "archive inside was not opened",
                      "archives inside were not opened");
     }
+    add_not_checked(buf, summary);
 }
 
 static bool has(const struct lw_views *list, struct lw_view value)

@@ -11,8 +11,11 @@
 struct lw_report_summary {
     size_t packages;
     size_t by_ecosystem[LW_ECO_COUNT];
-    bool vulnerabilities_checked; /* else their count says nothing */
-    size_t vulnerabilities;       /* findings of the rule "vulnerability" */
+    bool vulnerabilities_checked;     /* else their count says nothing */
+    size_t not_checked[LW_ECO_COUNT]; /* packages without any advisory of their ecosystem */
+    size_t not_checked_all;           /* their sum */
+    size_t outside_osv;               /* packages of ecosystems that OSV has no advisories of */
+    size_t vulnerabilities;           /* findings of the rule "vulnerability" */
     size_t vulnerability_severity[LW_SEVERITY_COUNT];
     size_t vulnerable_packages; /* distinct purls among them */
     size_t known_exploited;
@@ -30,7 +33,8 @@ struct lw_report_summary lw_report_summary(const struct lw_scan *scan);
 bool lw_finding_is_vulnerability(const struct lw_finding *finding);
 
 /* "12 packages, 3 vulnerabilities (1 critical, 2 high), 4 findings, 0 incomplete", and what was not
- * opened where there is any; "vulnerabilities not looked up" where there were no advisories. */
+ * opened where there is any; "vulnerabilities not looked up" where there were no advisories, and
+ * "; not looked up: Go 192" where there were none for an ecosystem. */
 void lw_report_summary_line(struct lw_buf *buf, const struct lw_report_summary *summary);
 
 /* The distinct values of one key over the facts of one kind, in natural order. */

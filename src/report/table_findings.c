@@ -345,7 +345,8 @@ void lw_table_summary(struct lw_table *t)
     lw_report_summary_line(&text, &t->summary);
     bool bad = t->summary.vulnerabilities + t->summary.findings > 0;
     const char *style = bad ? lw_severity_style(t->summary.worst) : "32";
-    bool partly = t->summary.incomplete || t->summary.empty || !t->summary.vulnerabilities_checked;
+    bool partly = t->summary.incomplete || t->summary.empty ||
+                  !t->summary.vulnerabilities_checked || t->summary.not_checked_all;
     lw_paint(&t->p, partly && !bad ? "33" : style, lw_buf_view(&text));
     lw_buf_add_byte(t->p.buf, '\n');
     lw_buf_clear(&text);

@@ -27,6 +27,8 @@ struct lw_scan {
     struct lw_view database;         /* advisory index used, for a person; "" none */
     int64_t database_utc_s;          /* when its newest advisory was modified; 0 none */
     size_t database_advisories;
+    /* Packages of an ecosystem for which that index holds no advisory at all. */
+    size_t not_checked[LW_ECO_COUNT];
 };
 
 #endif

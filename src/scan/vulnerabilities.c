@@ -131,6 +131,23 @@ static void add_unknown(struct lw_scan *scan, const struct lw_vuln_package *item
     f->purl = package->purl;
 }
 
+/* "No match" says something only where there was something to match. What OSV has no ecosystem for
+ * is not counted: no index could hold it. */
+static lw_status count_not_checked(struct lw_scan *scan, const struct lw_vuln_index *index,
+                                   struct lw_err *err)
+{
+    size_t counts[LW_ECO_COUNT] = { 0 };
+    for (size_t i = 0; i < scan->facts.packages.count; i++)
+        counts[scan->facts.packages.items[i].ecosystem]++;
+    for (unsigned e = 0; e < LW_ECO_COUNT; e++) {
+        bool covered = lw_ecosystem_osv((enum lw_ecosystem)e)[0] == '\0';
+        if (counts[e] && !covered)
+            LW_TRY(lw_vuln_index_covers(&covered, index, (enum lw_ecosystem)e, err));
+        scan->not_checked[e] = covered ? 0 : counts[e];
+    }
+    return LW_OK;
+}
+
 lw_status lw_scan_add_vulnerabilities(struct lw_scan *scan, const struct lw_vuln_index *index,
                                       struct lw_view name, struct lw_err *err)
 {
@@ -144,6 +161,7 @@ lw_status lw_scan_add_vulnerabilities(struct lw_scan *scan, const struct lw_vuln
         for (size_t m = 0; m < item->matches.count; m++)
             add_match(scan, item->package, &item->matches.items[m]);
     }
+    LW_TRY(count_not_checked(scan, index, err));
     struct lw_vuln_info info = lw_vuln_index_counts(index);
     scan->database = lw_arena_copy(&scan->arena, name);
     scan->database_utc_s = info.newest_utc_s;

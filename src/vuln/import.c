@@ -14,6 +14,7 @@
 #include "vuln/import_files.h"
 #include "vuln/import_item.h"
 #include "vuln/index_build.h"
+#include "vuln/match.h"
 
 /* What a thread keeps: its records until the index is written, its buffers for ever. */
 struct worker {
@@ -174,6 +175,27 @@ static lw_status load_old(struct lw_vuln_index **out, struct lw_index_builder *b
     return lw_index_builder_load(builder, *out, err);
 }
 
+/* An index that cannot be opened held nothing that a scan went by. */
+static lw_status note_gone(struct lw_vuln_import_result *out, const struct lw_vuln_index *made,
+                           const char *path, struct lw_err *err)
+{
+    LW_CLEANUP(lw_vuln_index_free_p) struct lw_vuln_index *old = NULL;
+    struct lw_err why = { 0 };
+    if (!lw_ok(lw_vuln_index_open(&old, path, &why)))
+        return LW_OK;
+    struct lw_vuln_info before = lw_vuln_index_counts(old), now = lw_vuln_index_counts(made);
+    for (unsigned e = 0; e < LW_ECO_COUNT; e++) {
+        bool held = false, holds;
+        LW_TRY(lw_vuln_index_covers(&holds, made, (enum lw_ecosystem)e, err));
+        if (!lw_ok(lw_vuln_index_covers(&held, old, (enum lw_ecosystem)e, &why)))
+            return LW_OK;
+        out->gone[e] = held && !holds;
+    }
+    out->gone_kev = before.kev && !now.kev;
+    out->gone_epss = before.epss && !now.epss;
+    return LW_OK;
+}
+
 lw_status lw_vuln_import(struct lw_vuln_import_result *out,
                          const struct lw_vuln_import_options *options, struct lw_err *err)
 {
@@ -193,6 +215,7 @@ lw_status lw_vuln_import(struct lw_vuln_import_result *out,
     int64_t built = options->built_utc_s ? options->built_utc_s : lw_now_utc_s();
     LW_TRY(lw_index_builder_finish(&bytes, builder, built, err));
     LW_TRY(lw_vuln_index_open_bytes(&made, lw_buf_view(&bytes), err));
+    LW_TRY(note_gone(&result, made, options->out_path, err));
     LW_TRY(save(options->out_path, lw_buf_view(&bytes), err));
     result.withdrawn = lw_index_builder_withdrawn(builder);
     result.foreign = lw_index_builder_foreign(builder);

@@ -5,6 +5,7 @@
 #ifndef LW_VULN_IMPORT_H
 #define LW_VULN_IMPORT_H
 
+#include "facts/ecosystem.h"
 #include "vuln/index.h"
 
 struct lw_vuln_import_options {
@@ -29,6 +30,10 @@ struct lw_vuln_import_result {
     size_t malformed;
     size_t kev, epss;
     struct lw_vuln_info index; /* counts of what was written */
+
+    /* What the index that was replaced held some of, and this one holds none of. */
+    bool gone[LW_ECO_COUNT];
+    bool gone_kev, gone_epss;
 };
 
 /* Each input is recognised by its content: OSV JSON (a record, a list of them, {"vulns": []}), a

@@ -47,6 +47,24 @@ lw_status lw_vuln_query_purl(struct lw_vuln_match_list *out, const struct lw_vul
     return lw_vuln_query(out, index, osv, name, version, arena, err);
 }
 
+lw_status lw_vuln_index_covers(bool *out, const struct lw_vuln_index *index,
+                               enum lw_ecosystem ecosystem, struct lw_err *err)
+{
+    struct lw_view root = lw_view_c(lw_ecosystem_osv(ecosystem));
+    struct lw_vuln_rows rows;
+    enum lw_ecosystem found;
+    uint64_t at;
+    *out = false;
+    if (root.len == 0)
+        return LW_OK;
+    LW_TRY(lw_vuln_index_seek(&at, index, root, LW_VIEW(""), err));
+    if (at >= lw_vuln_index_counts(index).packages)
+        return LW_OK;
+    LW_TRY(lw_vuln_index_package(&rows, index, at, err)); /* of "Debian:11", for Debian */
+    *out = lw_ecosystem_from_osv(&found, rows.ecosystem) && found == ecosystem;
+    return LW_OK;
+}
+
 lw_status lw_vuln_match_packages(struct lw_vuln_package_list *out,
                                  const struct lw_vuln_index *index,
                                  const struct lw_package_list *packages, struct lw_arena *arena,

@@ -13,6 +13,11 @@ LW_NODISCARD lw_status lw_vuln_query_purl(struct lw_vuln_match_list *out,
                                           const struct lw_vuln_index *index, struct lw_view purl,
                                           struct lw_arena *arena, struct lw_err *err);
 
+/* Whether the index holds an advisory at all for the ecosystem; for one that OSV does not know,
+ * none does. err: LW_E_FORMAT where the index is damaged. */
+LW_NODISCARD lw_status lw_vuln_index_covers(bool *out, const struct lw_vuln_index *index,
+                                            enum lw_ecosystem ecosystem, struct lw_err *err);
+
 struct lw_vuln_package {
     const struct lw_package *package; /* borrowed */
     bool version_unknown;             /* could not be judged; `known` says whether that matters */

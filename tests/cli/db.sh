@@ -63,6 +63,37 @@ printf 'Name: demo\nVersion: 1\nLicense: MIT\n' >"$work/layer/python/demo-1.dist
 gives 0 "" "leaves out 1 whose severity is not known" scan --fail-on low -o "$work/r" "$work/layer"
 gives 1 "" "" scan --fail-on unknown -o "$work/r" "$work/layer"
 
+# An index without an ecosystem looks none of its packages up: a gate is shut, and it is said.
+mkdir -p "$work/other/nodejs/node_modules/x"
+echo '{"name": "x", "version": "1.0.0", "license": "MIT"}' >"$work/other/nodejs/node_modules/x/package.json"
+echo '{"catalogVersion": "1", "vulnerabilities": [{"cveID": "CVE-2024-1", "dateAdded": "2024-01-01"}]}' >"$work/kev.json"
+gives 0 "" "" db import -q --db "$work/kev.lwdb" "$work/kev.json"
+# shellcheck disable=SC2016
+holds_none='the index holds no advisories for Node.js: 1 package was not looked up; `layerward db update`'
+gives 3 "" "$holds_none" scan -q --fail-on critical -o "$work/r" "$work/other"
+gives 0 "" "$holds_none" scan -o "$work/r" "$work/other"
+gives 0 "" "" scan -q --fail-on critical --allow-incomplete -o "$work/r" "$work/other"
+grep -q "0 vulnerabilities, .*; not looked up: Node.js 1" "$work/r" && ok || bad "summary of what was not looked up"
+gives 0 "" "" scan -q --fail-on critical -o "$work/r" "$work/layer"
+grep -q "not looked up" "$work/r" && bad "a layer whose ecosystem is in the index" || ok
+gives 0 "" "" scan -q --no-db --fail-on critical -o "$work/r" "$work/other"
+gives 3 "" "Python, Node.js: 2 packages" scan -q --db "$work/kev.lwdb" --fail-on critical --function "$work/other" \
+    -o "$work/r" "$work/layer"
+gives 3 "" "Python, Node.js: 2 packages" scan -q --db "$work/kev.lwdb" --fail-on critical -o "$work/r" \
+    "$work/other" "$work/layer"
+
+# What a new index holds no more is named.
+sed 's/PyPI/npm/; s/DEMO-1/DEMO-2/' "$work/DEMO-1.json" >"$work/DEMO-2.json"
+cp "$LAYERWARD_DB" "$work/two.lwdb"
+gives 0 "" "" db import -q --add --db "$work/two.lwdb" "$work/DEMO-2.json"
+[ -s "$work/err" ] && bad "--add takes nothing away" || ok
+gives 0 "" "" scan -q --db "$work/two.lwdb" --fail-on critical -o "$work/r" "$work/other"
+# shellcheck disable=SC2016
+gives 0 "" 'the index that was replaced also held PyPI, and this one does not: `layerward db update`' \
+    db import -q --db "$work/two.lwdb" "$work/DEMO-2.json"
+gives 0 "" "" db import -q --db "$work/two.lwdb" "$work/DEMO-2.json"
+[ -s "$work/err" ] && bad "the same again takes nothing away" || ok
+
 printf '1 < 2\nnonsense\n1 = 1.0\n' >"$work/pairs"
 gives 3 "2 right, 0 wrong" "pairs: line 2 is not" version check PyPI "$work/pairs"
 printf '1 < 2\n2 < 1\n' >"$work/pairs"

@@ -225,13 +225,19 @@ static void add_keeps_what_is_there(void **state)
     (void)import(&options);
     options = options_for(p, more, 1);
     options.add = true;
-    assert_int_equal(import(&options).index.kev, 1);
+    struct lw_vuln_import_result added = import(&options);
+    assert_int_equal(added.index.kev, 1);
+    assert_false(added.gone[LW_ECO_NPM] || added.gone_kev);
     assert_int_equal(hits(p, "pkg:pypi/a@1.0.0"), 0); /* the newer record does not say so */
     assert_int_equal(hits(p, "pkg:pypi/a@9"), 1);
     assert_int_equal(hits(p, "pkg:npm/b@1.0.0"), 1);
     options.add = false;
-    (void)import(&options);
+    struct lw_vuln_import_result replaced = import(&options);
     assert_int_equal(hits(p, "pkg:npm/b@1.0.0"), 0);
+    assert_true(replaced.gone[LW_ECO_NPM] && replaced.gone[LW_ECO_GOLANG] && replaced.gone_kev);
+    assert_false(replaced.gone[LW_ECO_PYPI] || replaced.gone[LW_ECO_CARGO]);
+    replaced = import(&options); /* the same once more takes nothing away */
+    assert_false(replaced.gone[LW_ECO_NPM] || replaced.gone_kev || replaced.gone_epss);
 }
 
 static const char *shared(const char *name)

@@ -2,6 +2,7 @@
  *
  * query_test.c - which versions advisories hold, how they are joined, what is said of them.
  */
+#include "vuln/match.h"
 #include "vuln_help.h"
 
 #define OSV(id, rest) "{\"id\":\"" id "\",\"modified\":\"2024-01-01T00:00:00Z\"," rest "}"
@@ -90,6 +91,34 @@ static void ranges_hold_what_the_schema_says(void **state)
         check_versions(&made, c, c->clean, 0);
         free_index(&made);
     }
+}
+
+static void expect_covered(const char *osv, enum lw_ecosystem ecosystem, bool want)
+{
+    char text[200];
+    bool have = !want;
+    struct lw_err err = { 0 };
+    snprintf(text, sizeof text,
+             OSV("T", "\"affected\":[{\"package\":{\"ecosystem\":\"%s\",\"name\":\"x\"},"
+                      "\"versions\":[\"1\"]}]"),
+             osv);
+    struct made_index made = make_index((const char *const[]){ text }, 1);
+    assert_true(lw_ok(lw_vuln_index_covers(&have, made.index, ecosystem, &err)));
+    if (have != want)
+        fail_msg("an index of %s, %s", osv, lw_ecosystem_purl_type(ecosystem));
+    free_index(&made);
+}
+
+static void coverage_is_of_ecosystems(void **state)
+{
+    (void)state;
+    expect_covered("PyPI", LW_ECO_PYPI, true);
+    expect_covered("PyPI", LW_ECO_GOLANG, false);
+    expect_covered("PyPI", LW_ECO_CARGO, false); /* sorts after all that is there */
+    expect_covered("Go", LW_ECO_DEB, false);     /* sorts before */
+    expect_covered("Debian:12", LW_ECO_DEB, true);
+    expect_covered("Debian:12", LW_ECO_GENERIC, false);
+    expect_covered("Debian:12", LW_ECO_CONDA, false);
 }
 
 static void names_are_found_in_each_form(void **state)
@@ -251,6 +280,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ranges_hold_what_the_schema_says),
         cmocka_unit_test(names_are_found_in_each_form),
+        cmocka_unit_test(coverage_is_of_ecosystems),
         cmocka_unit_test(aliases_join_advisories),
         cmocka_unit_test(severity_comes_from_the_newest_cvss),
         cmocka_unit_test(a_broken_vector_does_not_hide_the_record),

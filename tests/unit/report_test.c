@@ -325,6 +325,44 @@ static void what_was_not_looked_up_is_no_zero(void **state)
     free(sarif);
 }
 
+static void contains(const char *format, const struct lw_scan *scan, const char *want)
+{
+    char *text = written(format, scan, 0);
+    if (!strstr(text, want))
+        fail_msg("%s lacks %s", format, want);
+    free(text);
+}
+
+/* An index of other ecosystems looked nothing up of this one. */
+static void ecosystems_without_advisories_are_told(void **state)
+{
+    (void)state;
+    static const enum lw_ecosystem ecosystems[] = { LW_ECO_PYPI, LW_ECO_GOLANG, LW_ECO_GOLANG,
+                                                    LW_ECO_GENERIC };
+    struct lw_scan scan = { .input = LW_VIEW("x.zip"), .database = LW_VIEW("advisories") };
+    for (size_t i = 0; i < LW_COUNT(ecosystems); i++)
+        *LW_PUSH(&scan.arena, &scan.facts.packages) = (struct lw_package){
+            .ecosystem = ecosystems[i], .name = LW_VIEW("x"), .purl = LW_VIEW("pkg:generic/x")
+        };
+    contains("json", &scan, "\"vulnerabilities_not_checked\": {}");
+    contains("html", &scan, "card good");
+    scan.not_checked[LW_ECO_GOLANG] = 2;
+    contains("table", &scan, "0 incomplete; not looked up: Go 2");
+    contains("html", &scan, "0 incomplete; not looked up: Go 2");
+    contains("html", &scan, "of the packages that were looked up");
+    contains("html", &scan, "<td>Go</td><td></td><td class=\"number\">not known</td>");
+    contains("html", &scan, "<td>Python</td><td></td><td class=\"number\">0</td>");
+    contains("markdown", &scan, "0 incomplete; not looked up: Go 2");
+    contains("json", &scan, "\"golang\": 2\n    },\n    \"packages_outside_osv\": 1,");
+    contains("sarif", &scan, "\"vulnerabilitiesNotChecked\": {\n");
+    contains("cyclonedx", &scan, "\"value\": \"golang: 2\"");
+    scan.database = LW_VIEW(""); /* without an index none was looked up */
+    struct lw_report_summary summary = lw_report_summary(&scan);
+    assert_int_equal(summary.not_checked_all, 3);
+    assert_int_equal(summary.outside_osv, 1);
+    lw_arena_clear(&scan.arena);
+}
+
 /* Sorting, thresholds and every list go by one order, and each severity has one name. */
 static void severities_have_one_order(void **state)
 {
@@ -394,6 +432,7 @@ int main(void)
         cmocka_unit_test(digests_are_whole_at_any_width),
         cmocka_unit_test(a_package_in_two_places_is_said_to_be_where),
         cmocka_unit_test(what_was_not_looked_up_is_no_zero),
+        cmocka_unit_test(ecosystems_without_advisories_are_told),
         cmocka_unit_test(severities_have_one_order),
         cmocka_unit_test(sizes_read_well),
     };

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "base/clock.h"
+#include "cli/coverage.h"
 #include "cli/verb.h"
 #include "vuln/import.h"
 
@@ -61,6 +62,7 @@ static int run(const struct lw_args *args)
         return lw_cli_fail(&err);
     if (!lw_args_flag(args, "quiet"))
         print_result(&result, options.out_path, lw_monotonic_ms() - from_ms);
+    lw_cli_say_gone(&result);
     return LW_EXIT_CLEAN;
 }
 

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "cli/coverage.h"
 #include "cli/verb.h"
 #include "vuln/update.h"
 
@@ -81,6 +82,7 @@ static int run(const struct lw_args *args)
     }
     if (!lw_args_flag(args, "quiet"))
         print_result(&result, options.index_path);
+    lw_cli_say_gone(&result.import);
     return LW_EXIT_CLEAN;
 }
 

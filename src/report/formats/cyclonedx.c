@@ -9,6 +9,7 @@
 #include "facts/spdx.h"
 #include "report/format.h"
 #include "report/ids.h"
+#include "report/summary.h"
 
 struct document {
     struct lw_jsonw w;
@@ -67,6 +68,18 @@ static void layer(struct document *d)
     lw_jsonw_end(w);
 }
 
+/* A consumer that sees no vulnerability of a component has to know whether one was looked for. */
+static void not_checked(struct document *d)
+{
+    struct lw_report_summary s = lw_report_summary(d->scan);
+    for (unsigned e = 0; e < LW_ECO_COUNT; e++)
+        if (s.not_checked[e])
+            property(
+                &d->w, "layerward:vulnerabilitiesNotChecked",
+                lw_arena_printf(d->arena, "%s: %zu", lw_ecosystem_purl_type((enum lw_ecosystem)e),
+                                s.not_checked[e]));
+}
+
 static void metadata(struct document *d, int64_t now_utc_s)
 {
     struct lw_jsonw *w = &d->w;
@@ -90,6 +103,7 @@ static void metadata(struct document *d, int64_t now_utc_s)
         property(w, "layerward:incomplete",
                  lw_arena_printf(d->arena, "%.*s: %.*s", LW_FMT(list->items[i].location),
                                  LW_FMT(list->items[i].reason)));
+    not_checked(d);
     lw_jsonw_end(w);
     lw_jsonw_end(w);
 }

@@ -264,6 +264,18 @@ static void artifact(struct run *r)
     lw_jsonw_end(w);
 }
 
+static void not_checked(struct run *r)
+{
+    struct lw_report_summary s = lw_report_summary(r->scan);
+    if (s.not_checked_all == 0)
+        return;
+    lw_jsonw_object(r->w, "vulnerabilitiesNotChecked");
+    for (unsigned e = 0; e < LW_ECO_COUNT; e++)
+        if (s.not_checked[e])
+            lw_jsonw_u64(r->w, lw_ecosystem_purl_type((enum lw_ecosystem)e), s.not_checked[e]);
+    lw_jsonw_end(r->w);
+}
+
 static void properties(struct run *r)
 {
     char hex[LW_HEX_BYTES];
@@ -273,6 +285,7 @@ static void properties(struct run *r)
         lw_jsonw_c(r->w, "contentDigest", hex);
     lw_jsonw_u64(r->w, "packages", r->scan->facts.packages.count);
     lw_jsonw_bool(r->w, "vulnerabilitiesChecked", r->scan->database.len > 0);
+    not_checked(r);
     lw_jsonw_end(r->w);
 }
 

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli/coverage.h - what an advisory index does not hold, told on stderr.
+ */
+#ifndef LW_CLI_COVERAGE_H
+#define LW_CLI_COVERAGE_H
+
+#include "vuln/import.h"
+
+/* "the index holds no advisories for Go: 192 packages were not looked up ..."; nothing where all
+ * counts are 0. */
+void lw_cli_say_not_checked(const size_t counts[LW_ECO_COUNT]);
+
+/* What was replaced held more: "no longer in the index: Go ..."; nothing where it did not. */
+void lw_cli_say_gone(const struct lw_vuln_import_result *result);
+
+#endif
