@@ -9,9 +9,10 @@
 #include "analyze/layer_paths.h"
 #include "analyze/overlay_claims.h"
 #include "analyze/runtime_own.h"
+#include "facts/platform.h"
 
 /* Twice what a function and its layers may unpack to. Entries that overlap can state far more. */
-enum { COMPARED_BYTES_MAX = 2 * 262144000 };
+#define COMPARED_BYTES_MAX (2 * LW_PLATFORM_BYTES_MAX)
 
 /* Files of one folder that one layer takes from another. */
 struct replaced {
@@ -327,17 +328,17 @@ static void say_whole(struct merge *m)
 {
     struct lw_overlay *o = m->out;
     struct lw_fact *f = lw_facts_add(m->facts, LW_F_OVERLAY, LW_VIEW(""));
-    o->too_many_layers = o->layer_count > LW_OVERLAY_LAYERS_MAX;
-    o->too_big = o->total_bytes > LW_OVERLAY_BYTES_MAX;
+    o->too_many_layers = o->layer_count > LW_PLATFORM_LAYERS_MAX;
+    o->too_big = o->total_bytes > LW_PLATFORM_BYTES_MAX;
     lw_fact_printf(m->facts, f, LW_K_COUNT, "%zu", o->layer_count);
     lw_fact_printf(m->facts, f, LW_K_BYTES, "%llu", (unsigned long long)o->total_bytes);
     if (o->too_many_layers)
         lw_fact_printf(m->facts, f, LW_K_DETAIL, "%zu layers, Lambda allows %d", o->layer_count,
-                       LW_OVERLAY_LAYERS_MAX);
+                       LW_PLATFORM_LAYERS_MAX);
     if (o->too_big)
         lw_fact_printf(m->facts, f, LW_K_DETAIL, "%llu bytes unpacked, Lambda allows %llu",
                        (unsigned long long)o->total_bytes,
-                       (unsigned long long)LW_OVERLAY_BYTES_MAX);
+                       (unsigned long long)LW_PLATFORM_BYTES_MAX);
 }
 
 static int by_path(const void *left, const void *right)

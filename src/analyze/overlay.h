@@ -14,9 +14,6 @@
 
 #include "analyze/analyzer.h"
 
-enum { LW_OVERLAY_LAYERS_MAX = 5 };
-#define LW_OVERLAY_BYTES_MAX UINT64_C(262144000)
-
 struct lw_overlay_source {
     struct lw_view name; /* as the user named it */
     const struct lw_archive *archive;

@@ -15,4 +15,10 @@ bool lw_glob_path(struct lw_view pattern, struct lw_view text);
 /* The same with "*" over everything, "/" too. */
 bool lw_glob_text(struct lw_view pattern, struct lw_view text);
 
+/* The same, upper or lower case of ASCII not regarded. */
+bool lw_glob_text_nocase(struct lw_view pattern, struct lw_view text);
+
+/* It has a "*" or a "?". */
+bool lw_is_glob(struct lw_view text);
+
 #endif

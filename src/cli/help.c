@@ -144,8 +144,7 @@ const struct lw_verb *lw_cli_find_verb(int argc, char *const *argv, int *used)
     return NULL;
 }
 
-/* Levenshtein over at most 31 characters. */
-static unsigned distance(const char *a, const char *b)
+unsigned lw_cli_distance(const char *a, const char *b)
 {
     unsigned row[32];
     size_t la = strlen(a), lb = strlen(b);
@@ -174,7 +173,7 @@ const struct lw_verb *lw_cli_nearest_verb(const char *typed)
     const struct lw_verb *nearest = NULL;
     unsigned best = 3;
     for (size_t i = 0; i < lw_verb_count; i++) {
-        unsigned d = distance(typed, lw_verb_all[i]->name);
+        unsigned d = lw_cli_distance(typed, lw_verb_all[i]->name);
         if (d < best && !lw_verb_all[i]->hidden) {
             best = d;
             nearest = lw_verb_all[i];

@@ -9,6 +9,7 @@
 #include "base/signals.h"
 #include "base/text.h"
 #include "cli/coverage.h"
+#include "cli/deny_license.h"
 #include "cli/exceptions.h"
 #include "cli/inputs.h"
 #include "facts/runtimes.h"
@@ -72,6 +73,8 @@ static lw_status read_options(struct setup *setup, const struct lw_scan_job *job
     scan->content.now_utc_s = lw_now_utc_s();
     scan->content.require_license = lw_args_flag(args, "require-license");
     add_values(&scan->content.denied_licenses, &setup->arena, args, "deny-license");
+    for (size_t i = 0; i < scan->content.denied_licenses.count; i++)
+        LW_TRY(lw_deny_license_check(scan->content.denied_licenses.items[i], &setup->arena, err));
     add_values(&scan->content.declared_runtimes, &setup->arena, args, "runtime");
     LW_TRY(check_runtimes(&scan->content.declared_runtimes, err));
     add_values(&scan->content.declared_architectures, &setup->arena, args, "arch");

@@ -57,6 +57,11 @@ const char *lw_spdx_exception(struct lw_view id)
     return find(id, exceptions, LW_COUNT(exceptions));
 }
 
+const char *lw_spdx_license_at(size_t index)
+{
+    return index < LW_COUNT(licenses) ? licenses[index] : NULL;
+}
+
 struct parser {
     struct lw_view rest, token; /* token is empty at the end */
     struct lw_buf *out;

@@ -13,6 +13,9 @@
 const char *lw_spdx_license(struct lw_view id);
 const char *lw_spdx_exception(struct lw_view id);
 
+/* All licences, in the list's order; NULL behind the last. */
+const char *lw_spdx_license_at(size_t index);
+
 /* True when `text` is an expression of listed licences ("MIT", "(MIT OR Apache-2.0)",
  * "GPL-2.0+ WITH Classpath-exception-2.0"); `*out` is then the same in the list's spelling, with
  * operators in upper case. References of a document ("LicenseRef-x") are not taken: they mean

@@ -4,6 +4,8 @@
  */
 #include "rules/license.h"
 
+#include "base/glob.h"
+
 enum { DEPTH_MAX = 32 };
 
 struct parser {
@@ -56,8 +58,8 @@ static struct lw_view bare(struct lw_view id, bool *later)
 static bool same(struct lw_view id, struct lw_view listed)
 {
     bool later_a, later_b;
-    if (lw_view_ends(listed, LW_VIEW("*")))
-        return lw_view_starts_nocase(id, lw_view_sub(listed, 0, listed.len - 1));
+    if (lw_is_glob(listed))
+        return lw_glob_text_nocase(listed, id);
     struct lw_view a = bare(id, &later_a), b = bare(listed, &later_b);
     return later_a == later_b && lw_view_eq_nocase(a, b);
 }
@@ -80,6 +82,8 @@ static bool listed(const struct lw_views *denied, struct lw_view id, struct lw_v
     for (size_t i = 0; i < denied->count; i++) {
         struct lw_view each = lw_view_trim(denied->items[i]);
         struct lw_view only_with = exception_of(&each);
+        if (exception.len && lw_view_eq_nocase(each, exception))
+            return true;
         if (same(id, each) && (only_with.len == 0 || lw_view_eq_nocase(only_with, exception)))
             return true;
     }

@@ -10,9 +10,10 @@
 #include "facts/facts.h"
 
 /* An expression is denied where no choice of "OR" avoids a denied licence. Ids are compared in
- * upper or lower case; "GPL-3.0" is "GPL-3.0-only" and "GPL-3.0+" is "GPL-3.0-or-later"; an id on
- * the list that ends with "*" stands for all that begin so ("AGPL-*"). An exception ("WITH ...")
- * does not change the licence, unless the list says it: "GPL-2.0-only WITH X" denies just that.
+ * upper or lower case; "GPL-3.0" is "GPL-3.0-only" and "GPL-3.0+" is "GPL-3.0-or-later"; an entry
+ * with "*" (any run of characters) or "?" (any one) stands for all ids that it matches ("AGPL*").
+ * An exception ("WITH ...") does not change the licence, unless the list says it: "GPL-2.0-only
+ * WITH X" denies just that, and "X" alone each licence with it.
  * What is no expression ("Apache License, Version 2.0") is compared as a whole. */
 bool lw_license_denied(struct lw_view stated, const struct lw_views *denied);
 

@@ -133,7 +133,7 @@ static void add_files(struct lw_scan *merged, const struct lw_overlay *overlay,
         *lw_map_put(owners, path, NULL) = entry->owner;
     }
     merged->entries = overlay->entry_count;
-    merged->unpacked_bytes = overlay->merged_bytes;
+    merged->unpacked_bytes = overlay->total_bytes; /* Lambda unpacks what is hidden, too */
 }
 
 /* Texts of the parts are borrowed until here; the merged scan has to stand alone. */
@@ -152,8 +152,10 @@ static lw_status merge(struct lw_scan **out, struct parts *parts, const char *fu
     LW_CLEANUP(lw_scan_free_p) struct lw_scan *merged = lw_scan_new(function);
     struct lw_overlay overlay;
     struct lw_map owners = LW_MAP_INIT;
-    merged->input = lw_arena_printf(&merged->arena, "%s with %zu layer%s", function,
-                                    parts->count - 1, parts->count == 2 ? "" : "s");
+    size_t layers = parts->count - 1;
+    merged->input = layers ? lw_arena_printf(&merged->arena, "%s with %zu layer%s", function,
+                                             layers, layers == 1 ? "" : "s")
+                           : lw_arena_printf(&merged->arena, "%s without layers", function);
     LW_TRY(lw_overlay_merge(&overlay, &merged->facts, parts->sources, parts->count, err));
     add_files(merged, &overlay, parts, &owners);
     add_packages(merged, parts, &owners);

@@ -38,6 +38,31 @@ exits 2 lw scan --runtime pyhton3.12 "$layer"
 says "layerward list runtimes"
 exits 0 lw scan --runtime python3.12 "$layer"
 
+# A list of licences that can deny nothing would be a gate that is open.
+denies() { # VALUE WORDS: it is refused, and WORDS are said of it
+    exits 2 lw scan --no-db --deny-license "$1" "$layer"
+    says "$2"
+}
+denies "" "needs a licence"
+denies " " "needs a licence"
+denies AGPL "did you mean AGPL-3.0-only? AGPL\* matches every version$"
+denies GPLv3 "did you mean GPL-3.0-only? GPL-3\* matches"
+denies "Apache 2.0" "did you mean Apache-2.0?$"
+denies BSD "did you mean BSD"
+denies BSD3 "did you mean BSD-3-Clause?"
+denies AGPL-3.0-olny "did you mean AGPL-3.0-only?$"
+denies FOOBAR "takes one SPDX licence id"
+denies "MIT OR ISC" "takes one SPDX licence id"
+denies LicenseRef- "takes one SPDX licence id"
+denies "FOO*" "matches no SPDX licence id"
+denies "MIT WITH nothing" "takes one SPDX licence id"
+for value in agpl-3.0-only GPL-2.0+ GPL-3.0 "AGPL*" "*gpl*" LicenseRef-ours UNLICENSED \
+    Classpath-exception-2.0 "GPL-2.0-only WITH Classpath-exception-2.0"; do
+    exits 0 lw scan --no-db --deny-license "$value" "$layer"
+done
+exits 1 lw scan --no-db --fail-on high --deny-license "*it" --deny-license ISC "$layer"
+check "a pattern denies nothing" grep -q 'HIGH  *license-denied' "$work/out"
+
 # A gate without advisories is shut, unless they are not asked for.
 exits 3 lw scan -q --fail-on critical "$layer"
 says "fail-on needs advisories"
@@ -263,6 +288,8 @@ check "the function is not called so" grep -q '^standard input with 1 layer$' "$
 lw scan --no-db -f json - --function "$layer" <"$work/layer.zip" >"$work/out" 2>"$work/err" || bad "- --function"
 named - --function
 check "a layer is not called so" grep -q '"winner": "standard input: ' "$work/out"
+exits 0 lw scan --no-db --function "$layer"
+check "a function without layers is not called so" grep -q 'zip without layers$' "$work/out"
 exits 2 lw scan --no-db - --function - <"$layer"
 says "can be read only once"
 exits 2 lw scan --no-db - - <"$layer"
@@ -357,6 +384,36 @@ scans = json.load(open(sys.argv[1]))["scans"]
 assert [s["summary"]["unopened"] for s in scans] == [13, 0, 13], scans
 assert "/opt/python/a.tar" in [f["path"] for f in scans[2]["findings"]]
 ' "$work/out"
+
+# What Lambda takes of a function and its layers together: 250 MiB, five layers.
+python3 - "$work" <<'PY'
+import sys, zipfile
+for name, size in [("f", 1), ("l1", 100_000_000), ("l2", 100_000_000), ("l3", 100_000_000)]:
+    with zipfile.ZipFile(f"{sys.argv[1]}/{name}.zip", "w", zipfile.ZIP_DEFLATED) as z:
+        z.writestr("bin/data", bytes(size))
+PY
+whole() { # RULE: how many findings of it the merged view has, and the layers alone
+    python3 -c '
+import json, sys
+scans = json.load(open(sys.argv[1]))["scans"]
+of = lambda s: sum(f["rule"] == sys.argv[2] for f in s["findings"])
+print(of(scans[-1]), sum(map(of, scans[:-1])))' "$work/out" "$1"
+}
+over=("$work/l1.zip" "$work/l2.zip" "$work/l3.zip")
+exits 1 lw scan --no-db -f json --fail-on high --function "$work/f.zip" "${over[@]}"
+check "layers over the limit together are not found" test "$(whole size-over-limit)" = "1 0"
+check "three layers are too many" test "$(whole layers-over-limit)" = "0 0"
+check "hidden files are left out of the size" python3 -c '
+import json, sys
+assert json.load(open(sys.argv[1]))["scans"][-1]["artifact"]["unpacked_bytes"] == 300000001' "$work/out"
+exits 0 lw scan --no-db -f json --fail-on high --function "$work/f.zip" "$work/l1.zip" "$work/l2.zip"
+check "layers below the limit are over it" test "$(whole size-over-limit)" = "0 0"
+six=("$work/f.zip" "$work/f.zip" "$work/f.zip" "$work/f.zip" "$work/f.zip" "$work/f.zip")
+exits 1 lw scan --no-db -f json --fail-on high --function "$work/f.zip" "${six[@]}"
+check "six layers are not too many" test "$(whole layers-over-limit)" = "1 0"
+exits 0 lw scan --no-db -f json --fail-on high --function "$work/f.zip" "${six[@]:1}"
+check "five layers are too many" test "$(whole layers-over-limit)" = "0 0"
+rm -f "$work"/l?.zip
 
 # Layers whose entries all share a few packed bytes state terabytes; comparing them has an end.
 python3 - "$work/a-overlap.zip" "$work/b-overlap.zip" <<'PY'

@@ -270,6 +270,11 @@ static void globs(void **state)
         if (lw_glob_path(p, t) != cases[i].path || lw_glob_text(p, t) != cases[i].all)
             fail_msg("%s and %s", cases[i].pattern, cases[i].text);
     }
+    assert_true(lw_glob_text_nocase(LW_VIEW("*gPl-?"), LW_VIEW("AGpL-3")));
+    assert_false(lw_glob_text_nocase(LW_VIEW("*gpl"), LW_VIEW("AGPL-3")));
+    assert_false(lw_glob_text(LW_VIEW("*gpl-?"), LW_VIEW("AGPL-3")));
+    assert_true(lw_is_glob(LW_VIEW("a?")) && lw_is_glob(LW_VIEW("*")));
+    assert_false(lw_is_glob(LW_VIEW("AGPL-3.0-only")));
 }
 
 static void vers_ranges(void **state)

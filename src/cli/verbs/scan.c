@@ -23,7 +23,8 @@ static const struct lw_option options[] = {
     { "packages-only", 'p', NULL, "list packages and their vulnerabilities, and read nothing else",
       NULL },
     { "function", 0, "INPUT",
-      "a function's package: the operands are its layers in order, and the merged /opt is shown",
+      "a function's package: the operands, if any, are its layers in order, and the merged /opt is "
+      "shown",
       "@file" },
     { "db", 0, "FILE", "advisory index to use instead of the usual one", "@file" },
     { "no-db", 0, NULL, "look up no vulnerabilities", NULL },
@@ -31,7 +32,9 @@ static const struct lw_option options[] = {
       "@file" },
     { "vex", 0, "FILE", "CycloneDX VEX or OpenVEX to apply (may be repeated)", "@file" },
     { "deny-license", 0, "ID",
-      "a licence that must not occur, e.g. AGPL-3.0-only (may be repeated)", NULL },
+      "a licence that must not occur: an SPDX id, e.g. AGPL-3.0-only, or a pattern: \"AGPL*\" is "
+      "every version (may be repeated)",
+      NULL },
     { "require-license", 0, NULL, "report packages without a licence", NULL },
     { "runtime", 0, "NAME",
       "a runtime the layer is declared for, e.g. python3.12 (may be repeated)", "@runtime" },
@@ -73,6 +76,8 @@ static int run_to(struct lw_scan_job *job, struct lw_arena *arena)
     return lw_worker_run(scan_in_worker, job, folder, lw_args_flag(job->args, "quiet"));
 }
 
+extern const struct lw_verb lw_verb_scan;
+
 static int run(const struct lw_args *args)
 {
     struct lw_arena arena = LW_ARENA_INIT;
@@ -86,6 +91,8 @@ static int run(const struct lw_args *args)
     const char *output = lw_args_get(args, "output");
     bool to_file = output && strcmp(output, "-") != 0;
     int code;
+    if (!lw_args_operands(args) && !lw_args_get(args, "function"))
+        return lw_cli_usage(&lw_verb_scan, "scan: INPUT... is missing");
     if (to_file && !lw_ok(lw_atomic_begin(&file, output, &err)))
         return lw_cli_fail(&err);
     if (to_file)
@@ -114,7 +121,7 @@ const struct lw_verb lw_verb_scan = {
         "zip, a folder (as /opt would be), a folder of zips, or \"-\" for standard input.",
     .options = options,
     .examples = examples,
-    .min_operands = 1,
+    .min_operands = 0, /* --function may stand alone */
     .max_operands = UINT_MAX,
     .finding = "a finding at or above --fail-on",
     .run = run,

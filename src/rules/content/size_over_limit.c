@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * content/size_over_limit.c - more content than Lambda unpacks.
+ * content/size_over_limit.c - more content than Lambda unpacks, of one artifact or of a function
+ * and its layers together.
  */
+#include "facts/platform.h"
 #include "rules/look.h"
 
 static const struct lw_anomaly_case cases[] = {
@@ -13,6 +15,16 @@ static const struct lw_anomaly_case cases[] = {
 static void check(const struct lw_content_rule *rule, struct lw_rule_context *ctx)
 {
     lw_rule_check_anomalies(rule, ctx);
+    for (LW_EACH_FACT(fact, ctx, LW_F_OVERLAY)) {
+        uint64_t bytes;
+        if (!lw_view_u64(&bytes, lw_fact_get(fact, LW_K_BYTES), UINT64_MAX) ||
+            bytes <= LW_PLATFORM_BYTES_MAX)
+            continue;
+        struct lw_finding *finding = lw_rule_find(
+            ctx, rule, fact->location, 0, "%llu bytes in all; Lambda unpacks at most %llu",
+            (unsigned long long)bytes, (unsigned long long)LW_PLATFORM_BYTES_MAX);
+        lw_rule_title(ctx, finding, "The function and its layers unpack to more than the limit");
+    }
 }
 
 const struct lw_content_rule lw_content_rule_size_over_limit = {
@@ -21,7 +33,7 @@ const struct lw_content_rule lw_content_rule_size_over_limit = {
     .title = "The content unpacks to more than the limit",
     .why =
         "Lambda unpacks at most 262,144,000 bytes of a function and all its layers together, and "
-        "refuses what is larger; what is over the limit was not looked at.",
+        "refuses what is larger. Of one artifact, what is over the limit was not looked at.",
     .fix = "Leave out what the function does not need: caches, tests, other platforms' binaries, "
            "debug information. Where only the limit of this tool was reached, raise it by --max- "
            "unpacked.",
