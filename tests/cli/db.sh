@@ -73,9 +73,9 @@ holds_none='the index holds no advisories for Node.js: 1 package was not looked 
 gives 3 "" "$holds_none" scan -q --fail-on critical -o "$work/r" "$work/other"
 gives 0 "" "$holds_none" scan -o "$work/r" "$work/other"
 gives 0 "" "" scan -q --fail-on critical --allow-incomplete -o "$work/r" "$work/other"
-grep -q "0 vulnerabilities, .*; not looked up: Node.js 1" "$work/r" && ok || bad "summary of what was not looked up"
+if grep -q "0 vulnerabilities, .*; not looked up: Node.js 1" "$work/r"; then ok; else bad "summary of what was not looked up"; fi
 gives 0 "" "" scan -q --fail-on critical -o "$work/r" "$work/layer"
-grep -q "not looked up" "$work/r" && bad "a layer whose ecosystem is in the index" || ok
+if grep -q "not looked up" "$work/r"; then bad "a layer whose ecosystem is in the index"; else ok; fi
 gives 0 "" "" scan -q --no-db --fail-on critical -o "$work/r" "$work/other"
 gives 3 "" "Python, Node.js: 2 packages" scan -q --db "$work/kev.lwdb" --fail-on critical --function "$work/other" \
     -o "$work/r" "$work/layer"
@@ -86,13 +86,13 @@ gives 3 "" "Python, Node.js: 2 packages" scan -q --db "$work/kev.lwdb" --fail-on
 sed 's/PyPI/npm/; s/DEMO-1/DEMO-2/' "$work/DEMO-1.json" >"$work/DEMO-2.json"
 cp "$LAYERWARD_DB" "$work/two.lwdb"
 gives 0 "" "" db import -q --add --db "$work/two.lwdb" "$work/DEMO-2.json"
-[ -s "$work/err" ] && bad "--add takes nothing away" || ok
+if [ -s "$work/err" ]; then bad "--add takes nothing away"; else ok; fi
 gives 0 "" "" scan -q --db "$work/two.lwdb" --fail-on critical -o "$work/r" "$work/other"
 # shellcheck disable=SC2016
 gives 0 "" 'the index that was replaced also held PyPI, and this one does not: `layerward db update`' \
     db import -q --db "$work/two.lwdb" "$work/DEMO-2.json"
 gives 0 "" "" db import -q --db "$work/two.lwdb" "$work/DEMO-2.json"
-[ -s "$work/err" ] && bad "the same again takes nothing away" || ok
+if [ -s "$work/err" ]; then bad "the same again takes nothing away"; else ok; fi
 
 printf '1 < 2\nnonsense\n1 = 1.0\n' >"$work/pairs"
 gives 3 "2 right, 0 wrong" "pairs: line 2 is not" version check PyPI "$work/pairs"
