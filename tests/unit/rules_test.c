@@ -146,7 +146,7 @@ static void licences_are_denied_where_no_choice_avoids_them(void **state)
         { "MIT and GPL-3.0-only", "GPL-*", true },
         { "(MIT OR GPL-3.0-only) AND Zlib", "GPL-*", false },
         { "MIT OR (GPL-3.0-only AND Zlib)", "GPL-*", false },
-        { "MIT AND (GPL-3.0-only OR AGPL-3.0-only)", "*GPL-3.0-only", false },
+        { "MIT AND (GPL-3.0-only OR AGPL-3.0-only)", "*GPL-3.0-only", true },
         { "MIT AND (GPL-3.0-only OR AGPL-3.0-only)", "AGPL-3.0-only", false },
         /* AND binds more tightly than OR. */
         { "MIT OR Zlib AND GPL-3.0-only", "GPL-*", false },

@@ -35,8 +35,8 @@ const struct lw_content_rule lw_content_rule_size_over_limit = {
         "Lambda unpacks at most 262,144,000 bytes of a function and all its layers together, and "
         "refuses what is larger. Of one artifact, what is over the limit was not looked at.",
     .fix = "Leave out what the function does not need: caches, tests, other platforms' binaries, "
-           "debug information. Where only the limit of this tool was reached, raise it by --max- "
-           "unpacked.",
+           "debug information. Where only the limit of this tool was reached, raise it by "
+           "--max-unpacked.",
     .attack = "T1499",
     .cwe = "CWE-409",
     .anomalies = cases,
