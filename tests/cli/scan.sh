@@ -91,7 +91,7 @@ says "mixed: is scanned as one layer"
 exits 0 lw scan -q --no-db "$work/mixed"
 check "--quiet was not quiet of folders" test ! -s "$work/err"
 set -o pipefail
-lw scan --no-db -f json "$layer" "$layer" "$layer" "$layer" 2>"$work/err" | head -c 10 >/dev/null
+lw scan -q --no-db -f json "$layer" "$layer" "$layer" "$layer" 2>"$work/err" | head -c 10 >/dev/null
 set +o pipefail
 check "a closed pipe was complained of" test ! -s "$work/err"
 

@@ -81,7 +81,7 @@ test("filters, search, sorting and the tree", options, async () => {
   await page.locator("#package-table th button").first().press("Enter");
   assert.equal(await page.locator("#package-table tbody th").first().textContent(), "@aws-sdk/client-s3");
   await page.locator("#tree summary", { hasText: "python" }).first().click();
-  assert.ok(await page.locator("#tree summary", { hasText: "requests" }).isVisible());
+  await page.locator("#tree summary", { hasText: "requests" }).waitFor({ timeout: 10000 });
   assert.deepEqual(faults, []);
   await page.context().close();
 });
