@@ -19,6 +19,8 @@ static bool put_words(FILE *out, const char *values)
     if (strcmp(values, "@runtime") == 0)
         for (size_t i = 0; i < lw_runtime_count; i++)
             fprintf(out, "%s ", lw_runtimes[i].name);
+    else if (strcmp(values, "@gate") == 0)
+        fputs("critical high medium low unknown none kev ", out);
     else if (strcmp(values, "@list") == 0)
         for (size_t i = 0; i < lw_listing_count; i++)
             fprintf(out, "%s ", lw_listings[i].name);

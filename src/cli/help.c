@@ -61,8 +61,8 @@ static void program_help(FILE *out)
         if (!verb->hidden)
             fprintf(out, "  %-16s %s\n", verb->name, verb->summary);
     }
-    fputs("\n`layerward VERB --help` says more of each. Exit codes: 0 clean, 1 a finding at or\n"
-          "above --fail-on, 2 usage, 3 could not complete.\n",
+    fputs("\n`layerward VERB --help` says more of each. Exit codes: 0 clean, 1 a finding that\n"
+          "--fail-on asks for, 2 usage, 3 could not complete.\n",
           out);
 }
 

@@ -117,7 +117,7 @@ static void program(FILE *out)
         fprintf(out, ".TP\n.B %s\n", verb->name);
         text(out, verb->summary);
     }
-    exit_codes(out, "a finding at or above --fail-on, or a comparison that is wrong");
+    exit_codes(out, "a finding that --fail-on asks for, or a comparison that is wrong");
     fputs(
         ".SH ENVIRONMENT\n"
         ".TP\n.B LAYERWARD_DB\nthe advisory index, instead of the one below FILES\n"

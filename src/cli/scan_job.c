@@ -11,6 +11,7 @@
 #include "cli/coverage.h"
 #include "cli/deny_license.h"
 #include "cli/exceptions.h"
+#include "cli/gate.h"
 #include "cli/inputs.h"
 #include "facts/runtimes.h"
 #include "report/format.h"
@@ -28,7 +29,7 @@ struct setup {
     const struct lw_format *format;
     struct lw_vuln_index *index;
     struct lw_exceptions exceptions;
-    enum lw_severity fail_on; /* LW_SEVERITY_COUNT: never */
+    struct lw_gate gate;
 };
 
 /* What a run comes to. */
@@ -81,12 +82,7 @@ static lw_status read_options(struct setup *setup, const struct lw_scan_job *job
     scan->cache_folder = job->cache_folder;
     scan->keep = lw_worker_keep;
     scan->keep_ctx = job->worker;
-    const char *fail_on = lw_args_get(args, "fail-on");
-    setup->fail_on = LW_SEVERITY_COUNT;
-    if (fail_on)
-        LW_ENSURE(lw_severity_parse(&setup->fail_on, lw_view_c(fail_on)), err, LW_E_USAGE, 0,
-                  "--fail-on cannot be \"%s\"", fail_on);
-    return LW_OK;
+    return lw_gate_read(&setup->gate, args, err);
 }
 
 /* Without an index a scan still says what is inside; that vulnerabilities were not looked for
@@ -100,7 +96,7 @@ static lw_status open_index(struct setup *setup, const struct lw_args *args, str
     lw_status status = lw_cli_open_index(&setup->index, path, err);
     if (status.code == LW_E_NOT_FOUND && !named) {
         /* A gate that looked for nothing would be open. */
-        if (lw_args_get(args, "fail-on")) {
+        if (setup->gate.set) {
             lw_err_prefix(err, "--fail-on needs advisories, or --no-db to go without");
             return status;
         }
@@ -109,9 +105,14 @@ static lw_status open_index(struct setup *setup, const struct lw_args *args, str
                             "`layerward db update` fetches them\n");
         return LW_OK;
     }
+    LW_TRY(status);
+    LW_ENSURE(!setup->gate.kev || lw_vuln_index_counts(setup->index).kev, err, LW_E_NOT_FOUND, 0,
+              "--fail-on kev needs CISA's catalogue, of which %s holds nothing: `layerward db "
+              "update` fetches it",
+              path);
     setup->scan.index = setup->index;
     setup->scan.index_name = lw_path_base(lw_view_c(path)); /* the same on every machine */
-    return status;
+    return LW_OK;
 }
 
 /* "table, json or sarif" */
@@ -194,10 +195,8 @@ static void weigh(struct outcome *outcome, const struct setup *setup, const stru
     weigh_not_checked(outcome, scan, setup->function.count > 0);
     for (size_t i = 0; i < scan->findings.count; i++) {
         const struct lw_finding *f = &scan->findings.items[i];
-        if (!f->suppressed && lw_severity_rank(f->severity) >= lw_severity_rank(setup->fail_on))
-            outcome->found = true;
-        outcome->unrated += !f->suppressed && f->severity == LW_SEVERITY_UNKNOWN &&
-                            lw_severity_rank(setup->fail_on) > lw_severity_rank(f->severity);
+        outcome->found = outcome->found || lw_gate_stops(&setup->gate, f);
+        outcome->unrated += lw_gate_cannot_rate(&setup->gate, f);
     }
 }
 
@@ -295,14 +294,13 @@ static lw_status scan_all(struct run *run, struct lw_err *err)
 }
 
 /* Go's advisories tell no severity: a gate says what it lets pass for that. */
-static void say_unrated(const struct outcome *outcome, const struct lw_args *args)
+static void say_unrated(const struct outcome *outcome, const struct lw_gate *gate)
 {
-    const char *fail_on = lw_args_get(args, "fail-on");
-    if (fail_on && outcome->unrated && !lw_args_flag(args, "quiet"))
+    if (outcome->unrated)
         fprintf(stderr,
                 "layerward: --fail-on %s leaves out %zu whose severity is not known; --fail-on "
                 "unknown counts them\n",
-                fail_on, outcome->unrated);
+                lw_severity_name(gate->severity), outcome->unrated);
 }
 
 /* A gate that looked for nothing would be open. */
@@ -332,7 +330,8 @@ int lw_scan_job_run(struct lw_scan_job *job)
     struct lw_err err = { 0 };
     int code;
     if (lw_ok(prepare(&setup, job, &err)) && lw_ok(scan_all(&run, &err))) {
-        say_unrated(&outcome, job->args);
+        if (!lw_args_flag(job->args, "quiet"))
+            say_unrated(&outcome, &setup.gate);
         if (gate_is_blind(&outcome, job->args) || !lw_args_flag(job->args, "quiet"))
             lw_cli_say_not_checked(outcome.not_checked);
         if (!outcome.failed && !lw_args_flag(job->args, "quiet"))

@@ -87,6 +87,8 @@ static void add_vulnerabilities(struct lw_buf *buf, const struct lw_report_summa
                       lw_severity_name(s));
         lead = ", ";
     }
+    if (summary->known_exploited)
+        lw_buf_printf(buf, "; %zu known to be exploited", summary->known_exploited);
     lw_buf_add_c(buf, lead[0] == ',' ? ")" : "");
 }
 

@@ -32,9 +32,10 @@ struct lw_report_summary lw_report_summary(const struct lw_scan *scan);
 
 bool lw_finding_is_vulnerability(const struct lw_finding *finding);
 
-/* "12 packages, 3 vulnerabilities (1 critical, 2 high), 4 findings, 0 incomplete", and what was not
- * opened where there is any; "vulnerabilities not looked up" where there were no advisories, and
- * "; not looked up: Go 192" where there were none for an ecosystem. */
+/* "12 packages, 3 vulnerabilities (1 critical, 2 high; 1 known to be exploited), 4 findings, 0
+ * incomplete", and what was not opened where there is any; "vulnerabilities not looked up" where
+ * there were no advisories, and "; not looked up: Go 192" where there were none for an
+ * ecosystem. */
 void lw_report_summary_line(struct lw_buf *buf, const struct lw_report_summary *summary);
 
 /* The distinct values of one key over the facts of one kind, in natural order. */

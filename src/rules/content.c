@@ -22,9 +22,12 @@ static int worst_first(const void *a, const void *b)
     const struct lw_finding *x = a, *y = b;
     if (x->suppressed != y->suppressed)
         return x->suppressed ? 1 : -1;
+    if (x->kev != y->kev)
+        return x->kev ? -1 : 1;
     if (x->severity != y->severity)
         return lw_severity_rank(x->severity) < lw_severity_rank(y->severity) ? 1 : -1;
     int order = lw_view_cmp(x->rule, y->rule);
+    order = order ? order : (x->epss < y->epss) - (x->epss > y->epss);
     order = order ? order : lw_view_cmp(x->path, y->path);
     order = order ? order : (x->line > y->line) - (x->line < y->line);
     order = order ? order : lw_view_cmp(x->title, y->title);

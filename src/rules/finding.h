@@ -44,7 +44,8 @@ struct lw_finding_list {
 struct lw_finding *lw_finding_add(struct lw_finding_list *list, struct lw_arena *arena,
                                   struct lw_view rule, enum lw_severity severity);
 
-/* Worst first, then rule, path, line, title. Suppressed ones last. */
+/* What is known to be exploited first, then the worst, then rule, likelihood of exploits, path,
+ * line, title. Suppressed ones last. */
 void lw_findings_sort(struct lw_finding_list *list);
 
 #endif

@@ -87,10 +87,11 @@ static struct lw_view first_sentence(struct lw_view text, struct lw_arena *arena
 static struct lw_view title_of(const struct lw_package *package, const struct lw_vuln_match *match,
                                struct lw_view id, struct lw_arena *arena)
 {
-    if (match->summary.len)
-        return first_sentence(match->summary, arena);
-    return lw_arena_printf(arena, "%.*s in %.*s %.*s", LW_FMT(id), LW_FMT(package->name),
-                           LW_FMT(package->version));
+    struct lw_view title = match->summary.len
+                               ? first_sentence(match->summary, arena)
+                               : lw_arena_printf(arena, "%.*s in %.*s %.*s", LW_FMT(id),
+                                                 LW_FMT(package->name), LW_FMT(package->version));
+    return match->kev ? lw_arena_join(arena, LW_VIEW("Known exploited: "), title) : title;
 }
 
 static void add_match(struct lw_scan *scan, const struct lw_package *package,

@@ -63,10 +63,32 @@ printf 'Name: demo\nVersion: 1\nLicense: MIT\n' >"$work/layer/python/demo-1.dist
 gives 0 "" "leaves out 1 whose severity is not known" scan --fail-on low -o "$work/r" "$work/layer"
 gives 1 "" "" scan --fail-on unknown -o "$work/r" "$work/layer"
 
+# A gate for what is known to be exploited needs CISA's catalogue, and falls over nothing else.
+gives 3 "" "needs CISA's catalogue, of which $LAYERWARD_DB holds nothing" \
+    scan --fail-on kev -o "$work/r" "$work/layer"
+echo '{"catalogVersion": "1", "vulnerabilities": [{"cveID": "CVE-2024-1", "dateAdded": "2024-01-01"}]}' >"$work/kev.json"
+echo '{"catalogVersion": "1", "vulnerabilities": [{"cveID": "CVE-2024-2", "dateAdded": "2024-01-01"}]}' >"$work/kev2.json"
+gives 0 "" "" db import -q --db "$work/with.lwdb" "$work/DEMO-1.json" "$work/kev.json"
+gives 0 "" "" db import -q --db "$work/without.lwdb" "$work/DEMO-1.json" "$work/kev2.json"
+for gate in kev critical,kev kev,critical; do
+    gives 1 "" "" scan --fail-on $gate --db "$work/with.lwdb" -o "$work/r" "$work/layer"
+    gives 0 "" "" scan --fail-on $gate --db "$work/without.lwdb" -o "$work/r" "$work/layer"
+done
+gives 1 "" "" scan --fail-on kev --fail-on critical --db "$work/with.lwdb" -o "$work/r" "$work/layer"
+gives 1 "" "" scan --fail-on critical,unknown --db "$work/without.lwdb" -o "$work/r" "$work/layer"
+gives 0 "" "" scan -q --fail-on kev --db "$work/without.lwdb" -o "$work/r" "$work/layer"
+for gate in "" , kevin critical,, 'kev high'; do
+    gives 2 "" "--fail-on " scan --fail-on "$gate" --db "$work/with.lwdb" "$work/layer"
+done
+gives 2 "" "that --no-db goes without" scan --fail-on kev --no-db "$work/layer"
+gives 0 "" "" scan -f json --db "$work/with.lwdb" -o "$work/r" "$work/layer"
+if grep -q '"title": "Known exploited: ' "$work/r" && grep -q '"kev": true' "$work/r"; then ok; else bad "mark of KEV"; fi
+gives 0 "" "" scan --db "$work/with.lwdb" -o "$work/r" "$work/layer"
+if grep -q "1 vulnerability (1 unknown; 1 known to be exploited)" "$work/r"; then ok; else bad "count of KEV"; fi
+
 # An index without an ecosystem looks none of its packages up: a gate is shut, and it is said.
 mkdir -p "$work/other/nodejs/node_modules/x"
 echo '{"name": "x", "version": "1.0.0", "license": "MIT"}' >"$work/other/nodejs/node_modules/x/package.json"
-echo '{"catalogVersion": "1", "vulnerabilities": [{"cveID": "CVE-2024-1", "dateAdded": "2024-01-01"}]}' >"$work/kev.json"
 gives 0 "" "" db import -q --db "$work/kev.lwdb" "$work/kev.json"
 # shellcheck disable=SC2016
 holds_none='the index holds no advisories for Node.js: 1 package was not looked up; `layerward db update`'

@@ -391,6 +391,48 @@ static void severities_have_one_order(void **state)
     lw_arena_clear(&scan.arena);
 }
 
+/* What is exploited today is mended first, then the worst, then what is likely to be exploited. */
+static void known_exploited_come_first(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *id;
+        enum lw_severity severity;
+        double epss;
+        bool kev, suppressed;
+    } cases[] = { { "CVE-2024-6", LW_SEVERITY_LOW, -1, false, false },
+                  { "CVE-2024-5", LW_SEVERITY_CRITICAL, -1, false, false },
+                  { "CVE-2024-7", LW_SEVERITY_CRITICAL, 1, true, true },
+                  { "CVE-2024-4", LW_SEVERITY_CRITICAL, 0.1, false, false },
+                  { "CVE-2024-3", LW_SEVERITY_CRITICAL, 0.9, false, false },
+                  { "CVE-2024-2", LW_SEVERITY_MEDIUM, 0.2, true, false },
+                  { "CVE-2024-1", LW_SEVERITY_HIGH, -1, true, false } };
+    struct lw_scan scan = { .input = LW_VIEW("x.zip"), .database = LW_VIEW("advisories") };
+    for (size_t i = 0; i < LW_COUNT(cases); i++) {
+        struct lw_finding *f = lw_finding_add(&scan.findings, &scan.arena, LW_VIEW("vulnerability"),
+                                              cases[i].severity);
+        f->vulnerability = f->title = lw_view_c(cases[i].id);
+        f->purl = LW_VIEW("pkg:pypi/demo@1");
+        f->epss = cases[i].epss;
+        f->kev = cases[i].kev;
+        f->suppressed = cases[i].suppressed;
+    }
+    lw_findings_sort(&scan.findings);
+    for (size_t i = 0; i < LW_COUNT(cases); i++)
+        assert_int_equal(scan.findings.items[i].vulnerability.ptr[9], '1' + i);
+    char *table = written("table", &scan, 0), *page = written("html", &scan, 0);
+    assert_true(strstr(table, "CVE-2024-2") < strstr(table, "CVE-2024-3"));
+    assert_true(strstr(page, "CVE-2024-2") < strstr(page, "CVE-2024-3"));
+    free(table);
+    free(page);
+    const char *line = "6 vulnerabilities (3 critical, 1 high, 1 medium, 1 low; 2 known to be "
+                       "exploited)";
+    contains("table", &scan, line);
+    contains("html", &scan, line);
+    contains("json", &scan, "\"known_exploited\": 2");
+    lw_arena_clear(&scan.arena);
+}
+
 static void sizes_read_well(void **state)
 {
     (void)state;
@@ -434,6 +476,7 @@ int main(void)
         cmocka_unit_test(what_was_not_looked_up_is_no_zero),
         cmocka_unit_test(ecosystems_without_advisories_are_told),
         cmocka_unit_test(severities_have_one_order),
+        cmocka_unit_test(known_exploited_come_first),
         cmocka_unit_test(sizes_read_well),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

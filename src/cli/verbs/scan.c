@@ -17,9 +17,11 @@ static const struct lw_option options[] = {
     { "output", 'o', "FILE", "write the report to FILE, which appears whole or not at all",
       "@file" },
     { "fail-on", 0, "SEVERITY",
-      "exit with 1 on a finding of at least this severity; \"unknown\": also on those whose "
-      "advisories tell none (Go's); \"none\": on any",
-      "none unknown low medium high critical" },
+      "exit with 1 on a finding of at least this severity: critical, high, medium, low; "
+      "\"unknown\": also on those whose advisories tell none (Go's); \"none\": on any; \"kev\": on "
+      "a "
+      "vulnerability that is known to be exploited, alone or beside a severity: high,kev",
+      "@gate" },
     { "packages-only", 'p', NULL, "list packages and their vulnerabilities, and read nothing else",
       NULL },
     { "function", 0, "INPUT",
@@ -54,6 +56,8 @@ static const struct lw_option options[] = {
 static const struct lw_example examples[] = {
     { "look at a layer", "layerward scan layer.zip" },
     { "fail a build on what is high or worse", "layerward scan --fail-on high layer.zip" },
+    { "or on what is critical or known to be exploited",
+      "layerward scan --fail-on critical,kev layer.zip" },
     { "a bill of materials", "layerward scan -f cyclonedx -o bom.json layer.zip" },
     { "a page to read", "layerward scan -f html -o report.html layer.zip" },
     { "a function with its layers, in order",
@@ -123,6 +127,6 @@ const struct lw_verb lw_verb_scan = {
     .examples = examples,
     .min_operands = 0, /* --function may stand alone */
     .max_operands = UINT_MAX,
-    .finding = "a finding at or above --fail-on",
+    .finding = "a finding that --fail-on asks for",
     .run = run,
 };
