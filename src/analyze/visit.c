@@ -40,8 +40,11 @@ void lw_visitor_clear(struct lw_visitor *visitor)
 
 struct lw_scratch *lw_visitor_scratch(struct lw_visitor *visitor, unsigned depth)
 {
-    if (!visitor->scratch[depth])
+    if (!visitor->scratch[depth]) {
         visitor->scratch[depth] = lw_scratch_new();
+        if (depth == 0 && !visitor->run->options->packages_only)
+            lw_scratch_read_ahead(visitor->scratch[depth]);
+    }
     return visitor->scratch[depth];
 }
 

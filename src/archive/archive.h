@@ -156,6 +156,9 @@ struct lw_scratch *lw_scratch_new(void);
 void lw_scratch_free(struct lw_scratch *scratch);
 void lw_scratch_free_p(struct lw_scratch **slot);
 void lw_scratch_trim(struct lw_scratch *scratch); /* gives large buffers back; content is gone */
+/* For entries read in the order in which they lie: small neighbours come with one read. The archive
+ * that was read last must live as long as the scratch is used. */
+void lw_scratch_read_ahead(struct lw_scratch *scratch);
 
 struct lw_content {
     struct lw_view bytes;    /* good until the scratch is used again */

@@ -14,13 +14,25 @@
 #include "archive/scratch.h"
 #include "base/file.h"
 
-enum { DEFLATE_RATIO_MAX = 1032 }; /* what two bits of deflate can stand for at most: 258 bytes */
+enum {
+    DEFLATE_RATIO_MAX = 1032, /* what two bits of deflate can stand for at most: 258 bytes */
+    AHEAD_BYTES = 1 << 16,    /* holds tens of small entries, and is soon copied */
+};
 
 struct lw_scratch *lw_scratch_new(void)
 {
     struct lw_scratch *scratch = lw_xcalloc(1, sizeof *scratch);
     scratch->inflater = lw_inflater_new();
     return scratch;
+}
+
+void lw_scratch_read_ahead(struct lw_scratch *scratch)
+{
+#ifndef LW_ARENA_DEBUG /* there each read has memory of its own, so that its end is seen */
+    scratch->packed.ahead = AHEAD_BYTES;
+#else
+    (void)scratch;
+#endif
 }
 
 void lw_scratch_free(struct lw_scratch *scratch)

@@ -50,13 +50,15 @@ lw_status lw_source_get(struct lw_view *out, const struct lw_source *source, uin
         *out = lw_view_sub(source->bytes, (size_t)offset, len);
         return LW_OK;
     }
-    bool held = room->held >= len && offset >= room->at && offset - room->at <= room->held - len;
+    bool held = room->source == source && room->held >= len && offset >= room->at &&
+                offset - room->at <= room->held - len;
     if (!held) {
         uint64_t left = source->size - offset;
         size_t bytes = len > room->ahead ? len : room->ahead;
         bytes = bytes < left ? bytes : (size_t)left;
         room->held = 0;
         LW_TRY(lw_pread_all(source->fd, lw_room_take(room, bytes), bytes, offset, err));
+        room->source = source;
         room->at = offset;
         room->held = room->ahead ? bytes : 0;
     }

@@ -108,7 +108,13 @@ struct left {
     uint64_t files, bytes;
 };
 
+/* Which of `files` a name can fit, a bit for each, by its last character or its first. */
+struct likely {
+    uint64_t by_last[256], by_first[256];
+};
+
 struct all {
+    struct likely likely;
     struct left *items;
     size_t count, capacity;
     struct lw_map index;
@@ -131,13 +137,21 @@ static bool glob(const char *pattern, struct lw_view name)
     return lw_view_eq(p, name);
 }
 
+static void prepare(struct likely *likely)
+{
+    _Static_assert(LW_COUNT(files) <= 64, "a bit for each pattern");
+    for (size_t i = 0; i < LW_COUNT(files); i++) {
+        const char *name = files[i].name;
+        uint8_t last = lw_lower((uint8_t)name[strlen(name) - 1]);
+        uint64_t *slot = last == '*' ? &likely->by_first[(uint8_t)name[0]] : &likely->by_last[last];
+        *slot |= UINT64_C(1) << i;
+    }
+}
+
 /* `pattern` against the end of `path`: one component, or two where it has a slash. */
 static bool at_end(const char *pattern, struct lw_view path)
 {
-    /* Asked of every file and pattern: nearly all differ in how they end. */
-    char last = pattern[strlen(pattern) - 1];
-    if (path.len == 0 ||
-        (last != '*' && lw_lower((uint8_t)last) != lw_lower(path.ptr[path.len - 1])))
+    if (path.len == 0)
         return false;
     if (!strchr(pattern, '/'))
         return glob(pattern, lw_path_base(path));
@@ -166,11 +180,15 @@ static bool is_public_bundle(struct lw_view path)
     return false;
 }
 
-static const struct pattern *file_pattern(const struct lw_entry *entry)
+static const struct pattern *file_pattern(const struct likely *likely, const struct lw_entry *entry)
 {
     struct lw_view path = entry->path, base = lw_path_base(path);
-    for (size_t i = 0; i < LW_COUNT(files); i++) {
-        const struct pattern *p = &files[i];
+    if (base.len == 0)
+        return NULL;
+    uint64_t left = likely->by_last[lw_lower(base.ptr[base.len - 1])] |
+                    likely->by_first[base.ptr[0]];
+    for (; left; left &= left - 1) {
+        const struct pattern *p = &files[__builtin_ctzll(left)];
         if (!at_end(p->name, path))
             continue;
         if (strcmp(p->kind, "key") == 0 && is_public_bundle(path))
@@ -261,7 +279,7 @@ static void look(struct all *all, const struct lw_entry *entry)
         count_in(all, all->above_folder, p, entry);
         return;
     }
-    p = file_pattern(entry);
+    p = file_pattern(&all->likely, entry);
     bool many = p && (strcmp(p->kind, "system") == 0 || strcmp(p->kind, "editor") == 0);
     struct lw_view tests = p ? LW_VIEW("") : package_tests(path);
     if (p) /* .DS_Store in each folder is one thing left, not hundreds */
@@ -277,6 +295,7 @@ static lw_status tree(struct lw_facts *out, const struct lw_archive *archive,
     (void)scratch;
     (void)err;
     struct all all = { .index = LW_MAP_INIT, .arena = out->arena };
+    prepare(&all.likely);
     size_t count;
     const struct lw_entry *entries = lw_archive_entries(archive, &count);
     for (size_t i = 0; i < count; i++)
