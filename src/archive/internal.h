@@ -30,7 +30,8 @@ uint8_t *lw_room_take(struct lw_room *room, size_t bytes);
 void lw_room_trim(struct lw_room *room); /* gives large ones back */
 void lw_room_clear(struct lw_room *room);
 
-/* `len` bytes from `offset`, borrowed from memory or read into `room`. err: LW_E_IO, LW_E_FORMAT where they are not all there. */
+/* `len` bytes from `offset`, borrowed from memory or read into `room`. err: LW_E_IO, LW_E_FORMAT
+ * where they are not all there. */
 LW_NODISCARD lw_status lw_source_get(struct lw_view *out, const struct lw_source *source,
                                      uint64_t offset, size_t len, struct lw_room *room,
                                      struct lw_err *err);
