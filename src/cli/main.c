@@ -20,7 +20,7 @@ static int run_verb(const struct lw_verb *verb, int argc, char *const *argv)
         code = lw_cli_usage(verb, "%s: %s", verb->name, err.text);
     } else if (help) {
         lw_cli_help(stdout, verb);
-        code = LW_EXIT_CLEAN;
+        code = lw_cli_end_output(LW_EXIT_CLEAN);
     } else {
         code = lw_cli_end_output(verb->run(&args));
     }
@@ -86,9 +86,9 @@ static int help(int argc, char *const *argv)
     int used = 0;
     const struct lw_verb *verb = argc > 0 ? lw_cli_find_verb(argc, argv, &used) : NULL;
     if (argc > 0 && !verb)
-        return list_group(stdout, argv[0]) ? LW_EXIT_CLEAN : unknown(argc, argv);
+        return list_group(stdout, argv[0]) ? lw_cli_end_output(LW_EXIT_CLEAN) : unknown(argc, argv);
     lw_cli_help(stdout, verb);
-    return LW_EXIT_CLEAN;
+    return lw_cli_end_output(LW_EXIT_CLEAN);
 }
 
 int main(int argc, char **argv)
@@ -101,7 +101,7 @@ int main(int argc, char **argv)
     }
     if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0) {
         puts("layerward " LW_VERSION);
-        return LW_EXIT_CLEAN;
+        return lw_cli_end_output(LW_EXIT_CLEAN);
     }
     if (is_help(argv[1]))
         return help(argc - 2, argv + 2);

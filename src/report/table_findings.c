@@ -168,6 +168,8 @@ static void places(struct lw_table *t, size_t at, size_t end)
     for (size_t i = at; i < end; i++) {
         const struct lw_finding *f = &t->scan->findings.items[i];
         struct lw_view where = f->path;
+        if (where.len == 0 && end - at > 1)
+            where = LW_VIEW("(top level)");
         if (f->line)
             where = lw_arena_printf(t->p.arena, "%.*s:%u", LW_FMT(where), f->line);
         struct lw_cell cells[] = { { where, NULL }, { f->evidence, LW_STYLE_DIM } };

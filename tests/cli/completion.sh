@@ -36,7 +36,8 @@ expect check layerward version ''
 expect check layerward version ch
 expect --help layerward version --h
 expect --help layerward version check --
-refuse completion layerward ''
+expect completion layerward ''
+refuse manual layerward ''
 refuse --version layerward version check --
 
 # Values, behind a space and behind "=", which is a word of its own unless COMP_WORDBREAKS lacks it.

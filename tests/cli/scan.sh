@@ -159,6 +159,12 @@ lw scan --no-db "$layer" >&- 2>"$work/err"
 check "with stdout closed it gave exit $?" test $? = 3
 lw scan --no-db -o - -f json "$layer" >/dev/full 2>"$work/err"
 check "with a full disk it gave exit $?" test $? = 3
+for words in "--help" "help scan" "help db" "scan --help" "--version"; do
+    # shellcheck disable=SC2086
+    lw $words >/dev/full 2>"$work/err"
+    check "$words with a full disk gave exit $?" test $? = 3
+    says "standard output could not be written"
+done
 
 # A report that cannot be written ends the run at the first input, and says which file it was.
 exits 3 lw scan --no-db -q -f json -o /dev/full "$layer" "$layer" "$layer"

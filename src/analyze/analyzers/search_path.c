@@ -61,7 +61,7 @@ static const char *misplaced(struct lw_view path)
 /* Entry points at the root and programs in it are named by settings, not searched. */
 static bool is_root_program(const struct lw_entry *entry)
 {
-    return lw_path_dir(entry->path).len == 0 &&
+    return lw_path_dir(entry->path).len == 0 && !lw_view_starts(entry->path, LW_VIEW("/")) &&
            (lw_view_is(entry->path, "bootstrap") || (entry->mode & 0111) != 0);
 }
 
@@ -71,6 +71,17 @@ static void count_in(struct group *g, const struct lw_entry *entry)
         g->example = entry->path;
     g->files++;
     g->bytes += entry->bytes;
+}
+
+/* The folder at the top that holds a path; "/etc" of a name that starts at the root of the file
+ * system, and "/" of a file that stands right there. */
+static struct lw_view top_folder(struct lw_view path)
+{
+    bool absolute = lw_view_starts(path, LW_VIEW("/"));
+    struct lw_view rest = lw_view_from(path, absolute);
+    if (lw_path_dir(rest).len == 0)
+        return lw_view_sub(path, 0, absolute);
+    return lw_view_sub(path, 0, absolute + lw_path_top(rest).len);
 }
 
 static void collect(struct groups *reached, struct groups *lost, struct lw_arena *arena,
@@ -89,8 +100,7 @@ static void collect(struct groups *reached, struct groups *lost, struct lw_arena
             count_in(g, e);
             continue;
         }
-        bool in_root = lw_path_dir(e->path).len == 0;
-        struct group *g = group_of(lost, arena, in_root ? LW_VIEW("") : lw_path_top(e->path));
+        struct group *g = group_of(lost, arena, top_folder(e->path));
         count_in(g, e);
         if (!g->detail)
             g->detail = misplaced(e->path);
@@ -122,6 +132,8 @@ static void say_lost(struct lw_facts *out, const struct group *g, bool custom)
     numbers(out, f, g);
     if (g->detail)
         lw_fact_set_c(out, f, LW_K_DETAIL, g->detail);
+    else if (lw_view_starts(g->folder, LW_VIEW("/")))
+        lw_fact_set_c(out, f, LW_K_DETAIL, "their names start at the root of the file system");
     else if (custom)
         lw_fact_set_c(out, f, LW_K_DETAIL, "a program of the layer may open them by their path");
 }
@@ -150,6 +162,6 @@ static lw_status tree(struct lw_facts *out, const struct lw_archive *archive,
 const struct lw_analyzer lw_analyzer_search_path = {
     .name = "search_path",
     .what = "folders that runtimes search, and files that none finds",
-    .version = 1,
+    .version = 2,
     .tree = tree,
 };

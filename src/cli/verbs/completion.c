@@ -10,10 +10,11 @@ const struct lw_verb lw_verb_completion = {
     .name = "completion",
     .summary = "print the completion script of a shell",
     .synopsis = "bash|zsh",
-    .description = "To try it: source <(layerward completion bash)",
+    .description = "Completes verbs, options, their values and files. To have it in this shell: "
+                   "source <(layerward completion bash)",
+    .operand = "bash zsh",
     .min_operands = 1,
     .max_operands = 1,
-    .hidden = true,
     .run = run,
 };
 

@@ -9,12 +9,17 @@ static void check(const struct lw_content_rule *rule, struct lw_rule_context *ct
     for (LW_EACH_FACT(fact, ctx, LW_F_UNREACHED)) {
         struct lw_view count = lw_fact_get(fact, LW_K_COUNT), bytes = lw_fact_get(fact, LW_K_BYTES);
         struct lw_view name = lw_fact_get(fact, LW_K_NAME), detail = lw_fact_get(fact, LW_K_DETAIL);
-        struct lw_finding *finding = lw_rule_find(ctx, rule, fact->location, 0,
-                                                  "%.*s file%s, %.*s bytes%s%.*s", LW_FMT(count),
-                                                  lw_view_is(count, "1") ? "" : "s", LW_FMT(bytes),
-                                                  detail.len ? ": " : "", LW_FMT(detail));
-        lw_rule_title(ctx, finding, "No search path finds %.*s file%s in %.*s", LW_FMT(count),
-                      lw_view_is(count, "1") ? "" : "s", LW_FMT(name.len ? name : fact->location));
+        struct lw_finding *finding = lw_rule_find(
+            ctx, rule, fact->location, 0, "%.*s file%s, %.*s byte%s%s%.*s", LW_FMT(count),
+            lw_view_is(count, "1") ? "" : "s", LW_FMT(bytes), lw_view_is(bytes, "1") ? "" : "s",
+            detail.len ? ": " : "", LW_FMT(detail));
+        const char *plural = lw_view_is(count, "1") ? "" : "s";
+        if (fact->location.len == 0)
+            lw_rule_title(ctx, finding, "No search path finds %.*s file%s at the top of the layer",
+                          LW_FMT(count), plural);
+        else
+            lw_rule_title(ctx, finding, "No search path finds %.*s file%s in %.*s", LW_FMT(count),
+                          plural, LW_FMT(name.len ? name : fact->location));
     }
 }
 
