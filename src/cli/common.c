@@ -5,6 +5,7 @@
 #include "cli/common.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -52,4 +53,13 @@ unsigned lw_cli_width(void)
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
         return size.ws_col;
     return 80;
+}
+
+bool lw_cli_ascii(void)
+{
+    static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+    const char *locale = NULL;
+    for (size_t i = 0; i < LW_COUNT(names) && !(locale && locale[0]); i++)
+        locale = getenv(names[i]);
+    return !locale || !(strcasestr(locale, "utf-8") || strcasestr(locale, "utf8"));
 }

@@ -36,4 +36,7 @@ LW_NODISCARD lw_status lw_cli_open_index(struct lw_vuln_index **out, const char 
 bool lw_cli_color(void);
 unsigned lw_cli_width(void);
 
+/* Whether the locale's character set is not UTF-8, by LC_ALL, LC_CTYPE and LANG. */
+bool lw_cli_ascii(void);
+
 #endif

@@ -185,6 +185,11 @@ static lw_status add_stdin(struct lw_inputs *list, struct lw_arena *arena, struc
     return LW_OK;
 }
 
+static bool is_layer_arn(const char *operand)
+{
+    return lw_view_starts(lw_view_c(operand), LW_VIEW("arn:")) && strstr(operand, ":lambda:");
+}
+
 lw_status lw_inputs_add(struct lw_inputs *list, const char *operand, bool each, bool as_one,
                         struct lw_arena *arena, struct lw_err *err)
 {
@@ -192,6 +197,11 @@ lw_status lw_inputs_add(struct lw_inputs *list, const char *operand, bool each, 
     if (strcmp(operand, "-") == 0)
         return add_stdin(list, arena, err);
     bool there = stat(operand, &st) == 0;
+    LW_ENSURE(there || !is_layer_arn(operand), err, LW_E_USAGE, 0,
+              "%.200s: an ARN is not read from here; `curl -o layer.zip \"$(aws lambda "
+              "get-layer-version-by-arn --arn ARN --query Content.Location --output text)\"` "
+              "downloads the zip of a layer version",
+              operand);
     if (!there && !list->lenient)
         LW_FAIL(err, errno == ENOENT ? LW_E_NOT_FOUND : LW_E_IO, 0, "%s: cannot open: %s", operand,
                 strerror(errno));

@@ -149,6 +149,8 @@ static lw_status read_format(struct setup *setup, const struct lw_scan_job *job,
     setup->report.color = to_terminal && lw_cli_color();
     setup->report.width = to_terminal ? lw_cli_width() : 0;
     setup->report.verbose = lw_args_flag(job->args, "verbose");
+    setup->report.ascii = lw_cli_ascii();
+    setup->report.function = function;
     setup->report.several = setup->inputs.count > 1 || function;
     setup->report.now_utc_s = setup->scan.content.now_utc_s;
     return LW_OK;

@@ -4,7 +4,7 @@
  */
 #include "report/columns.h"
 
-enum { GAP = 2, WRAP_AT_MOST = 100, NOTE_INDENT = 4 };
+enum { GAP = 2, WRAP_AT_MOST = 100, NOTE_INDENT = 4, WRAPPED_MOST = 100000 };
 
 static const struct lw_view ellipsis = { (const uint8_t *)"\xe2\x80\xa6", 3 };
 
@@ -75,15 +75,20 @@ struct lw_view lw_text_fit(struct lw_arena *arena, struct lw_view safe, size_t c
 void lw_columns_row(struct lw_painter *p, struct lw_columns *table, const struct lw_cell *cells)
 {
     struct lw_columns_row *row = LW_PUSH(p->arena, table);
-    for (size_t i = 0; i < table->column_count; i++)
-        row->cells[i] = (struct lw_cell){ lw_text_safe(p->arena, cells[i].text), cells[i].style };
+    for (size_t i = 0; i < table->column_count; i++) {
+        struct lw_view safe = lw_text_safe(p->arena, cells[i].text);
+        safe = lw_text_fit(p->arena, safe, LW_SHOWN_COLUMNS_MOST, table->columns[i].shrink);
+        row->cells[i] = (struct lw_cell){ safe, cells[i].style };
+    }
 }
 
 void lw_columns_note(struct lw_painter *p, struct lw_columns *table, struct lw_view text,
                      enum lw_shrink how)
 {
-    table->items[table->count - 1].note = lw_text_safe(p->arena, text);
-    table->items[table->count - 1].note_shrink = how;
+    struct lw_columns_row *row = &table->items[table->count - 1];
+    if (text.len)
+        *LW_PUSH(p->arena, &row->notes) = (struct lw_columns_line){ lw_text_safe(p->arena, text),
+                                                                    how };
 }
 
 struct layout {
@@ -183,16 +188,15 @@ static void write_row(struct lw_painter *p, const struct lw_columns *table, cons
     lw_buf_add_byte(p->buf, '\n');
 }
 
-static void write_note(struct lw_painter *p, const struct lw_columns_row *row, unsigned indent)
+static void write_notes(struct lw_painter *p, const struct lw_columns_row *row, unsigned indent)
 {
-    struct lw_view note = row->note;
-    if (note.len == 0)
-        return;
-    if (p->width > indent)
-        note = lw_text_fit(p->arena, note, p->width - indent, row->note_shrink);
-    spaces(p->buf, indent);
-    paint_safe(p, LW_STYLE_DIM, note);
-    lw_buf_add_byte(p->buf, '\n');
+    size_t room = p->width > indent ? p->width - indent : LW_SHOWN_COLUMNS_MOST;
+    for (size_t i = 0; i < row->notes.count; i++) {
+        const struct lw_columns_line *note = &row->notes.items[i];
+        spaces(p->buf, indent);
+        paint_safe(p, LW_STYLE_DIM, lw_text_fit(p->arena, note->text, room, note->shrink));
+        lw_buf_add_byte(p->buf, '\n');
+    }
 }
 
 void lw_columns_write(struct lw_painter *p, const struct lw_columns *table, unsigned indent)
@@ -209,7 +213,7 @@ void lw_columns_write(struct lw_painter *p, const struct lw_columns *table, unsi
         write_row(p, table, &l, &head, indent);
     for (size_t r = 0; r < table->count; r++) {
         write_row(p, table, &l, &table->items[r], indent);
-        write_note(p, &table->items[r], indent + NOTE_INDENT);
+        write_notes(p, &table->items[r], indent + NOTE_INDENT);
     }
 }
 
@@ -225,7 +229,9 @@ void lw_paint_wrapped(struct lw_painter *p, const char *style, unsigned indent, 
 {
     size_t width = p->width && p->width < WRAP_AT_MOST ? p->width : WRAP_AT_MOST;
     size_t room = width > indent + 16 ? width - indent : 16, used = 0;
-    struct lw_view rest = lw_text_safe(p->arena, text), word;
+    struct lw_view rest = lw_text_fit(p->arena, lw_text_safe(p->arena, text), WRAPPED_MOST,
+                                      LW_SHRINK_MIDDLE);
+    struct lw_view word;
     struct lw_buf line = LW_BUF_INIT;
     while (lw_view_split(&word, &rest, ' ')) {
         size_t columns = lw_text_columns(word);

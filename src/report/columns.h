@@ -35,10 +35,18 @@ struct lw_cell {
     const char *style;
 };
 
+/* A line of its own below a row. */
+struct lw_columns_line {
+    struct lw_view text;
+    enum lw_shrink shrink;
+};
+
 struct lw_columns_row {
     struct lw_cell cells[LW_COLUMNS_MOST];
-    struct lw_view note; /* on a line below it; "" where there is none */
-    enum lw_shrink note_shrink;
+    struct {
+        struct lw_columns_line *items;
+        size_t count, capacity;
+    } notes;
 };
 
 struct lw_columns {
@@ -48,13 +56,16 @@ struct lw_columns {
     size_t count, capacity;
 };
 
+/* What is shown of a text at most, however wide the output: names can be 64 KiB long. */
+enum { LW_SHOWN_COLUMNS_MOST = 512 };
+
 /* Text from an artifact, made safe and painted. */
 void lw_paint(struct lw_painter *p, const char *style, struct lw_view text);
 
 /* Adds a row; `cells` has one for each column. */
 void lw_columns_row(struct lw_painter *p, struct lw_columns *table, const struct lw_cell *cells);
 
-/* A line of its own below the row added last. */
+/* A line of its own below the row added last; an empty text is passed over. */
 void lw_columns_note(struct lw_painter *p, struct lw_columns *table, struct lw_view text,
                      enum lw_shrink how);
 

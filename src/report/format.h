@@ -17,6 +17,8 @@ struct lw_report_options {
     unsigned width; /* columns; 0 where it is not a terminal */
     bool verbose;   /* every package and file */
     bool several;   /* more than one scan may come: a folder of layers, or many inputs */
+    bool ascii;     /* table: the terminal's character set is not UTF-8 */
+    bool function;  /* the last scan is the whole of those before it */
     int64_t now_utc_s;
 };
 

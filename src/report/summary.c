@@ -71,6 +71,31 @@ struct lw_report_summary lw_report_summary(const struct lw_scan *scan)
     return out;
 }
 
+void lw_report_summary_add(struct lw_report_summary *sum, const struct lw_report_summary *more)
+{
+    sum->packages += more->packages;
+    sum->vulnerabilities_checked = sum->vulnerabilities_checked || more->vulnerabilities_checked;
+    for (size_t e = 0; e < LW_ECO_COUNT; e++) {
+        sum->by_ecosystem[e] += more->by_ecosystem[e];
+        sum->not_checked[e] += more->not_checked[e];
+    }
+    for (size_t s = 0; s < LW_SEVERITY_COUNT; s++) {
+        sum->vulnerability_severity[s] += more->vulnerability_severity[s];
+        sum->finding_severity[s] += more->finding_severity[s];
+    }
+    sum->not_checked_all += more->not_checked_all;
+    sum->outside_osv += more->outside_osv;
+    sum->vulnerabilities += more->vulnerabilities;
+    sum->vulnerable_packages += more->vulnerable_packages;
+    sum->known_exploited += more->known_exploited;
+    sum->findings += more->findings;
+    sum->suppressed += more->suppressed;
+    sum->incomplete += more->incomplete;
+    sum->unopened += more->unopened;
+    if (lw_severity_rank(more->worst) > lw_severity_rank(sum->worst))
+        sum->worst = more->worst;
+}
+
 static void add_vulnerabilities(struct lw_buf *buf, const struct lw_report_summary *summary)
 {
     const char *lead = " (";

@@ -27,6 +27,9 @@ void lw_table_packages(struct lw_table *t);
 void lw_table_files(struct lw_table *t);
 void lw_table_summary(struct lw_table *t);
 
+/* The name of an input, shortened in its middle where it has no room. */
+void lw_table_input(struct lw_painter *p, struct lw_view input);
+
 /* "VULNERABILITIES (3)" behind an empty line. */
 void lw_table_section(struct lw_table *t, const char *title, size_t count);
 

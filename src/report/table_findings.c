@@ -69,8 +69,32 @@ static struct lw_view epss_text(struct lw_table *t, double epss)
     return lw_arena_printf(t->p.arena, "%.*f %%", epss < 0.01 ? 2 : epss < 0.1 ? 1 : 0, epss * 100);
 }
 
+/* With --verbose: where, how to fix it, and who says more. */
+static void vulnerability_details(struct lw_table *t, struct lw_columns *rows,
+                                  const struct lw_finding *f)
+{
+    enum { REFERENCES_SHOWN = 3 };
+    if (f->path.len)
+        lw_columns_note(&t->p, rows, lw_arena_join(t->p.arena, LW_VIEW("in "), f->path),
+                        LW_SHRINK_MIDDLE);
+    if (f->fix.len)
+        lw_columns_note(&t->p, rows, lw_arena_join(t->p.arena, LW_VIEW("fix: "), f->fix),
+                        LW_SHRINK_END);
+    for (size_t i = 0; i < f->references.count && i < REFERENCES_SHOWN; i++)
+        lw_columns_note(&t->p, rows,
+                        lw_arena_join(t->p.arena, LW_VIEW("see "), f->references.items[i]),
+                        LW_SHRINK_NEVER);
+}
+
+/* How the rows of a table of vulnerabilities are laid out. */
+struct fault_layout {
+    bool titles; /* advisories say more than their id */
+    bool below;  /* what does not fit beside a row stands below it */
+};
+
 static void vulnerability_row(struct lw_table *t, struct lw_columns *rows,
-                              const struct lw_finding *f, bool where, bool one_of_several)
+                              const struct lw_finding *f, struct fault_layout l,
+                              bool one_of_several)
 {
     struct lw_view name = f->purl, version = LW_VIEW("");
     enum lw_ecosystem ecosystem;
@@ -80,6 +104,7 @@ static void vulnerability_row(struct lw_table *t, struct lw_columns *rows,
                                : lw_arena_printf(t->p.arena, "%d.%d", f->cvss_tenths / 10,
                                                  f->cvss_tenths % 10);
     const char *style = lw_severity_style(f->severity);
+    struct lw_view last = l.titles ? f->title : f->path;
     struct lw_cell cells[] = {
         { severity_word(f->severity), style },
         { f->vulnerability, NULL },
@@ -90,10 +115,14 @@ static void vulnerability_row(struct lw_table *t, struct lw_columns *rows,
         { f->kev ? LW_VIEW("yes") : LW_VIEW(""), "1;31" },
         { score, style },
         { epss_text(t, f->epss), f->epss >= 0.1 ? "33" : LW_STYLE_DIM },
-        { where ? f->path : f->title, LW_STYLE_DIM },
+        { l.below ? LW_VIEW("") : last, LW_STYLE_DIM },
     };
     lw_columns_row(&t->p, rows, cells);
-    if (one_of_several && (!where || t->p.width))
+    if (l.below && l.titles)
+        lw_columns_note(&t->p, rows, f->title, LW_SHRINK_END);
+    if (t->verbose)
+        vulnerability_details(t, rows, f);
+    else if (one_of_several && (l.titles || t->p.width))
         lw_columns_note(&t->p, rows, lw_arena_join(t->p.arena, LW_VIEW("in "), f->path),
                         LW_SHRINK_MIDDLE);
 }
@@ -126,7 +155,9 @@ static bool any_title(const struct lw_table *t)
 
 void lw_table_vulnerabilities(struct lw_table *t)
 {
-    bool where = t->verbose || !any_title(t);
+    enum { ROOM_FOR_TITLES = 120 };
+    bool narrow = t->p.width && t->p.width < ROOM_FOR_TITLES, titles = any_title(t);
+    struct fault_layout l = { titles, t->verbose || (narrow && titles) };
     const struct lw_column columns[] = {
         { "SEVERITY", LW_SHRINK_NEVER, 0, false, false },
         { "ID", LW_SHRINK_END, 19, false, false },
@@ -136,7 +167,8 @@ void lw_table_vulnerabilities(struct lw_table *t)
         { "KEV", LW_SHRINK_NEVER, 0, false, false },
         { "CVSS", LW_SHRINK_NEVER, 0, true, true },
         { "EPSS", LW_SHRINK_NEVER, 0, true, true },
-        { where ? "LOCATION" : "TITLE", where ? LW_SHRINK_MIDDLE : LW_SHRINK_END, 24, true, false },
+        { titles ? "TITLE" : "LOCATION", titles ? LW_SHRINK_END : LW_SHRINK_MIDDLE, 24, !titles,
+          false },
     };
     if (t->summary.vulnerabilities == 0)
         return;
@@ -147,7 +179,7 @@ void lw_table_vulnerabilities(struct lw_table *t)
     for (size_t i = 0; i < t->scan->findings.count; i++) {
         const struct lw_finding *f = &t->scan->findings.items[i];
         if (lw_finding_is_vulnerability(f) && !f->suppressed)
-            vulnerability_row(t, &rows, f, where, *lw_map_get(&places, fault_of_package(t, f)) > 1);
+            vulnerability_row(t, &rows, f, l, *lw_map_get(&places, fault_of_package(t, f)) > 1);
     }
     lw_columns_write(&t->p, &rows, 2);
 }
@@ -157,8 +189,8 @@ static bool together(const struct lw_finding *a, const struct lw_finding *b)
     return a->severity == b->severity && lw_view_eq(a->rule, b->rule) && !b->suppressed;
 }
 
-/* "path:line  what was seen", one line each. */
-static void places(struct lw_table *t, size_t at, size_t end)
+/* "path:line  what was seen", one line each; below it the title where each has its own. */
+static void places(struct lw_table *t, size_t at, size_t end, bool one_title)
 {
     static const struct lw_column columns[] = {
         { "", LW_SHRINK_MIDDLE, 20, false, false },
@@ -173,8 +205,11 @@ static void places(struct lw_table *t, size_t at, size_t end)
         if (f->line)
             where = lw_arena_printf(t->p.arena, "%.*s:%u", LW_FMT(where), f->line);
         struct lw_cell cells[] = { { where, NULL }, { f->evidence, LW_STYLE_DIM } };
-        if (where.len + f->evidence.len)
-            lw_columns_row(&t->p, &rows, cells);
+        if (one_title && where.len + f->evidence.len == 0)
+            continue;
+        lw_columns_row(&t->p, &rows, cells);
+        if (!one_title)
+            lw_columns_note(&t->p, &rows, f->title, LW_SHRINK_END);
     }
     lw_columns_write(&t->p, &rows, RULE_COLUMNS + 3);
 }
@@ -201,7 +236,7 @@ static size_t finding_group(struct lw_table *t, size_t at)
     if (one_title)
         lw_paint_wrapped(&t->p, NULL, RULE_COLUMNS + 3, first->title);
     size_t stop = t->verbose || end - at <= PLACES_SHOWN ? end : at + PLACES_SHOWN - 1;
-    places(t, at, stop);
+    places(t, at, stop, one_title);
     if (stop < end)
         lw_paint_wrapped(
             &t->p, LW_STYLE_DIM, RULE_COLUMNS + 3,
@@ -209,6 +244,9 @@ static size_t finding_group(struct lw_table *t, size_t at)
     if (first->fix.len)
         lw_paint_wrapped(&t->p, "32", RULE_COLUMNS + 3,
                          lw_arena_join(t->p.arena, LW_VIEW("Fix: "), first->fix));
+    for (size_t i = 0; t->verbose && i < first->references.count; i++)
+        lw_paint_wrapped(&t->p, LW_STYLE_DIM, RULE_COLUMNS + 3,
+                         lw_arena_join(t->p.arena, LW_VIEW("See: "), first->references.items[i]));
     return end;
 }
 

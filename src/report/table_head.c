@@ -209,12 +209,17 @@ static void advisories(struct lw_table *t)
     lw_buf_clear(&text);
 }
 
+void lw_table_input(struct lw_painter *p, struct lw_view input)
+{
+    size_t room = p->width ? p->width : LW_SHOWN_COLUMNS_MOST;
+    struct lw_view safe = lw_text_safe(p->arena, input);
+    lw_paint(p, LW_STYLE_BOLD, lw_text_fit(p->arena, safe, room, LW_SHRINK_MIDDLE));
+    lw_buf_add_byte(p->buf, '\n');
+}
+
 void lw_table_head(struct lw_table *t)
 {
-    struct lw_view input = lw_text_safe(t->p.arena, t->scan->input);
-    size_t room = t->p.width ? t->p.width : input.len;
-    lw_paint(&t->p, LW_STYLE_BOLD, lw_text_fit(t->p.arena, input, room, LW_SHRINK_MIDDLE));
-    lw_buf_add_byte(t->p.buf, '\n');
+    lw_table_input(&t->p, t->scan->input);
     digests(t);
     size(t);
     entries(t);

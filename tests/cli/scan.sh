@@ -38,6 +38,38 @@ exits 2 lw scan --runtime pyhton3.12 "$layer"
 says "layerward list runtimes"
 exits 0 lw scan --runtime python3.12 "$layer"
 
+# One call writes one report; an ARN is no file, and how to get at its zip is said.
+exits 2 lw scan --no-db -f json -f sarif "$layer"
+says "one report, and --format is given twice"
+exits 2 lw scan --no-db -o "$work/a" -o "$work/b" "$layer"
+says "one report, and --output is given twice"
+check "a refused -o left a file" test ! -e "$work/b"
+exits 2 lw scan arn:aws:lambda:eu-west-1:123456789012:layer:tools:3
+says "get-layer-version-by-arn --arn ARN --query Content.Location"
+
+# The last line of several sums them up; the whole of a function is its own sum.
+exits 3 lw scan -q --no-db "$layer" "$layer" "$work/missing.zip"
+check "several have no total" grep -q '^total of 2 layers: [0-9]* packages' "$work/out"
+exits 0 lw scan -q --no-db --function "$layer" "$layer"
+check "a function counts its layers again" test "$(grep -c '^total of' "$work/out")" = 0
+
+# Nothing but ASCII where the locale knows nothing else.
+exits 0 env LC_ALL=C "$LAYERWARD" scan -q --no-db "$layer"
+check "LC_ALL=C gave other than ASCII" test "$(LC_ALL=C grep -c '[^ -~]' "$work/out")" = 0
+check "the bar has no ASCII form" grep -q '  #*-*$' "$work/out"
+exits 0 env LC_ALL=C.UTF-8 "$LAYERWARD" scan -q --no-db "$layer"
+check "UTF-8 gave ASCII" grep -q '▰' "$work/out"
+
+# A path of 60 kB is shortened.
+python3 - "$work/long.zip" <<'PY'
+import sys, zipfile
+with zipfile.ZipFile(sys.argv[1], "w") as z:
+    z.writestr("a/" * 30000 + "id_rsa", "x")
+    z.writestr("b/b", "x")
+PY
+lw scan -q --no-db -v "$work/long.zip" >"$work/out" 2>"$work/err"
+check "a long path is printed whole" test "$(wc -L <"$work/out")" -lt 1200
+
 # A list of licences that can deny nothing would be a gate that is open.
 denies() { # VALUE WORDS: it is refused, and WORDS are said of it
     exits 2 lw scan --no-db --deny-license "$1" "$layer"

@@ -2,7 +2,7 @@
  *
  * write_sample.c - writes a sample scan in a format, for snapshots and for validators.
  *
- * usage: write_sample FORMAT SAMPLE[,SAMPLE...] [WIDTH [color,verbose]]
+ * usage: write_sample FORMAT SAMPLE[,SAMPLE...] [WIDTH [color,verbose,ascii]]
  *
  * The sample "missing" is an input that could not be scanned.
  */
@@ -55,6 +55,7 @@ int main(int argc, char **argv)
         .width = argc > 3 ? (unsigned)strtoul(argv[3], NULL, 10) : 0,
         .color = wanted(flags, "color"),
         .verbose = wanted(flags, "verbose"),
+        .ascii = wanted(flags, "ascii"),
         .several = strchr(argv[2], ',') != NULL,
         .now_utc_s = 1795000000,
     };

@@ -47,7 +47,9 @@ static const struct lw_option options[] = {
     { "allow-incomplete", 0, NULL,
       "exit as if all had been read and looked up even where something was not", NULL },
     { "no-cache", 0, NULL, "neither use nor keep results by content", NULL },
-    { "verbose", 'v', NULL, "table: list every package and what was seen of it", NULL },
+    { "verbose", 'v', NULL,
+      "table: list every package and file; locations, fixes and references of all that is found",
+      NULL },
     LW_OPTION_JOBS,
     LW_OPTIONS_LIMITS,
     { NULL, 0, NULL, NULL, NULL },
@@ -97,6 +99,12 @@ static int run(const struct lw_args *args)
     int code;
     if (!lw_args_operands(args) && !lw_args_get(args, "function"))
         return lw_cli_usage(&lw_verb_scan, "scan: INPUT... is missing");
+    /* The last one would win, and the other be missed by whoever reads it. */
+    if (lw_args_nth(args, "format", 1) || lw_args_nth(args, "output", 1))
+        return lw_cli_usage(&lw_verb_scan,
+                            "scan: one call writes one report, and --%s is given twice; call it "
+                            "again for the other (what was read is kept)",
+                            lw_args_nth(args, "format", 1) ? "format" : "output");
     if (to_file && !lw_ok(lw_atomic_begin(&file, output, &err)))
         return lw_cli_fail(&err);
     if (to_file)
