@@ -15,6 +15,52 @@
 #include "base/hash.h"
 #include "vuln/index_read.h"
 
+/* Indexes from before there was a checksum of the header have zeros in its place. */
+static bool header_is_whole(struct lw_view all)
+{
+    static const struct lw_digest none;
+    struct lw_view said = lw_view_sub(all, LW_INDEX_AT_HEADER_DIGEST, sizeof none.bytes);
+    if (lw_view_eq(said, lw_view(none.bytes, sizeof none.bytes)))
+        return true;
+    struct lw_digest digest = lw_sha256(lw_view_sub(all, 0, LW_INDEX_AT_DIGEST));
+    return lw_view_eq(said, lw_view(digest.bytes, sizeof digest.bytes));
+}
+
+/* The last section tells how many packages there are of each ecosystem: where the file's end was
+ * never written, or is another's, that is not what the header says. */
+static bool end_is_whole(const struct lw_vuln_index *index)
+{
+    struct lw_reader r = lw_reader(index->sections[LW_INDEX_INFO]);
+    uint64_t packages = 0;
+    for (uint64_t left = lw_uvarint(&r); left && !r.bad; left--) {
+        (void)lw_uvarint(&r); /* name */
+        (void)lw_uvarint(&r); /* advisories */
+        packages += lw_uvarint(&r);
+    }
+    for (uint64_t left = lw_uvarint(&r); left && !r.bad; left--)
+        for (int i = 0; i < 5; i++) /* kind, name, note, bytes, records */
+            (void)lw_uvarint(&r);
+    return !r.bad && lw_left(&r) == 0 && packages == index->info.packages;
+}
+
+/* They follow one another without a gap. */
+static lw_status read_sections(struct lw_vuln_index *index, struct lw_reader *r, struct lw_err *err)
+{
+    uint64_t end = LW_INDEX_HEADER_BYTES;
+    for (size_t i = 0; i < LW_INDEX_SECTIONS; i++) {
+        uint64_t offset = lw_u64le(r), bytes = lw_u64le(r);
+        struct lw_reader at = lw_reader_at(index->bytes, offset);
+        index->sections[i] = lw_take(&at, bytes);
+        LW_ENSURE(!at.bad && offset == end, err, LW_E_FORMAT, LW_INDEX_AT_SECTIONS + 16 * i,
+                  "advisory index is damaged: section %zu is not where it must be; import it again",
+                  i);
+        end += bytes;
+    }
+    LW_ENSURE(end == index->bytes.len, err, LW_E_FORMAT, LW_INDEX_AT_SECTIONS,
+              "advisory index is damaged: its sections do not fill it; import it again");
+    return LW_OK;
+}
+
 static lw_status read_header(struct lw_vuln_index *index, struct lw_err *err)
 {
     struct lw_view all = index->bytes;
@@ -39,18 +85,14 @@ static lw_status read_header(struct lw_vuln_index *index, struct lw_err *err)
     LW_ENSURE(all.len >= LW_INDEX_HEADER_BYTES && info->bytes == all.len, err, LW_E_FORMAT, 16,
               "advisory index is cut short: %zu bytes of %llu; import it again", all.len,
               (unsigned long long)info->bytes);
-    for (size_t i = 0; i < LW_INDEX_SECTIONS; i++) {
-        uint64_t offset = lw_u64le(&r), bytes = lw_u64le(&r);
-        struct lw_reader at = lw_reader_at(all, offset);
-        index->sections[i] = lw_take(&at, bytes);
-        LW_ENSURE(!at.bad, err, LW_E_FORMAT, LW_INDEX_AT_SECTIONS + 16 * i,
-                  "advisory index is damaged: section %zu lies outside of it; import it again", i);
-    }
+    LW_ENSURE(header_is_whole(all), err, LW_E_FORMAT, LW_INDEX_AT_HEADER_DIGEST,
+              "advisory index is damaged: the checksum of its header is wrong; import it again");
+    LW_TRY(read_sections(index, &r, err));
     bool counts_fit = info->packages ==
                           index->sections[LW_INDEX_PACKAGES].len / LW_INDEX_PACKAGE_BYTES &&
                       info->kev == index->sections[LW_INDEX_KEV].len / LW_INDEX_KEV_BYTES &&
                       info->epss == index->sections[LW_INDEX_EPSS].len / LW_INDEX_EPSS_BYTES;
-    LW_ENSURE(counts_fit, err, LW_E_FORMAT, LW_INDEX_AT_COUNTS,
+    LW_ENSURE(counts_fit && end_is_whole(index), err, LW_E_FORMAT, LW_INDEX_AT_COUNTS,
               "advisory index is damaged: its counts do not fit its sections; import it again");
     return LW_OK;
 }
@@ -136,6 +178,13 @@ lw_status lw_vuln_index_verify(const struct lw_vuln_index *index, struct lw_err 
 struct lw_vuln_info lw_vuln_index_counts(const struct lw_vuln_index *index)
 {
     return index->info;
+}
+
+uint64_t lw_vuln_index_age_days(const struct lw_vuln_index *index, int64_t now_utc_s)
+{
+    const struct lw_vuln_info *info = &index->info;
+    int64_t from = info->newest_utc_s > 0 ? info->newest_utc_s : info->built_utc_s;
+    return from >= 0 && now_utc_s > from ? (uint64_t)(now_utc_s - from) / 86400 : 0;
 }
 
 lw_status lw_vuln_index_info(struct lw_vuln_info *out, const struct lw_vuln_index *index,

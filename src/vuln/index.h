@@ -17,7 +17,7 @@
 
 struct lw_vuln_index; /* opaque */
 
-/* Maps the file; reads its header and nothing else.
+/* Maps the file; reads and checks its header and the short section at its end, and nothing else.
  * err: LW_E_NOT_FOUND, LW_E_IO, LW_E_FORMAT (not an index, or cut short), LW_E_UNSUPPORTED. */
 LW_NODISCARD lw_status lw_vuln_index_open(struct lw_vuln_index **out, const char *path,
                                           struct lw_err *err);
@@ -66,6 +66,9 @@ struct lw_vuln_info {
 
 /* What the header says, without the lists: costs nothing. */
 struct lw_vuln_info lw_vuln_index_counts(const struct lw_vuln_index *index);
+
+/* Whole days since the newest advisory was modified; where none says, since the index was built. */
+uint64_t lw_vuln_index_age_days(const struct lw_vuln_index *index, int64_t now_utc_s);
 
 /* All of it. */
 LW_NODISCARD lw_status lw_vuln_index_info(struct lw_vuln_info *out,

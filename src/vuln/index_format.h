@@ -27,7 +27,8 @@ enum {
     LW_INDEX_AT_FORMAT = 8,
     LW_INDEX_AT_COUNTS = 24,
     LW_INDEX_AT_SECTIONS = 80,
-    LW_INDEX_AT_DIGEST = 192,
+    LW_INDEX_AT_DIGEST = 192,        /* of all but itself; covers bytes 0 to 191 with the rest */
+    LW_INDEX_AT_HEADER_DIGEST = 224, /* of bytes 0 to 191 */
     LW_INDEX_PACKAGE_BYTES = 16,
     LW_INDEX_KEV_BYTES = 12,
     LW_INDEX_EPSS_BYTES = 12,

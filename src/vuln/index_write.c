@@ -255,8 +255,10 @@ static void put_header(struct lw_buf *out, const struct writer *w, int64_t built
         lw_buf_add_le(out, w->sections[i].len, 8);
         at += w->sections[i].len;
     }
-    while (out->len < LW_INDEX_HEADER_BYTES)
+    struct lw_digest digest = lw_sha256(lw_buf_view(out));
+    while (out->len < LW_INDEX_AT_HEADER_DIGEST)
         lw_buf_add_byte(out, 0);
+    lw_buf_add(out, lw_view(digest.bytes, sizeof digest.bytes));
 }
 
 lw_status lw_index_write(struct lw_buf *out, const struct lw_index_builder *builder,

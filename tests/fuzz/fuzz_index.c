@@ -2,6 +2,10 @@
  *
  * fuzz_index.c - everything that can be asked of an index of arbitrary bytes.
  */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
 #include "vuln/query.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -33,6 +37,7 @@ static void walk(const struct lw_vuln_index *index, struct lw_arena *arena, stru
     }
 }
 
+/* The header's checksum would keep everything else from being reached: it is left out. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
@@ -42,12 +47,19 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct lw_epss epss;
     struct lw_err err;
     bool have;
-    if (!lw_ok(lw_vuln_index_open_bytes(&index, lw_view(data, size), &err)))
+    uint8_t *copy = malloc(size + 1);
+    memcpy(copy, data, size);
+    if (size >= LW_INDEX_HEADER_BYTES)
+        memset(copy + LW_INDEX_AT_HEADER_DIGEST, 0, sizeof(struct lw_digest));
+    if (!lw_ok(lw_vuln_index_open_bytes(&index, lw_view(copy, size), &err))) {
+        free(copy);
         return 0;
+    }
     walk(index, &arena, &err);
     ignore(lw_vuln_index_info(&info, index, &arena, &err));
     ignore(lw_vuln_index_kev(&kev, &have, index, LW_VIEW("CVE-2021-44228"), &err));
     ignore(lw_vuln_index_epss(&epss, &have, index, LW_VIEW("CVE-2021-44228"), &err));
     ignore(lw_vuln_index_verify(index, &err));
+    free(copy);
     return 0;
 }

@@ -155,13 +155,46 @@ static void damage_is_an_error_and_no_more(void **state)
             use(lw_view(copy, bytes.len));
             struct lw_vuln_index *index = NULL;
             struct lw_err err = { 0 };
-            if (!lw_ok(lw_vuln_index_open_bytes(&index, lw_view(copy, bytes.len), &err)))
+            bool opened = lw_ok(lw_vuln_index_open_bytes(&index, lw_view(copy, bytes.len), &err));
+            bool in_header = i < LW_INDEX_HEADER_BYTES &&
+                             (i < LW_INDEX_AT_DIGEST || i >= LW_INDEX_AT_HEADER_DIGEST);
+            assert_false(opened && in_header);
+            if (!opened)
                 continue;
             assert_int_equal(lw_vuln_index_verify(index, &err).code, LW_E_CRC);
             lw_vuln_index_free(index);
         }
     }
     free(copy);
+}
+
+static bool opens(const uint8_t *bytes, size_t len)
+{
+    LW_CLEANUP(lw_vuln_index_free_p) struct lw_vuln_index *index = NULL;
+    struct lw_err err = { 0 };
+    return lw_ok(lw_vuln_index_open_bytes(&index, lw_view(bytes, len), &err));
+}
+
+/* What holds without a checksum too: sections in a row, and an end that fits the header. */
+static void sections_fill_the_file(void **state)
+{
+    (void)state;
+    LW_CLEANUP(lw_buf_clear) struct lw_buf bytes = LW_BUF_INIT;
+    build(&bytes, false, NULL);
+    size_t last = LW_INDEX_AT_SECTIONS + 16 * (LW_INDEX_SECTIONS - 1), info = 0;
+    for (size_t i = 4; i > 0; i--)
+        info = info << 8 | bytes.ptr[last + i - 1];
+    assert_true(opens(bytes.ptr, bytes.len));
+    memset(bytes.ptr + LW_INDEX_AT_HEADER_DIGEST, 0, 32);
+    assert_true(opens(bytes.ptr, bytes.len));
+    for (size_t at = LW_INDEX_AT_SECTIONS; at < last + 16; at++) {
+        bytes.ptr[at] ^= 1;
+        assert_false(opens(bytes.ptr, bytes.len));
+        bytes.ptr[at] ^= 1;
+    }
+    assert_true(info > LW_INDEX_HEADER_BYTES && info < bytes.len);
+    memset(bytes.ptr + info, 0, bytes.len - info);
+    assert_false(opens(bytes.ptr, bytes.len));
 }
 
 static void the_default_path(void **state)
@@ -185,6 +218,7 @@ int main(void)
         cmocka_unit_test(the_same_advisories_give_the_same_bytes),
         cmocka_unit_test(an_index_tells_what_it_holds),
         cmocka_unit_test(damage_is_an_error_and_no_more),
+        cmocka_unit_test(sections_fill_the_file),
         cmocka_unit_test(the_default_path),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
