@@ -14,4 +14,8 @@ void lw_cli_say_not_checked(const size_t counts[LW_ECO_COUNT]);
 /* What was replaced held more: "no longer in the index: Go ..."; nothing where it did not. */
 void lw_cli_say_gone(const struct lw_vuln_import_result *result);
 
+/* Whether OSV's files of that name ("PyPI", "Debian:12") can be read. err: LW_E_USAGE, which lists
+ * what can, and names what may have been meant. */
+LW_NODISCARD lw_status lw_cli_check_ecosystem(struct lw_view name, struct lw_err *err);
+
 #endif

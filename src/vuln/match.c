@@ -65,6 +65,27 @@ lw_status lw_vuln_index_covers(bool *out, const struct lw_vuln_index *index,
     return LW_OK;
 }
 
+lw_status lw_vuln_index_covers_purl(bool *out, const struct lw_vuln_index *index,
+                                    struct lw_view purl, struct lw_arena *arena, struct lw_err *err)
+{
+    enum lw_ecosystem ecosystem;
+    struct lw_view name, version;
+    struct lw_vuln_rows rows;
+    uint64_t at;
+    *out = false;
+    if (!lw_purl_parse(&ecosystem, &name, &version, purl, arena))
+        return LW_OK;
+    struct lw_view osv = ecosystem == LW_ECO_DEB ? debian_release(purl, arena) : LW_VIEW_NONE;
+    if (lw_view_find_byte(osv, ':') == LW_NOT_FOUND)
+        return lw_vuln_index_covers(out, index, ecosystem, err);
+    LW_TRY(lw_vuln_index_seek(&at, index, osv, LW_VIEW(""), err));
+    if (at >= lw_vuln_index_counts(index).packages)
+        return LW_OK;
+    LW_TRY(lw_vuln_index_package(&rows, index, at, err));
+    *out = lw_view_eq(rows.ecosystem, osv);
+    return LW_OK;
+}
+
 lw_status lw_vuln_match_packages(struct lw_vuln_package_list *out,
                                  const struct lw_vuln_index *index,
                                  const struct lw_package_list *packages, struct lw_arena *arena,

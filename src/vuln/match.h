@@ -18,6 +18,11 @@ LW_NODISCARD lw_status lw_vuln_query_purl(struct lw_vuln_match_list *out,
 LW_NODISCARD lw_status lw_vuln_index_covers(bool *out, const struct lw_vuln_index *index,
                                             enum lw_ecosystem ecosystem, struct lw_err *err);
 
+/* The same of what a purl names, which must be one: for Debian of its release where it has one. */
+LW_NODISCARD lw_status lw_vuln_index_covers_purl(bool *out, const struct lw_vuln_index *index,
+                                                 struct lw_view purl, struct lw_arena *arena,
+                                                 struct lw_err *err);
+
 struct lw_vuln_package {
     const struct lw_package *package; /* borrowed */
     bool version_unknown;             /* could not be judged; `known` says whether that matters */

@@ -45,7 +45,7 @@ static void write_views(struct lw_jsonw *w, const char *key, const struct lw_vie
     lw_jsonw_end(w);
 }
 
-static void write_json(struct query *q, struct lw_view purl,
+static void write_json(struct query *q, struct lw_view purl, bool looked_up,
                        const struct lw_vuln_match_list *matches, struct lw_arena *arena)
 {
     struct lw_views advisories = { 0 }, aliases = { 0 };
@@ -55,6 +55,7 @@ static void write_json(struct query *q, struct lw_view purl,
     lw_jsonw_text(&w, "purl", purl);
     write_views(&w, "ids", &advisories);
     write_views(&w, "aliases", &aliases);
+    lw_jsonw_bool(&w, "looked_up", looked_up);
     lw_jsonw_end(&w);
     (void)lw_jsonw_finish(&w);
 }
@@ -78,14 +79,41 @@ static void write_lines(struct query *q, struct lw_view purl,
     }
 }
 
+static void worsen(struct query *q, int code)
+{
+    q->worst = code > q->worst ? code : q->worst;
+}
+
 /* Silence would read as "nothing is known of it". The others are answered all the same. */
-static lw_status say_versionless(struct query *q, struct lw_view purl, struct lw_arena *arena,
-                                 struct lw_err *err)
+static lw_status say_uncovered(bool *covered, struct query *q, struct lw_view purl,
+                               struct lw_arena *arena, struct lw_err *err)
+{
+    LW_TRY(lw_vuln_index_covers_purl(covered, q->index, purl, arena, err));
+    enum lw_ecosystem ecosystem;
+    struct lw_view name, version, shown = lw_text_safe(arena, purl);
+    if (*covered || !lw_purl_parse(&ecosystem, &name, &version, purl, arena))
+        return LW_OK;
+    bool outside = lw_ecosystem_osv(ecosystem)[0] == '\0';
+    fprintf(stderr, "layerward: %.*s: was not looked up: %s %s%s\n", LW_FMT(shown),
+            outside ? "OSV has no advisories for" : "the index holds no advisories for",
+            lw_ecosystem_person(ecosystem),
+            outside ? " packages"
+            : ecosystem == LW_ECO_DEB
+                ? ", or not of its release; `layerward db update` fetches them"
+                : "; `layerward db update` fetches them");
+    worsen(q, LW_EXIT_INCOMPLETE);
+    return LW_OK;
+}
+
+static lw_status say_versionless(bool *known_version, struct query *q, struct lw_view purl,
+                                 struct lw_arena *arena, struct lw_err *err)
 {
     enum lw_ecosystem ecosystem;
     struct lw_view name, version;
     size_t known = 0;
-    if (!lw_purl_parse(&ecosystem, &name, &version, purl, arena) || lw_vuln_version_known(version))
+    *known_version = !lw_purl_parse(&ecosystem, &name, &version, purl, arena) ||
+                     lw_vuln_version_known(version);
+    if (*known_version)
         return LW_OK;
     LW_TRY(lw_vuln_count(&known, q->index, lw_view_c(lw_ecosystem_osv(ecosystem)), name, err));
     struct lw_view shown = lw_text_safe(arena, purl);
@@ -93,7 +121,7 @@ static lw_status say_versionless(struct query *q, struct lw_view purl, struct lw
             "layerward: %.*s: names no version that can be compared, so nothing is matched; the "
             "index has %zu advisor%s for the package\n",
             LW_FMT(shown), known, known == 1 ? "y" : "ies");
-    q->worst = LW_EXIT_USAGE;
+    worsen(q, LW_EXIT_USAGE);
     return LW_OK;
 }
 
@@ -102,9 +130,12 @@ static lw_status answer(struct query *q, struct lw_view purl, struct lw_err *err
     LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
     struct lw_vuln_match_list matches = { 0 };
     LW_TRY(lw_vuln_query_purl(&matches, q->index, purl, &arena, err));
-    LW_TRY(say_versionless(q, purl, &arena, err));
+    bool looked_up = false;
+    LW_TRY(say_uncovered(&looked_up, q, purl, &arena, err));
+    if (looked_up)
+        LW_TRY(say_versionless(&looked_up, q, purl, &arena, err));
     if (q->json) {
-        write_json(q, purl, &matches, &arena);
+        write_json(q, purl, looked_up, &matches, &arena);
     } else {
         write_lines(q, purl, &matches);
         if (q->buf.len)
@@ -129,7 +160,7 @@ static lw_status answer_lines(struct query *q, struct lw_err *err)
             return s;
         if (!lw_ok(s)) { /* the others are answered all the same */
             lw_err_prefix(err, "line %zu", number);
-            q->worst = lw_cli_fail(err);
+            worsen(q, lw_cli_fail(err));
         }
     }
     return LW_OK;
@@ -177,10 +208,14 @@ const struct lw_verb lw_verb_db_query = {
     .description =
         "Prints a line for each fault: the ids of its advisories in the index, then its aliases "
         "in parentheses. With --format json one object a line for each purl: {\"purl\", \"ids\", "
-        "\"aliases\"}. With - purls are read from standard input, one a line; what is no purl "
+        "\"aliases\", \"looked_up\"}. With - purls are read from standard input, one a line; what "
+        "is no purl "
         "there is named, and the others are answered. Where several are asked each line begins "
         "with its purl. A purl without a version matches nothing, which is said on stderr, and "
-        "the exit code is 2; for Debian, the qualifier distro=debian-12 picks the release.",
+        "the exit code is 2; one of an ecosystem of which the index holds nothing was not looked "
+        "up, "
+        "which is said too, and the exit code is 3. Both have \"looked_up\": false. For Debian, "
+        "the qualifier distro=debian-12 picks the release.",
     .options = options,
     .examples = examples,
     .min_operands = 1,

@@ -56,6 +56,10 @@ static int run(const struct lw_args *args)
     const char **names = lw_arena_array(&arena, chosen.count + 1, sizeof *names);
     for (size_t i = 0; i < chosen.count; i++)
         names[i] = (const char *)chosen.items[i].ptr;
+    struct lw_err err = { 0 };
+    for (size_t i = 0; i < chosen.count; i++)
+        if (!lw_ok(lw_cli_check_ecosystem(chosen.items[i], &err)))
+            return lw_cli_fail(&err);
     if (chosen.count) {
         options.ecosystems = names;
         options.ecosystem_count = chosen.count;
@@ -65,7 +69,6 @@ static int run(const struct lw_args *args)
     if (lw_args_flag(args, "no-epss"))
         options.epss_url = "";
     struct lw_vuln_update_result result;
-    struct lw_err err = { 0 };
     uint64_t jobs = 0;
     if (!lw_ok(lw_args_number(&options.max_bytes, args, "max-bytes", UINT64_MAX / 2, &err)) ||
         !lw_ok(lw_args_number(&jobs, args, "jobs", 1024, &err)))
