@@ -35,6 +35,7 @@ struct setup {
 /* What a run comes to. */
 struct outcome {
     bool found, incomplete;
+    bool old;                         /* the index is older than it may be */
     bool partly;                      /* not_checked is not all 0 */
     size_t not_checked[LW_ECO_COUNT]; /* packages without any advisory of their ecosystem */
     size_t unrated;                   /* findings that count for no --fail-on but "unknown" */
@@ -79,6 +80,8 @@ static lw_status read_options(struct setup *setup, const struct lw_scan_job *job
     add_values(&scan->content.declared_runtimes, &setup->arena, args, "runtime");
     LW_TRY(check_runtimes(&scan->content.declared_runtimes, err));
     add_values(&scan->content.declared_architectures, &setup->arena, args, "arch");
+    scan->max_db_age_days = 14;
+    LW_TRY(lw_args_number(&scan->max_db_age_days, args, "max-db-age", 100000, err));
     scan->cache_folder = job->cache_folder;
     scan->keep = lw_worker_keep;
     scan->keep_ctx = job->worker;
@@ -194,6 +197,7 @@ static void weigh_not_checked(struct outcome *outcome, const struct lw_scan *sca
 static void weigh(struct outcome *outcome, const struct setup *setup, const struct lw_scan *scan)
 {
     outcome->incomplete = outcome->incomplete || scan->facts.incomplete.count;
+    outcome->old = scan->database_old;
     weigh_not_checked(outcome, scan, setup->function.count > 0);
     for (size_t i = 0; i < scan->findings.count; i++) {
         const struct lw_finding *f = &scan->findings.items[i];
@@ -305,10 +309,20 @@ static void say_unrated(const struct outcome *outcome, const struct lw_gate *gat
                 lw_severity_name(gate->severity), outcome->unrated);
 }
 
+static void say_old(const struct outcome *outcome, const struct setup *setup)
+{
+    if (outcome->old)
+        fprintf(stderr,
+                "layerward: the advisory index is %llu days old: run `layerward db update`\n",
+                (unsigned long long)lw_vuln_index_age_days(setup->index,
+                                                           setup->scan.content.now_utc_s));
+}
+
 /* A gate that looked for nothing would be open. */
 static bool gate_is_blind(const struct outcome *outcome, const struct lw_args *args)
 {
-    return outcome->partly && lw_args_get(args, "fail-on") &&
+    bool too_old = outcome->old && lw_args_get(args, "max-db-age");
+    return (outcome->partly || too_old) && lw_args_get(args, "fail-on") &&
            !lw_args_flag(args, "allow-incomplete");
 }
 
@@ -334,8 +348,10 @@ int lw_scan_job_run(struct lw_scan_job *job)
     if (lw_ok(prepare(&setup, job, &err)) && lw_ok(scan_all(&run, &err))) {
         if (!lw_args_flag(job->args, "quiet"))
             say_unrated(&outcome, &setup.gate);
-        if (gate_is_blind(&outcome, job->args) || !lw_args_flag(job->args, "quiet"))
+        if (gate_is_blind(&outcome, job->args) || !lw_args_flag(job->args, "quiet")) {
             lw_cli_say_not_checked(outcome.not_checked);
+            say_old(&outcome, &setup);
+        }
         if (!outcome.failed && !lw_args_flag(job->args, "quiet"))
             lw_exceptions_say_unused(&setup.exceptions, &setup.scan);
         code = exit_code(&outcome, job->args);

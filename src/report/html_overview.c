@@ -196,6 +196,11 @@ static void advisories(struct lw_html *h)
         lw_date_format(date, h->scan->database_utc_s);
         lw_buf_printf(h->buf, ", newest of %s", date);
     }
+    if (h->scan->database_old) {
+        lw_html_c(h->buf, ", <strong class=\"bad\">");
+        lw_add_database_age(h->buf, h->scan);
+        lw_html_c(h->buf, "</strong>");
+    }
     lw_html_c(h->buf, "</dd>");
 }
 

@@ -85,6 +85,7 @@ static void database(struct lw_jsonw *w, const struct lw_scan *scan)
     lw_jsonw_text(w, "name", scan->database);
     lw_jsonw_c(w, "modified", scan->database_utc_s ? time : NULL);
     lw_jsonw_u64(w, "advisories", scan->database_advisories);
+    lw_jsonw_bool(w, "old", scan->database_old);
     lw_jsonw_end(w);
 }
 

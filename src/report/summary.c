@@ -149,6 +149,13 @@ void lw_report_summary_line(struct lw_buf *buf, const struct lw_report_summary *
     add_not_checked(buf, summary);
 }
 
+void lw_add_database_age(struct lw_buf *buf, const struct lw_scan *scan)
+{
+    if (scan->database_old)
+        lw_buf_printf(buf, "%" PRIu64 " days old: run `layerward db update`",
+                      scan->database_age_days);
+}
+
 static bool has(const struct lw_views *list, struct lw_view value)
 {
     for (size_t i = 0; i < list->count; i++)

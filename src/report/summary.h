@@ -41,6 +41,9 @@ bool lw_finding_is_vulnerability(const struct lw_finding *finding);
  * ecosystem. */
 void lw_report_summary_line(struct lw_buf *buf, const struct lw_report_summary *summary);
 
+/* "92 days old: run `layerward db update`"; nothing where the index is not old. */
+void lw_add_database_age(struct lw_buf *buf, const struct lw_scan *scan);
+
 /* The distinct values of one key over the facts of one kind, in natural order. */
 struct lw_views lw_fact_values(struct lw_arena *arena, const struct lw_facts *facts,
                                enum lw_fact_kind kind, enum lw_fact_key key);

@@ -205,7 +205,9 @@ static void advisories(struct lw_table *t)
         lw_date_format(date, t->scan->database_utc_s);
         lw_buf_printf(&text, DOT "newest %s", date);
     }
-    value(t, "Advisories", NULL, lw_buf_view(&text));
+    lw_buf_add_c(&text, t->scan->database_old ? DOT : "");
+    lw_add_database_age(&text, t->scan);
+    value(t, "Advisories", t->scan->database_old ? "33" : NULL, lw_buf_view(&text));
     lw_buf_clear(&text);
 }
 

@@ -125,8 +125,13 @@ lw_status lw_scan_judge(struct lw_scan *scan, const struct lw_scan_options *opti
                                        &scan->arena };
         lw_content_rules_run(&ctx);
     }
-    if (options->index)
+    if (options->index) {
         LW_TRY(lw_scan_add_vulnerabilities(scan, options->index, options->index_name, err));
+        scan->database_age_days = lw_vuln_index_age_days(options->index,
+                                                         options->content.now_utc_s);
+        scan->database_old = options->max_db_age_days &&
+                             scan->database_age_days > options->max_db_age_days;
+    }
     if (options->vex)
         lw_vex_apply(&scan->findings, options->vex, &scan->arena);
     if (options->ignore)

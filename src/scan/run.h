@@ -17,6 +17,7 @@ struct lw_scan_options {
     bool is_function; /* a function's package: what layers' search paths are about is not said */
     const struct lw_vuln_index *index; /* NULL: no advisories */
     struct lw_view index_name;         /* for a person */
+    uint64_t max_db_age_days;          /* an older index is told to be old; 0: none is */
     struct lw_ignore_list *ignore;     /* NULL: none; what is used of it is marked */
     struct lw_vex *vex;                /* NULL: none; the same */
 

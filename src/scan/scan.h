@@ -27,6 +27,8 @@ struct lw_scan {
     struct lw_view database;         /* advisory index used, for a person; "" none */
     int64_t database_utc_s;          /* when its newest advisory was modified; 0 none */
     size_t database_advisories;
+    uint64_t database_age_days; /* since its newest advisory was modified */
+    bool database_old;          /* older than it may be */
     /* Packages of an ecosystem for which that index holds no advisory at all. */
     size_t not_checked[LW_ECO_COUNT];
 };

@@ -45,17 +45,92 @@ gives 2 "" "pkg:pypi/demo: names no version that can be compared, so nothing is 
     db query pkg:pypi/demo
 gives 2 "pkg:pypi/demo@1: DEMO-1 (CVE-2024-1)" "the index has 0 advisories for the package" \
     db query pkg:pypi/other 'pkg:pypi/demo@1'
-gives 2 '{"purl":"pkg:pypi/demo@%28devel%29","ids":[],"aliases":[]}' "names no version" \
+gives 2 '{"purl":"pkg:pypi/demo@%28devel%29","ids":[],"aliases":[],"looked_up":false}' "names no version" \
     db query --format json pkg:pypi/demo@%28devel%29
 
 # A line that is no purl is named, and does not take the others' answers away.
-one='{"purl":"pkg:pypi/demo@1","ids":["DEMO-1"],"aliases":["CVE-2024-1"]}'
-none='{"purl":"pkg:pypi/demo@3","ids":[],"aliases":[]}'
+one='{"purl":"pkg:pypi/demo@1","ids":["DEMO-1"],"aliases":["CVE-2024-1"],"looked_up":true}'
+none='{"purl":"pkg:pypi/demo@3","ids":[],"aliases":[],"looked_up":true}'
 printf 'pkg:pypi/demo@1\r\n\nnonsense\npkg:pypi/demo@3\n' >"$work/purls"
 gives 2 "$one
 $none" 'line 3: "nonsense" is not' db query --format json - <"$work/purls"
 gives 2 "pkg:pypi/demo@1: DEMO-1 (CVE-2024-1)" "line 3" db query - <"$work/purls"
 gives 0 "pkg:pypi/demo@1: DEMO-1 (CVE-2024-1)" "" db query pkg:pypi/demo@1 pkg:pypi/demo@3
+
+# Of what the index holds nothing of, silence would say that nothing is known.
+# shellcheck disable=SC2016
+gives 3 "" 'pkg:npm/x@1: was not looked up: the index holds no advisories for Node.js; `layerward db update`' \
+    db query pkg:npm/x@1
+gives 3 '{"purl":"pkg:npm/x@1","ids":[],"aliases":[],"looked_up":false}' "was not looked up" \
+    db query -f json pkg:npm/x@1
+gives 3 "" "OSV has no advisories for Conda packages" db query pkg:conda/x@1
+gives 3 "pkg:pypi/demo@1: DEMO-1 (CVE-2024-1)" "pkg:npm/x: was not looked up" \
+    db query pkg:npm/x pkg:pypi/demo pkg:pypi/demo@1
+sed 's/PyPI/Debian:11/; s/DEMO-1/DSA-1/' "$work/DEMO-1.json" >"$work/DSA-1.json"
+gives 0 "" "" db import -q --db "$work/debian.lwdb" "$work/DSA-1.json"
+gives 0 "DSA-1 (CVE-2024-1)" "" db query --db "$work/debian.lwdb" 'pkg:deb/debian/demo@1?distro=debian-11'
+gives 3 "" "for Debian, or not of its release" \
+    db query --db "$work/debian.lwdb" 'pkg:deb/debian/demo@1?distro=debian-12'
+gives 0 "DSA-1 (CVE-2024-1)" "" db query --db "$work/debian.lwdb" pkg:deb/debian/demo@1
+
+# Ecosystems by names that OSV does not have.
+all="it is one of PyPI, npm, Go, Maven, RubyGems, NuGet, crates.io, Packagist, Debian"
+gives 2 "" '"Foo" is not an ecosystem that is read; '"$all" db update --ecosystem Foo
+if grep -q "did you mean" "$work/err"; then bad "Foo is near to nothing"; else ok; fi
+for pair in pypi:PyPI PyPy:PyPI Mavne:Maven python:PyPI cargo:crates.io golang:Go nodejs:npm Debain:Debian; do
+    gives 2 "" "did you mean ${pair#*:}? $all" db update --ecosystem "${pair%:*}"
+done
+gives 3 "" "Debian:12/all.zip" db update --no-kev --no-epss --ecosystem Debian:12 --osv-base "file://$work/mirror"
+
+# An old index is told to be old. DEMO-1 is of 2024-01-01.
+age() { # DAYS ARGUMENT...: a scan so many days after
+    local days=$1
+    shift
+    SOURCE_DATE_EPOCH=$((1704067200 + days * 86400)) "$LAYERWARD" scan --db "$LAYERWARD_DB" -o "$work/r" "$@" \
+        "$work/aged" >"$work/out" 2>"$work/err"
+}
+old() { grep -q "the advisory index is $1 days old: run .layerward db update" "$work/err"; }
+mkdir -p "$work/aged"
+echo x >"$work/aged/x"
+age 14 || bad "14 days"
+if old 14 || grep -q "days old" "$work/r"; then bad "14 days are not old"; else ok; fi
+age 15 || bad "15 days"
+if old 15 && grep -q "15 days old: run" "$work/r"; then ok; else bad "15 days are old"; fi
+for format in html markdown; do
+    age 15 -f $format || bad "$format"
+    if grep -q "15 days old: run" "$work/r"; then ok; else bad "age in $format"; fi
+done
+age 15 -f json || bad json
+if grep -q '"old": true' "$work/r"; then ok; else bad "age in JSON"; fi
+age 15 -q --fail-on critical || bad "the usual age shuts no gate"
+if [ -s "$work/err" ]; then bad "-q and an old index"; else ok; fi
+age 900 --max-db-age 0 || bad "any age"
+if old 900; then bad "--max-db-age 0"; else ok; fi
+age 8 --max-db-age 7 || bad "without a gate"
+if old 8; then ok; else bad "--max-db-age 7"; fi
+age 8 -q --max-db-age 7 --fail-on critical
+if [ $? = 3 ] && old 8; then ok; else bad "a gate and an old index"; fi
+age 8 -q --max-db-age 7 --fail-on critical --allow-incomplete || bad "--allow-incomplete and an old index"
+age 7 -q --max-db-age 7 --fail-on critical || bad "--max-db-age 7 after 7 days"
+age 0 --max-db-age week 2>/dev/null
+if grep -q -- "--max-db-age cannot be" "$work/err"; then ok; else bad "--max-db-age week"; fi
+
+# A damaged index is an error, not an index that knows nothing.
+mkdir -p "$work/damaged/python/demo-1.dist-info"
+size=$(wc -c <"$LAYERWARD_DB")
+printf 'Name: demo\nVersion: 1\n' >"$work/damaged/python/demo-1.dist-info/METADATA"
+for cut in 0 8 100 255 256 300 $((size - 1)); do
+    head -c "$cut" "$LAYERWARD_DB" >"$work/damaged.lwdb"
+    gives 3 "" "$work/damaged.lwdb: " scan --db "$work/damaged.lwdb" "$work/damaged"
+done
+for at in 0 8 16 24 32 40 56 64 72 80 88 100 150 190 224 255; do
+    cp "$LAYERWARD_DB" "$work/damaged.lwdb"
+    printf '\377' | dd of="$work/damaged.lwdb" bs=1 seek="$at" conv=notrunc status=none
+    gives 3 "" "$work/damaged.lwdb: " scan --db "$work/damaged.lwdb" "$work/damaged"
+done
+head -c $((size - 20)) "$LAYERWARD_DB" >"$work/damaged.lwdb"
+head -c 20 /dev/zero >>"$work/damaged.lwdb"
+gives 3 "" "$work/damaged.lwdb: advisory index is damaged" scan --db "$work/damaged.lwdb" "$work/damaged"
 
 # DEMO-1 tells no severity: no gate but "unknown" sees it, which is said.
 mkdir -p "$work/layer/python/demo-1.dist-info"
@@ -77,7 +152,7 @@ done
 gives 1 "" "" scan --fail-on kev --fail-on critical --db "$work/with.lwdb" -o "$work/r" "$work/layer"
 gives 1 "" "" scan --fail-on critical,unknown --db "$work/without.lwdb" -o "$work/r" "$work/layer"
 gives 0 "" "" scan -q --fail-on kev --db "$work/without.lwdb" -o "$work/r" "$work/layer"
-for gate in "" , kevin critical,, 'kev high'; do
+for gate in '' ',' kevin 'critical,,' 'kev high'; do
     gives 2 "" "--fail-on " scan --fail-on "$gate" --db "$work/with.lwdb" "$work/layer"
 done
 gives 2 "" "that --no-db goes without" scan --fail-on kev --no-db "$work/layer"

@@ -210,6 +210,8 @@ static void full(struct lw_scan *s)
     s->entries += 9;
     s->database = LW_VIEW("advisories.lwdb");
     s->database_utc_s = 1790000000;
+    s->database_age_days = 57;
+    s->database_old = true;
     s->database_advisories = 214332;
 }
 

@@ -29,6 +29,10 @@ static const struct lw_option options[] = {
       "shown",
       "@file" },
     { "db", 0, "FILE", "advisory index to use instead of the usual one", "@file" },
+    { "max-db-age", 0, "DAYS",
+      "call an advisory index old whose newest advisory is older, and let --fail-on exit with 3 "
+      "over it (unless given: 14, which is only said; 0: any age will do)",
+      NULL },
     { "no-db", 0, NULL, "look up no vulnerabilities", NULL },
     { "ignore", 0, "FILE", "findings to be set aside, with reason and expiry (may be repeated)",
       "@file" },

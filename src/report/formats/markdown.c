@@ -88,6 +88,8 @@ static void head(struct page *p)
     lw_buf_add_c(p->buf, " |\n| Advisories | ");
     text(p, scan->database.len ? scan->database
                                : LW_VIEW("none, vulnerabilities were not looked for"));
+    lw_buf_add_c(p->buf, scan->database_old ? ", " : "");
+    lw_add_database_age(p->buf, scan);
     lw_buf_add_c(p->buf, " |\n");
 }
 

@@ -285,6 +285,8 @@ static void properties(struct run *r)
         lw_jsonw_c(r->w, "contentDigest", hex);
     lw_jsonw_u64(r->w, "packages", r->scan->facts.packages.count);
     lw_jsonw_bool(r->w, "vulnerabilitiesChecked", r->scan->database.len > 0);
+    if (r->scan->database_old)
+        lw_jsonw_bool(r->w, "advisoriesOld", true);
     not_checked(r);
     lw_jsonw_end(r->w);
 }
