@@ -93,8 +93,7 @@ struct fault_layout {
 };
 
 static void vulnerability_row(struct lw_table *t, struct lw_columns *rows,
-                              const struct lw_finding *f, struct fault_layout l,
-                              bool one_of_several)
+                              const struct lw_finding *f, struct fault_layout l)
 {
     struct lw_view name = f->purl, version = LW_VIEW("");
     enum lw_ecosystem ecosystem;
@@ -122,9 +121,6 @@ static void vulnerability_row(struct lw_table *t, struct lw_columns *rows,
         lw_columns_note(&t->p, rows, f->title, LW_SHRINK_END);
     if (t->verbose)
         vulnerability_details(t, rows, f);
-    else if (one_of_several && (l.titles || t->p.width))
-        lw_columns_note(&t->p, rows, lw_arena_join(t->p.arena, LW_VIEW("in "), f->path),
-                        LW_SHRINK_MIDDLE);
 }
 
 static struct lw_view fault_of_package(struct lw_table *t, const struct lw_finding *f)
@@ -153,6 +149,18 @@ static bool any_title(const struct lw_table *t)
     return false;
 }
 
+/* A fault of a package that is in several places is told once, with all of them. */
+static void other_places(struct lw_table *t, struct lw_columns *rows, size_t from,
+                         const struct lw_finding *f)
+{
+    const struct lw_finding *items = t->scan->findings.items;
+    for (size_t i = from; i < t->scan->findings.count; i++)
+        if (!items[i].suppressed && lw_view_eq(items[i].vulnerability, f->vulnerability) &&
+            lw_view_eq(items[i].purl, f->purl))
+            lw_columns_note(&t->p, rows, lw_arena_join(t->p.arena, LW_VIEW("in "), items[i].path),
+                            LW_SHRINK_MIDDLE);
+}
+
 void lw_table_vulnerabilities(struct lw_table *t)
 {
     enum { ROOM_FOR_TITLES = 120 };
@@ -178,8 +186,15 @@ void lw_table_vulnerabilities(struct lw_table *t)
     count_places(&places, t);
     for (size_t i = 0; i < t->scan->findings.count; i++) {
         const struct lw_finding *f = &t->scan->findings.items[i];
-        if (lw_finding_is_vulnerability(f) && !f->suppressed)
-            vulnerability_row(t, &rows, f, l, *lw_map_get(&places, fault_of_package(t, f)) > 1);
+        if (!lw_finding_is_vulnerability(f) || f->suppressed)
+            continue;
+        uint64_t *count = lw_map_put(&places, fault_of_package(t, f), NULL);
+        if (*count == 0)
+            continue; /* told already */
+        vulnerability_row(t, &rows, f, l);
+        if (*count > 1)
+            other_places(t, &rows, t->verbose || (!titles && t->p.width == 0) ? i + 1 : i, f);
+        *count = 0;
     }
     lw_columns_write(&t->p, &rows, 2);
 }

@@ -158,6 +158,13 @@ exits 0 lw scan --db "$work/some.lwdb" --ignore "$work/accepted.yaml" --vex "$wo
 says "other.vex.json: nothing here is what its statements are about (1)"
 check "a used entry was said" test "$(grep -c 'nothing here' "$work/err")" = 3
 
+# What is wrong with a package in two places is told once, with both.
+lw scan -q --db "$work/some.lwdb" --function "$layer" "$layer" >"$work/out"
+sed -n '/ with 1 layer$/,$p' "$work/out" >"$work/whole"
+check "a fault of two places is told twice" \
+    test -z "$(grep -E '^  [A-Z]+ +(CVE|GHSA)-' "$work/whole" | sort | uniq -d)"
+check "its second place is not told" grep -q '^      in /var/task/' "$work/whole"
+
 # The same bytes of output for any number of threads, and for what was kept.
 for format in table json cyclonedx spdx sarif html; do
     lw scan --no-cache -j1 -f $format "$layer" >"$work/one.$format" || bad "$format failed"
