@@ -113,9 +113,12 @@ struct lw_view lw_purl_make(struct lw_arena *arena, enum lw_ecosystem ecosystem,
 {
     struct lw_buf buf = LW_BUF_INIT;
     lw_buf_printf(&buf, "pkg:%s/", rows[ecosystem].purl);
-    /* The purl's own rules on case: PyPI and Composer are lower case; npm and NuGet keep theirs. */
+    /* The purl's own rules on case: PyPI, Composer and Go are lower case; npm and NuGet keep
+     * theirs. */
     if (ecosystem == LW_ECO_PYPI || ecosystem == LW_ECO_COMPOSER)
         name = lw_package_name_normal(arena, ecosystem, name);
+    if (ecosystem == LW_ECO_GOLANG)
+        name = lower(arena, name);
     if (ecosystem == LW_ECO_MAVEN) {
         size_t colon = lw_view_find_byte(name, ':');
         if (colon != LW_NOT_FOUND) {

@@ -239,11 +239,18 @@ void lw_facts_copy(struct lw_facts *into, const struct lw_facts *from, struct lw
                             from->incomplete.items[i].code, from->incomplete.items[i].reason);
 }
 
+/* Modules of Go that differ by case are two, and have one purl. */
+static int by_go_name(const struct lw_package *a, const struct lw_package *b)
+{
+    return a->ecosystem == LW_ECO_GOLANG ? lw_view_cmp(a->name, b->name) : 0;
+}
+
 static int by_purl(const void *a, const void *b)
 {
     const struct lw_package *x = a, *y = b;
     int order = lw_view_cmp(x->purl, y->purl);
     order = order ? order : lw_view_cmp(x->root, y->root);
+    order = order ? order : by_go_name(x, y);
     /* A copy that was seen comes before one that is only named. */
     order = order ? order : (int)(x->flags & LW_PKG_LOCK_ONLY) - (int)(y->flags & LW_PKG_LOCK_ONLY);
     order = order ? order : lw_view_cmp(x->location, y->location);
@@ -299,6 +306,15 @@ static void settle_facts(struct lw_fact_list *list)
     list->count = kept;
 }
 
+/* Where a package is, and what it is but for its version. */
+static struct lw_view bare_key(const struct lw_facts *facts, const struct lw_package *p)
+{
+    bool go = p->ecosystem == LW_ECO_GOLANG;
+    struct lw_view bare = go ? p->name
+                             : lw_purl_make(facts->arena, p->ecosystem, p->name, LW_VIEW_NONE);
+    return lw_arena_printf(facts->arena, "%.*s\n%.*s", LW_FMT(bare), LW_FMT(p->root));
+}
+
 /* "pkg:pypi/x" at a place where "pkg:pypi/x@1" is as well says nothing more. */
 static void drop_versionless(struct lw_facts *facts)
 {
@@ -309,16 +325,11 @@ static void drop_versionless(struct lw_facts *facts)
         const struct lw_package *p = &list->items[i];
         if (p->version.len == 0)
             continue;
-        struct lw_view bare = lw_purl_make(facts->arena, p->ecosystem, p->name, LW_VIEW_NONE);
-        struct lw_view key = lw_arena_printf(facts->arena, "%.*s\n%.*s", LW_FMT(bare),
-                                             LW_FMT(p->root));
-        *lw_map_put(&versioned, key, NULL) = i;
+        *lw_map_put(&versioned, bare_key(facts, p), NULL) = i;
     }
     for (size_t i = 0; i < list->count; i++) {
         const struct lw_package *p = &list->items[i];
-        struct lw_view key = lw_arena_printf(facts->arena, "%.*s\n%.*s", LW_FMT(p->purl),
-                                             LW_FMT(p->root));
-        const uint64_t *twin = p->version.len ? NULL : lw_map_get(&versioned, key);
+        const uint64_t *twin = p->version.len ? NULL : lw_map_get(&versioned, bare_key(facts, p));
         if (!twin)
             list->items[kept++] = *p;
     }
@@ -345,7 +356,8 @@ void lw_facts_settle(struct lw_facts *facts)
         qsort(items, list->count, sizeof *items, by_purl);
     for (size_t i = 0; i < list->count; i++) {
         struct lw_package *last = kept ? &items[kept - 1] : NULL;
-        if (last && lw_view_eq(last->purl, items[i].purl) && lw_view_eq(last->root, items[i].root))
+        if (last && lw_view_eq(last->purl, items[i].purl) &&
+            lw_view_eq(last->root, items[i].root) && by_go_name(last, &items[i]) == 0)
             join(facts, last, &items[i]);
         else
             items[kept++] = items[i];

@@ -110,6 +110,7 @@ static void subject(struct lw_html *h, const struct lw_finding *f)
         return;
     }
     (void)lw_purl_parse(&ecosystem, &name, &version, f->purl, h->arena);
+    name = f->package.len ? f->package : name;
     lw_html_c(h->buf, "<span class=\"where\">");
     lw_html_text(h->buf, name);
     lw_html_c(h->buf, " ");

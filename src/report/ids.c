@@ -154,7 +154,8 @@ size_t *lw_finding_packages(size_t *count, const struct lw_scan *scan,
             const struct lw_package *p = &all->items[i];
             bool here = lw_view_eq(p->location, finding->path) ||
                         lw_view_eq(p->root, finding->path);
-            if (!lw_view_eq(p->purl, finding->purl) || !(here || by_purl))
+            bool named = finding->package.len == 0 || lw_view_eq(p->name, finding->package);
+            if (!lw_view_eq(p->purl, finding->purl) || !named || !(here || by_purl))
                 continue;
             if (!out)
                 out = lw_arena_array(arena, all->count, sizeof(*out));

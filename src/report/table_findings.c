@@ -98,6 +98,7 @@ static void vulnerability_row(struct lw_table *t, struct lw_columns *rows,
     struct lw_view name = f->purl, version = LW_VIEW("");
     enum lw_ecosystem ecosystem;
     (void)lw_purl_parse(&ecosystem, &name, &version, f->purl, t->p.arena);
+    name = f->package.len ? f->package : name;
     struct lw_view score = f->cvss_tenths < 0
                                ? LW_VIEW("")
                                : lw_arena_printf(t->p.arena, "%d.%d", f->cvss_tenths / 10,

@@ -22,6 +22,7 @@ struct lw_finding {
     struct lw_view vulnerability; /* preferred id: CVE, else GHSA, else what there is */
     struct lw_views ids;          /* all ids, the preferred one first */
     struct lw_view purl;
+    struct lw_view package;       /* its name; "" where the purl alone is known */
     struct lw_view fixed_version; /* "" where there is none */
     struct lw_view cvss_vector;
     int cvss_tenths; /* 98 is 9.8; -1 where there is none */

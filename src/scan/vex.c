@@ -58,7 +58,10 @@ static bool speaks_of(const struct lw_vex_statement *statement, const struct lw_
 static bool is_product(const struct lw_vex_product *product, enum lw_ecosystem ecosystem,
                        struct lw_view name, struct lw_view version)
 {
-    if (product->ecosystem != ecosystem || !lw_view_eq(product->name, name))
+    /* A purl of Go is lower case by its rules, and written as the module is called by many. */
+    bool same = ecosystem == LW_ECO_GOLANG ? lw_view_eq_nocase(product->name, name)
+                                           : lw_view_eq(product->name, name);
+    if (product->ecosystem != ecosystem || !same)
         return false;
     const struct lw_ordering *ordering = lw_ordering_for(
         lw_view_c(lw_ecosystem_osv(product->ecosystem)));

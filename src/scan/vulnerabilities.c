@@ -108,6 +108,7 @@ static void add_match(struct lw_scan *scan, const struct lw_package *package,
     f->why = why_of(match, arena);
     f->fix = fix_of(package, match, arena);
     f->purl = package->purl;
+    f->package = package->name;
     f->fixed_version = lw_arena_copy(arena, match->fixed_version);
     f->cvss_vector = lw_arena_copy(arena, match->cvss_vector);
     f->cvss_tenths = match->cvss_tenths;
@@ -130,6 +131,7 @@ static void add_unknown(struct lw_scan *scan, const struct lw_vuln_package *item
         arena, "%zu advisories speak of it; whether they affect it cannot be told", item->known);
     f->fix = LW_VIEW("find out its version, and keep its metadata in the layer");
     f->purl = package->purl;
+    f->package = package->name;
 }
 
 /* "No match" says something only where there was something to match. What OSV has no ecosystem for

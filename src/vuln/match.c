@@ -44,7 +44,7 @@ lw_status lw_vuln_query_purl(struct lw_vuln_match_list *out, const struct lw_vul
     struct lw_view osv = lw_view_c(lw_ecosystem_osv(ecosystem));
     if (ecosystem == LW_ECO_DEB)
         osv = debian_release(purl, arena);
-    return lw_vuln_query(out, index, osv, name, version, arena, err);
+    return lw_vuln_query_purl_name(out, index, osv, name, version, arena, err);
 }
 
 lw_status lw_vuln_index_covers(bool *out, const struct lw_vuln_index *index,

@@ -45,6 +45,7 @@ struct question {
     struct lw_view name;     /* normal form */
     struct lw_view version;
     const struct lw_ordering *ordering;
+    bool any_case; /* every name that differs by case alone */
 };
 
 static bool ask(struct question *out, const struct lw_vuln_index *index, struct lw_view ecosystem,
@@ -68,11 +69,29 @@ static bool ask(struct question *out, const struct lw_vuln_index *index, struct 
 
 typedef lw_status rows_fn(void *ctx, struct lw_vuln_rows *rows, struct lw_err *err);
 
+/* The modules of Go are some thousands, and a purl is asked for by a person. */
+static lw_status each_case(const struct question *q, rows_fn *fn, void *ctx, struct lw_err *err)
+{
+    struct lw_vuln_rows rows;
+    uint64_t at, count = lw_vuln_index_counts(q->index).packages;
+    LW_TRY(lw_vuln_index_seek(&at, q->index, q->osv_name, LW_VIEW(""), err));
+    for (; at < count; at++) {
+        LW_TRY(lw_vuln_index_package(&rows, q->index, at, err));
+        if (!lw_view_eq(rows.ecosystem, q->osv_name))
+            return LW_OK;
+        if (lw_view_eq_nocase(rows.name, q->name))
+            LW_TRY(fn(ctx, &rows, err));
+    }
+    return LW_OK;
+}
+
 /* Calls `fn` with the package's rows; for Debian without a release, with those of each release. */
 static lw_status each_package(const struct question *q, rows_fn *fn, void *ctx, struct lw_err *err)
 {
     struct lw_vuln_rows rows;
     bool have;
+    if (q->any_case)
+        return each_case(q, fn, ctx, err);
     LW_TRY(lw_vuln_index_find(&rows, &have, q->index, q->osv_name, q->name, err));
     if (have)
         LW_TRY(fn(ctx, &rows, err));
@@ -119,6 +138,15 @@ static lw_status evaluate(void *ctx, struct lw_vuln_rows *rows, struct lw_err *e
     }
 }
 
+static lw_status find(struct lw_vuln_match_list *out, const struct question *q,
+                      struct lw_arena *arena, struct lw_err *err)
+{
+    LW_CLEANUP(lw_arena_clear) struct lw_arena scratch = LW_ARENA_INIT;
+    struct search search = { .q = q, .arena = &scratch };
+    LW_TRY(each_package(q, evaluate, &search, err));
+    return lw_vuln_join(out, &search.hits, q->index, q->ordering, q->version, arena, err);
+}
+
 lw_status lw_vuln_query(struct lw_vuln_match_list *out, const struct lw_vuln_index *index,
                         struct lw_view ecosystem, struct lw_view name, struct lw_view version,
                         struct lw_arena *arena, struct lw_err *err)
@@ -127,9 +155,20 @@ lw_status lw_vuln_query(struct lw_vuln_match_list *out, const struct lw_vuln_ind
     struct question q;
     if (!lw_vuln_version_known(version) || !ask(&q, index, ecosystem, name, version, &scratch))
         return LW_OK;
-    struct search search = { .q = &q, .arena = &scratch };
-    LW_TRY(each_package(&q, evaluate, &search, err));
-    return lw_vuln_join(out, &search.hits, index, q.ordering, q.version, arena, err);
+    return find(out, &q, arena, err);
+}
+
+lw_status lw_vuln_query_purl_name(struct lw_vuln_match_list *out, const struct lw_vuln_index *index,
+                                  struct lw_view ecosystem, struct lw_view name,
+                                  struct lw_view version, struct lw_arena *arena,
+                                  struct lw_err *err)
+{
+    LW_CLEANUP(lw_arena_clear) struct lw_arena scratch = LW_ARENA_INIT;
+    struct question q;
+    if (!lw_vuln_version_known(version) || !ask(&q, index, ecosystem, name, version, &scratch))
+        return LW_OK;
+    q.any_case = q.ecosystem == LW_ECO_GOLANG;
+    return find(out, &q, arena, err);
 }
 
 static lw_status count_rows(void *ctx, struct lw_vuln_rows *rows, struct lw_err *err)

@@ -44,6 +44,14 @@ LW_NODISCARD lw_status lw_vuln_query(struct lw_vuln_match_list *out,
                                      struct lw_view name, struct lw_view version,
                                      struct lw_arena *arena, struct lw_err *err);
 
+/* The same for a name that a purl gave: those of Go are lower case, whatever the module is called,
+ * and stand for every module that differs by case alone. */
+LW_NODISCARD lw_status lw_vuln_query_purl_name(struct lw_vuln_match_list *out,
+                                               const struct lw_vuln_index *index,
+                                               struct lw_view ecosystem, struct lw_view name,
+                                               struct lw_view version, struct lw_arena *arena,
+                                               struct lw_err *err);
+
 /* How many advisories the index has for the package, whatever its version. */
 LW_NODISCARD lw_status lw_vuln_count(size_t *out, const struct lw_vuln_index *index,
                                      struct lw_view ecosystem, struct lw_view name,

@@ -215,6 +215,36 @@ static void cyclonedx_states_and_products(void **state)
     "v0.2.0\",\"statements\":[{\"vulnerability\":{\"name\":"                                       \
     "\"CVE-2023-1\"},\"products\":[" products "],\"status\":\"" status "\"}]}"
 
+/* Suppliers write the module as it is called; a purl of Go is lower case. */
+static void vex_of_go_goes_by_any_case(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *product;
+        bool suppressed;
+    } cases[] = {
+        { "pkg:golang/github.com/BurntSushi/toml@v1.0.0", true },
+        { "pkg:golang/github.com/burntsushi/toml", true },
+        { "pkg:golang/github.com/burntsushi/tom", false },
+        { "pkg:npm/github.com/burntsushi/toml", false },
+    };
+    for (size_t i = 0; i < LW_COUNT(cases); i++) {
+        struct fixture f = { LW_ARENA_INIT, { 0 } };
+        struct lw_vex list = { 0 };
+        struct lw_err err = { 0 };
+        add(&f, "CVE-2023-1", "pkg:golang/github.com/burntsushi/toml@v1.0.0", "bin/x");
+        struct lw_view text = lw_arena_printf(
+            &f.arena,
+            "{\"statements\":[{\"vulnerability\":{\"name\":\"CVE-2023-1\"},\"products\":"
+            "[{\"@id\":\"%s\"}],\"status\":\"not_affected\"}]}",
+            cases[i].product);
+        assert_true(lw_ok(lw_vex_parse(&list, text, "v.json", &f.arena, &err)));
+        lw_vex_apply(&f.list, &list, &f.arena);
+        assert_int_equal(f.list.items[0].suppressed, cases[i].suppressed);
+        lw_arena_clear(&f.arena);
+    }
+}
+
 static void openvex_statements(void **state)
 {
     (void)state;
@@ -322,6 +352,7 @@ int main(void)
         cmocka_unit_test(globs),
         cmocka_unit_test(cyclonedx_states_and_products),
         cmocka_unit_test(openvex_statements),
+        cmocka_unit_test(vex_of_go_goes_by_any_case),
         cmocka_unit_test(vers_ranges),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -409,11 +409,22 @@ static void deep_names_of_nested_archives_cost_bounded_memory(void **state)
     clear(&s);
 }
 
+/* One style, that of rules and kinds of facts: they stand in the JSON report. */
+static void names_of_analyzers_have_one_style(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < lw_analyzer_count; i++)
+        for (const char *c = lw_analyzer_all[i]->name; *c; c++)
+            if (!lw_is_digit((uint8_t)*c) && (*c < 'a' || *c > 'z') && *c != '-')
+                fail_msg("%s", lw_analyzer_all[i]->name);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nesting_ends_at_the_depth),
         cmocka_unit_test(what_is_over_the_total_is_said),
+        cmocka_unit_test(names_of_analyzers_have_one_style),
         cmocka_unit_test(many_nested_bombs_are_said_and_the_rest_is_seen),
         cmocka_unit_test(long_names_of_nested_archives_cost_bounded_memory),
         cmocka_unit_test(names_of_too_many_parts_are_said),

@@ -275,12 +275,58 @@ static void the_newest_record_counts_by_ecosystem(void **state)
     free_index(&made);
 }
 
+static size_t purl_hits(struct made_index *made, const char *purl)
+{
+    LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
+    struct lw_vuln_match_list found = { 0 };
+    struct lw_err err = { 0 };
+    assert_true(lw_ok(lw_vuln_query_purl(&found, made->index, lw_view_c(purl), &arena, &err)));
+    return found.count;
+}
+
+/* The specification of purls has those of Go in lower case; Go itself tells modules by case. */
+static void go_purls_are_lower_case_and_modules_are_not(void **state)
+{
+    (void)state;
+    static const char upper[] = "github.com/Sirupsen/logrus",
+                      lower[] = "github.com/sirupsen/logrus";
+    static const char *const texts[] = {
+        OSV("A", AFFECTED("Go", "github.com/Sirupsen/logrus", RANGE("SEMVER", IN("0")))),
+        OSV("B", AFFECTED("Go", "github.com/BurntSushi/toml", RANGE("SEMVER", IN("0")))),
+        OSV("C", AFFECTED("npm", "JSONPath", "\"versions\":[\"1.0.0\"]")),
+    };
+    struct made_index made = make_index(texts, LW_COUNT(texts));
+    struct lw_facts facts = lw_facts(&made.arena);
+    lw_facts_package(&facts, LW_ECO_GOLANG, lw_view_c(upper), LW_VIEW("v1.0.0"), LW_VIEW("f"));
+    lw_facts_package(&facts, LW_ECO_GOLANG, lw_view_c(lower), LW_VIEW("v1.0.0"), LW_VIEW("f"));
+    lw_facts_package(&facts, LW_ECO_GOLANG, lw_view_c(lower), LW_VIEW_NONE, LW_VIEW("f"));
+    lw_facts_settle(&facts);
+    assert_int_equal(facts.packages.count, 2);
+    for (size_t i = 0; i < 2; i++)
+        assert_true(lw_view_is(facts.packages.items[i].purl,
+                               "pkg:golang/github.com/sirupsen/logrus@v1.0.0"));
+    struct lw_vuln_package_list found = { 0 };
+    struct lw_err err = { 0 };
+    assert_true(
+        lw_ok(lw_vuln_match_packages(&found, made.index, &facts.packages, &made.arena, &err)));
+    assert_int_equal(found.count, 1);
+    assert_true(lw_view_is(found.items[0].package->name, upper));
+    assert_int_equal(purl_hits(&made, "pkg:golang/github.com/sirupsen/logrus@v1.0.0"), 1);
+    assert_int_equal(purl_hits(&made, "pkg:golang/github.com/burntsushi/toml@v1.0.0"), 1);
+    assert_int_equal(purl_hits(&made, "pkg:golang/github.com/BurntSushi/toml@v1.0.0"), 1);
+    assert_int_equal(purl_hits(&made, "pkg:golang/github.com/burntsushi/tom@v1.0.0"), 0);
+    assert_int_equal(purl_hits(&made, "pkg:npm/jsonpath@1.0.0"), 0);
+    assert_int_equal(purl_hits(&made, "pkg:npm/JSONPath@1.0.0"), 1);
+    free_index(&made);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ranges_hold_what_the_schema_says),
         cmocka_unit_test(names_are_found_in_each_form),
         cmocka_unit_test(coverage_is_of_ecosystems),
+        cmocka_unit_test(go_purls_are_lower_case_and_modules_are_not),
         cmocka_unit_test(aliases_join_advisories),
         cmocka_unit_test(severity_comes_from_the_newest_cvss),
         cmocka_unit_test(a_broken_vector_does_not_hide_the_record),

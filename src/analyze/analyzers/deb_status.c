@@ -64,7 +64,7 @@ static void add(struct lw_facts *out, const struct lw_file *file, const struct p
     package->root = lw_arena_copy(out->arena, file->location);
     package->evidence = lw_arena_printf(out->arena, "dpkg: %.*s %.*s %.*s", LW_FMT(p->package),
                                         LW_FMT(p->version), LW_FMT(p->architecture));
-    package->analyzer = "deb_status";
+    package->analyzer = "deb-status";
 }
 
 static lw_status status(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
@@ -86,7 +86,7 @@ static lw_status status(struct lw_facts *out, const struct lw_file *file, struct
 }
 
 const struct lw_analyzer lw_analyzer_deb_status = {
-    .name = "deb_status",
+    .name = "deb-status",
     .what = "Debian packages by dpkg's status file",
     .version = 3,
     .packages = true,

@@ -60,7 +60,7 @@ static struct lw_package *add(struct lw_facts *out, const struct lw_file *file, 
                               struct lw_view version)
 {
     struct lw_package *p = lw_facts_package(out, LW_ECO_NUGET, name, version, file->location);
-    p->analyzer = "dotnet_deps";
+    p->analyzer = "dotnet-deps";
     return p;
 }
 
@@ -136,7 +136,7 @@ static lw_status deps(struct lw_facts *out, const struct lw_file *file, struct l
 }
 
 const struct lw_analyzer lw_analyzer_dotnet_deps = {
-    .name = "dotnet_deps",
+    .name = "dotnet-deps",
     .what = "NuGet packages by *.deps.json",
     .version = 3,
     .packages = true,

@@ -38,7 +38,7 @@ static void add_package(struct lw_facts *out, const struct lw_file *file, struct
     package->root = package->location;
     package->flags = LW_PKG_LINKED;
     package->evidence = evidence;
-    package->analyzer = "go_binary";
+    package->analyzer = "go-binary";
 }
 
 /* "Go build info, go1.22.3, GOARCH=amd64 ..." */
@@ -154,9 +154,9 @@ static lw_status stream(struct lw_facts *out, bool *done, const struct lw_file *
 }
 
 const struct lw_analyzer lw_analyzer_go_binary = {
-    .name = "go_binary",
+    .name = "go-binary",
     .what = "Go programs: main module, dependencies and Go version, by their build information",
-    .version = 2,
+    .version = 3,
     .packages = true,
     .wants = wants,
     .accepts = lw_elf_magic,

@@ -74,7 +74,7 @@ static struct lw_package *add(struct lw_facts *out, struct lw_coordinates c,
     struct lw_package *p = lw_facts_package(out, LW_ECO_MAVEN, name, c.version, location);
     p->root = lw_arena_copy(out->arena, root);
     p->evidence = lw_view_c(evidence);
-    p->analyzer = "java_archive";
+    p->analyzer = "java-archive";
     return p;
 }
 
@@ -283,7 +283,7 @@ static lw_status in_folder(struct lw_facts *out, const struct lw_file *file, str
 }
 
 const struct lw_analyzer lw_analyzer_java_archive = {
-    .name = "java_archive",
+    .name = "java-archive",
     .what = "Maven packages of jars, wars and ears, and those shaded into them",
     .version = 2,
     .packages = true,

@@ -53,7 +53,7 @@ static void add(struct lw_facts *out, const struct lw_file *file, const struct l
     package->root = package->location;
     package->flags = LW_PKG_LINKED;
     package->evidence = evidence;
-    package->analyzer = "native_version";
+    package->analyzer = "native-version";
     if (!item->runtime)
         return;
     struct lw_fact *fact = lw_facts_add(out, LW_F_RUNTIME, file->location);
@@ -94,7 +94,7 @@ static lw_status stream(struct lw_facts *out, bool *done, const struct lw_file *
 }
 
 const struct lw_analyzer lw_analyzer_native_version = {
-    .name = "native_version",
+    .name = "native-version",
     .what = "Native programs and libraries by version string, exported version and file name",
     .version = 2,
     .packages = true,

@@ -64,7 +64,7 @@ static void add(struct lw_facts *out, const struct lw_file *file, yyjson_val *it
     p->root = root;
     p->evidence = lw_map_get(dev, name) ? LW_VIEW("installed.json, for development")
                                         : LW_VIEW("installed.json");
-    p->analyzer = "php_composer";
+    p->analyzer = "php-composer";
     yyjson_val *licenses = yyjson_obj_get(item, "license"), *each;
     size_t i, count;
     if (yyjson_is_str(licenses))
@@ -97,7 +97,7 @@ static lw_status installed(struct lw_facts *out, const struct lw_file *file, str
 }
 
 const struct lw_analyzer lw_analyzer_php_composer = {
-    .name = "php_composer",
+    .name = "php-composer",
     .what = "PHP packages by Composer's installed.json",
     .version = 2,
     .packages = true,

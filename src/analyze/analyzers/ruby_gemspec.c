@@ -92,14 +92,14 @@ static lw_status gemspec(struct lw_facts *out, const struct lw_file *file, struc
     if (spec.platform.len && !lw_view_is(spec.platform, "ruby"))
         p->evidence = lw_arena_printf(out->arena, "%s, platform %.*s", evidence,
                                       LW_FMT(spec.platform));
-    p->analyzer = "ruby_gemspec";
+    p->analyzer = "ruby-gemspec";
     for (size_t i = 0; i < spec.license_count; i++)
         lw_package_license(out, p, lw_license_spdx(spec.licenses[i]));
     return LW_OK;
 }
 
 const struct lw_analyzer lw_analyzer_ruby_gemspec = {
-    .name = "ruby_gemspec",
+    .name = "ruby-gemspec",
     .what = "Ruby gems by their specifications",
     .version = 2,
     .packages = true,

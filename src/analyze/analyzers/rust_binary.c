@@ -65,7 +65,7 @@ static void add_crate(struct lw_facts *out, const struct lw_file *file, yyjson_v
     package->root = package->location;
     package->flags = LW_PKG_LINKED;
     package->evidence = evidence;
-    package->analyzer = "rust_binary";
+    package->analyzer = "rust-binary";
 }
 
 static lw_status add_all(struct lw_facts *out, const struct lw_file *file, struct lw_view json,
@@ -108,7 +108,7 @@ static lw_status stream(struct lw_facts *out, bool *done, const struct lw_file *
 }
 
 const struct lw_analyzer lw_analyzer_rust_binary = {
-    .name = "rust_binary",
+    .name = "rust-binary",
     .what = "Rust programs: crates, as noted by cargo-auditable",
     .version = 1,
     .packages = true,

@@ -148,7 +148,7 @@ static lw_status tree(struct lw_facts *out, const struct lw_archive *archive,
 }
 
 const struct lw_analyzer lw_analyzer_sdk_shadow = {
-    .name = "sdk_shadow",
+    .name = "sdk-shadow",
     .what = "what hides the runtime's own SDK, client or library",
     .version = 1,
     .tree = tree,

@@ -128,6 +128,7 @@ static void vulnerability(struct page *p, const struct lw_finding *f)
     struct lw_view name = f->purl, version = LW_VIEW("");
     enum lw_ecosystem ecosystem;
     (void)lw_purl_parse(&ecosystem, &name, &version, f->purl, p->arena);
+    name = f->package.len ? f->package : name;
     cell(p, lw_view_c(lw_severity_name(f->severity)));
     code_cell(p, f->vulnerability);
     code_cell(p, name);

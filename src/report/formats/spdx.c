@@ -146,7 +146,8 @@ static void references(struct document *d, const struct lw_package *p)
     reference(w, "PACKAGE-MANAGER", "purl", p->purl);
     for (size_t i = 0; i < d->scan->findings.count; i++) {
         const struct lw_finding *f = &d->scan->findings.items[i];
-        if (f->vulnerability.len == 0 || f->suppressed || !lw_view_eq(f->purl, p->purl))
+        if (f->vulnerability.len == 0 || f->suppressed || !lw_view_eq(f->purl, p->purl) ||
+            (f->package.len && !lw_view_eq(f->package, p->name)))
             continue;
         struct lw_view url = lw_arena_join(d->arena, LW_VIEW("https://osv.dev/vulnerability/"),
                                            lw_uri_path(d->arena, f->vulnerability));
