@@ -129,23 +129,63 @@ static void add_nested_anomalies(struct lw_visitor *v, const struct lw_file *fil
     }
 }
 
-static void visit_nested(struct lw_visitor *v, const struct lw_file *file)
+/* What it took to find out that an archive is broken: its own bytes, and the entries read until
+ * then, each of which is a name at least. */
+static void charge_broken(struct lw_visitor *v, const struct lw_file *file,
+                          const struct lw_archive *inside, struct lw_facts_mark mark)
+{
+    size_t entries = 0;
+    uint64_t bytes = file->bytes.len;
+    if (inside)
+        lw_archive_entries(inside, &entries);
+    v->nested_left -= bytes < v->nested_left ? bytes : v->nested_left;
+    v->entries_left -= entries < v->entries_left ? entries : v->entries_left;
+    uint64_t before = atomic_fetch_add(&v->run->nested_bytes, bytes);
+    if (before + bytes > v->run->options->limits.total_bytes * LW_NESTED_FACTOR)
+        atomic_store(&v->run->too_much, true);
+    charge(v, NAME_PART_BYTES * (uint64_t)entries, mark);
+}
+
+static void refuse(struct lw_visitor *v, const struct lw_file *file, const char *reason,
+                   struct lw_facts_mark mark)
+{
+    lw_facts_incomplete(&v->facts, file->location, lw_code_name(LW_E_LIMIT), lw_view_c(reason));
+    charge(v, 0, mark);
+}
+
+/* NULL where it was not opened, which is said and charged. */
+static struct lw_archive *open_nested(struct lw_visitor *v, const struct lw_file *file)
 {
     const struct lw_limits *limits = &v->run->options->limits;
+    const struct lw_facts_mark mark = lw_facts_mark(&v->facts);
     LW_CLEANUP(lw_archive_free_p) struct lw_archive *inside = NULL;
     struct lw_err err = { 0 };
     if (file->depth >= limits->depth || file->depth >= LW_MAX_DEPTH) {
         struct lw_fact *fact = lw_facts_add(&v->facts, LW_F_ANOMALY, file->location);
         lw_fact_set_c(&v->facts, fact, LW_K_KIND, lw_anomaly_name(LW_A_DEPTH));
         lw_fact_printf(&v->facts, fact, LW_K_DETAIL, "depth %u", file->depth + 1);
-        lw_facts_incomplete(&v->facts, file->location, lw_code_name(LW_E_LIMIT),
-                            LW_VIEW("not looked into: archives are nested too deep"));
-        return;
+        refuse(v, file, "not looked into: archives are nested too deep", mark);
+        return NULL;
     }
-    if (!lw_ok(lw_archive_open_bytes(&inside, file->bytes, file->location, limits, &err))) {
+    if (v->entries_left == 0 || v->nested_left == 0) {
+        refuse(v, file, "not looked into: those before it used up the limits", mark);
+        return NULL;
+    }
+    if (!lw_ok(lw_archive_begin_bytes(&inside, file->bytes, file->location, limits, &err)) ||
+        !lw_ok(lw_archive_list(inside, &err))) {
         incomplete(v, file->location, &err);
-        return;
+        charge_broken(v, file, inside, mark);
+        return NULL;
     }
+    return lw_steal(&inside);
+}
+
+static void visit_nested(struct lw_visitor *v, const struct lw_file *file)
+{
+    LW_CLEANUP(lw_archive_free_p) struct lw_archive *inside = open_nested(v, file);
+    struct lw_err err = { 0 };
+    if (!inside)
+        return;
     struct lw_view prefix = lw_arena_join(&v->arena, file->location, LW_VIEW("!/"));
     const struct lw_facts_mark mark = lw_facts_mark(&v->facts);
     add_nested_anomalies(v, file, prefix, lw_archive_anomalies(inside));

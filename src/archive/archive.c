@@ -135,13 +135,23 @@ lw_status lw_archive_open(struct lw_archive **out, const char *path, const struc
     return lw_archive_open_input(out, &input, limits, err);
 }
 
-lw_status lw_archive_open_bytes(struct lw_archive **out, struct lw_view bytes, struct lw_view name,
-                                const struct lw_limits *limits, struct lw_err *err)
+lw_status lw_archive_begin_bytes(struct lw_archive **out, struct lw_view bytes, struct lw_view name,
+                                 const struct lw_limits *limits, struct lw_err *err)
 {
     *out = NULL;
     LW_CLEANUP(lw_archive_free_p) struct lw_archive *archive = make(name, limits);
     archive->source = (struct lw_source){ -1, bytes, bytes.len };
     LW_TRY(named(archive, begin_zip(archive, err), err));
+    *out = lw_steal(&archive);
+    return LW_OK;
+}
+
+lw_status lw_archive_open_bytes(struct lw_archive **out, struct lw_view bytes, struct lw_view name,
+                                const struct lw_limits *limits, struct lw_err *err)
+{
+    LW_CLEANUP(lw_archive_free_p) struct lw_archive *archive = NULL;
+    *out = NULL;
+    LW_TRY(lw_archive_begin_bytes(&archive, bytes, name, limits, err));
     LW_TRY(lw_archive_list(archive, err));
     *out = lw_steal(&archive);
     return LW_OK;

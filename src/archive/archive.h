@@ -97,6 +97,9 @@ LW_NODISCARD lw_status lw_archive_begin(struct lw_archive **out, const struct lw
 LW_NODISCARD lw_status lw_archive_list(struct lw_archive *archive, struct lw_err *err);
 
 /* A zip in memory; `bytes` is borrowed until lw_archive_free(). `name` for messages, borrowed. */
+LW_NODISCARD lw_status lw_archive_begin_bytes(struct lw_archive **out, struct lw_view bytes,
+                                              struct lw_view name, const struct lw_limits *limits,
+                                              struct lw_err *err);
 LW_NODISCARD lw_status lw_archive_open_bytes(struct lw_archive **out, struct lw_view bytes,
                                              struct lw_view name, const struct lw_limits *limits,
                                              struct lw_err *err);

@@ -55,8 +55,10 @@ static void append(struct lw_inputs *list, struct lw_arena *arena, const struct 
 
 struct listing {
     struct lw_inputs zips, folders;
-    size_t others;  /* files that are neither zips nor notes */
-    bool bootstrap; /* of a custom runtime: a layer can be that alone */
+    struct lw_inputs unknown; /* what may not be looked at ... */
+    bool lenient;             /* ... where that is no error */
+    size_t others;            /* files that are neither zips nor notes */
+    bool bootstrap;           /* of a custom runtime: a layer can be that alone */
 };
 
 static void close_dir(DIR **dir)
@@ -71,9 +73,12 @@ static lw_status list_one(struct listing *out, const char *folder, const char *n
     struct stat st;
     const char *path = (const char *)lw_arena_printf(arena, "%s/%s", folder, name).ptr;
     if (lstat(path, &st) != 0) {
-        LW_ENSURE(errno == ENOENT, err, LW_E_IO, 0, "%s: cannot look at it: %s", path,
+        if (errno == ENOENT) /* deleted meanwhile */
+            return LW_OK;
+        LW_ENSURE(out->lenient, err, LW_E_IO, 0, "%s: cannot look at it: %s", path,
                   strerror(errno));
-        return LW_OK; /* deleted meanwhile */
+        add_path(&out->unknown, arena, path);
+        return LW_OK;
     }
     if (S_ISDIR(st.st_mode))
         add_path(&out->folders, arena, path);
@@ -90,7 +95,6 @@ static lw_status list_folder(struct listing *out, const char *path, struct lw_ar
 {
     LW_CLEANUP(close_dir) DIR *dir = opendir(path);
     LW_ENSURE(dir, err, LW_E_IO, 0, "%s: cannot list this folder: %s", path, strerror(errno));
-    *out = (struct listing){ 0 };
     for (;;) {
         errno = 0;
         const struct dirent *item = readdir(dir);
@@ -103,6 +107,7 @@ static lw_status list_folder(struct listing *out, const char *path, struct lw_ar
     }
     sort(&out->zips);
     sort(&out->folders);
+    sort(&out->unknown);
     return LW_OK;
 }
 
@@ -132,7 +137,8 @@ static void note_choice(struct lw_inputs *list, const struct listing *listing, c
         *LW_PUSH(arena, &list->notes) = text;
 }
 
-/* Every zip below, without recursion: folders that are still to be listed stand in a queue. */
+/* Every zip below, without recursion: folders that are still to be listed stand in a queue. What
+ * cannot be listed is an input, so that who scans it says so and goes on. */
 static lw_status add_each(struct lw_inputs *list, const char *root, struct lw_arena *arena,
                           struct lw_err *err)
 {
@@ -140,9 +146,14 @@ static lw_status add_each(struct lw_inputs *list, const char *root, struct lw_ar
     size_t before = list->count;
     add_path(&queue, arena, root);
     for (size_t i = 0; i < queue.count; i++) {
-        struct listing listing = { 0 };
-        LW_TRY(list_folder(&listing, queue.items[i].path, arena, err));
+        struct listing listing = { .lenient = true };
+        struct lw_err why = { 0 };
+        if (!lw_ok(list_folder(&listing, queue.items[i].path, arena, &why))) {
+            add_path(list, arena, queue.items[i].path);
+            continue;
+        }
         append(list, arena, &listing.zips);
+        append(list, arena, &listing.unknown);
         append(&queue, arena, &listing.folders);
     }
     LW_ENSURE(list->count > before, err, LW_E_NOT_FOUND, 0, "%s: there is no .zip below it", root);

@@ -18,7 +18,8 @@ struct lw_inputs {
 
 /* Adds one operand. A folder with zip files at its top, no folders and no bootstrap is a collection
  * of layers, so each of its zips is added, in order of name; with `as_one` it is one artifact all
- * the same, with `each` every *.zip below it is added. "-" is
+ * the same, with `each` every *.zip below it is added, and what
+ * may not be looked at, which fails when it is scanned. "-" is
  * "standard input", copied into an unlinked temporary file. err: LW_E_NOT_FOUND, LW_E_IO,
  * LW_E_LIMIT, LW_E_INTERRUPTED, LW_E_USAGE for a second "-". */
 LW_NODISCARD lw_status lw_inputs_add(struct lw_inputs *list, const char *operand, bool each,

@@ -302,7 +302,14 @@ if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then
     chmod 744 "$work/names-only/b"
     exits 3 setpriv --reuid=65534 --regid=65534 --clear-groups \
         "$LAYERWARD" scan -q --no-db --no-cache --each "$work/names-only"
-    says "b/b.zip: cannot look at it: Permission denied"
+    says "b/b.zip: Permission denied"
+    check "--each stopped at what it may not look at" grep -q '^.*a.zip$' "$work/out"
+    chmod 700 "$work/names-only/b"
+    exits 3 setpriv --reuid=65534 --regid=65534 --clear-groups \
+        "$LAYERWARD" scan -q --no-db --no-cache --each -f json "$work/names-only"
+    says "names-only/b: .*Permission denied"
+    check "--each stopped at an unlisted folder" grep -q '"name": ".*a.zip"' "$work/out"
+    check "an unlisted folder is no failed input" grep -q '"input": ".*names-only/b"' "$work/out"
 fi
 
 # Standard input, folders of zips, several inputs.

@@ -55,7 +55,9 @@ export const spdxSchema = closed(
     SPDXID: { const: "SPDXRef-DOCUMENT" }, // 6.3
     name: oneLine, // 6.4
     documentNamespace: { type: "string", format: "uri", pattern: "^[^#]+$" }, // 6.5: unique, without "#"
-    creationInfo: closed(["created", "creators"], { created: time, creators: { ...list(actor), minItems: 1 } }), // 6.8, 6.9
+    creationInfo: closed(["created", "creators"], { // 6.8 to 6.10
+      created: time, creators: { ...list(actor), minItems: 1 }, comment: text,
+    }),
     packages: { ...list(pkg), minItems: 1 },
     hasExtractedLicensingInfos: list(closed(["licenseId", "extractedText"], { // 10
       licenseId: { type: "string", pattern: "^LicenseRef-[A-Za-z0-9.-]+$" }, extractedText: oneLine, name: text,

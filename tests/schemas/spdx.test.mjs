@@ -6,7 +6,7 @@ import test from "node:test";
 import Ajv2020 from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import parse from "spdx-expression-parse";
-import { each } from "./outputs.mjs";
+import { each, sample } from "./outputs.mjs";
 import { spdxSchema } from "./spdx-2.3.mjs";
 
 const ajv = new Ajv2020({ allErrors: true });
@@ -37,6 +37,13 @@ test("spdx 2.3", (t) => each(t, "spdx", (text) => {
   }
   assert.deepEqual([...used].sort(), extracted.sort(), "references and their texts");
 }));
+
+test("what was not looked at is told", () => {
+  const full = JSON.parse(sample("spdx", "full"));
+  const unread = full.packages[0].annotations.filter((a) => a.comment.startsWith("incomplete: "));
+  assert.match(full.creationInfo.comment, new RegExp(`^Not complete: ${unread.length} part of the artifact`));
+  assert.equal(JSON.parse(sample("spdx", "clean")).packages[0].annotations, undefined);
+});
 
 test("the validator sees faults", () => {
   assert.equal(valid({ spdxVersion: "SPDX-2.3", SPDXID: "SPDXRef-DOCUMENT" }), false);

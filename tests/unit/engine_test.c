@@ -409,6 +409,46 @@ static void deep_names_of_nested_archives_cost_bounded_memory(void **state)
     clear(&s);
 }
 
+/* A directory that breaks off at its end costs as much as a whole one. */
+static void broken_nested_archives_use_up_the_limits(void **state)
+{
+    (void)state;
+    enum { ENTRIES = 30, ARCHIVES = 10 };
+    struct lw_limits limits = lw_limits_default();
+    limits.entries = 100;
+    struct sample s = { .zip = ZIPMAKE_INIT }, mid = { .zip = ZIPMAKE_INIT },
+                  inner = { .zip = ZIPMAKE_INIT };
+    for (int i = 0; i < ENTRIES; i++) {
+        char name[16];
+        struct zipmake_entry entry = { .name = name, .text = "" };
+        snprintf(name, sizeof name, "%d", i);
+        zipmake_add(&inner.zip, &entry);
+    }
+    struct lw_view packed = lw_arena_copy(&inner.arena, zipmake_end(&inner.zip, NULL));
+    size_t last = 0, hit;
+    while ((hit = lw_view_find(lw_view_from(packed, last + 1), LW_VIEW("PK\x01\x02"))) !=
+           LW_NOT_FOUND)
+        last += 1 + hit;
+    ((uint8_t *)(uintptr_t)packed.ptr)[last] = 'X';
+    for (int i = 0; i < ARCHIVES; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "%d.jar", i);
+        add(&mid, name, packed);
+    }
+    add(&s, "mid.jar", zipmake_end(&mid.zip, NULL));
+    assert_true(lw_ok(run(&s, &limits, 1)));
+    size_t broken = 0, refused = 0;
+    for (size_t i = 0; i < s.facts.incomplete.count; i++) {
+        broken += strcmp(s.facts.incomplete.items[i].code, "LW_E_FORMAT") == 0;
+        refused += strcmp(s.facts.incomplete.items[i].code, "LW_E_LIMIT") == 0;
+    }
+    assert_int_equal(broken, 4); /* 10 of mid.jar's own, then 29 at a time */
+    assert_int_equal(refused, ARCHIVES - 4);
+    clear(&s);
+    clear(&mid);
+    clear(&inner);
+}
+
 /* One style, that of rules and kinds of facts: they stand in the JSON report. */
 static void names_of_analyzers_have_one_style(void **state)
 {
@@ -425,6 +465,7 @@ int main(void)
         cmocka_unit_test(nesting_ends_at_the_depth),
         cmocka_unit_test(what_is_over_the_total_is_said),
         cmocka_unit_test(names_of_analyzers_have_one_style),
+        cmocka_unit_test(broken_nested_archives_use_up_the_limits),
         cmocka_unit_test(many_nested_bombs_are_said_and_the_rest_is_seen),
         cmocka_unit_test(long_names_of_nested_archives_cost_bounded_memory),
         cmocka_unit_test(names_of_too_many_parts_are_said),

@@ -356,6 +356,12 @@ static void ecosystems_without_advisories_are_told(void **state)
     contains("json", &scan, "\"golang\": 2\n    },\n    \"packages_outside_osv\": 1,");
     contains("sarif", &scan, "\"vulnerabilitiesNotChecked\": {\n");
     contains("cyclonedx", &scan, "\"value\": \"golang: 2\"");
+    contains("spdx", &scan,
+             "\"comment\": \"Packages whose advisories were not looked up: golang: 2.\"");
+    scan.facts.arena = &scan.arena;
+    lw_facts_incomplete(&scan.facts, LW_VIEW("a"), "LW_E_FORMAT", LW_VIEW("b"));
+    contains("spdx", &scan, "looked up: golang: 2. Not complete: 1 part of the artifact");
+    scan.facts.incomplete.count = 0;
     scan.database = LW_VIEW(""); /* without an index none was looked up */
     struct lw_report_summary summary = lw_report_summary(&scan);
     assert_int_equal(summary.not_checked_all, 3);

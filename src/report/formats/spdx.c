@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "report/format.h"
 #include "report/ids.h"
+#include "report/summary.h"
 
 struct document {
     struct lw_jsonw w;
@@ -27,6 +28,27 @@ static struct lw_view package_id(struct document *d, size_t index)
     return lw_arena_printf(d->arena, "SPDXRef-Package-%zu", index + 1);
 }
 
+/* What the document does not tell: a reader who sees no advisory of a package, or no package at
+ * all, has to know whether it was looked for. "" where all was. */
+static struct lw_view coverage(struct document *d)
+{
+    struct lw_report_summary s = lw_report_summary(d->scan);
+    size_t unread = d->scan->facts.incomplete.count;
+    struct lw_view text = LW_VIEW("");
+    for (unsigned e = 0; e < LW_ECO_COUNT; e++)
+        if (s.not_checked[e])
+            text = lw_arena_printf(
+                d->arena, "%.*s%s%s: %zu", LW_FMT(text),
+                text.len ? ", " : "Packages whose advisories were not looked up: ",
+                lw_ecosystem_purl_type((enum lw_ecosystem)e), s.not_checked[e]);
+    if (unread)
+        text = lw_arena_printf(d->arena,
+                               "%.*s%sNot complete: %zu part%s of the artifact could not be read, "
+                               "which annotations of the layer's package name",
+                               LW_FMT(text), text.len ? ". " : "", unread, unread == 1 ? "" : "s");
+    return text.len ? lw_arena_join(d->arena, text, LW_VIEW(".")) : text;
+}
+
 static void creation(struct document *d)
 {
     struct lw_jsonw *w = &d->w;
@@ -35,6 +57,7 @@ static void creation(struct document *d)
     lw_jsonw_array(w, "creators");
     lw_jsonw_c(w, NULL, creator);
     lw_jsonw_end(w);
+    lw_jsonw_text_if(w, "comment", coverage(d));
     lw_jsonw_end(w);
 }
 
