@@ -38,13 +38,15 @@ bool lw_ecosystem_from_osv(enum lw_ecosystem *out, struct lw_view osv_name); /* 
 
 /* The name by which two packages of the ecosystem are the same: PEP 503 for PyPI; lower case for
  * NuGet and Packagist; as it is for all others (npm has packages from before 2017 that differ by
- * case alone: JSONPath is not jsonpath; Go tells github.com/Sirupsen/logrus from .../sirupsen/...). */
+ * case alone: JSONPath is not jsonpath; Go tells github.com/Sirupsen/logrus from
+ * .../sirupsen/...). */
 struct lw_view lw_package_name_normal(struct lw_arena *arena, enum lw_ecosystem ecosystem,
                                       struct lw_view name);
 
 /* "pkg:npm/%40scope/name@1.2.3". `name` as in the ecosystem ("group:artifact" for Maven,
  * "@scope/name" for npm, "vendor/name" for Composer, the module path for Go); an empty version
- * leaves out the "@". A purl of Go is lower case, so that it does not tell the module's real path. */
+ * leaves out the "@". A purl of Go is lower case, so that it does not tell the module's real
+ * path. */
 struct lw_view lw_purl_make(struct lw_arena *arena, enum lw_ecosystem ecosystem,
                             struct lw_view name, struct lw_view version);
 
