@@ -67,6 +67,19 @@ static void only_roots_are_packages(void **state)
     tree_clear(&t);
 }
 
+static void a_name_that_npm_has_not_is_told(void **state)
+{
+    (void)state;
+    struct tree t;
+    tree_init(&t);
+    tree_add(&t, "nodejs/node_modules/odd/package.json", "{\"name\": \"../../axios\"}");
+    RUN(&t);
+    EXPECT(&t, "pkg:npm/odd 0 nodejs/node_modules/odd");
+    assert_true(lw_view_find(t.facts.packages.items[0].evidence, LW_VIEW("\"../../axios\"")) !=
+                LW_NOT_FOUND);
+    tree_clear(&t);
+}
+
 static void a_published_package_may_be_the_layer(void **state)
 {
     (void)state;
@@ -294,6 +307,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_roots_are_packages),
+        cmocka_unit_test(a_name_that_npm_has_not_is_told),
         cmocka_unit_test(a_published_package_may_be_the_layer),
         cmocka_unit_test(broken_manifests_are_said),
         cmocka_unit_test(a_lock_adds_what_has_no_manifest),

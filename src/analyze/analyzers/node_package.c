@@ -7,7 +7,7 @@
  */
 #include "analyze/node_manifest.h"
 
-enum { MANIFEST_MAX_BYTES = 16 << 20 };
+enum { MANIFEST_MAX_BYTES = 16 << 20, SAID_MAX_BYTES = 80 };
 
 /* The folders of a layer or function that a manifest of its own can stand in. */
 static bool is_layer_root(struct lw_view folder)
@@ -60,7 +60,7 @@ static lw_status node_package_file(struct lw_facts *out, const struct lw_file *f
     yyjson_val *manifest = yyjson_doc_get_root(doc);
     LW_ENSURE(yyjson_is_obj(manifest), err, LW_E_FORMAT, 0, "package.json holds no object");
     struct lw_view folder_name = LW_VIEW_NONE;
-    struct lw_view name = lw_json_str(manifest, "name");
+    struct lw_view said = lw_json_str(manifest, "name"), name = said;
     struct lw_view version = lw_view_trim(lw_json_str(manifest, "version"));
     if (version.len && lw_lower(version.ptr[0]) == 'v')
         version = lw_view_from(version, 1); /* as npm does on publishing */
@@ -71,7 +71,7 @@ static lw_status node_package_file(struct lw_facts *out, const struct lw_file *f
         version = LW_VIEW_NONE;
     if (!installed && (!name.len || !version.len || !is_published(manifest)))
         return LW_OK;
-    if (!name.len && !version.len && !is_loadable(manifest))
+    if (!said.len && !version.len && !is_loadable(manifest))
         return LW_OK;
 
     struct lw_view known = name.len ? name : folder_name;
@@ -79,6 +79,11 @@ static lw_status node_package_file(struct lw_facts *out, const struct lw_file *f
     package->root = lw_arena_copy(out->arena, lw_location_above(file->location, 1));
     package->analyzer = "node-package";
     package->evidence = name.len ? LW_VIEW("package.json") : LW_VIEW("folder in node_modules");
+    if (said.len && !name.len)
+        package->evidence = lw_arena_printf(out->arena,
+                                            "folder in node_modules; its package.json says "
+                                            "\"%.*s\", which can be no name in npm",
+                                            LW_FMT(lw_view_sub(said, 0, SAID_MAX_BYTES)));
     lw_node_licenses(out, package, manifest);
     return LW_OK;
 }
@@ -86,7 +91,7 @@ static lw_status node_package_file(struct lw_facts *out, const struct lw_file *f
 const struct lw_analyzer lw_analyzer_node_package = {
     .name = "node-package",
     .what = "Node packages by the package.json at their root",
-    .version = 1,
+    .version = 2,
     .packages = true,
     .wants = node_package_wants,
     .file = node_package_file,
