@@ -206,7 +206,7 @@ static void package(struct lw_html *h, const struct lw_package *p, const struct 
 
 void lw_html_packages(struct lw_html *h)
 {
-    struct lw_map faults = LW_MAP_INIT;
+    LW_CLEANUP(lw_map_clear) struct lw_map faults = LW_MAP_INIT;
     for (size_t i = 0; i < h->scan->findings.count; i++) {
         const struct lw_finding *f = &h->scan->findings.items[i];
         if (lw_finding_is_vulnerability(f) && !f->suppressed)
@@ -231,5 +231,4 @@ void lw_html_packages(struct lw_html *h)
     for (size_t i = 0; i < h->scan->facts.packages.count; i++)
         package(h, &h->scan->facts.packages.items[i], &faults);
     lw_html_c(h->buf, "</tbody></table></div></section>\n");
-    lw_map_clear(&faults);
 }
