@@ -286,13 +286,13 @@ for key in ("packages", "findings", "facts"):
 PY
 
 # A folder that may not be listed is said, and the others are scanned all the same.
-if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then
+nobody() { setpriv --reuid=65534 --regid=65534 --clear-groups "$LAYERWARD" "$@"; }
+if [ "$(id -u)" = 0 ] && nobody --version >/dev/null 2>&1; then
     cp -r "$work/unpacked" "$work/partly"
     mkdir "$work/partly/private"
     chmod 700 "$work/partly/private"
     chmod 755 "$work" "$work/partly"
-    exits 3 setpriv --reuid=65534 --regid=65534 --clear-groups \
-        "$LAYERWARD" scan -q --no-db --no-cache "$work/partly"
+    exits 3 nobody scan -q --no-db --no-cache "$work/partly"
     check "an unlisted folder is not named" grep -q 'private.*cannot open the folder' "$work/out"
     check "an unlisted folder kept the others from being scanned" grep -q '^PACKAGES' "$work/out"
     # Names without what they are: none of them is passed over in silence.
@@ -300,16 +300,16 @@ if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then
     cp "$layer" "$work/names-only/b/b.zip"
     cp "$layer" "$work/names-only/a.zip"
     chmod 744 "$work/names-only/b"
-    exits 3 setpriv --reuid=65534 --regid=65534 --clear-groups \
-        "$LAYERWARD" scan -q --no-db --no-cache --each "$work/names-only"
+    exits 3 nobody scan -q --no-db --no-cache --each "$work/names-only"
     says "b/b.zip: Permission denied"
     check "--each stopped at what it may not look at" grep -q '^.*a.zip$' "$work/out"
     chmod 700 "$work/names-only/b"
-    exits 3 setpriv --reuid=65534 --regid=65534 --clear-groups \
-        "$LAYERWARD" scan -q --no-db --no-cache --each -f json "$work/names-only"
+    exits 3 nobody scan -q --no-db --no-cache --each -f json "$work/names-only"
     says "names-only/b: .*Permission denied"
     check "--each stopped at an unlisted folder" grep -q '"name": ".*a.zip"' "$work/out"
     check "an unlisted folder is no failed input" grep -q '"input": ".*names-only/b"' "$work/out"
+else
+    echo "skipped: folders that may not be listed (needs root, and a build that others may run)"
 fi
 
 # Standard input, folders of zips, several inputs.
