@@ -256,12 +256,16 @@ static void reads_numbers(void **state)
     lw_arena_clear(&arena);
 }
 
-/* The upstream part of a Debian version: "1:2.1.5-2", "2.9.14+dfsg-1.3~deb12u6". */
+/* The upstream part of a Debian version: "1:2.1.5-2", "2.9.14+dfsg-1.3~deb12u6",
+ * "1:1.3.dfsg+really1.3.1-1". */
 static void upstream(char *version)
 {
     char *colon = strchr(version, ':');
     if (colon)
         memmove(version, colon + 1, strlen(colon));
+    char *really = strstr(version, "+really");
+    if (really)
+        memmove(version, really + strlen("+really"), strlen(really + strlen("+really")) + 1);
     version[strcspn(version, "-+~\n")] = '\0';
     char *dfsg = strstr(version, ".dfsg");
     if (dfsg)
