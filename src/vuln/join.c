@@ -202,9 +202,9 @@ static lw_status look_up_exploits(struct lw_vuln_match *m, const struct lw_vuln_
                 m->kev_added_utc_s = kev.added_utc_s;
         }
         LW_TRY(lw_vuln_index_epss(&epss, &have, index, m->ids.items[i], err));
-        if (have && (double)epss.probability / LW_INDEX_EPSS_SCALE > m->epss) {
-            m->epss = (double)epss.probability / LW_INDEX_EPSS_SCALE;
-            m->epss_percentile = (double)epss.percentile / LW_INDEX_EPSS_SCALE;
+        if (have && (double)epss.probability / (double)LW_INDEX_EPSS_SCALE > m->epss) {
+            m->epss = (double)epss.probability / (double)LW_INDEX_EPSS_SCALE;
+            m->epss_percentile = (double)epss.percentile / (double)LW_INDEX_EPSS_SCALE;
         }
     }
     return LW_OK;
