@@ -38,6 +38,7 @@ struct lw_analyzer {
     const char *what; /* one line for `layerward list analyzers` and the documentation */
     uint32_t version; /* raise it when results change: part of the key of kept results */
     bool packages;    /* takes part in --packages-only */
+    bool behavior;    /* takes part only where behaviour is asked for */
 
     /* By path, size, mode and depth, before anything is read. NULL: no single files. */
     enum lw_want (*wants)(const struct lw_file *file);

@@ -208,7 +208,7 @@ static void run_tree_hooks(struct lw_facts *facts, struct job *job)
     for (size_t i = 0; i < lw_analyzer_count; i++) {
         const struct lw_analyzer *a = lw_analyzer_all[i];
         struct lw_err err = { 0 };
-        if (!a->tree || (job->run.options->packages_only && !a->packages))
+        if (!a->tree || !lw_engine_asks(job->run.options, a))
             continue;
         if (!lw_ok(a->tree(&more, job->run.archive, facts, scratch, &err)))
             lw_facts_incomplete(&more, LW_VIEW_NONE, lw_code_name(err.code), lw_view_c(err.text));
@@ -270,6 +270,13 @@ lw_status lw_engine_run(struct lw_facts *facts, struct lw_engine_output *out,
     lw_arena_clear(&job.layout_arena);
     lw_arena_clear(&arena);
     return status;
+}
+
+bool lw_engine_asks(const struct lw_engine_options *options, const struct lw_analyzer *analyzer)
+{
+    if (options->packages_only)
+        return analyzer->packages;
+    return !analyzer->behavior || options->behavior;
 }
 
 void lw_engine_add_version(struct lw_buf *buf)

@@ -28,6 +28,7 @@ struct lw_scan_file {
 struct lw_engine_options {
     unsigned jobs;      /* threads, at least 1 */
     bool packages_only; /* read only what package analysers want; no digests */
+    bool behavior;      /* also what code does: syntax trees and what they cost */
     struct lw_limits limits;
     const struct lw_digest *zip_digest; /* where it is known already; else NULL */
     struct lw_progress *progress;       /* borrowed; may be NULL; is given its total */
@@ -50,6 +51,9 @@ struct lw_engine_output {
 LW_NODISCARD lw_status lw_engine_run(struct lw_facts *facts, struct lw_engine_output *out,
                                      const struct lw_archive *archive,
                                      const struct lw_engine_options *options, struct lw_err *err);
+
+/* Whether these options ask for an analyser at all. */
+bool lw_engine_asks(const struct lw_engine_options *options, const struct lw_analyzer *analyzer);
 
 /* Adds every analyser's name and version: part of the key of kept results. */
 void lw_engine_add_version(struct lw_buf *buf);

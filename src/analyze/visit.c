@@ -107,11 +107,10 @@ static bool within_budget(struct lw_visitor *v, const struct lw_file *file,
 static void call_nested_hooks(struct lw_visitor *v, const struct lw_file *file,
                               const struct lw_archive *inside)
 {
-    bool packages_only = v->run->options->packages_only;
     for (size_t i = 0; i < lw_analyzer_count; i++) {
         const struct lw_analyzer *a = lw_analyzer_all[i];
         struct lw_err err = { 0 };
-        if (!a->nested || (packages_only && !a->packages))
+        if (!a->nested || !lw_engine_asks(v->run->options, a))
             continue;
         if (!lw_ok(
                 a->nested(&v->facts, file, inside, lw_visitor_scratch(v, file->depth + 1), &err)))
@@ -213,7 +212,7 @@ static enum lw_want ask(const struct lw_visitor *v, const struct lw_file *file, 
     enum lw_want strongest = LW_WANT_NO;
     for (size_t i = 0; i < lw_analyzer_count; i++) {
         const struct lw_analyzer *a = lw_analyzer_all[i];
-        bool asked = a->wants && (a->packages || !v->run->options->packages_only);
+        bool asked = a->wants && lw_engine_asks(v->run->options, a);
         wants[i] = asked ? a->wants(file) : LW_WANT_NO;
         if (wants[i] == LW_WANT_YES)
             strongest = LW_WANT_YES;

@@ -13,15 +13,18 @@
 
 static const char magic[] = "layerward facts 2\n";
 
-struct lw_digest lw_kept_key(const struct lw_digest *zip_digest, const struct lw_limits *limits)
+struct lw_digest lw_kept_key(const struct lw_digest *zip_digest,
+                             const struct lw_engine_options *options)
 {
+    const struct lw_limits *limits = &options->limits;
     LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
     lw_buf_add_c(&buf, magic);
     lw_buf_add_c(&buf, LW_VERSION);
     lw_engine_add_version(&buf);
     lw_buf_add(&buf, lw_view(zip_digest->bytes, sizeof zip_digest->bytes));
     const uint64_t parts[] = { limits->total_bytes, limits->entry_bytes, limits->entries,
-                               limits->ratio,       limits->depth,       limits->archive_bytes };
+                               limits->ratio,       limits->depth,       limits->archive_bytes,
+                               options->behavior };
     for (size_t i = 0; i < LW_COUNT(parts); i++)
         lw_buf_add_le(&buf, parts[i], 8);
     return lw_sha256(lw_buf_view(&buf));

@@ -14,7 +14,8 @@
 enum { LW_KEPT_MAX_BYTES = 256 << 20 }; /* a larger result is not kept */
 
 /* SHA-256 over the zip digest, the limits, the program's and the analysers' versions. */
-struct lw_digest lw_kept_key(const struct lw_digest *zip_digest, const struct lw_limits *limits);
+struct lw_digest lw_kept_key(const struct lw_digest *zip_digest,
+                             const struct lw_engine_options *options);
 
 /* Writes the facts, the files and the digests of a scan that has not been judged yet. */
 void lw_kept_encode(struct lw_buf *out, const struct lw_digest *key, const struct lw_scan *scan);

@@ -88,7 +88,7 @@ static lw_status look(struct lw_scan **scan, const struct lw_input *input,
     bool have = false;
     if (keeps) {
         LW_TRY(lw_archive_zip_digest(&zip_digest, &have, archive, err));
-        key = lw_kept_key(&zip_digest, &options->engine.limits);
+        key = lw_kept_key(&zip_digest, &options->engine);
     }
     if (have && recall(scan, input->name, &key, options))
         return LW_OK;

@@ -149,14 +149,17 @@ static void the_key_holds_what_facts_depend_on(void **state)
 {
     (void)state;
     struct lw_digest zip = lw_sha256(LW_VIEW("zip"));
-    struct lw_limits limits = lw_limits_default();
-    struct lw_digest a = lw_kept_key(&zip, &limits);
-    limits.depth++;
-    struct lw_digest b = lw_kept_key(&zip, &limits);
+    struct lw_engine_options options = { .limits = lw_limits_default() };
+    struct lw_digest a = lw_kept_key(&zip, &options);
+    options.limits.depth++;
+    struct lw_digest b = lw_kept_key(&zip, &options);
     zip.bytes[31] ^= 1;
-    struct lw_digest c = lw_kept_key(&zip, &limits);
+    struct lw_digest c = lw_kept_key(&zip, &options);
+    options.behavior = true;
+    struct lw_digest d = lw_kept_key(&zip, &options);
     assert_false(lw_digest_eq(&a, &b));
     assert_false(lw_digest_eq(&b, &c));
+    assert_false(lw_digest_eq(&c, &d));
 }
 
 int main(void)
