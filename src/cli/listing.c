@@ -90,6 +90,13 @@ static void facts(struct lw_listing_rows *out, struct lw_arena *arena)
             lw_fact_kind_what((enum lw_fact_kind)kind), NULL, NULL);
 }
 
+static void capabilities(struct lw_listing_rows *out, struct lw_arena *arena)
+{
+    for (int i = 0; i < LW_C_COUNT; i++)
+        row(out, arena, lw_capability_name((enum lw_capability)i),
+            lw_capability_what((enum lw_capability)i), NULL, NULL);
+}
+
 static void anomalies(struct lw_listing_rows *out, struct lw_arena *arena)
 {
     for (int kind = 0; kind < LW_A_COUNT_; kind++) {
@@ -148,6 +155,10 @@ const struct lw_listing lw_listings[] = {
       .what = "kinds of facts in a report",
       .heads = { "kind", "what" },
       .rows = facts },
+    { .name = "capabilities",
+      .what = "what code can do, by the names that facts, reviews and locks use",
+      .heads = { "capability", "what" },
+      .rows = capabilities },
     { .name = "anomalies",
       .what = "tricks and defects of archives, and the rule that judges each",
       .heads = { "kind", "rule", "what" },

@@ -29,6 +29,18 @@ static const char *const key_names[LW_K_COUNT_] = {
 #undef LW_FACT_KEY
 };
 
+static const char *const capability_names[LW_C_COUNT] = {
+#define LW_CAPABILITY(constant, name, what) [constant] = name,
+#include "facts/fact.def"
+#undef LW_CAPABILITY
+};
+
+static const char *const capability_whats[LW_C_COUNT] = {
+#define LW_CAPABILITY(constant, name, what) [constant] = what,
+#include "facts/fact.def"
+#undef LW_CAPABILITY
+};
+
 const char *lw_fact_kind_name(enum lw_fact_kind kind)
 {
     return (unsigned)kind < LW_F_COUNT ? kind_names[kind] : "unknown";
@@ -42,6 +54,27 @@ const char *lw_fact_kind_what(enum lw_fact_kind kind)
 const char *lw_fact_key_name(enum lw_fact_key key)
 {
     return (unsigned)key < LW_K_COUNT_ ? key_names[key] : "unknown";
+}
+
+const char *lw_capability_name(enum lw_capability capability)
+{
+    return (unsigned)capability < LW_C_COUNT ? capability_names[capability] : "unknown";
+}
+
+const char *lw_capability_what(enum lw_capability capability)
+{
+    return (unsigned)capability < LW_C_COUNT ? capability_whats[capability] : "unknown";
+}
+
+bool lw_capability_parse(enum lw_capability *out, struct lw_view name)
+{
+    for (int i = 0; i < LW_C_COUNT; i++) {
+        if (!lw_view_is(name, capability_names[i]))
+            continue;
+        *out = (enum lw_capability)i;
+        return true;
+    }
+    return false;
 }
 
 struct lw_facts lw_facts(struct lw_arena *arena)

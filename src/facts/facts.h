@@ -27,9 +27,21 @@ enum lw_fact_key {
     LW_K_COUNT_
 };
 
+enum lw_capability {
+#define LW_CAPABILITY(constant, name, what) constant,
+#include "facts/fact.def"
+#undef LW_CAPABILITY
+    LW_C_COUNT
+};
+
 const char *lw_fact_kind_name(enum lw_fact_kind kind);
 const char *lw_fact_kind_what(enum lw_fact_kind kind);
 const char *lw_fact_key_name(enum lw_fact_key key);
+const char *lw_capability_name(enum lw_capability capability); /* "env-all" */
+const char *lw_capability_what(enum lw_capability capability);
+
+/* By name; false where there is none of that name. */
+bool lw_capability_parse(enum lw_capability *out, struct lw_view name);
 
 struct lw_attr {
     enum lw_fact_key key;
