@@ -139,7 +139,7 @@ void lw_native_by_string(struct lw_native_list *out, struct lw_view bytes, const
     for (size_t i = 0; i < hits->count; i++) {
         struct lw_native found;
         uint32_t pattern = hits->items[i].pattern;
-        if (pattern >= FIRST_NATIVE &&
+        if (pattern >= FIRST_NATIVE && pattern - FIRST_NATIVE < LW_COUNT(rows) &&
             check(&found, &rows[pattern - FIRST_NATIVE], bytes, (size_t)hits->items[i].end) &&
             !is_linked(elf, found.name))
             lw_native_add(out, found);

@@ -2,7 +2,7 @@
  *
  * analyze/patterns.h - one search of a file's bytes for all that analysers look for by string.
  *
- * The patterns (patterns.def, native.def) are compiled when the program is built
+ * The patterns (patterns.def, secret.def, native.def) are compiled when the program is built
  * (tools/gen/patterns.c), so that nothing of it is paid at start. Whichever analyser asks first
  * has the file searched; the others share the hits.
  *
@@ -23,6 +23,11 @@ enum lw_pattern {
 #define LW_NATIVE(constant, name, flags, prefix, grammar, suffix) constant,
 #include "analyze/native.def"
 #undef LW_NATIVE
+#define LW_SECRET(constant, ...) constant,
+#define LW_ASSIGNED(constant, ...) constant,
+#include "analyze/secret.def"
+#undef LW_SECRET
+#undef LW_ASSIGNED
     LW_PAT_COUNT
 };
 

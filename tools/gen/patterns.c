@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * tools/gen/patterns.c - compiles src/analyze/patterns.def and native.def into databases of the
- * pattern matcher, written as C: patterns OUTPUT.c
+ * tools/gen/patterns.c - compiles src/analyze/patterns.def, secret.def and native.def into
+ * databases of the pattern matcher, written as C: patterns OUTPUT.c
  *
  * Run by the build. Two sets (TEXT, and ALL for ELF files), each for a plain machine and, on
  * x86-64, for one with AVX2; the program takes what the machine can run.
@@ -24,6 +24,21 @@ struct source {
     int at_start, has_version;
 };
 
+/* "name": "value", name = value, name := 'value', name["x"] => "value" */
+#define BEHIND_NAME "[a-z0-9_.-]{0,24}[\"'\\]]{0,2}\\s{0,3}(:|=|:=|=>|==)\\s{0,3}[\"'`]?"
+#define TEXT_OF(x) TEXT_OF_(x)
+#define TEXT_OF_(x) #x
+/* Behind (?-i: case matters again. */
+#define CLASS(name) CLASS_##name
+#define CLASS_ALNUM "[A-Za-z0-9]"
+#define CLASS_WORD "[A-Za-z0-9_-]"
+#define CLASS_DOTTED "[A-Za-z0-9_.-]"
+#define CLASS_TILDE "[A-Za-z0-9_~.-]"
+#define CLASS_HEX "[0-9a-f]"
+#define CLASS_HEXDASH "[0-9a-f-]"
+#define CLASS_BASE64 "[A-Za-z0-9+/=]"
+#define CLASS_BASE64DASH "[A-Za-z0-9+/=_-]"
+
 static const struct source sources[] = {
 #define LW_PATTERN(constant, set, flags, expression)                                               \
     { set, flags[0] ? HS_FLAG_CASELESS : 0, expression, NULL, NULL, 0, 0, 0, 0 },
@@ -41,6 +56,17 @@ static const struct source sources[] = {
       (grammar)[0] != 0 },
 #include "analyze/native.def"
 #undef LW_NATIVE
+#define LW_SECRET(constant, id, title, class, flags, expression, ...)                              \
+    { TEXT, flags[0] == 'i' ? HS_FLAG_CASELESS : 0, expression, NULL, NULL, 0, 0, 0, 0 },
+#define LW_ASSIGNED(constant, id, title, class, keyword, charset, min, ...)                        \
+    {                                                                                              \
+        TEXT, 0,    "(?i:" keyword BEHIND_NAME ")" CLASS(charset) "{" TEXT_OF(min) "}",            \
+        NULL, NULL, 0,                                                                             \
+        0,    0,    0                                                                              \
+    },
+#include "analyze/secret.def"
+#undef LW_SECRET
+#undef LW_ASSIGNED
 };
 
 #define COUNT (sizeof sources / sizeof *sources)
