@@ -25,6 +25,8 @@ struct lw_scan_file {
     bool have_sha256;
 };
 
+struct lw_earlier; /* analyze/earlier.h */
+
 struct lw_engine_options {
     unsigned jobs;      /* threads, at least 1 */
     bool packages_only; /* read only what package analysers want; no digests */
@@ -32,6 +34,7 @@ struct lw_engine_options {
     struct lw_limits limits;
     const struct lw_digest *zip_digest; /* where it is known already; else NULL */
     struct lw_progress *progress;       /* borrowed; may be NULL; is given its total */
+    const struct lw_earlier *earlier;   /* what is known of another version; NULL: nothing */
 };
 
 struct lw_engine_output {

@@ -4,6 +4,7 @@
  */
 #include "analyze/visit.h"
 
+#include "analyze/earlier.h"
 #include "analyze/names.h"
 
 enum { HEAD_BYTES = 1024, STREAM_FROM_BYTES = 8 << 20 };
@@ -235,15 +236,30 @@ static bool decide(enum lw_want *wants, struct lw_view head)
     return any;
 }
 
-static void call_file_hooks(struct lw_visitor *v, struct lw_file *file, const enum lw_want *wants)
+static void call_file_hook(struct lw_visitor *v, const struct lw_analyzer *a,
+                           const struct lw_file *file)
 {
+    struct lw_err err = { 0 };
+    const size_t before = v->facts.facts.count;
+    if (!lw_ok(a->file(&v->facts, file, &err)))
+        incomplete(v, file->location, &err);
+    for (size_t i = before; i < v->facts.facts.count; i++)
+        v->facts.facts.items[i].behavior = a->behavior;
+}
+
+/* What the same bytes at the same place do was seen in another version already. */
+static void call_file_hooks(struct lw_visitor *v, struct lw_file *file, const enum lw_want *wants,
+                            const struct lw_scan_file *record)
+{
+    const bool known = record && record->have_sha256 && v->run->options->behavior &&
+                       lw_earlier_give(&v->facts, v->run->options->earlier, file->location,
+                                       &record->sha256);
     lw_pattern_hits_reset(&v->hits);
     file->hits = &v->hits;
     for (size_t i = 0; i < lw_analyzer_count; i++) {
         const struct lw_analyzer *a = lw_analyzer_all[i];
-        struct lw_err err = { 0 };
-        if (wants[i] == LW_WANT_YES && a->file && !lw_ok(a->file(&v->facts, file, &err)))
-            incomplete(v, file->location, &err);
+        if (wants[i] == LW_WANT_YES && a->file && !(known && a->behavior))
+            call_file_hook(v, a, file);
     }
 }
 
@@ -326,7 +342,7 @@ static bool look(struct lw_visitor *v, const struct place *place, struct lw_file
     file->bytes = content.bytes;
     file->size_bytes = content.bytes.len;
     if (decide(wants, lw_view_sub(content.bytes, 0, HEAD_BYTES)))
-        call_file_hooks(v, file, wants);
+        call_file_hooks(v, file, wants, record);
     bool magic = lw_view_starts(content.bytes, LW_VIEW("PK\x03\x04"));
     return lw_named_as_archive(file->path) ? content.bytes.len > 0 : magic && !packages_only;
 }

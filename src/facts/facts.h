@@ -56,6 +56,7 @@ struct lw_fact {
     uint64_t offset;         /* in the file, where it says something */
     struct lw_attr *items;   /* a key may stand more than once (needed) */
     size_t count, capacity;
+    bool behavior; /* seen by an analyser of behaviour in the bytes of its file */
 };
 
 enum lw_package_flag {

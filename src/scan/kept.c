@@ -11,7 +11,7 @@
 
 #include "base/reader.h"
 
-static const char magic[] = "layerward facts 2\n";
+static const char magic[] = "layerward facts 3\n";
 
 struct lw_digest lw_kept_key(const struct lw_digest *zip_digest,
                              const struct lw_engine_options *options)
@@ -81,6 +81,7 @@ static void put_facts(struct lw_buf *out, const struct lw_facts *facts)
     for (size_t i = 0; i < facts->facts.count; i++) {
         const struct lw_fact *fact = &facts->facts.items[i];
         lw_buf_add_byte(out, (uint8_t)fact->kind);
+        lw_buf_add_byte(out, fact->behavior);
         lw_buf_add_uvarint(out, fact->line);
         lw_buf_add_uvarint(out, fact->offset);
         put_text(out, fact->location);
@@ -196,6 +197,7 @@ static void get_facts(struct lw_scan *scan, struct lw_reader *r)
         uint8_t kind = lw_u8(r);
         r->bad = r->bad || kind >= LW_F_COUNT;
         fact->kind = r->bad ? LW_F_ANOMALY : (enum lw_fact_kind)kind;
+        fact->behavior = lw_u8(r) != 0;
         fact->line = (uint32_t)lw_uvarint(r);
         fact->offset = lw_uvarint(r);
         fact->location = get_text(r);

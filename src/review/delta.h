@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * review/delta.h - packages, facts and findings of two versions, compared; not for other modules.
+ */
+#ifndef LW_REVIEW_DELTA_H
+#define LW_REVIEW_DELTA_H
+
+#include "review/owner.h"
+
+/* What the comparison works on; the maps are from paths to review->files, index + 1. */
+struct lw_delta {
+    struct lw_review *review;
+    struct lw_owners from, to;
+    struct lw_map by_from, by_to;
+    size_t *package_of; /* package of the new side, by index, to review->packages, index + 1 */
+    size_t *package_of_old;
+};
+
+/* packages.c: fills review->packages, and each file's package and `explained`. */
+void lw_delta_packages(struct lw_delta *delta);
+
+/* fact_delta.c: fills facts_added and facts_removed, and each file's new_facts. */
+void lw_delta_facts(struct lw_delta *delta);
+
+/* What a fact says without saying where, as a text that is equal for equal facts; "" for facts of
+ * kinds that are not compared. */
+struct lw_view lw_fact_identity(struct lw_arena *arena, const struct lw_fact *fact);
+
+/* finding_delta.c: fills vulnerabilities and findings. */
+void lw_delta_findings(struct lw_delta *delta);
+
+#endif

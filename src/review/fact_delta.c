@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * review/fact_delta.c - facts that only one version has.
+ */
+#include "review/delta.h"
+
+enum { SAID_MOST = 5 };
+
+/* What makes a fact the same as another of its kind. Kinds that are not here describe what the
+ * lists of files and packages say already. */
+static const struct {
+    enum lw_fact_kind kind;
+    bool place; /* two places are two facts, even within one file's history */
+    enum lw_fact_key keys[SAID_MOST];
+    size_t count;
+} identities[] = {
+    { LW_F_ANOMALY, false, { LW_K_KIND }, 1 },
+    { LW_F_EXTENSION, false, { LW_K_NAME, LW_K_TYPE }, 2 },
+    { LW_F_WRAPPER, false, { LW_K_NAME }, 1 },
+    { LW_F_BOOTSTRAP, false, { LW_K_NAME }, 1 },
+    { LW_F_SEARCH_PATH, true, { LW_K_NAME, LW_K_RUNTIME }, 2 },
+    { LW_F_PRIVATE_KEY, false, { LW_K_KIND }, 1 },
+    { LW_F_MINER, false, { LW_K_NAME, LW_K_KIND }, 2 },
+    { LW_F_MODE, false, { LW_K_KIND, LW_K_MODE }, 2 },
+    { LW_F_SHADOW, false, { LW_K_KIND, LW_K_NAME }, 2 },
+    { LW_F_RUNTIME, false, { LW_K_NAME, LW_K_VERSION }, 2 },
+    { LW_F_UNOPENED, false, { LW_K_KIND }, 1 },
+    { LW_F_CAPABILITY, false, { LW_K_CAPABILITY, LW_K_PHASE }, 2 },
+    { LW_F_AWS_CALL, false, { LW_K_SERVICE, LW_K_ACTION }, 2 },
+    { LW_F_FLOW, false, { LW_K_SOURCE, LW_K_SINK }, 2 },
+    { LW_F_ENDPOINT, false, { LW_K_CLASS, LW_K_NAME }, 2 },
+    { LW_F_SECRET, false, { LW_K_KIND, LW_K_NAME, LW_K_VALUE, LW_K_SHA256 }, 4 },
+    { LW_F_OBFUSCATION, false, { LW_K_KIND }, 1 },
+    { LW_F_INTEGRITY, false, { LW_K_KIND }, 1 },
+    { LW_F_STARTUP, false, { LW_K_KIND, LW_K_NAME }, 2 },
+    { LW_F_LOOKALIKE_NAME, false, { LW_K_NAME, LW_K_TARGET }, 2 },
+    { LW_F_NATIVE_IMPORT, false, { LW_K_CAPABILITY, LW_K_NAME }, 2 },
+    { LW_F_DISGUISE, false, { LW_K_KIND }, 1 },
+    { LW_F_YARA, false, { LW_K_NAME }, 1 },
+};
+
+struct lw_view lw_fact_identity(struct lw_arena *arena, const struct lw_fact *fact)
+{
+    for (size_t i = 0; i < LW_COUNT(identities); i++) {
+        if (identities[i].kind != fact->kind)
+            continue;
+        LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
+        lw_buf_add_c(&buf, lw_fact_kind_name(fact->kind));
+        for (size_t k = 0; k < identities[i].count; k++) {
+            lw_buf_add_byte(&buf, '\n');
+            lw_buf_add(&buf, lw_fact_get(fact, identities[i].keys[k]));
+        }
+        /* An address without a host of its own is what it is. */
+        if (fact->kind == LW_F_ENDPOINT && lw_fact_get(fact, LW_K_NAME).len == 0)
+            lw_buf_add(&buf, lw_fact_get(fact, LW_K_VALUE));
+        if (identities[i].place) {
+            lw_buf_add_byte(&buf, '\n');
+            lw_buf_add(&buf, fact->location);
+        }
+        return lw_arena_copy(arena, lw_buf_view(&buf));
+    }
+    return LW_VIEW_NONE;
+}
+
+/* The facts of one side: what each says, alone, with its package and with its file. */
+struct said {
+    struct lw_arena *arena;
+    struct lw_map any, package, file;
+};
+
+static struct lw_view within(struct lw_arena *arena, struct lw_view where, struct lw_view identity)
+{
+    return lw_arena_printf(arena, "%.*s\n%.*s", LW_FMT(where), LW_FMT(identity));
+}
+
+/* The package by its name alone, so that a new version is the same one; what is no package's is
+ * told apart by its top folder. */
+static struct lw_view owner_key(const struct lw_owners *owners, struct lw_view location)
+{
+    size_t owner = lw_owner_of(owners, location);
+    if (owner) {
+        const struct lw_package *p = &owners->scan->facts.packages.items[owner - 1];
+        return lw_purl_make(owners->arena, p->ecosystem,
+                            lw_package_name_normal(owners->arena, p->ecosystem, p->name),
+                            LW_VIEW_NONE);
+    }
+    size_t slash = lw_view_find_byte(location, '/');
+    return slash == LW_NOT_FOUND ? LW_VIEW_NONE : lw_view_sub(location, 0, slash);
+}
+
+/* The file of the artifact that a location is, or is nested in. */
+static struct lw_view outer_path(struct lw_view location)
+{
+    size_t inner = lw_view_find(location, LW_VIEW("!/"));
+    return inner == LW_NOT_FOUND ? location : lw_view_sub(location, 0, inner);
+}
+
+/* Where a location was on the other side: in the file that its file was. "" where that is new. */
+static struct lw_view other_place(const struct lw_delta *delta, bool new_side,
+                                  struct lw_view location, size_t *change)
+{
+    const struct lw_map *map = new_side ? &delta->by_to : &delta->by_from;
+    struct lw_view outer = outer_path(location);
+    const uint64_t *at = lw_map_get(map, outer);
+    *change = at ? (size_t)*at : 0;
+    if (!at)
+        return location;
+    const struct lw_file_change *file = &delta->review->files.items[*at - 1];
+    const struct lw_scan_file *other = new_side ? file->from : file->to;
+    if (!other)
+        return LW_VIEW_NONE;
+    return lw_arena_join(&delta->review->arena, other->path, lw_view_from(location, outer.len));
+}
+
+static void note_side(struct said *out, const struct lw_owners *owners,
+                      const struct lw_facts *facts)
+{
+    for (size_t i = 0; i < facts->facts.count; i++) {
+        const struct lw_fact *fact = &facts->facts.items[i];
+        struct lw_view identity = lw_fact_identity(out->arena, fact);
+        if (identity.len == 0)
+            continue;
+        (void)lw_map_put(&out->any, identity, NULL);
+        (void)lw_map_put(&out->package,
+                         within(out->arena, owner_key(owners, fact->location), identity), NULL);
+        (void)lw_map_put(&out->file, within(out->arena, fact->location, identity), NULL);
+    }
+}
+
+static void clear(struct said *said)
+{
+    lw_map_clear(&said->any);
+    lw_map_clear(&said->package);
+    lw_map_clear(&said->file);
+}
+
+static void compare(struct lw_fact_change_list *out, struct lw_delta *delta, bool new_side,
+                    const struct said *other)
+{
+    struct lw_review *review = delta->review;
+    const struct lw_facts *facts = new_side ? &review->to->facts : &review->from->facts;
+    const struct lw_owners *owners = new_side ? &delta->to : &delta->from;
+    const size_t *package_of = new_side ? delta->package_of : delta->package_of_old;
+    struct lw_map told = LW_MAP_INIT;
+    for (size_t i = 0; i < facts->facts.count; i++) {
+        const struct lw_fact *fact = &facts->facts.items[i];
+        struct lw_view identity = lw_fact_identity(&review->arena, fact);
+        size_t file = 0;
+        bool made;
+        if (identity.len == 0)
+            continue;
+        struct lw_view place = other_place(delta, new_side, fact->location, &file);
+        bool moved_place = fact->kind == LW_F_SEARCH_PATH || fact->location.len == 0;
+        if (moved_place
+                ? lw_map_get(&other->any, identity) != NULL
+                : place.len && lw_map_get(&other->file, within(&review->arena, place, identity)))
+            continue;
+        (void)lw_map_put(&told, within(&review->arena, fact->location, identity), &made);
+        if (!made)
+            continue; /* the first of the file speaks for all */
+        size_t owner = lw_owner_of(owners, fact->location);
+        struct lw_view key = within(&review->arena, owner_key(owners, fact->location), identity);
+        *LW_PUSH(&review->arena, out) = (struct lw_fact_change){
+            .fact = fact,
+            .file = file,
+            .package = owner ? package_of[owner - 1] : 0,
+            .new_to_package = !lw_map_get(&other->package, key),
+            .new_to_artifact = !lw_map_get(&other->any, identity),
+        };
+        if (new_side && file)
+            review->files.items[file - 1].new_facts++;
+    }
+    lw_map_clear(&told);
+}
+
+void lw_delta_facts(struct lw_delta *delta)
+{
+    struct lw_review *review = delta->review;
+    struct lw_arena texts = LW_ARENA_INIT;
+    struct said from = { &texts, LW_MAP_INIT, LW_MAP_INIT, LW_MAP_INIT };
+    struct said to = { &texts, LW_MAP_INIT, LW_MAP_INIT, LW_MAP_INIT };
+    note_side(&from, &delta->from, &review->from->facts);
+    note_side(&to, &delta->to, &review->to->facts);
+    compare(&review->facts_added, delta, true, &from);
+    compare(&review->facts_removed, delta, false, &to);
+    clear(&from);
+    clear(&to);
+    lw_arena_clear(&texts);
+}

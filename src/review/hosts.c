@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * review/hosts.c - hosts by their names.
+ */
+#include "review/hosts.h"
+
+/* Services by their own documentation: what is sent there reaches whoever made the address, and
+ * making one takes no proof of who one is. */
+static const char *const receivers[] = {
+    /* request bins */
+    "webhook.site",
+    "requestbin.com",
+    "requestbin.net",
+    "pipedream.net",
+    "requestcatcher.com",
+    "beeceptor.com",
+    "hookbin.com",
+    "requestinspector.com",
+    "postb.in",
+    "webhookrelay.com",
+    "requestrepo.com",
+    "mockbin.org",
+    "hookb.in",
+    /* out-of-band tests */
+    "burpcollaborator.net",
+    "oastify.com",
+    "oast.fun",
+    "oast.live",
+    "oast.me",
+    "oast.online",
+    "oast.pro",
+    "oast.site",
+    "interact.sh",
+    "interactsh.com",
+    "dnslog.cn",
+    "ceye.io",
+    "canarytokens.com",
+    "dnslog.pw",
+    "eyes.sh",
+    /* tunnels and names without an owner */
+    "ngrok.io",
+    "ngrok.app",
+    "ngrok.dev",
+    "ngrok-free.app",
+    "ngrok-free.dev",
+    "serveo.net",
+    "localtunnel.me",
+    "loca.lt",
+    "trycloudflare.com",
+    "pagekite.me",
+    "bore.pub",
+    "duckdns.org",
+    "no-ip.org",
+    "ddns.net",
+    "hopto.org",
+    "zapto.org",
+    "nip.io",
+    "sslip.io",
+    "localhost.run",
+    "lhr.life",
+    "onion",
+    "onion.ly",
+    "onion.ws",
+    "tor2web.org",
+    /* pastes and files */
+    "pastebin.com",
+    "paste.ee",
+    "hastebin.com",
+    "ghostbin.com",
+    "dpaste.com",
+    "dpaste.org",
+    "rentry.co",
+    "transfer.sh",
+    "file.io",
+    "0x0.st",
+    "anonfiles.com",
+    "gofile.io",
+    "catbox.moe",
+    "termbin.com",
+    "ix.io",
+    "sprunge.us",
+    "temp.sh",
+    "bashupload.com",
+    "oshi.at",
+    /* chats */
+    "discord.com",
+    "discordapp.com",
+    "api.telegram.org",
+    "hooks.slack.com",
+};
+
+static bool is_or_below(struct lw_view host, struct lw_view domain)
+{
+    if (!lw_view_ends_nocase(host, domain))
+        return false;
+    return host.len == domain.len || host.ptr[host.len - domain.len - 1] == '.';
+}
+
+struct lw_view lw_host_of(struct lw_view url)
+{
+    size_t scheme = lw_view_find(url, LW_VIEW("://"));
+    if (scheme != LW_NOT_FOUND)
+        url = lw_view_from(url, scheme + 3);
+    for (size_t i = 0; i < url.len; i++) {
+        if (url.ptr[i] != '/' && url.ptr[i] != '?' && url.ptr[i] != '#')
+            continue;
+        url.len = i;
+        break;
+    }
+    size_t user = lw_view_rfind_byte(url, '@');
+    if (user != LW_NOT_FOUND)
+        url = lw_view_from(url, user + 1);
+    if (lw_view_starts(url, LW_VIEW("["))) {
+        size_t end = lw_view_find_byte(url, ']');
+        return lw_view_sub(url, 1, end == LW_NOT_FOUND ? url.len : end - 1);
+    }
+    size_t colon = lw_view_find_byte(url, ':');
+    bool one = colon != LW_NOT_FOUND && lw_view_rfind_byte(url, ':') == colon;
+    return one ? lw_view_sub(url, 0, colon) : url;
+}
+
+/* inet_aton(): one to four numbers, each decimal, octal or hexadecimal. */
+static bool read_ipv4(uint32_t *out, struct lw_view host)
+{
+    uint64_t parts[4] = { 0 };
+    size_t count = 0;
+    struct lw_view part, rest = host;
+    while (lw_view_split(&part, &rest, '.')) {
+        unsigned base = 10;
+        size_t i = 0;
+        if (lw_view_starts_nocase(part, LW_VIEW("0x")) && part.len > 2) {
+            base = 16;
+            i = 2;
+        } else if (part.len > 1 && part.ptr[0] == '0') {
+            base = 8;
+        }
+        if (count == 4 || part.len == 0 || part.len > 13)
+            return false;
+        for (; i < part.len; i++) {
+            uint8_t c = lw_lower(part.ptr[i]);
+            unsigned digit = lw_is_digit(c) ? c - 48u : lw_is_alpha(c) ? c - 87u : 99;
+            if (digit >= base)
+                return false;
+            parts[count] = parts[count] * base + digit;
+        }
+        count++;
+    }
+    uint64_t value = count ? parts[count - 1] : 0;
+    for (size_t i = 0; i + 1 < count; i++) {
+        if (parts[i] > 255)
+            return false;
+        value |= parts[i] << (24 - 8 * i);
+    }
+    *out = (uint32_t)value;
+    return count > 0 && value <= UINT32_MAX;
+}
+
+/* RFC 1918, 1122, 3927, 6598: of no use to anyone outside. */
+static bool stays_inside(uint32_t ip)
+{
+    return ip >> 24 == 10 || ip >> 24 == 127 || ip >> 24 == 0 || ip >> 20 == 0xac1 ||
+           ip >> 16 == 0xc0a8 || ip >> 16 == 0xa9fe || ip >> 22 == 0x191 || ip == UINT32_MAX ||
+           ip >> 28 >= 0xe;
+}
+
+bool lw_host_is_address(struct lw_view host)
+{
+    uint32_t ip;
+    if (lw_view_find_byte(host, ':') != LW_NOT_FOUND) {
+        bool inside = lw_view_is(host, "::1") || lw_view_is(host, "::") ||
+                      lw_view_starts_nocase(host, LW_VIEW("fe8")) ||
+                      lw_view_starts_nocase(host, LW_VIEW("fd")) ||
+                      lw_view_starts_nocase(host, LW_VIEW("fc"));
+        for (size_t i = 0; i < host.len; i++) {
+            uint8_t c = lw_lower(host.ptr[i]);
+            if (!lw_is_digit(c) && !(c >= 'a' && c <= 'f') && c != ':' && c != '.')
+                return false;
+        }
+        return !inside;
+    }
+    /* "1.2" is a version; a single small number is none either. */
+    bool dotted = read_ipv4(&ip, host);
+    size_t dots = 0;
+    for (size_t i = 0; i < host.len; i++)
+        dots += host.ptr[i] == '.';
+    return dotted && (dots == 3 || (dots == 0 && ip > 0xffffff)) && !stays_inside(ip);
+}
+
+bool lw_host_receives(struct lw_view host)
+{
+    while (lw_view_ends(host, LW_VIEW(".")))
+        host.len--;
+    for (size_t i = 0; i < LW_COUNT(receivers); i++)
+        if (is_or_below(host, lw_view_c(receivers[i])))
+            return true;
+    return false;
+}

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * review/owner.c - packages and their files.
+ */
+#include "review/owner.h"
+
+#include "archive/manifest.h"
+
+enum { RECORD_MOST_BYTES = 16 << 20, PLACES_MOST = 64 };
+
+static int digit64(uint8_t c)
+{
+    if (c >= 'A' && c <= 'Z')
+        return c - 'A';
+    if (c >= 'a' && c <= 'z')
+        return c - 'a' + 26;
+    if (lw_is_digit(c))
+        return c - '0' + 52;
+    return c == '-' ? 62 : c == '_' ? 63 : -1;
+}
+
+/* 43 digits of the URL-safe alphabet, without padding. */
+static bool read_base64url(struct lw_digest *out, struct lw_view text)
+{
+    uint32_t bits = 0;
+    unsigned have = 0;
+    size_t bytes = 0;
+    while (lw_view_ends(text, LW_VIEW("=")))
+        text.len--;
+    if (text.len != 43)
+        return false;
+    for (size_t i = 0; i < text.len; i++) {
+        int digit = digit64(text.ptr[i]);
+        if (digit < 0)
+            return false;
+        bits = bits << 6 | (uint32_t)digit;
+        have += 6;
+        if (have >= 8 && bytes < sizeof out->bytes)
+            out->bytes[bytes++] = (uint8_t)(bits >> (have -= 8));
+    }
+    return bytes == sizeof out->bytes;
+}
+
+/* One field of a CSV line; a quoted one has "" for a quote. */
+static struct lw_view field(struct lw_view *rest, struct lw_arena *arena)
+{
+    struct lw_view out;
+    if (!lw_view_starts(*rest, LW_VIEW("\""))) {
+        if (!lw_view_split(&out, rest, ','))
+            out = LW_VIEW_NONE;
+        return out;
+    }
+    LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
+    size_t i = 1;
+    for (; i < rest->len; i++) {
+        if (rest->ptr[i] == '"' && !(i + 1 < rest->len && rest->ptr[i + 1] == '"'))
+            break;
+        i += rest->ptr[i] == '"';
+        lw_buf_add_byte(&buf, rest->ptr[i]);
+    }
+    *rest = lw_view_from(*rest, i + 2);
+    return lw_arena_copy(arena, lw_buf_view(&buf));
+}
+
+bool lw_record_line(struct lw_view *path, bool *have, struct lw_digest *sha256, struct lw_view line,
+                    struct lw_arena *arena)
+{
+    const struct lw_view algorithm = LW_VIEW("sha256=");
+    struct lw_view name = field(&line, arena), digest = field(&line, arena);
+    if (name.len == 0)
+        return false;
+    *path = lw_arena_copy(arena, name);
+    *have = lw_view_starts(digest, algorithm) &&
+            read_base64url(sha256, lw_view_from(digest, algorithm.len));
+    return true;
+}
+
+/* "python" + "../../bin/x" is "bin/x"; false where it leaves the artifact. */
+static bool resolve(struct lw_view *out, struct lw_view folder, struct lw_view path,
+                    struct lw_arena *arena)
+{
+    while (lw_view_starts(path, LW_VIEW("../"))) {
+        if (folder.len == 0)
+            return false;
+        folder = lw_path_dir(folder);
+        path = lw_view_from(path, 3);
+    }
+    if (lw_view_starts(path, LW_VIEW("/")))
+        return false;
+    *out = folder.len ? lw_arena_printf(arena, "%.*s/%.*s", LW_FMT(folder), LW_FMT(path)) : path;
+    return true;
+}
+
+static void claim(struct lw_owners *owners, struct lw_view path, size_t package)
+{
+    bool made;
+    if (path.len == 0)
+        return;
+    uint64_t *at = lw_map_put(&owners->folders, path, &made);
+    if (made)
+        *at = package + 1;
+}
+
+/* The folder of a top-level module, or the module itself: all that stands in it is the package's,
+ * listed or not. */
+static void claim_top(struct lw_owners *owners, struct lw_view root, struct lw_view path,
+                      size_t package)
+{
+    struct lw_view inner = root.len ? lw_view_from(path, root.len + 1) : path;
+    if (!lw_view_starts(path, root) || inner.len == 0)
+        return;
+    size_t slash = lw_view_find_byte(inner, '/');
+    struct lw_view top = slash == LW_NOT_FOUND ? inner : lw_view_sub(inner, 0, slash);
+    if (lw_view_is(top, "bin") || lw_view_is(top, "__pycache__") || lw_view_is(top, "tests"))
+        return;
+    claim(owners, lw_view_sub(path, 0, (root.len ? root.len + 1 : 0) + top.len), package);
+}
+
+static void read_record(struct lw_owners *owners, size_t index, struct lw_view text)
+{
+    const struct lw_package *package = &owners->scan->facts.packages.items[index];
+    struct lw_view line, name;
+    while (lw_view_line(&line, &text)) {
+        struct lw_owner_listed listed = { .package = index };
+        bool made;
+        if (!lw_record_line(&name, &listed.have_digest, &listed.sha256, line, owners->arena) ||
+            !resolve(&listed.path, package->root, name, owners->arena))
+            continue;
+        claim_top(owners, package->root, listed.path, index);
+        uint64_t *at = lw_map_put(&owners->listed, listed.path, &made);
+        if (!made)
+            continue;
+        *LW_PUSH(owners->arena, owners) = listed;
+        *at = owners->count;
+    }
+}
+
+/* Without a list: the module is named like the distribution, mostly. */
+static void claim_by_name(struct lw_owners *owners, size_t index)
+{
+    const struct lw_package *package = &owners->scan->facts.packages.items[index];
+    struct lw_view name = lw_arena_copy(owners->arena, package->name);
+    LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
+    for (size_t i = 0; i < name.len; i++)
+        lw_buf_add_byte(&buf, name.ptr[i] == '-' || name.ptr[i] == '.' ? '_' : name.ptr[i]);
+    struct lw_view module = lw_arena_copy(owners->arena, lw_buf_view(&buf));
+    static const char *const ends[] = { "", ".py" };
+    for (size_t i = 0; i < LW_COUNT(ends); i++) {
+        struct lw_view path = package->root.len
+                                  ? lw_arena_printf(owners->arena, "%.*s/%.*s%s",
+                                                    LW_FMT(package->root), LW_FMT(module), ends[i])
+                                  : lw_arena_printf(owners->arena, "%.*s%s", LW_FMT(module),
+                                                    ends[i]);
+        claim(owners, path, index);
+    }
+}
+
+/* The proof of each package, from what its list says of the files that are there. */
+static void prove(struct lw_owners *owners)
+{
+    for (size_t i = 0; i < owners->count; i++) {
+        const struct lw_owner_listed *listed = &owners->items[i];
+        const struct lw_scan_file *file = lw_scan_file_find(owners->scan, listed->path);
+        enum lw_proof *proof = &owners->proofs[listed->package];
+        if (!file || !listed->have_digest)
+            continue;
+        bool same = file->have_sha256 && lw_digest_eq(&file->sha256, &listed->sha256);
+        if (!same) {
+            *proof = LW_PROOF_BROKEN;
+            owners->mismatched[listed->package]++;
+        } else if (*proof == LW_PROOF_NONE) {
+            *proof = LW_PROOF_HOLDS;
+        }
+    }
+    for (size_t i = 0; i < owners->scan->file_count; i++) {
+        const struct lw_scan_file *file = &owners->scan->files[i];
+        size_t owner = lw_owner_of(owners, file->path);
+        bool compiled = lw_view_ends(file->path, LW_VIEW(".pyc"));
+        if (owner && !compiled && owners->proofs[owner - 1] == LW_PROOF_HOLDS &&
+            !lw_owner_listed(owners, file->path))
+            owners->proofs[owner - 1] = LW_PROOF_PARTIAL;
+    }
+}
+
+static bool is_metadata_folder(struct lw_view folder)
+{
+    return lw_view_ends(folder, LW_VIEW(".dist-info")) ||
+           lw_view_ends(folder, LW_VIEW(".egg-info"));
+}
+
+static lw_status read_python(struct lw_owners *owners, const struct lw_source_side *side,
+                             size_t index, struct lw_scratch *scratch, struct lw_err *err)
+{
+    const struct lw_package *package = &owners->scan->facts.packages.items[index];
+    struct lw_view folder = lw_path_dir(package->location), text;
+    if (!is_metadata_folder(folder))
+        return LW_OK;
+    claim(owners, folder, index);
+    struct lw_view path = lw_arena_printf(owners->arena, "%.*s/RECORD", LW_FMT(folder));
+    const struct lw_scan_file *file = lw_scan_file_find(owners->scan, path);
+    bool have = false;
+    if (file)
+        LW_TRY(lw_side_read(&text, &have, side, file, RECORD_MOST_BYTES, scratch, err));
+    if (have)
+        read_record(owners, index, text);
+    else
+        claim_by_name(owners, index);
+    return LW_OK;
+}
+
+/* A root is a package's own where it alone has it, and it is no metadata's parent. */
+static void claim_roots(struct lw_owners *owners)
+{
+    const struct lw_package_list *list = &owners->scan->facts.packages;
+    struct lw_map shared = LW_MAP_INIT;
+    for (size_t i = 0; i < list->count; i++)
+        *lw_map_put(&shared, list->items[i].root, NULL) += 1;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct lw_package *p = &list->items[i];
+        bool named_only = p->flags & (LW_PKG_LOCK_ONLY | LW_PKG_BUNDLED);
+        bool python = p->ecosystem == LW_ECO_PYPI && is_metadata_folder(lw_path_dir(p->location));
+        if (!named_only && !python && *lw_map_get(&shared, p->root) == 1)
+            claim(owners, p->root, i);
+    }
+    lw_map_clear(&shared);
+}
+
+lw_status lw_owners_make(struct lw_owners *out, const struct lw_source_side *side,
+                         struct lw_arena *arena, struct lw_err *err)
+{
+    const struct lw_package_list *list = &side->scan->facts.packages;
+    LW_CLEANUP(lw_scratch_free_p) struct lw_scratch *scratch = lw_scratch_new();
+    *out = (struct lw_owners){
+        .arena = arena, .scan = side->scan, .folders = LW_MAP_INIT, .listed = LW_MAP_INIT
+    };
+    out->proofs = lw_arena_array(arena, list->count + 1, sizeof *out->proofs);
+    out->mismatched = lw_arena_array(arena, list->count + 1, sizeof *out->mismatched);
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].ecosystem == LW_ECO_PYPI)
+            LW_TRY(read_python(out, side, i, scratch, err));
+    claim_roots(out);
+    prove(out);
+    return LW_OK;
+}
+
+void lw_owners_clear(struct lw_owners *owners)
+{
+    lw_map_clear(&owners->folders);
+    lw_map_clear(&owners->listed);
+}
+
+size_t lw_owner_of(const struct lw_owners *owners, struct lw_view location)
+{
+    const struct lw_owner_listed *listed = lw_owner_listed(owners, location);
+    if (listed)
+        return listed->package + 1;
+    for (unsigned i = 0; location.len && i < PLACES_MOST; i++) {
+        const uint64_t *at = lw_map_get(&owners->folders, location);
+        if (at)
+            return (size_t)*at;
+        size_t inner = lw_view_rfind_byte(location, '!');
+        struct lw_view above = lw_path_dir(location);
+        bool leaves = inner != LW_NOT_FOUND && inner + 1 == above.len;
+        location = leaves ? lw_view_sub(location, 0, inner) : above;
+    }
+    return 0;
+}
+
+const struct lw_owner_listed *lw_owner_listed(const struct lw_owners *owners, struct lw_view path)
+{
+    const uint64_t *at = lw_map_get(&owners->listed, path);
+    return at ? &owners->items[*at - 1] : NULL;
+}

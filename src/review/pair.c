@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * review/pair.c - pairs files by path, by digest, and by likeness.
+ */
+#include "review/pair.h"
+
+#include <stdlib.h>
+
+#include "archive/manifest.h"
+#include "base/map.h"
+#include "base/pool.h"
+#include "review/sketch.h"
+
+enum {
+    CANDIDATES = 64,     /* of equal digests, or in one bucket, that are weighed */
+    LIKE_ENOUGH = 50,    /* percent, of files of any name */
+    LIKE_NAMED = 25,     /* of files of one name */
+    SMALL_BYTES = 24,    /* of which likeness says nothing */
+    PYC_HEAD_BYTES = 16, /* PEP 552 */
+    PYC_MOST_BYTES = 8 << 20,
+};
+
+/* One file that so far stands alone. */
+struct single {
+    const struct lw_scan_file *file;
+    struct lw_sketch sketch;
+    bool paired;
+};
+
+struct singles {
+    struct single *items;
+    size_t count, capacity;
+};
+
+struct job {
+    struct lw_review *review;
+    const struct lw_sides *sides;
+    struct singles from, to;
+    struct lw_scratch **scratch; /* one a worker */
+};
+
+static bool same_mode(const struct lw_scan_file *a, const struct lw_scan_file *b)
+{
+    char one[8], other[8];
+    lw_manifest_mode(one, a->type, a->mode);
+    lw_manifest_mode(other, b->type, b->mode);
+    return strcmp(one, other) == 0;
+}
+
+static bool same_bytes(const struct lw_scan_file *a, const struct lw_scan_file *b)
+{
+    return a->have_sha256 && b->have_sha256 && a->type == b->type &&
+           memcmp(a->sha256.bytes, b->sha256.bytes, sizeof a->sha256.bytes) == 0;
+}
+
+static void pair_by_path(struct job *job)
+{
+    struct lw_review *review = job->review;
+    const struct lw_scan *from = review->from, *to = review->to;
+    for (size_t i = 0, k = 0; i < from->file_count || k < to->file_count;) {
+        const struct lw_scan_file *a = i < from->file_count ? &from->files[i] : NULL;
+        const struct lw_scan_file *b = k < to->file_count ? &to->files[k] : NULL;
+        int order = !a ? 1 : !b ? -1 : lw_view_cmp(a->path, b->path);
+        i += order <= 0;
+        k += order >= 0;
+        if (order < 0) {
+            *LW_PUSH(&review->arena, &job->from) = (struct single){ .file = a };
+        } else if (order > 0) {
+            *LW_PUSH(&review->arena, &job->to) = (struct single){ .file = b };
+        } else if (same_bytes(a, b) && same_mode(a, b)) {
+            review->same_files++;
+        } else {
+            struct lw_file_change *change = LW_PUSH(&review->arena, &review->files);
+            bool same = same_bytes(a, b);
+            change->state = same ? LW_FILE_SAME : LW_FILE_CHANGED;
+            change->similarity = same ? 100 : 0;
+            change->from = a;
+            change->to = b;
+        }
+    }
+}
+
+/* Components that two paths share at their ends. */
+static unsigned shared_tail(struct lw_view a, struct lw_view b)
+{
+    unsigned shared = 0;
+    while (a.len && b.len && lw_view_eq(lw_path_base(a), lw_path_base(b))) {
+        a = lw_path_dir(a);
+        b = lw_path_dir(b);
+        shared++;
+    }
+    return shared;
+}
+
+static void join(struct job *job, struct single *from, struct single *to, unsigned similarity)
+{
+    struct lw_file_change *change = LW_PUSH(&job->review->arena, &job->review->files);
+    change->state = same_bytes(from->file, to->file) ? LW_FILE_MOVED : LW_FILE_RENAMED;
+    change->similarity = similarity;
+    change->from = from->file;
+    change->to = to->file;
+    from->paired = to->paired = true;
+}
+
+/* Files of one digest are chained; of several that fit, the one of the most alike path is taken. An
+ * empty file is every other's equal: its name must be the same. */
+static void pair_by_digest(struct job *job)
+{
+    struct lw_map first = LW_MAP_INIT;
+    size_t *next = lw_arena_array(&job->review->arena, job->from.count + 1, sizeof *next);
+    for (size_t i = job->from.count; i-- > 0;) {
+        const struct lw_scan_file *file = job->from.items[i].file;
+        if (!file->have_sha256)
+            continue;
+        uint64_t *at = lw_map_put(&first, lw_view(file->sha256.bytes, sizeof file->sha256.bytes),
+                                  NULL);
+        next[i] = (size_t)*at;
+        *at = i + 1;
+    }
+    for (size_t k = 0; k < job->to.count; k++) {
+        struct single *to = &job->to.items[k], *best = NULL;
+        unsigned most = 0, tried = 0;
+        const uint64_t *at = to->file->have_sha256
+                                 ? lw_map_get(&first, lw_view(to->file->sha256.bytes,
+                                                              sizeof to->file->sha256.bytes))
+                                 : NULL;
+        for (size_t i = at ? (size_t)*at : 0; i && tried < CANDIDATES; i = next[i - 1], tried++) {
+            struct single *from = &job->from.items[i - 1];
+            unsigned tail = shared_tail(from->file->path, to->file->path);
+            bool fits = !from->paired && from->file->type == to->file->type &&
+                        (to->file->bytes || tail);
+            if (!fits || (best && tail <= most))
+                continue;
+            best = from;
+            most = tail;
+        }
+        if (best)
+            join(job, best, to, 100);
+    }
+    lw_map_clear(&first);
+}
+
+static void sketch_one(void *ctx, size_t index, unsigned worker)
+{
+    struct job *job = ctx;
+    const bool old = index < job->from.count;
+    struct single *single = old ? &job->from.items[index] : &job->to.items[index - job->from.count];
+    if (single->paired || single->file->bytes < SMALL_BYTES)
+        return;
+    if (!job->scratch[worker])
+        job->scratch[worker] = lw_scratch_new();
+    struct lw_view head = lw_side_peek(old ? &job->sides->from : &job->sides->to, single->file,
+                                       LW_SKETCH_BYTES, job->scratch[worker]);
+    single->sketch = lw_sketch_make(head);
+}
+
+struct match {
+    size_t from, to;
+    unsigned likeness, tail;
+};
+
+struct matches {
+    struct match *items;
+    size_t count, capacity;
+};
+
+static int best_first(const void *a, const void *b)
+{
+    const struct match *x = a, *y = b;
+    unsigned one = x->likeness + x->tail * 10, other = y->likeness + y->tail * 10;
+    if (one != other)
+        return one < other ? 1 : -1;
+    if (x->to != y->to)
+        return x->to < y->to ? -1 : 1;
+    return (x->from > y->from) - (x->from < y->from);
+}
+
+/* Files of the old side by one slot of their sketches, or by their names: chains in arrays. */
+struct buckets {
+    struct lw_map first;
+    uint32_t *next;
+    uint64_t *keys; /* (slot, value), which the map borrows */
+};
+
+static struct lw_view key_of(uint64_t *key)
+{
+    return lw_view(key, sizeof *key);
+}
+
+static struct buckets fill_buckets(struct job *job)
+{
+    size_t count = job->from.count * LW_SKETCH_SLOTS;
+    struct buckets b = { .first = LW_MAP_INIT };
+    b.next = lw_xcalloc(count + 1, sizeof *b.next);
+    b.keys = lw_xcalloc(count + 1, sizeof *b.keys);
+    for (size_t i = job->from.count; i-- > 0;) {
+        const struct single *from = &job->from.items[i];
+        for (size_t s = 0; s < LW_SKETCH_SLOTS && !from->paired && from->sketch.used; s++) {
+            size_t at = i * LW_SKETCH_SLOTS + s;
+            if (from->sketch.slots[s] == UINT32_MAX)
+                continue;
+            b.keys[at] = (uint64_t)s << 32 | from->sketch.slots[s];
+            uint64_t *slot = lw_map_put(&b.first, key_of(&b.keys[at]), NULL);
+            b.next[at] = (uint32_t)*slot;
+            *slot = at + 1;
+        }
+    }
+    return b;
+}
+
+static void drop_buckets(struct buckets *b)
+{
+    lw_map_clear(&b->first);
+    free(b->next);
+    free(b->keys);
+}
+
+/* How many slots each old file shares with this one; `votes` is zero before and after. */
+static void find_matches(struct matches *out, struct job *job, struct buckets *b, size_t to,
+                         uint16_t *votes)
+{
+    const struct single *single = &job->to.items[to];
+    uint32_t seen[LW_SKETCH_SLOTS * CANDIDATES];
+    size_t count = 0;
+    for (size_t s = 0; s < LW_SKETCH_SLOTS; s++) {
+        uint64_t key = (uint64_t)s << 32 | single->sketch.slots[s];
+        const uint64_t *at = single->sketch.slots[s] == UINT32_MAX
+                                 ? NULL
+                                 : lw_map_get(&b->first, key_of(&key));
+        size_t tried = 0;
+        for (size_t i = at ? (size_t)*at : 0; i && tried < CANDIDATES;
+             i = b->next[i - 1], tried++) {
+            uint32_t from = (uint32_t)((i - 1) / LW_SKETCH_SLOTS);
+            if (votes[from]++ == 0)
+                seen[count++] = from;
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct single *from = &job->from.items[seen[i]];
+        unsigned shared = votes[seen[i]];
+        votes[seen[i]] = 0;
+        if (shared * 8 < LW_SKETCH_SLOTS)
+            continue;
+        unsigned likeness = lw_sketch_likeness(&from->sketch, &single->sketch);
+        unsigned tail = shared_tail(from->file->path, single->file->path);
+        if (likeness >= LIKE_ENOUGH || (tail && likeness >= LIKE_NAMED))
+            *LW_PUSH(&job->review->arena, out) = (struct match){ seen[i], to, likeness, tail };
+    }
+}
+
+static void pair_by_likeness(struct job *job)
+{
+    struct matches matches = { 0 };
+    if (job->from.count > LW_PAIR_MOST || job->to.count > LW_PAIR_MOST)
+        return;
+    lw_pool_run(sketch_one, job, job->from.count + job->to.count, job->sides->jobs);
+    struct buckets buckets = fill_buckets(job);
+    uint16_t *votes = lw_xcalloc(job->from.count + 1, sizeof *votes);
+    for (size_t k = 0; k < job->to.count; k++)
+        if (!job->to.items[k].paired && job->to.items[k].sketch.used)
+            find_matches(&matches, job, &buckets, k, votes);
+    free(votes);
+    drop_buckets(&buckets);
+    if (matches.count)
+        qsort(matches.items, matches.count, sizeof *matches.items, best_first);
+    for (size_t i = 0; i < matches.count; i++) {
+        const struct match *m = &matches.items[i];
+        struct single *from = &job->from.items[m->from], *to = &job->to.items[m->to];
+        if (!from->paired && !to->paired)
+            join(job, from, to, m->likeness);
+    }
+}
+
+static void add_rest(struct job *job)
+{
+    struct lw_review *review = job->review;
+    for (size_t i = 0; i < job->from.count; i++)
+        if (!job->from.items[i].paired)
+            *LW_PUSH(&review->arena,
+                     &review->files) = (struct lw_file_change){ .state = LW_FILE_REMOVED,
+                                                                .from = job->from.items[i].file };
+    for (size_t i = 0; i < job->to.count; i++)
+        if (!job->to.items[i].paired)
+            *LW_PUSH(&review->arena,
+                     &review->files) = (struct lw_file_change){ .state = LW_FILE_ADDED,
+                                                                .to = job->to.items[i].file };
+}
+
+/* PEP 552: of a .pyc that goes by time, the eight bytes behind magic and flags say when its source
+ * was made and how long that is. */
+static lw_status only_touched(bool *out, struct job *job, const struct lw_file_change *change,
+                              struct lw_err *err)
+{
+    struct lw_view a, b;
+    bool have_a, have_b;
+    *out = false;
+    if (change->state != LW_FILE_CHANGED || change->from->bytes != change->to->bytes ||
+        !lw_view_ends(change->to->path, LW_VIEW(".pyc")))
+        return LW_OK;
+    LW_CLEANUP(lw_scratch_free_p) struct lw_scratch *other = lw_scratch_new();
+    LW_TRY(lw_side_read(&a, &have_a, &job->sides->from, change->from, PYC_MOST_BYTES,
+                        job->scratch[0], err));
+    LW_TRY(lw_side_read(&b, &have_b, &job->sides->to, change->to, PYC_MOST_BYTES, other, err));
+    const struct lw_view by_time = LW_VIEW("\0\0\0\0");
+    *out = have_a && have_b && a.len >= PYC_HEAD_BYTES &&
+           lw_view_eq(lw_view_sub(a, 0, 8), lw_view_sub(b, 0, 8)) &&
+           lw_view_eq(lw_view_sub(a, 4, 4), by_time) &&
+           lw_view_eq(lw_view_from(a, 12), lw_view_from(b, 12));
+    return LW_OK;
+}
+
+struct lw_view lw_file_change_path(const struct lw_file_change *change)
+{
+    return change->to ? change->to->path : change->from->path;
+}
+
+static int by_path(const void *a, const void *b)
+{
+    const struct lw_file_change *x = a, *y = b;
+    int order = lw_view_cmp(lw_file_change_path(x), lw_file_change_path(y));
+    return order ? order : (x->to == NULL) - (y->to == NULL);
+}
+
+static lw_status settle(struct job *job, struct lw_err *err)
+{
+    struct lw_review *review = job->review;
+    for (size_t i = 0; i < review->files.count; i++) {
+        struct lw_file_change *change = &review->files.items[i];
+        bool touched = false;
+        LW_TRY(only_touched(&touched, job, change, err));
+        if (touched)
+            change->state = LW_FILE_TOUCHED;
+        if (change->from && change->to) {
+            change->mode_changed = !same_mode(change->from, change->to);
+            change->type_changed = change->from->type != change->to->type;
+        }
+        review->file_states[change->state]++;
+    }
+    if (review->files.count)
+        qsort(review->files.items, review->files.count, sizeof *review->files.items, by_path);
+    return LW_OK;
+}
+
+lw_status lw_review_pair(struct lw_review *review, const struct lw_sides *sides, struct lw_err *err)
+{
+    struct job job = { .review = review, .sides = sides };
+    job.scratch = lw_xcalloc(sides->jobs, sizeof(struct lw_scratch *));
+    job.scratch[0] = lw_scratch_new();
+    pair_by_path(&job);
+    pair_by_digest(&job);
+    pair_by_likeness(&job);
+    add_rest(&job);
+    lw_status status = settle(&job, err);
+    for (unsigned i = 0; i < sides->jobs; i++)
+        lw_scratch_free(job.scratch[i]);
+    free(job.scratch);
+    return status;
+}

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * review/rule.c - what many rules do: walk what was added, ask what else a file does, name things.
+ */
+#include "review/rule.h"
+
+#include "base/glob.h"
+
+enum { EVIDENCE_BYTES = 400 };
+
+const struct lw_review_rule *lw_review_rule_find(struct lw_view id)
+{
+    for (size_t i = 0; i < lw_review_rule_count; i++)
+        if (lw_view_is(id, lw_review_rule_all[i]->id))
+            return lw_review_rule_all[i];
+    return NULL;
+}
+
+static struct lw_reason *add(struct lw_review_context *ctx, const struct lw_review_rule *rule,
+                             struct lw_view path, uint32_t line, struct lw_view evidence)
+{
+    struct lw_reason *reason = LW_PUSH(ctx->arena, ctx->out);
+    reason->rule = lw_view_c(rule->id);
+    reason->level = rule->level;
+    reason->severity = rule->severity;
+    reason->title = lw_view_c(rule->title);
+    reason->path = path;
+    reason->line = line;
+    reason->evidence = lw_view_sub(evidence, 0, EVIDENCE_BYTES);
+    reason->why = lw_view_c(rule->why);
+    reason->fix = lw_view_c(rule->fix);
+    return reason;
+}
+
+struct lw_reason *lw_reason_add(struct lw_review_context *ctx, const struct lw_review_rule *rule,
+                                struct lw_view path, uint32_t line, const char *evidence_fmt, ...)
+{
+    va_list args;
+    va_start(args, evidence_fmt);
+    struct lw_view evidence = lw_arena_vprintf(ctx->arena, evidence_fmt, args);
+    va_end(args);
+    return add(ctx, rule, path, line, evidence);
+}
+
+/* What a person should read of a fact: its snippet, else what it says of itself. */
+static struct lw_view evidence_of(const struct lw_fact *fact)
+{
+    static const enum lw_fact_key keys[] = { LW_K_SNIPPET,  LW_K_VALUE, LW_K_DETAIL,
+                                             LW_K_EVIDENCE, LW_K_NAME,  LW_K_KIND };
+    for (size_t i = 0; i < LW_COUNT(keys); i++) {
+        struct lw_view value = lw_fact_get(fact, keys[i]);
+        if (value.len)
+            return value;
+    }
+    return LW_VIEW_NONE;
+}
+
+struct lw_reason *lw_reason_of_fact(struct lw_review_context *ctx,
+                                    const struct lw_review_rule *rule,
+                                    const struct lw_fact_change *change)
+{
+    return add(ctx, rule, change->fact->location, change->fact->line, evidence_of(change->fact));
+}
+
+void lw_reason_title(struct lw_review_context *ctx, struct lw_reason *reason, const char *fmt, ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    reason->title = lw_arena_vprintf(ctx->arena, fmt, args);
+    va_end(args);
+}
+
+const struct lw_fact_change *lw_added_next(const struct lw_review_context *ctx,
+                                           enum lw_fact_kind kind,
+                                           const struct lw_fact_change *change)
+{
+    const struct lw_fact_change_list *list = &ctx->review->facts_added;
+    for (size_t i = change ? (size_t)(change - list->items) + 1 : 0; i < list->count; i++)
+        if (list->items[i].fact->kind == kind)
+            return &list->items[i];
+    return NULL;
+}
+
+enum lw_capability lw_fact_capability(const struct lw_fact *fact)
+{
+    enum lw_capability capability = LW_C_COUNT;
+    (void)lw_capability_parse(&capability, lw_fact_get(fact, LW_K_CAPABILITY));
+    return capability;
+}
+
+static bool is_in(const struct lw_fact *fact, struct lw_view location, uint64_t set)
+{
+    if (fact->kind != LW_F_CAPABILITY && fact->kind != LW_F_NATIVE_IMPORT)
+        return false;
+    enum lw_capability capability = lw_fact_capability(fact);
+    return capability < LW_C_COUNT && (set & LW_C_BIT(capability)) &&
+           lw_view_eq(fact->location, location);
+}
+
+/* The first fact of a kind that does not stand before `location`: lists are sorted so. */
+static size_t first_at(const struct lw_fact_list *list, enum lw_fact_kind kind,
+                       struct lw_view location)
+{
+    size_t low = 0, high = list->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct lw_fact *fact = &list->items[middle];
+        bool before = fact->kind < kind ||
+                      (fact->kind == kind && lw_view_cmp(fact->location, location) < 0);
+        if (before)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static const struct lw_fact *does(const struct lw_facts *facts, enum lw_fact_kind kind,
+                                  struct lw_view location, uint64_t set)
+{
+    const struct lw_fact_list *list = &facts->facts;
+    for (size_t i = first_at(list, kind, location); i < list->count; i++) {
+        const struct lw_fact *fact = &list->items[i];
+        if (fact->kind != kind || !lw_view_eq(fact->location, location))
+            return NULL;
+        if (is_in(fact, location, set))
+            return fact;
+    }
+    return NULL;
+}
+
+const struct lw_fact *lw_file_does(const struct lw_review_context *ctx, struct lw_view location,
+                                   uint64_t set, bool all)
+{
+    if (all) {
+        const struct lw_fact *fact = does(&ctx->review->to->facts, LW_F_CAPABILITY, location, set);
+        return fact ? fact : does(&ctx->review->to->facts, LW_F_NATIVE_IMPORT, location, set);
+    }
+    const struct lw_fact_change_list *list = &ctx->review->facts_added;
+    for (size_t i = 0; i < list->count; i++)
+        if (is_in(list->items[i].fact, location, set))
+            return list->items[i].fact;
+    return NULL;
+}
+
+bool lw_fact_at_import(const struct lw_fact *fact)
+{
+    return lw_fact_is(fact, LW_K_PHASE, "import");
+}
+
+bool lw_is_code(struct lw_view path)
+{
+    static const char *const ends[] = { ".py",  ".pyc",   ".pyo",  ".pth", ".so",   ".js",
+                                        ".mjs", ".cjs",   ".node", ".sh",  ".bash", ".rb",
+                                        ".jar", ".class", ".php",  ".pl",  ".ts",   ".wasm" };
+    for (size_t i = 0; i < LW_COUNT(ends); i++)
+        if (lw_view_ends_nocase(path, lw_view_c(ends[i])))
+            return true;
+    return lw_view_find(lw_path_base(path), LW_VIEW(".so.")) != LW_NOT_FOUND;
+}
+
+const struct lw_file_change *lw_change_of(const struct lw_review_context *ctx,
+                                          struct lw_view location)
+{
+    size_t inner = lw_view_find(location, LW_VIEW("!/"));
+    struct lw_view path = lw_view_sub(location, 0, inner);
+    const uint64_t *at = lw_map_get(&ctx->delta->by_to, path);
+    return at ? &ctx->review->files.items[*at - 1] : NULL;
+}
+
+const struct lw_package_change *lw_package_of(const struct lw_review_context *ctx, size_t package)
+{
+    return package ? &ctx->review->packages.items[package - 1] : NULL;
+}
+
+struct lw_view lw_package_label(const struct lw_review_context *ctx,
+                                const struct lw_package_change *package)
+{
+    if (!package)
+        return LW_VIEW("the layer's own code");
+    const struct lw_package *p = package->to ? package->to : package->from;
+    return lw_arena_printf(ctx->arena, "%.*s%s%.*s", LW_FMT(p->name), p->version.len ? " " : "",
+                           LW_FMT(p->version));
+}
+
+bool lw_host_known(const struct lw_review_context *ctx, struct lw_view host)
+{
+    for (size_t i = 0; i < ctx->config->hosts.count; i++)
+        if (lw_glob_text(ctx->config->hosts.items[i], host))
+            return true;
+    return false;
+}
+
+bool lw_path_own(const struct lw_review_context *ctx, struct lw_view path)
+{
+    for (size_t i = 0; i < ctx->config->own.count; i++)
+        if (lw_glob_path(ctx->config->own.items[i], path))
+            return true;
+    return false;
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * rules/aws_call_added.c - calls of AWS that the layer newly makes.
+ */
+#include "review/rule.h"
+
+/* Calls by which access is gained, spread or hidden. */
+static bool gives_access(struct lw_view service, struct lw_view action)
+{
+    static const struct {
+        const char *service, *action; /* the action's beginning, lower case without separators */
+    } calls[] = {
+        { "iam", "create" },
+        { "iam", "attach" },
+        { "iam", "put" },
+        { "iam", "update" },
+        { "sts", "assumerole" },
+        { "sts", "getfederation" },
+        { "secretsmanager", "get" },
+        { "secretsmanager", "batchget" },
+        { "kms", "decrypt" },
+        { "lambda", "updatefunction" },
+        { "lambda", "addpermission" },
+        { "lambda", "publishlayer" },
+        { "lambda", "addlayer" },
+        { "cloudtrail", "stop" },
+        { "cloudtrail", "delete" },
+        { "ec2", "runinstances" },
+        { "ssm", "sendcommand" },
+        { "s3", "putbucketpolicy" },
+    };
+    LW_CLEANUP(lw_buf_clear) struct lw_buf plain = LW_BUF_INIT;
+    for (size_t i = 0; i < action.len; i++)
+        if (lw_is_alnum(action.ptr[i]))
+            lw_buf_add_byte(&plain, lw_lower(action.ptr[i]));
+    for (size_t i = 0; i < LW_COUNT(calls); i++)
+        if (lw_view_eq_nocase(service, lw_view_c(calls[i].service)) &&
+            lw_view_starts(lw_buf_view(&plain), lw_view_c(calls[i].action)))
+            return true;
+    return false;
+}
+
+static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
+{
+    for (LW_EACH_ADDED(change, ctx, LW_F_AWS_CALL)) {
+        struct lw_view service = lw_fact_get(change->fact, LW_K_SERVICE),
+                       action = lw_fact_get(change->fact, LW_K_ACTION);
+        if (!change->new_to_package)
+            continue;
+        struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
+        lw_reason_title(ctx, reason, "The layer newly calls %.*s:%.*s", LW_FMT(service),
+                        LW_FMT(action));
+        if (gives_access(service, action) && change->new_to_artifact) {
+            reason->level = LW_LEVEL_REVIEW;
+            reason->severity = LW_SEVERITY_HIGH;
+        }
+    }
+}
+
+const struct lw_review_rule lw_review_rule_aws_call_added = {
+    .id = "aws-call-added",
+    .level = LW_LEVEL_NOTE,
+    .severity = LW_SEVERITY_NONE,
+    .title = "The layer newly calls an AWS API",
+    .why = "It works only where the role of the function allows it, and it is done in the "
+           "function's name. Calls that hand out access or read secrets are for a person.",
+    .fix = "Compare with what the package is for, and with what the role allows.",
+    .attack = "T1078.004",
+    .check = check,
+};

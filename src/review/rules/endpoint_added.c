@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * rules/endpoint_added.c - a server that code newly names.
+ */
+#include "review/hosts.h"
+#include "review/rule.h"
+
+static const uint64_t ways_out = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_DNS) |
+                                 LW_C_BIT(LW_C_PROCESS) | LW_C_BIT(LW_C_DECODE_RUN);
+
+static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
+{
+    for (LW_EACH_ADDED(change, ctx, LW_F_ENDPOINT)) {
+        const struct lw_fact *fact = change->fact;
+        struct lw_view host = lw_fact_get(fact, LW_K_NAME), kind = lw_fact_get(fact, LW_K_CLASS);
+        if (!host.len)
+            host = lw_host_of(lw_fact_get(fact, LW_K_VALUE));
+        bool other = lw_view_is(kind, "other") || lw_view_is(kind, "metadata");
+        if (!other || !change->new_to_package || lw_host_known(ctx, host))
+            continue;
+        bool receives = lw_host_receives(host), bare = lw_host_is_address(host);
+        bool talks = lw_file_does(ctx, fact->location, ways_out, true) != NULL;
+        bool metadata = lw_view_is(kind, "metadata");
+        if (!lw_is_code(fact->location) && !receives)
+            continue;
+        struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
+        lw_reason_title(ctx, reason, "Code newly names the server %.*s", LW_FMT(host));
+        if (receives || bare || metadata) {
+            bool sends = talks && (receives || bare) && !metadata;
+            reason->level = sends ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
+            reason->severity = sends ? LW_SEVERITY_CRITICAL : LW_SEVERITY_MEDIUM;
+        } else if (talks && !change->package && !lw_path_own(ctx, fact->location) &&
+                   change->new_to_artifact) {
+            reason->level = LW_LEVEL_REVIEW;
+            reason->severity = LW_SEVERITY_MEDIUM;
+        }
+    }
+}
+
+const struct lw_review_rule lw_review_rule_endpoint_added = {
+    .id = "endpoint-added",
+    .level = LW_LEVEL_NOTE,
+    .severity = LW_SEVERITY_NONE,
+    .title = "Code newly names a server",
+    .why = "Documentation and comments name servers too, so the name alone is no power. A "
+           "bare public address, or a service where anyone can receive data without a name "
+           "of his own, in a file that talks or starts programs, is where stolen data "
+           "goes.",
+    .fix = "Find out who runs the server. What is known to be right: review.hosts.",
+    .attack = "T1567",
+    .check = check,
+};

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * rules/event_leak.c - what the function is given newly leaves it.
+ */
+#include "review/rule.h"
+
+static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
+{
+    for (LW_EACH_ADDED(change, ctx, LW_F_FLOW)) {
+        if (!change->new_to_package || !lw_fact_is(change->fact, LW_K_SOURCE, "event"))
+            continue;
+        struct lw_view sink = lw_fact_get(change->fact, LW_K_SINK);
+        struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
+        lw_reason_title(ctx, reason, "Data of the event newly reaches %.*s", LW_FMT(sink));
+    }
+}
+
+const struct lw_review_rule lw_review_rule_event_leak = {
+    .id = "event-leak",
+    .level = LW_LEVEL_REVIEW,
+    .severity = LW_SEVERITY_MEDIUM,
+    .title = "Data of the event newly reaches a server or a program",
+    .why = "Tracers send parts of events by design; anything else that does so reads what "
+           "the function was given by its callers, and a program that is given it can be "
+           "steered by it.",
+    .fix = "Find out who receives it, and whether it was meant.",
+    .attack = "T1020",
+    .check = check,
+};

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * rules/exfiltration.c - what is secret newly reaches what leaves.
+ */
+#include "review/rule.h"
+
+static bool is_secret(struct lw_view source)
+{
+    static const char *const names[] = { "credentials", "env-all", "metadata", "secret" };
+    for (size_t i = 0; i < LW_COUNT(names); i++)
+        if (lw_view_is(source, names[i]))
+            return true;
+    return false;
+}
+
+static bool leaves(struct lw_view sink)
+{
+    return lw_view_is(sink, "network") || lw_view_is(sink, "dns") || lw_view_is(sink, "process");
+}
+
+static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
+{
+    for (LW_EACH_ADDED(change, ctx, LW_F_FLOW)) {
+        struct lw_view source = lw_fact_get(change->fact, LW_K_SOURCE),
+                       sink = lw_fact_get(change->fact, LW_K_SINK);
+        if (!change->new_to_package || !is_secret(source) || !leaves(sink))
+            continue;
+        struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
+        struct lw_view whose = lw_package_label(ctx, lw_package_of(ctx, change->package));
+        lw_reason_title(ctx, reason, "What is read as %.*s newly reaches %.*s in %.*s",
+                        LW_FMT(source), LW_FMT(sink), LW_FMT(whose));
+    }
+}
+
+const struct lw_review_rule lw_review_rule_exfiltration = {
+    .id = "exfiltration",
+    .level = LW_LEVEL_BLOCK,
+    .severity = LW_SEVERITY_CRITICAL,
+    .title = "Code newly sends credentials or the environment away",
+    .why = "What the function may do, its temporary credentials stand in its environment. "
+           "Code that reads them and hands them to a connection, a program or a name "
+           "look-up takes them out of the account. A library that signs requests does so "
+           "in code that it had before.",
+    .fix = "Do not adopt. Rotate what the function can read if the version ran anywhere.",
+    .attack = "T1552.001",
+    .check = check,
+};

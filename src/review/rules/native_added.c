@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * rules/native_added.c - new native code, or what it newly calls.
+ */
+#include "review/rule.h"
+
+static void new_files(const struct lw_review_rule *rule, struct lw_review_context *ctx)
+{
+    const struct lw_facts *facts = &ctx->review->to->facts;
+    for (size_t i = 0; i < facts->facts.count; i++) {
+        const struct lw_fact *fact = &facts->facts.items[i];
+        const struct lw_file_change *change = fact->kind == LW_F_ELF
+                                                  ? lw_change_of(ctx, fact->location)
+                                                  : NULL;
+        if (!change || change->state != LW_FILE_ADDED || lw_path_own(ctx, fact->location))
+            continue;
+        const struct lw_package_change *package = lw_package_of(ctx, change->package);
+        struct lw_reason *reason = lw_reason_add(ctx, rule, fact->location, 0,
+                                                 "a new ELF file of %.*s",
+                                                 LW_FMT(lw_package_label(ctx, package)));
+        lw_reason_title(ctx, reason, "New native code: %.*s", LW_FMT(lw_path_base(fact->location)));
+        if (!package || package->state == LW_PACKAGE_SAME) {
+            reason->level = LW_LEVEL_REVIEW;
+            reason->severity = LW_SEVERITY_MEDIUM;
+        }
+    }
+}
+
+static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
+{
+    const uint64_t powers = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_PROCESS) |
+                            LW_C_BIT(LW_C_LISTEN) | LW_C_BIT(LW_C_DNS);
+    new_files(rule, ctx);
+    for (LW_EACH_ADDED(change, ctx, LW_F_NATIVE_IMPORT)) {
+        enum lw_capability capability = lw_fact_capability(change->fact);
+        const struct lw_file_change *file = lw_change_of(ctx, change->fact->location);
+        const struct lw_package_change *package = lw_package_of(ctx, change->package);
+        bool inspects = capability == LW_C_PROCESS_INSPECT;
+        bool power = capability < LW_C_COUNT && (powers & LW_C_BIT(capability));
+        if (!change->new_to_package || !(inspects || power))
+            continue;
+        struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
+        lw_reason_title(ctx, reason, "Native code newly can do this: %s",
+                        lw_capability_what(capability));
+        bool same = file && file->from && (!package || package->state == LW_PACKAGE_SAME);
+        if (inspects || same || change->new_to_artifact) {
+            reason->level = inspects && !package ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
+            reason->severity = inspects ? LW_SEVERITY_HIGH : LW_SEVERITY_MEDIUM;
+        }
+    }
+}
+
+const struct lw_review_rule lw_review_rule_native_added = {
+    .id = "native-added",
+    .level = LW_LEVEL_NOTE,
+    .severity = LW_SEVERITY_LOW,
+    .title = "New native code, or native code that newly calls more of the system",
+    .why = "Native code cannot be read here as a script can: what it imports says what it "
+           "can do. Looking into other processes has no place in a function.",
+    .fix = "Know which source it was built from.",
+    .attack = "T1129",
+    .check = check,
+};

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * rules/power_added.c - a power that the package did not have.
+ */
+#include "review/rule.h"
+
+/* For a person even where another package of the layer has it. */
+static const uint64_t rare = LW_C_BIT(LW_C_LISTEN) | LW_C_BIT(LW_C_METADATA) |
+                             LW_C_BIT(LW_C_PACKAGE_MANAGER) | LW_C_BIT(LW_C_PROCESS_INSPECT) |
+                             LW_C_BIT(LW_C_PERSIST) | LW_C_BIT(LW_C_PATCH_SDK) |
+                             LW_C_BIT(LW_C_PATCH_LOADER) | LW_C_BIT(LW_C_RUNTIME_API) |
+                             LW_C_BIT(LW_C_EXTENSIONS_API) | LW_C_BIT(LW_C_TELEMETRY_API) |
+                             LW_C_BIT(LW_C_EVENT_EXPANSION);
+/* For a person where nothing of the layer had it. */
+static const uint64_t powers = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_DNS) |
+                               LW_C_BIT(LW_C_PROCESS) | LW_C_BIT(LW_C_DYNAMIC_CODE) |
+                               LW_C_BIT(LW_C_CREDENTIALS) | LW_C_BIT(LW_C_NATIVE_LOAD) |
+                               LW_C_BIT(LW_C_ENV_ALL);
+
+static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
+{
+    for (LW_EACH_ADDED(change, ctx, LW_F_CAPABILITY)) {
+        enum lw_capability capability = lw_fact_capability(change->fact);
+        uint64_t bit = capability < LW_C_COUNT ? LW_C_BIT(capability) : 0;
+        if (!change->new_to_package || !(bit & (rare | powers)))
+            continue;
+        struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
+        if ((bit & rare) || change->new_to_artifact) {
+            reason->level = LW_LEVEL_REVIEW;
+            reason->severity = LW_SEVERITY_MEDIUM;
+        }
+        struct lw_view whose = lw_package_label(ctx, lw_package_of(ctx, change->package));
+        lw_reason_title(ctx, reason, "%.*s newly can do this: %s", LW_FMT(whose),
+                        lw_capability_what(capability));
+    }
+}
+
+const struct lw_review_rule lw_review_rule_power_added = {
+    .id = "power-added",
+    .level = LW_LEVEL_NOTE,
+    .severity = LW_SEVERITY_LOW,
+    .title = "A package newly can do something",
+    .why = "A new power of a library is often a new feature, and it is where a stolen "
+           "account or a bribed maintainer shows first. It is for a person where the layer "
+           "as a whole could not do it before.",
+    .fix = "Look at the place. Adopt where the release notes of the package speak of it.",
+    .attack = "T1195.002",
+    .check = check,
+};

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * review/run.c - the order of a review.
+ */
+#include "review/run.h"
+
+#include <stdlib.h>
+
+#include "analyze/earlier.h"
+#include "review/delta.h"
+#include "review/verdict.h"
+
+static const char *const file_states[] = { "same",    "added", "removed", "changed",
+                                           "touched", "moved", "renamed" };
+static const char *const package_states[] = {
+    "same", "new", "gone", "up", "down", "other", "moved"
+};
+static const char *const proofs[] = { "none", "holds", "partial", "broken" };
+static const char *const levels[] = { "off", "note", "review", "block" };
+static const char *const verdicts[] = { "adopt", "review", "block" };
+
+const char *lw_file_state_name(enum lw_file_state state)
+{
+    return file_states[state];
+}
+
+const char *lw_package_state_name(enum lw_package_state state)
+{
+    return package_states[state];
+}
+
+const char *lw_proof_name(enum lw_proof proof)
+{
+    return proofs[proof];
+}
+
+const char *lw_level_name(enum lw_level level)
+{
+    return levels[level];
+}
+
+const char *lw_verdict_name(enum lw_verdict verdict)
+{
+    return verdicts[verdict];
+}
+
+struct lw_review *lw_review_new(void)
+{
+    struct lw_review *review = lw_xcalloc(1, sizeof *review);
+    review->arena = (struct lw_arena)LW_ARENA_INIT;
+    return review;
+}
+
+void lw_review_free(struct lw_review *review)
+{
+    if (!review)
+        return;
+    lw_scan_free(review->from);
+    lw_scan_free(review->to);
+    lw_arena_clear(&review->arena);
+    free(review);
+}
+
+void lw_review_free_p(struct lw_review **slot)
+{
+    lw_review_free(*slot);
+}
+
+static void compare_digests(struct lw_review *review)
+{
+    const struct lw_scan *a = review->from, *b = review->to;
+    review->same_zip = a->have_zip_digest && b->have_zip_digest &&
+                       lw_digest_eq(&a->zip_digest, &b->zip_digest);
+    review->same_content = a->have_content_digest && b->have_content_digest &&
+                           lw_digest_eq(&a->content_digest, &b->content_digest);
+}
+
+static void index_files(struct lw_delta *delta)
+{
+    const struct lw_file_change_list *files = &delta->review->files;
+    for (size_t i = 0; i < files->count; i++) {
+        const struct lw_file_change *change = &files->items[i];
+        if (change->from)
+            *lw_map_put(&delta->by_from, change->from->path, NULL) = i + 1;
+        if (change->to)
+            *lw_map_put(&delta->by_to, change->to->path, NULL) = i + 1;
+    }
+}
+
+static lw_status compare(struct lw_review *review, const struct lw_sides *sides,
+                         const struct lw_review_options *options, struct lw_err *err)
+{
+    struct lw_delta delta = { .review = review, .by_from = LW_MAP_INIT, .by_to = LW_MAP_INIT };
+    compare_digests(review);
+    lw_status status = lw_review_pair(review, sides, err);
+    if (lw_ok(status))
+        status = lw_owners_make(&delta.from, &sides->from, &review->arena, err);
+    if (lw_ok(status))
+        status = lw_owners_make(&delta.to, &sides->to, &review->arena, err);
+    if (lw_ok(status)) {
+        index_files(&delta);
+        lw_delta_packages(&delta);
+        lw_delta_facts(&delta);
+        lw_delta_findings(&delta);
+        status = lw_review_hunks(review, sides, options->hunks, err);
+    }
+    if (lw_ok(status))
+        lw_review_judge(review, &delta, &options->config);
+    lw_owners_clear(&delta.from);
+    lw_owners_clear(&delta.to);
+    lw_map_clear(&delta.by_from);
+    lw_map_clear(&delta.by_to);
+    return status;
+}
+
+static lw_status scan_both(struct lw_review *review, const struct lw_input *from,
+                           const struct lw_input *to, const struct lw_review_options *options,
+                           struct lw_err *err)
+{
+    struct lw_scan_options scan = options->scan;
+    LW_TRY(lw_scan_run(&review->from, from, &scan, err));
+    LW_CLEANUP(lw_earlier_free_p)
+    struct lw_earlier *earlier = lw_earlier_new(review->from->files, review->from->file_count,
+                                                &review->from->facts);
+    scan.engine.earlier = scan.engine.behavior ? earlier : NULL;
+    return lw_scan_run(&review->to, to, &scan, err);
+}
+
+lw_status lw_review_run(struct lw_review **out, const struct lw_input *from,
+                        const struct lw_input *to, const struct lw_review_options *options,
+                        struct lw_err *err)
+{
+    LW_CLEANUP(lw_review_free_p) struct lw_review *review = lw_review_new();
+    struct lw_sides sides = { .jobs = options->scan.engine.jobs ? options->scan.engine.jobs : 1 };
+    const struct lw_limits *limits = &options->scan.engine.limits;
+    review->now_utc_s = options->scan.content.now_utc_s;
+    LW_TRY(scan_both(review, from, to, options, err));
+    lw_status status = lw_side_open(&sides.from, review->from, from, limits, err);
+    if (lw_ok(status))
+        status = lw_side_open(&sides.to, review->to, to, limits, err);
+    if (lw_ok(status))
+        status = compare(review, &sides, options, err);
+    lw_side_close(&sides.from);
+    lw_side_close(&sides.to);
+    LW_TRY(status);
+    *out = lw_steal(&review);
+    return LW_OK;
+}
+
+lw_status lw_review_scans(struct lw_review **out, struct lw_scan **from, struct lw_scan **to,
+                          const struct lw_review_options *options, struct lw_err *err)
+{
+    LW_CLEANUP(lw_review_free_p) struct lw_review *review = lw_review_new();
+    struct lw_sides sides = { .from = { *from, NULL }, .to = { *to, NULL }, .jobs = 1 };
+    review->now_utc_s = options->scan.content.now_utc_s;
+    review->from = *from;
+    review->to = *to;
+    lw_status status = compare(review, &sides, options, err);
+    if (!lw_ok(status)) {
+        review->from = review->to = NULL; /* still the caller's */
+        return status;
+    }
+    *from = *to = NULL;
+    *out = lw_steal(&review);
+    return LW_OK;
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * review/sketch.c - MinHash of words or bytes.
+ */
+#include "review/sketch.h"
+
+#include <zlib.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+
+enum {
+    WORDS = 3,        /* in a run */
+    WINDOW = 8,       /* bytes in a run of what is no text */
+    FEW_SLOTS = 6,    /* less says nothing */
+    TEXT_HEAD = 1024, /* by which text is told from other bytes */
+};
+
+static const uint64_t factor = 0x9e3779b97f4a7c15u;
+
+static uint64_t mix(uint64_t x)
+{
+    x ^= x >> 32;
+    x *= 0xd6e8feb86659fd93u;
+    x ^= x >> 32;
+    return x;
+}
+
+static void put(struct lw_sketch *sketch, uint64_t hash)
+{
+    hash = mix(hash);
+    uint32_t *slot = &sketch->slots[hash % LW_SKETCH_SLOTS];
+    uint32_t value = (uint32_t)(hash >> 32);
+    if (value == UINT32_MAX)
+        value--;
+    if (*slot == UINT32_MAX)
+        sketch->used++;
+    if (value < *slot)
+        *slot = value;
+}
+
+static void sketch_text(struct lw_sketch *sketch, struct lw_view text)
+{
+    uint64_t words[WORDS] = { 0 }, word = 0;
+    size_t count = 0;
+    for (size_t i = 0; i <= text.len; i++) {
+        uint8_t c = i < text.len ? text.ptr[i] : ' ';
+        if (lw_is_alnum(c) || c == '_' || c >= 0x80) {
+            word = (word ^ c) * factor;
+            continue;
+        }
+        if (word == 0)
+            continue;
+        words[count++ % WORDS] = word;
+        word = 0;
+        /* The order within a run is left out, which costs little and needs no turning. */
+        if (count >= WORDS)
+            put(sketch, words[0] + words[1] + words[2]);
+    }
+}
+
+static void sketch_bytes(struct lw_sketch *sketch, struct lw_view bytes)
+{
+    uint64_t window = 0;
+    for (size_t i = 0; i < bytes.len; i++) {
+        window = window << 8 | bytes.ptr[i];
+        if (i + 1 >= WINDOW)
+            put(sketch, window * factor);
+    }
+}
+
+/* What a gzip file holds at its beginning; as much as fits. */
+static size_t gunzip(uint8_t *out, size_t room, struct lw_view packed)
+{
+    z_stream stream = { .next_in = (Bytef *)(uintptr_t)packed.ptr,
+                        .avail_in = (uInt)packed.len,
+                        .next_out = out,
+                        .avail_out = (uInt)room };
+    if (inflateInit2(&stream, 15 + 16) != Z_OK)
+        return 0;
+    int status = inflate(&stream, Z_SYNC_FLUSH);
+    size_t got = room - stream.avail_out;
+    inflateEnd(&stream);
+    return status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR ? got : 0;
+}
+
+struct lw_sketch lw_sketch_make(struct lw_view bytes)
+{
+    struct lw_sketch sketch = { .used = 0 };
+    LW_CLEANUP(lw_free_p) uint8_t *plain = NULL;
+    memset(sketch.slots, 0xff, sizeof sketch.slots);
+    bytes = lw_view_sub(bytes, 0, LW_SKETCH_BYTES);
+    if (lw_view_starts(bytes, LW_VIEW("\x1f\x8b\x08"))) {
+        plain = lw_xmalloc(LW_SKETCH_BYTES);
+        bytes = lw_view(plain, gunzip(plain, LW_SKETCH_BYTES, bytes));
+    }
+    if (lw_text_likely(lw_view_sub(bytes, 0, TEXT_HEAD)))
+        sketch_text(&sketch, bytes);
+    else
+        sketch_bytes(&sketch, bytes);
+    return sketch;
+}
+
+unsigned lw_sketch_likeness(const struct lw_sketch *a, const struct lw_sketch *b)
+{
+    unsigned same = 0, either = 0;
+    if (a->used < FEW_SLOTS || b->used < FEW_SLOTS)
+        return 0;
+    for (size_t i = 0; i < LW_SKETCH_SLOTS; i++) {
+        bool any = a->slots[i] != UINT32_MAX || b->slots[i] != UINT32_MAX;
+        either += any;
+        same += any && a->slots[i] == b->slots[i];
+    }
+    return either ? same * 100 / either : 0;
+}
