@@ -90,6 +90,11 @@ bool lw_digest_eq(const struct lw_digest *a, const struct lw_digest *b)
     return CRYPTO_memcmp(a->bytes, b->bytes, sizeof a->bytes) == 0;
 }
 
+bool lw_bytes_eq(struct lw_view a, struct lw_view b)
+{
+    return a.len == b.len && (a.len == 0 || CRYPTO_memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
 bool lw_digest_from_hex(struct lw_digest *out, struct lw_view hex)
 {
     if (hex.len != 2 * sizeof out->bytes)

@@ -33,6 +33,7 @@ void lw_digest_hex(char out[LW_HEX_BYTES], const struct lw_digest *digest);
 void lw_digest_base64(char out[LW_BASE64_BYTES], const struct lw_digest *digest);
 
 bool lw_digest_eq(const struct lw_digest *a, const struct lw_digest *b); /* constant time */
+bool lw_bytes_eq(struct lw_view a, struct lw_view b); /* constant time for equal lengths */
 bool lw_digest_from_hex(struct lw_digest *out, struct lw_view hex);
 
 #endif

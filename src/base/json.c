@@ -4,6 +4,8 @@
  */
 #include "base/json.h"
 
+#include "base/map.h"
+
 lw_status lw_json_parse(yyjson_doc **out, struct lw_view text, size_t max_bytes, struct lw_err *err)
 {
     LW_ENSURE(text.len <= max_bytes, err, LW_E_LIMIT, max_bytes,
@@ -22,6 +24,69 @@ lw_status lw_json_parse(yyjson_doc **out, struct lw_view text, size_t max_bytes,
                 why.msg ? why.msg : "unknown reason");
     }
     *out = doc;
+    return LW_OK;
+}
+
+enum { MAX_STRICT_DEPTH = 200 };
+
+/* A text's place in what was parsed: yyjson unescapes in a copy, each where it stood. */
+static size_t place_of(yyjson_val *key, const yyjson_doc *doc, size_t mark)
+{
+    return (size_t)(yyjson_get_str(key) - doc->str_pool) + mark;
+}
+
+static lw_status check_unique(yyjson_val *object, const yyjson_doc *doc, struct lw_view text,
+                              struct lw_err *err)
+{
+    LW_CLEANUP(lw_map_clear) struct lw_map seen = LW_MAP_INIT;
+    size_t i, max;
+    yyjson_val *key, *value;
+    yyjson_obj_foreach(object, i, max, key, value)
+    {
+        bool made;
+        lw_map_put(&seen, lw_json_text(key), &made);
+        if (made)
+            continue;
+        size_t mark = lw_view_starts(text, LW_VIEW("\xef\xbb\xbf")) ? 3 : 0;
+        size_t line, column, at = place_of(key, doc, mark);
+        lw_text_position(text, at, &line, &column);
+        LW_FAIL(err, LW_E_FORMAT, at, "line %zu, column %zu: \"%.*s\" stands twice in an object",
+                line, column, (int)(yyjson_get_len(key) > 80 ? 80 : yyjson_get_len(key)),
+                yyjson_get_str(key));
+    }
+    return LW_OK;
+}
+
+static lw_status check_value(yyjson_val *value, const yyjson_doc *doc, struct lw_view text,
+                             unsigned depth, struct lw_err *err)
+{
+    size_t i, max;
+    yyjson_val *key, *item;
+    LW_ENSURE(depth <= MAX_STRICT_DEPTH, err, LW_E_LIMIT, 0, "JSON is nested more than %d deep",
+              MAX_STRICT_DEPTH);
+    if (yyjson_is_obj(value)) {
+        LW_TRY(check_unique(value, doc, text, err));
+        yyjson_obj_foreach(value, i, max, key, item)
+        {
+            LW_TRY(check_value(item, doc, text, depth + 1, err));
+        }
+    }
+    if (yyjson_is_arr(value)) {
+        yyjson_arr_foreach(value, i, max, item)
+        {
+            LW_TRY(check_value(item, doc, text, depth + 1, err));
+        }
+    }
+    return LW_OK;
+}
+
+lw_status lw_json_parse_strict(yyjson_doc **out, struct lw_view text, size_t max_bytes,
+                               struct lw_err *err)
+{
+    LW_CLEANUP(lw_json_free_p) yyjson_doc *doc = NULL;
+    LW_TRY(lw_json_parse(&doc, text, max_bytes, err));
+    LW_TRY(check_value(yyjson_doc_get_root(doc), doc, text, 0, err));
+    *out = lw_steal(&doc);
     return LW_OK;
 }
 

@@ -18,6 +18,11 @@ LW_NODISCARD lw_status lw_json_parse(yyjson_doc **out, struct lw_view text, size
                                      struct lw_err *err);
 void lw_json_free_p(yyjson_doc **slot); /* for LW_CLEANUP */
 
+/* The same for text that is signed or decides: a key that stands twice in an object, which readers
+ * take differently, is an error (LW_E_FORMAT), as is a depth of more than 200 (LW_E_LIMIT). */
+LW_NODISCARD lw_status lw_json_parse_strict(yyjson_doc **out, struct lw_view text, size_t max_bytes,
+                                            struct lw_err *err);
+
 /* String value of `object[key]`; the empty view where it is missing or not a string. */
 struct lw_view lw_json_str(yyjson_val *object, const char *key);
 

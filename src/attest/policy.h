@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * attest/policy.h - who is trusted to sign what: `signers` and `publishers` of layerward.yaml.
+ *
+ *     signers:
+ *       - name: release                     # a key, or a certificate with its validity
+ *         key: keys/release.pub             # PEM; relative to this file
+ *       - name: pipeline                    # Sigstore: a certificate for an identity
+ *         trusted-root: trusted_root.json   # or roots, logs and certificate-logs, each PEM files
+ *         identity: https://github.com/acme/layers/.github/workflows/release.yml@refs/tags/v*
+ *         issuer: https://token.actions.githubusercontent.com
+ *     publishers:
+ *       - name: acme
+ *         layer: acme-*                     # optional, as account, region and partition
+ *         signers: [release, pipeline]
+ *         threshold: 1                      # how many of them; 1 unless given
+ *         predicate: https://slsa.dev/provenance/v1
+ *         builder: https://github.com/actions/runner/github-hosted
+ *         repository: https://github.com/acme/layers
+ *         exact: true                       # the zip itself, not only the same files
+ *
+ * Where one text is asked for, identity, issuer, layer, predicate, builder and repository take a
+ * list too; "*" is any run of bytes. docs/formats.md says it at length.
+ *
+ * Owns:    everything in it (lw_policy_free).
+ * Trusts:  nothing; what is not known is an error with its line and column.
+ */
+#ifndef LW_ATTEST_POLICY_H
+#define LW_ATTEST_POLICY_H
+
+#include "attest/trust.h"
+
+struct lw_texts {
+    struct lw_view *items;
+    size_t count, capacity;
+};
+
+enum lw_signer_kind { LW_SIGNER_KEY, LW_SIGNER_CERTIFICATE, LW_SIGNER_SIGSTORE };
+
+struct lw_signer {
+    struct lw_view name;
+    enum lw_signer_kind kind;
+    struct lw_key *key;                 /* of the first two kinds */
+    struct lw_certificate *certificate; /* of the second */
+    struct lw_trust trust;              /* of the third; of others where a log is demanded */
+    bool logged;                        /* a log must hold it */
+    struct lw_texts identities, issuers;
+    size_t line; /* 0: not from a file */
+};
+
+struct lw_publisher {
+    struct lw_view name;
+    struct lw_texts partitions, regions, accounts, layers;
+    size_t *signers; /* indices into the policy's */
+    size_t signer_count;
+    uint64_t threshold;
+    struct lw_texts predicates, builders, repositories;
+    bool exact;
+    size_t line;
+};
+
+struct lw_policy {
+    struct lw_arena arena;
+    struct {
+        struct lw_signer *items;
+        size_t count, capacity;
+    } signers;
+    struct {
+        struct lw_publisher *items;
+        size_t count, capacity;
+    } publishers;
+};
+
+/* An empty one, to be filled by hand. */
+struct lw_policy *lw_policy_new(void);
+void lw_policy_free(struct lw_policy *policy); /* NULL is fine */
+void lw_policy_free_p(struct lw_policy **slot);
+
+/* Reads layerward.yaml, and the keys and certificates that it names. Sections of other parts of
+ * Layerward are passed over. err: LW_E_CONFIG with "FILE: line L, column C: ...", LW_E_NOT_FOUND,
+ * LW_E_IO. */
+LW_NODISCARD lw_status lw_policy_load(struct lw_policy **out, const char *path, struct lw_err *err);
+
+/* The same from text; files are looked for from `folder`. */
+LW_NODISCARD lw_status lw_policy_parse(struct lw_policy **out, struct lw_view text,
+                                       const char *name, struct lw_view folder, struct lw_err *err);
+
+/* Adds a signer by a file with a public key or a certificate. err: LW_E_CONFIG naming the file. */
+LW_NODISCARD lw_status lw_policy_add_key(struct lw_policy *policy, struct lw_signer *signer,
+                                         const char *path, struct lw_err *err);
+
+/* The publisher of that name, or NULL. */
+const struct lw_publisher *lw_policy_publisher(const struct lw_policy *policy, struct lw_view name);
+
+/* Whether any of the patterns matches; true where there are none. */
+bool lw_texts_match(const struct lw_texts *patterns, struct lw_view text);
+
+#endif

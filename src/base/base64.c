@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * base/base64.c - base64 and hex.
+ */
+#include "base/base64.h"
+
+static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+void lw_base64_add(struct lw_buf *out, struct lw_view bytes)
+{
+    uint8_t *to = lw_buf_reserve(out, (bytes.len + 2) / 3 * 4);
+    size_t n = 0;
+    for (size_t i = 0; i < bytes.len; i += 3) {
+        size_t have = bytes.len - i < 3 ? bytes.len - i : 3;
+        uint32_t bits = (uint32_t)bytes.ptr[i] << 16;
+        bits |= have > 1 ? (uint32_t)bytes.ptr[i + 1] << 8 : 0;
+        bits |= have > 2 ? bytes.ptr[i + 2] : 0;
+        for (unsigned k = 0; k < 4; k++)
+            to[n++] = (uint8_t)(k > have ? '=' : alphabet[bits >> (18 - 6 * k) & 63]);
+    }
+    out->len += n;
+}
+
+struct lw_view lw_base64_text(struct lw_arena *arena, struct lw_view bytes)
+{
+    LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
+    lw_base64_add(&buf, bytes);
+    return lw_arena_copy(arena, lw_buf_view(&buf));
+}
+
+enum { OTHER = 64, PLAIN = 1, URL_SAFE = 2 };
+
+/* The value of a digit, or OTHER; notes which alphabet one of the last two is from. */
+static unsigned digit(uint8_t c, unsigned *alphabets)
+{
+    if (c >= 'A' && c <= 'Z')
+        return c - 'A';
+    if (c >= 'a' && c <= 'z')
+        return c - 'a' + 26u;
+    if (lw_is_digit(c))
+        return c - '0' + 52u;
+    if (c == '+' || c == '/')
+        *alphabets |= PLAIN;
+    else if (c == '-' || c == '_')
+        *alphabets |= URL_SAFE;
+    else
+        return OTHER;
+    return c == '+' || c == '-' ? 62 : 63;
+}
+
+/* Without the padding, which must fill the last group where it is there. */
+static lw_status without_padding(struct lw_view *text, struct lw_err *err)
+{
+    size_t len = text->len;
+    while (len && text->len - len < 2 && text->ptr[len - 1] == '=')
+        len--;
+    LW_ENSURE(len == text->len || text->len % 4 == 0, err, LW_E_FORMAT, len,
+              "not base64: wrong padding at byte %zu", len);
+    LW_ENSURE(len % 4 != 1, err, LW_E_FORMAT, len, "not base64: cut short at byte %zu", len);
+    text->len = len;
+    return LW_OK;
+}
+
+lw_status lw_base64_decode(struct lw_view *out, struct lw_view text, struct lw_arena *arena,
+                           struct lw_err *err)
+{
+    LW_TRY(without_padding(&text, err));
+    uint8_t *bytes = lw_arena_alloc(arena, text.len / 4 * 3 + 4);
+    size_t len = 0;
+    uint32_t bits = 0;
+    unsigned held = 0, alphabets = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned value = digit(text.ptr[i], &alphabets);
+        LW_ENSURE(value != OTHER && alphabets != (PLAIN | URL_SAFE), err, LW_E_FORMAT, i,
+                  "not base64: byte %02x at byte %zu", text.ptr[i], i);
+        bits = bits << 6 | value;
+        held += 6;
+        if (held >= 8) {
+            held -= 8;
+            bytes[len++] = (uint8_t)(bits >> held);
+            bits &= (1u << held) - 1;
+        }
+    }
+    LW_ENSURE(bits == 0, err, LW_E_FORMAT, text.len, "not base64: stray bits at its end");
+    *out = lw_view(bytes, len);
+    return LW_OK;
+}
+
+struct lw_view lw_hex_text(struct lw_arena *arena, struct lw_view bytes)
+{
+    static const char digits[] = "0123456789abcdef";
+    char *hex = lw_arena_alloc(arena, 2 * bytes.len + 1);
+    for (size_t i = 0; i < bytes.len; i++) {
+        hex[2 * i] = digits[bytes.ptr[i] >> 4];
+        hex[2 * i + 1] = digits[bytes.ptr[i] & 15];
+    }
+    return lw_view(hex, 2 * bytes.len);
+}
