@@ -22,18 +22,14 @@
  * Where one text is asked for, identity, issuer, layer, predicate, builder and repository take a
  * list too; "*" is any run of bytes. docs/formats.md says it at length.
  *
- * Owns:    everything in it (lw_policy_free).
+ * Owns:    keys, certificates and lists (lw_policy_free); texts borrow from the configuration.
  * Trusts:  nothing; what is not known is an error with its line and column.
  */
 #ifndef LW_ATTEST_POLICY_H
 #define LW_ATTEST_POLICY_H
 
 #include "attest/trust.h"
-
-struct lw_texts {
-    struct lw_view *items;
-    size_t count, capacity;
-};
+#include "config/config.h"
 
 enum lw_signer_kind { LW_SIGNER_KEY, LW_SIGNER_CERTIFICATE, LW_SIGNER_SIGSTORE };
 
@@ -44,17 +40,17 @@ struct lw_signer {
     struct lw_certificate *certificate; /* of the second */
     struct lw_trust trust;              /* of the third; of others where a log is demanded */
     bool logged;                        /* a log must hold it */
-    struct lw_texts identities, issuers;
+    struct lw_config_texts identities, issuers;
     size_t line; /* 0: not from a file */
 };
 
 struct lw_publisher {
     struct lw_view name;
-    struct lw_texts partitions, regions, accounts, layers;
+    struct lw_config_texts partitions, regions, accounts, layers;
     size_t *signers; /* indices into the policy's */
     size_t signer_count;
     uint64_t threshold;
-    struct lw_texts predicates, builders, repositories;
+    struct lw_config_texts predicates, builders, repositories;
     bool exact;
     size_t line;
 };
@@ -76,14 +72,10 @@ struct lw_policy *lw_policy_new(void);
 void lw_policy_free(struct lw_policy *policy); /* NULL is fine */
 void lw_policy_free_p(struct lw_policy **slot);
 
-/* Reads layerward.yaml, and the keys and certificates that it names. Sections of other parts of
- * Layerward are passed over. err: LW_E_CONFIG with "FILE: line L, column C: ...", LW_E_NOT_FOUND,
- * LW_E_IO. */
-LW_NODISCARD lw_status lw_policy_load(struct lw_policy **out, const char *path, struct lw_err *err);
-
-/* The same from text; files are looked for from `folder`. */
-LW_NODISCARD lw_status lw_policy_parse(struct lw_policy **out, struct lw_view text,
-                                       const char *name, struct lw_view folder, struct lw_err *err);
+/* Reads both sections of a configuration, and the keys and certificates that they name. err:
+ * LW_E_CONFIG with "FILE: line L, column C: ...". */
+LW_NODISCARD lw_status lw_policy_read(struct lw_policy **out, const struct lw_config *config,
+                                      struct lw_err *err);
 
 /* Adds a signer by a file with a public key or a certificate. err: LW_E_CONFIG naming the file. */
 LW_NODISCARD lw_status lw_policy_add_key(struct lw_policy *policy, struct lw_signer *signer,
@@ -93,6 +85,6 @@ LW_NODISCARD lw_status lw_policy_add_key(struct lw_policy *policy, struct lw_sig
 const struct lw_publisher *lw_policy_publisher(const struct lw_policy *policy, struct lw_view name);
 
 /* Whether any of the patterns matches; true where there are none. */
-bool lw_texts_match(const struct lw_texts *patterns, struct lw_view text);
+bool lw_texts_match(const struct lw_config_texts *patterns, struct lw_view text);
 
 #endif

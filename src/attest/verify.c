@@ -88,7 +88,8 @@ static void check_signatures(struct lw_check *check, const struct verifying *v)
 }
 
 static void require_match(struct lw_check *check, const struct verifying *v, const char *code,
-                          const struct lw_texts *patterns, struct lw_view value, const char *what)
+                          const struct lw_config_texts *patterns, struct lw_view value,
+                          const char *what)
 {
     if (patterns->count == 0 || (value.len && lw_texts_match(patterns, value)))
         return;
@@ -103,7 +104,7 @@ static void require_match(struct lw_check *check, const struct verifying *v, con
 static void require_repository(struct lw_check *check, const struct verifying *v,
                                struct lw_view repository)
 {
-    struct lw_texts plain = { 0 };
+    struct lw_config_texts plain = { 0 };
     for (size_t i = 0; i < v->publisher->repositories.count; i++)
         *LW_PUSH(v->arena, &plain) = lw_repository_name(v->publisher->repositories.items[i]);
     require_match(check, v, "repository", &plain, lw_repository_name(repository),

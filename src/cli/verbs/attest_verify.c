@@ -62,7 +62,7 @@ struct verifying {
     struct lw_inputs inputs;
 };
 
-static void add_values(struct lw_texts *list, struct verifying *v, const char *option)
+static void add_values(struct lw_config_texts *list, struct verifying *v, const char *option)
 {
     const char *value;
     for (size_t i = 0; (value = lw_args_nth(v->args, option, i)); i++)
@@ -164,13 +164,13 @@ static lw_status add_demands(struct verifying *v, struct lw_err *err)
               "--threshold %llu of %zu signers", (unsigned long long)p->threshold, p->signer_count);
     struct {
         const char *option;
-        struct lw_texts *list;
+        struct lw_config_texts *list;
     } lists[] = { { "predicate-type", &p->predicates },
                   { "builder", &p->builders },
                   { "repository", &p->repositories } };
     for (size_t i = 0; i < LW_COUNT(lists); i++)
         if (lw_args_get(v->args, lists[i].option)) {
-            *lists[i].list = (struct lw_texts){ 0 };
+            *lists[i].list = (struct lw_config_texts){ 0 };
             add_values(lists[i].list, v, lists[i].option);
         }
     p->exact = p->exact || lw_args_flag(v->args, "exact");
@@ -192,7 +192,9 @@ static lw_status read_policy(struct verifying *v, struct lw_view layer, struct l
             config || access(path, F_OK) == 0, err, LW_E_USAGE, 0,
             "nobody is trusted: there is no layerward.yaml here; --config names it, and --key "
             "or --trusted-root do without it");
-        LW_TRY(lw_policy_load(&v->policy, path, err));
+        struct lw_config read = { 0 };
+        LW_TRY(lw_config_load(&read, path, &v->arena, err));
+        LW_TRY(lw_policy_read(&v->policy, &read, err));
         LW_TRY(choose(v, layer, err));
     }
     return add_demands(v, err);

@@ -155,8 +155,10 @@ const struct lw_verb lw_verb_list = {
     .synopsis = "WHAT",
     .description =
         "WHAT is one of: rules, what is judged of a layer's content; analyzers, what is looked for "
-        "in files; formats, forms of reports; facts, kinds of what is seen; capabilities, what code "
-        "can do; anomalies, tricks and defects of archives; errors, codes and exit codes; runtimes of Lambda and when they end; "
+        "in files; formats, forms of reports; facts, kinds of what is seen; capabilities, what "
+        "code "
+        "can do; anomalies, tricks and defects of archives; errors, codes and exit codes; runtimes "
+        "of Lambda and when they end; "
         "interpreters and libraries whose end of life is known; orderings of versions.",
     .options = options,
     .examples = examples,
