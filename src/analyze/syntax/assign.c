@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * syntax/assign.c - members, what is assigned to them, and the environment.
+ */
+#include "analyze/syntax/eval.h"
+
+static struct lw_view joined(struct lw_eval *e, struct lw_view object, struct lw_view name)
+{
+    return lw_arena_printf(&e->arena, "%.*s.%.*s", LW_FMT(object), LW_FMT(name));
+}
+
+struct lw_value lw_env_read(struct lw_eval *e, struct lw_view variable, uint32_t node)
+{
+    struct lw_value v = LW_UNKNOWN;
+    struct lw_view name = e->ir->language == LW_LANG_PYTHON       ? LW_VIEW("os.environ")
+                          : e->ir->language == LW_LANG_JAVASCRIPT ? LW_VIEW("process.env")
+                                                                  : LW_VIEW("$");
+    enum lw_from from = lw_variable_from(variable);
+    lw_say(e, node, LW_CAP_ENV_READ, name, variable, false);
+    if (from == LW_FROM_CREDENTIALS)
+        lw_say(e, node, LW_CAP_CREDENTIALS, name, variable, false);
+    if (lw_view_is(variable, "AWS_LAMBDA_RUNTIME_API"))
+        lw_say(e, node, LW_CAP_RUNTIME_API, name, variable, false);
+    v.from = (uint16_t)from;
+    v.line = lw_ir_at(e->ir, node)->line;
+    return v;
+}
+
+void lw_env_write(struct lw_eval *e, struct lw_view variable, const struct lw_value *value,
+                  uint32_t node)
+{
+    struct lw_view text = LW_VIEW_NONE;
+    bool known = value && lw_value_as_text(&text, value, &e->arena);
+    struct lw_view shown = known && variable.len
+                               ? lw_arena_printf(&e->arena, "%.*s=%.*s", LW_FMT(variable),
+                                                 LW_FMT(lw_view_sub(text, 0, 120)))
+                               : variable;
+    lw_say(e, node, LW_CAP_ENV_WRITE,
+           e->ir->language == LW_LANG_PYTHON       ? LW_VIEW("os.environ")
+           : e->ir->language == LW_LANG_JAVASCRIPT ? LW_VIEW("process.env")
+                                                   : LW_VIEW("export"),
+           shown, false);
+    if (lw_view_is(shown, "NODE_TLS_REJECT_UNAUTHORIZED=0") ||
+        lw_view_is(shown, "PYTHONHTTPSVERIFY=0"))
+        lw_say(e, node, LW_CAP_TLS_OFF, variable, LW_VIEW_NONE, false);
+}
+
+struct lw_value lw_used(struct lw_eval *e, struct lw_value value, uint32_t node)
+{
+    if (value.kind != LW_V_SYMBOL || !lw_catalog_environment(e->ir->language, value.text))
+        return value;
+    lw_say(e, node, LW_CAP_ENV_ALL, value.text, LW_VIEW_NONE, false);
+    struct lw_value v = LW_UNKNOWN;
+    v.from = LW_FROM_ENVIRONMENT | value.from;
+    v.line = lw_ir_at(e->ir, node)->line;
+    return v;
+}
+
+/* What holds every name of the language: `globalThis`, `builtins`. */
+static bool is_root(const struct lw_eval *e, struct lw_view symbol)
+{
+    static const char *const roots[] = { "global",   "globalThis",   "window",      "self",
+                                         "builtins", "__builtins__", "__builtin__", "globals()" };
+    (void)e;
+    for (size_t i = 0; i < LW_COUNT(roots); i++)
+        if (lw_view_is(symbol, roots[i]))
+            return true;
+    return false;
+}
+
+static struct lw_value symbol_member(struct lw_eval *e, struct lw_value object, struct lw_view name,
+                                     uint32_t node)
+{
+    struct lw_value v = object;
+    bool script = e->ir->language == LW_LANG_JAVASCRIPT;
+    if (script && lw_catalog_environment(e->ir->language, object.text))
+        return lw_env_read(e, name, node);
+    if (is_root(e, object.text)) {
+        const uint64_t *id = lw_map_get(&e->ir->index, name);
+        struct lw_value bound = id ? lw_scope_name(e, (uint32_t)*id) : LW_UNKNOWN;
+        if (lw_view_is(object.text, "globals()") && bound.kind != LW_V_UNKNOWN)
+            return bound;
+        v.text = lw_arena_copy(&e->arena, name);
+    } else if (lw_view_is(object.text, "sys.modules")) {
+        v.text = lw_arena_copy(&e->arena, name);
+    } else if ((script && lw_view_is(name, "default")) || lw_view_is(name, "__dict__")) {
+        return v;
+    } else if (script && lw_view_is(name, "constructor") &&
+               lw_view_ends(object.text, LW_VIEW("constructor"))) {
+        v.text = LW_VIEW("Function");
+    } else if (lw_view_is(name, "__globals__") || lw_view_is(name, "__builtins__")) {
+        v.text = LW_VIEW("builtins");
+    } else {
+        v.text = joined(e, object.text, name);
+    }
+    const struct lw_known *known = lw_catalog_find(e->ir->language, v.text);
+    if (known && known->reads) {
+        lw_say(e, node, known->capability, v.text, LW_VIEW_NONE, object.computed);
+        v.from |= known->gives;
+        v.line = lw_ir_at(e->ir, node)->line;
+    }
+    return v;
+}
+
+struct lw_value lw_member(struct lw_eval *e, struct lw_value object, struct lw_view name,
+                          uint32_t node)
+{
+    struct lw_value v = LW_UNKNOWN;
+    if (object.kind == LW_V_SYMBOL)
+        return symbol_member(e, object, name, node);
+    if (object.kind == LW_V_INSTANCE || object.kind == LW_V_CLASS) {
+        uint32_t id = lw_ir_name(e->ir, name);
+        const struct lw_value *slot = lw_scope_member(e, object.node, id, false);
+        return slot ? *slot : v;
+    }
+    if (lw_view_is(name, "__globals__") || lw_view_is(name, "__builtins__"))
+        return lw_value_symbol(LW_VIEW("builtins"));
+    if (e->ir->language == LW_LANG_JAVASCRIPT && lw_view_is(name, "constructor") &&
+        object.kind != LW_V_UNKNOWN)
+        return lw_value_symbol(object.kind == LW_V_FUNCTION ? LW_VIEW("Function")
+                                                            : LW_VIEW("Object.constructor"));
+    const struct lw_value *item = lw_value_key(&object, name);
+    if (item)
+        return *item;
+    if (lw_view_is(name, "length") &&
+        (object.kind == LW_V_TEXT || (object.kind == LW_V_LIST && object.list)))
+        return lw_value_number(object.kind == LW_V_TEXT ? (int64_t)object.text.len
+                                                        : (int64_t)object.list->count);
+    uint64_t at;
+    if (object.kind == LW_V_LIST && lw_view_u64(&at, name, UINT32_MAX) && at < object.list->count)
+        return object.list->items[at];
+    lw_value_taint(&v, &object);
+    return v;
+}
+
+void lw_patch(struct lw_eval *e, struct lw_view symbol, struct lw_value value, uint32_t node)
+{
+    enum lw_capability capability = lw_catalog_patch(symbol);
+    size_t dot = lw_view_find_byte(symbol, '.');
+    bool instance = lw_view_find_byte(symbol, '(') != LW_NOT_FOUND;
+    bool own = symbol.len == 0 || symbol.ptr[0] == '.' ||
+               lw_view_starts(symbol, LW_VIEW("exports")) ||
+               lw_view_starts(symbol, LW_VIEW("module.exports"));
+    if (own || (instance && !lw_view_starts(symbol, LW_VIEW("aws:"))))
+        return;
+    bool code = value.kind == LW_V_FUNCTION || value.kind == LW_V_SYMBOL ||
+                value.kind == LW_V_CLASS;
+    if (capability == LW_CAP_NONE && code && dot != LW_NOT_FOUND && dot > 0 &&
+        !lw_catalog_builtin(e->ir->language, lw_view_sub(symbol, 0, dot)))
+        capability = LW_CAP_PATCH_MODULE;
+    /* A setting of an SDK is no part of it that is replaced. */
+    if (capability == LW_CAP_PATCH_SDK && !code && value.kind != LW_V_UNKNOWN)
+        return;
+    if (capability == LW_CAP_PATCH_SDK &&
+        (lw_view_ends(symbol, LW_VIEW(".credentials")) ||
+         lw_view_find(symbol, LW_VIEW(".config.")) != LW_NOT_FOUND))
+        return;
+    if (capability == LW_CAP_PATCH_MODULE && !code)
+        return;
+    if (capability != LW_CAP_NONE)
+        lw_say(e, node, capability, symbol, LW_VIEW_NONE, value.computed);
+}
+
+/* The variable that an expression begins with: of a.b["c"] it is a. */
+static void taint_root(struct lw_eval *e, uint32_t node, const struct lw_value *value)
+{
+    const struct lw_ir_node *n = lw_ir_at(e->ir, node);
+    while ((n->kind == LW_C_MEMBER || n->kind == LW_C_INDEX) && n->child)
+        n = lw_ir_at(e->ir, n->child);
+    struct lw_value *slot = n->kind == LW_C_NAME ? lw_scope_find(e, n->id) : NULL;
+    if (slot)
+        lw_value_taint(slot, value);
+}
+
+static void assign_member(struct lw_eval *e, uint32_t target, struct lw_value object,
+                          struct lw_view name, struct lw_value value)
+{
+    const struct lw_ir_node *n = lw_ir_at(e->ir, target);
+    uint32_t base = n->child;
+    if (object.kind == LW_V_SYMBOL && lw_catalog_environment(e->ir->language, object.text)) {
+        lw_env_write(e, name, &value, target);
+    } else if (object.kind == LW_V_SYMBOL) {
+        if (lw_value_is(&value, "ssl.CERT_NONE"))
+            lw_say(e, target, LW_CAP_TLS_OFF, value.text, LW_VIEW_NONE, false);
+        lw_patch(e, joined(e, object.text, name), value, target);
+        taint_root(e, base, &value);
+    } else if (object.kind == LW_V_INSTANCE || object.kind == LW_V_CLASS) {
+        lw_scope_set(e, LW_SCOPE_CLASS | object.node, lw_ir_name(e->ir, name), value);
+    } else {
+        if (object.kind == LW_V_MAP && name.len) {
+            lw_value_push(&e->arena, &object, lw_value_text(name));
+            lw_value_push(&e->arena, &object, value);
+        }
+        taint_root(e, base, &value);
+    }
+}
+
+static void assign_name(struct lw_eval *e, uint32_t id, struct lw_value value, bool declares)
+{
+    if (e->body && declares)
+        lw_scope_set(e, LW_SCOPE_CLASS | e->body, id, value);
+    lw_scope_set(e, declares ? e->function : lw_scope_of(e, id), id, value);
+}
+
+static void assign_items(struct lw_eval *e, uint32_t item, struct lw_value value, bool declares)
+{
+    for (size_t i = 0; item; i++, item = lw_ir_at(e->ir, item)->next) {
+        struct lw_value v = LW_UNKNOWN;
+        if (value.kind == LW_V_LIST && i < value.list->count)
+            v = value.list->items[i];
+        else
+            lw_value_taint(&v, &value);
+        lw_assign(e, item, v, declares);
+    }
+}
+
+static void assign_pairs(struct lw_eval *e, uint32_t pair, struct lw_value value, bool declares)
+{
+    for (; pair; pair = lw_ir_at(e->ir, pair)->next) {
+        const struct lw_ir_node *n = lw_ir_at(e->ir, pair);
+        uint32_t second = n->child ? lw_ir_at(e->ir, n->child)->next : 0;
+        if (n->kind == LW_C_SPREAD && n->child) {
+            lw_assign(e, n->child, value, declares);
+        } else if (second) {
+            struct lw_value key = lw_eval(e, n->child), v = LW_UNKNOWN;
+            if (key.kind == LW_V_TEXT)
+                v = lw_member(e, value, key.text, pair);
+            lw_assign(e, second, v, declares);
+        }
+    }
+}
+
+void lw_assign(struct lw_eval *e, uint32_t target, struct lw_value value, bool declares)
+{
+    const struct lw_ir_node copy = *lw_ir_at(e->ir, target), *n = &copy;
+    uint32_t second = n->child ? lw_ir_at(e->ir, n->child)->next : 0;
+    if (n->kind == LW_C_NAME) {
+        assign_name(e, n->id, value, declares);
+    } else if (n->kind == LW_C_MEMBER && n->child) {
+        assign_member(e, target, lw_eval(e, n->child), lw_ir_text(e->ir, n->id), value);
+    } else if (n->kind == LW_C_INDEX && second) {
+        struct lw_value object = lw_eval(e, n->child), key = lw_eval(e, second);
+        struct lw_view name = LW_VIEW_NONE;
+        (void)lw_value_as_text(&name, &key, &e->arena);
+        assign_member(e, target, object, name, value);
+    } else if (n->kind == LW_C_LIST) {
+        assign_items(e, n->child, value, declares);
+    } else if (n->kind == LW_C_MAP) {
+        assign_pairs(e, n->child, value, declares);
+    } else if (n->kind == LW_C_SPREAD && n->child) {
+        lw_assign(e, n->child, value, declares);
+    } else if (n->kind == LW_C_LAST || n->kind == LW_C_OTHER) {
+        assign_items(e, n->child, value, declares);
+    }
+}

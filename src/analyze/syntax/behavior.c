@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * syntax/behavior.c - a file from its bytes to facts; code in texts of code.
+ */
+#include "analyze/syntax/behavior.h"
+
+#include <stdlib.h>
+
+#include "analyze/syntax/eval.h"
+#include "analyze/syntax/syntax.h"
+
+enum { STEPS_FLOOR = 200000, STEPS_EACH = 12, NESTED_BYTES = 1 << 20, NESTED_MIN = 4 };
+
+/* Methods are members of their class, functions names of where they stand, before anything runs. */
+static void bind_functions(struct lw_eval *e)
+{
+    const struct lw_ir *ir = e->ir;
+    for (size_t i = 0; i < ir->methods.count; i++) {
+        const struct lw_ir_method *m = &ir->methods.items[i];
+        *lw_scope_slot(e, LW_SCOPE_CLASS | m->owner,
+                       m->name) = (struct lw_value){ .kind = LW_V_FUNCTION, .node = m->node };
+    }
+    for (size_t i = 1; i < ir->functions.count; i++) {
+        const struct lw_ir_function *f = &ir->functions.items[i];
+        const struct lw_ir_node *n = lw_ir_at(ir, f->node);
+        if (n->id && !(n->flags & LW_CF_METHOD) && ir->language != LW_LANG_PYTHON)
+            *lw_scope_slot(e, ir->language == LW_LANG_SHELL ? 0 : f->parent,
+                           n->id) = (struct lw_value){ .kind = LW_V_FUNCTION, .node = f->node };
+    }
+}
+
+/* What nobody in the file calls is called from outside, later, with what nobody knows. A method may
+ * use what another one, that stands behind it, leaves in the object: they are run twice. */
+static void run_uncalled(struct lw_eval *e)
+{
+    struct lw_args none = { .count = 0 };
+    e->phase = "call";
+    for (unsigned round = 0; round < 2; round++) {
+        for (size_t i = 1; i < e->ir->functions.count; i++) {
+            const struct lw_ir_function *f = &e->ir->functions.items[i];
+            if (round && (!f->owner || e->steps > e->steps_inline))
+                continue;
+            if (round)
+                e->functions[i].done = false;
+            if (e->functions[i].done)
+                continue;
+            uint32_t function = e->function;
+            e->function = f->parent;
+            (void)lw_call_function(e, (struct lw_value){ .kind = LW_V_FUNCTION, .node = f->node },
+                                   &none);
+            e->function = function;
+        }
+    }
+}
+
+static bool walk(struct lw_ir *ir, struct lw_emit *emit, const char *phase, unsigned nested,
+                 unsigned depth)
+{
+    struct lw_eval e = { .ir = ir, .emit = emit, .phase = phase, .nested = nested, .depth = depth };
+    e.functions = lw_xcalloc(ir->functions.count, sizeof *e.functions);
+    e.steps_inline = STEPS_FLOOR + (uint64_t)STEPS_EACH * ir->count;
+    bind_functions(&e);
+    (void)lw_eval(&e, ir->root);
+    run_uncalled(&e);
+    free(e.functions);
+    lw_scope_clear(&e.bindings);
+    lw_arena_clear(&e.arena);
+    return !e.too_deep;
+}
+
+void lw_eval_nested(struct lw_eval *e, enum lw_language language, struct lw_view text,
+                    uint32_t node)
+{
+    struct lw_syntax_limits limits = LW_SYNTAX_LIMITS;
+    struct lw_ir ir;
+    if (e->nested >= LW_EVAL_NESTED || text.len < NESTED_MIN || text.len > NESTED_BYTES ||
+        e->steps > e->steps_inline)
+        return;
+    e->steps += 50 + text.len; /* it counts as the work that it is */
+    limits.parser_bytes = (size_t)64 << 20;
+    const struct lw_place place = lw_eval_place(e, node), *outer = e->emit->fixed;
+    e->emit->fixed = outer ? outer : &place;
+    if (lw_ok(lw_syntax_parse(&ir, language, text, &limits, NULL)) && !ir.broken)
+        (void)walk(&ir, e->emit, e->phase, e->nested + 1, e->depth);
+    lw_ir_clear(&ir);
+    e->emit->fixed = outer;
+}
+
+lw_status lw_behavior(struct lw_facts *out, const struct lw_file *file, enum lw_language language,
+                      struct lw_err *err)
+{
+    const struct lw_syntax_limits limits = LW_SYNTAX_LIMITS;
+    struct lw_emit emit = { .out = out,
+                            .location = file->location,
+                            .language = lw_language_name(language) };
+    struct lw_ir ir;
+    lw_status status = lw_syntax_parse(&ir, language, file->bytes, &limits, err);
+    bool whole = true, deep = false;
+    if (lw_ok(status)) {
+        whole = walk(&ir, &emit, "import", 0, 0);
+        deep = ir.too_deep || !whole;
+    }
+    lw_ir_clear(&ir);
+    bool full = emit.full;
+    lw_emit_clear(&emit);
+    LW_TRY(status);
+    LW_ENSURE(!deep, err, LW_E_LIMIT, 0, "its code is nested too deep to be followed as a whole");
+    LW_ENSURE(!full, err, LW_E_LIMIT, 0, "its code does more than %d things that are worth saying",
+              (int)LW_EMIT_MAX);
+    return LW_OK;
+}

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * syntax/call.c - who is called, and with what.
+ */
+#include "analyze/syntax/eval.h"
+
+enum { CALL_DEPTH_MAX = 420 };
+
+void lw_args_add(struct lw_args *args, struct lw_value value, uint32_t name, uint32_t node)
+{
+    lw_value_taint(&args->all, &value);
+    if (args->count == LW_EVAL_ARGS)
+        return;
+    args->items[args->count] = value;
+    args->names[args->count] = name;
+    args->nodes[args->count++] = node;
+}
+
+const struct lw_value *lw_arg(const struct lw_eval *e, const struct lw_args *args, size_t index,
+                              const char *keyword)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < args->count; i++) {
+        if (args->names[i]) {
+            if (keyword && lw_view_is(lw_ir_text(e->ir, args->names[i]), keyword))
+                return &args->items[i];
+        } else if (at++ == index) {
+            return &args->items[i];
+        }
+    }
+    return NULL;
+}
+
+/* verify=False has no value that is followed: what stands there is looked at. */
+static void look_at_keyword(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
+{
+    struct lw_view source = lw_view_sub(e->ir->source, n->start, n->end - n->start);
+    if (lw_view_is(lw_ir_text(e->ir, n->id), "verify") && lw_view_ends(source, LW_VIEW("False")))
+        lw_say(e, node, LW_CAP_TLS_OFF, LW_VIEW("verify=False"), LW_VIEW_NONE, false);
+}
+
+static void add_args(struct lw_eval *e, struct lw_args *args, uint32_t node)
+{
+    for (; node; node = lw_ir_at(e->ir, node)->next) {
+        const struct lw_ir_node n = *lw_ir_at(e->ir, node);
+        if (n.kind == LW_C_SPREAD && n.child) {
+            struct lw_value v = lw_eval(e, n.child);
+            for (size_t i = 0; v.kind == LW_V_LIST && i < v.list->count; i++)
+                lw_args_add(args, v.list->items[i], 0, node);
+            if (v.kind != LW_V_LIST)
+                lw_args_add(args, lw_used(e, v, node), 0, node);
+        } else if (n.kind == LW_C_KEYWORD) {
+            look_at_keyword(e, &n, node);
+            lw_args_add(args, n.child ? lw_eval(e, n.child) : LW_UNKNOWN, n.id, node);
+        } else {
+            lw_args_add(args, lw_eval(e, node), 0, node);
+        }
+    }
+}
+
+static bool is_self(struct lw_view name)
+{
+    return lw_view_is(name, "self") || lw_view_is(name, "cls");
+}
+
+static void bind_parameters(struct lw_eval *e, const struct lw_ir_node *f, struct lw_args *args)
+{
+    uint32_t owner = e->ir->functions.items[f->extra].owner;
+    size_t at = 0;
+    bool first = true;
+    for (uint32_t p = f->child; p; p = lw_ir_at(e->ir, p)->next) {
+        const struct lw_ir_node n = *lw_ir_at(e->ir, p);
+        if (n.kind != LW_C_PARAM)
+            continue;
+        const struct lw_ir_node target = *lw_ir_at(e->ir, n.child);
+        struct lw_view name = target.kind == LW_C_NAME ? lw_ir_text(e->ir, target.id)
+                                                       : LW_VIEW_NONE;
+        struct lw_value v = LW_UNKNOWN;
+        if (first && owner && e->ir->language == LW_LANG_PYTHON && is_self(name)) {
+            v = (struct lw_value){ .kind = LW_V_INSTANCE, .node = owner };
+        } else if (target.kind == LW_C_SPREAD) {
+            v = lw_value_list(&e->arena, LW_V_LIST);
+            for (size_t i = at; i < args->count; i++)
+                lw_value_push(&e->arena, &v, args->items[i]);
+            lw_value_taint(&v, &args->all);
+        } else {
+            const struct lw_value *arg = NULL;
+            for (size_t i = 0; i < args->count && !arg; i++)
+                if (args->names[i] && args->names[i] == target.id)
+                    arg = &args->items[i];
+            arg = arg ? arg : lw_arg(e, args, at++, NULL);
+            v = arg ? *arg : target.next ? lw_eval(e, target.next) : LW_UNKNOWN;
+        }
+        first = false;
+        lw_assign(e, n.child, v, true);
+    }
+}
+
+/* Nothing is known of them that the last time did not know. */
+static bool is_plain(const struct lw_args *args)
+{
+    for (size_t i = 0; i < args->count; i++)
+        if (args->items[i].kind != LW_V_UNKNOWN || args->items[i].from)
+            return false;
+    return true;
+}
+
+struct lw_value lw_call_function(struct lw_eval *e, struct lw_value callee, struct lw_args *args)
+{
+    const struct lw_ir_node f = *lw_ir_at(e->ir, callee.node);
+    struct lw_eval_function *state = &e->functions[f.extra];
+    bool busy = state->active || e->depth > CALL_DEPTH_MAX ||
+                (state->done && (e->steps > e->steps_inline || is_plain(args)));
+    if (busy) {
+        struct lw_value v = state->result;
+        lw_value_taint(&v, &args->all);
+        return v;
+    }
+    uint32_t function = e->function, self = e->self, body = e->body;
+    unsigned branches = e->branches;
+    struct lw_value result = e->result;
+    state->active = true;
+    e->function = f.extra;
+    e->branches = e->body = 0;
+    e->result = LW_UNKNOWN;
+    if (f.flags & LW_CF_METHOD)
+        e->self = e->ir->functions.items[f.extra].owner;
+    bind_parameters(e, &f, args);
+    struct lw_value last = LW_UNKNOWN;
+    for (uint32_t c = f.child; c; c = lw_ir_at(e->ir, c)->next)
+        if (lw_ir_at(e->ir, c)->kind != LW_C_PARAM)
+            last = lw_eval(e, c);
+    struct lw_value given = f.flags & LW_CF_ARROW || e->ir->language == LW_LANG_SHELL ? last
+                                                                                      : e->result;
+    state->active = false;
+    state->done = true;
+    state->result = given;
+    e->function = function;
+    e->self = self;
+    e->body = body;
+    e->branches = branches;
+    e->result = result;
+    return given;
+}
+
+static struct lw_value make_instance(struct lw_eval *e, struct lw_value class, struct lw_args *args)
+{
+    struct lw_view name = e->ir->language == LW_LANG_PYTHON ? LW_VIEW("__init__")
+                                                            : LW_VIEW("constructor");
+    const struct lw_value *init = lw_scope_member(e, class.node, lw_ir_name(e->ir, name), false);
+    if (init && init->kind == LW_V_FUNCTION)
+        (void)lw_call_function(e, *init, args);
+    return (struct lw_value){ .kind = LW_V_INSTANCE, .node = class.node };
+}
+
+/* What leaves the code that is seen is used whole; where a program's `env` is given, it is not. */
+static void use_args(struct lw_eval *e, struct lw_args *args)
+{
+    for (size_t i = 0; i < args->count; i++) {
+        bool env = args->names[i] && lw_view_is(lw_ir_text(e->ir, args->names[i]), "env");
+        if (!env)
+            args->items[i] = lw_used(e, args->items[i], args->nodes[i]);
+        lw_value_taint(&args->all, &args->items[i]);
+    }
+}
+
+/* Functions among the arguments that are called before anything else happens to them. */
+static struct lw_value invoke(struct lw_eval *e, const struct lw_args *args, struct lw_value given)
+{
+    struct lw_value result = LW_UNKNOWN;
+    const struct lw_value *list = lw_arg(e, args, LW_EVAL_ARGS, "args");
+    for (size_t i = 0; i < args->count; i++) {
+        struct lw_args own = { .count = 0 };
+        struct lw_value f = args->items[i];
+        if (f.kind != LW_V_FUNCTION)
+            continue;
+        for (size_t k = 0; list && list->kind == LW_V_LIST && k < list->list->count; k++)
+            lw_args_add(&own, list->list->items[k], 0, args->nodes[i]);
+        for (size_t k = 0; k < 3 && !list && (given.from || given.kind != LW_V_UNKNOWN); k++)
+            lw_args_add(&own, given, 0, args->nodes[i]);
+        struct lw_value v = lw_call_function(e, f, &own);
+        if (result.kind == LW_V_UNKNOWN && v.kind != LW_V_UNKNOWN) {
+            lw_value_taint(&v, &result);
+            result = v;
+        }
+        lw_value_taint(&result, &v);
+    }
+    return result;
+}
+
+static bool invokes(struct lw_view method)
+{
+    static const char *const methods[] = {
+        "then",         "catch", "finally",  "forEach", "map",  "filter",     "reduce",
+        "some",         "every", "find",     "on",      "once", "submit",     "add_done_callback",
+        "call",         "apply", "nextTick", "replace", "pipe", "__commonJS", "__esm",
+        "__commonJSMin"
+    };
+    for (size_t i = 0; i < LW_COUNT(methods); i++)
+        if (lw_view_is(method, methods[i]))
+            return true;
+    return false;
+}
+
+/* x.call(this, a), x.apply(this, [a]), x.bind(this): x is what counts. */
+static bool strip_call(struct lw_eval *e, struct lw_value *callee, struct lw_args *args,
+                       uint32_t node)
+{
+    static const char *const ends[] = { ".call", ".apply", ".bind" };
+    for (size_t i = 0; i < LW_COUNT(ends); i++) {
+        struct lw_view end = lw_view_c(ends[i]);
+        if (e->ir->language != LW_LANG_JAVASCRIPT || !lw_view_ends(callee->text, end))
+            continue;
+        callee->text = lw_view_sub(callee->text, 0, callee->text.len - end.len);
+        struct lw_args rest = { .count = 0 };
+        for (size_t k = 1; k < args->count; k++) {
+            const struct lw_value *v = &args->items[k];
+            for (size_t m = 0; i == 1 && v->kind == LW_V_LIST && m < v->list->count; m++)
+                lw_args_add(&rest, v->list->items[m], 0, node);
+            if (i != 1 || v->kind != LW_V_LIST)
+                lw_args_add(&rest, *v, 0, args->nodes[k]);
+        }
+        *args = rest;
+        return i != 2;
+    }
+    return true;
+}
+
+static struct lw_value call_symbol(struct lw_eval *e, struct lw_value callee, struct lw_args *args,
+                                   uint32_t node, bool made)
+{
+    if (!strip_call(e, &callee, args, node))
+        return callee;
+    struct lw_value v;
+    if (lw_aws_call(e, callee.text, args, node, made, &v))
+        return v;
+    const struct lw_known *known = lw_catalog_find(e->ir->language, callee.text);
+    if (known && !known->reads)
+        v = lw_call_known(e, known, callee.text, args, node, callee.computed);
+    else
+        v = lw_value_symbol(lw_arena_printf(&e->arena, "%.*s()", LW_FMT(callee.text)));
+    if (v.text.len > 512)
+        v.kind = LW_V_UNKNOWN;
+    if (v.kind == LW_V_SYMBOL && !(known && known->does == LW_DO_IMPORT))
+        lw_value_taint(&v, &callee);
+    if (!known)
+        lw_value_taint(&v, &args->all);
+    if (known && known->capability == LW_CAP_NONE && known->does != LW_DO_INVOKE)
+        return v;
+    if (known) {
+        struct lw_value given = LW_UNKNOWN;
+        given.from = known->gives | (v.from & ~args->all.from) |
+                     (known->does == LW_DO_INVOKE ? args->all.from : 0);
+        given.line = lw_ir_at(e->ir, node)->line;
+        struct lw_value back = invoke(e, args, given);
+        lw_value_taint(&v, &back);
+    }
+    return v;
+}
+
+struct lw_value lw_call_value(struct lw_eval *e, struct lw_value callee, struct lw_args *args,
+                              uint32_t node, bool made)
+{
+    if (callee.kind == LW_V_FUNCTION)
+        return lw_call_function(e, callee, args);
+    if (callee.kind == LW_V_CLASS)
+        return make_instance(e, callee, args);
+    if (callee.kind != LW_V_SYMBOL || !lw_catalog_find(e->ir->language, callee.text) ||
+        lw_catalog_find(e->ir->language, callee.text)->capability != LW_CAP_ENV_WRITE)
+        use_args(e, args);
+    if (callee.kind == LW_V_SYMBOL)
+        return call_symbol(e, callee, args, node, made);
+    struct lw_value v = LW_UNKNOWN;
+    lw_value_taint(&v, &callee);
+    lw_value_taint(&v, &args->all);
+    /* A module handed through a helper of a compiler: __importStar(require("x")). */
+    if (args->count && args->items[0].kind == LW_V_SYMBOL && args->count <= 2 && !callee.from)
+        v = args->items[0];
+    return v;
+}
+
+/* Functions that stand for what they are given later. */
+static void call_references(struct lw_eval *e, const struct lw_args *args, uint32_t node)
+{
+    for (size_t i = 0; i < args->count; i++) {
+        const struct lw_value *v = &args->items[i];
+        const struct lw_known *known = v->kind == LW_V_SYMBOL
+                                           ? lw_catalog_find(e->ir->language, v->text)
+                                           : NULL;
+        if (!known || known->reads ||
+            (known->capability != LW_CAP_PROCESS && known->capability != LW_CAP_DYNAMIC))
+            continue;
+        struct lw_args rest = { .count = 0 };
+        for (size_t k = 0; k < args->count; k++)
+            if (k != i)
+                lw_args_add(&rest, args->items[k], 0, args->nodes[k]);
+        (void)lw_call_known(e, known, v->text, &rest, node, v->computed);
+    }
+}
+
+static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t callee,
+                                   struct lw_args *args)
+{
+    const struct lw_ir_node c = *lw_ir_at(e->ir, callee);
+    uint32_t key = c.child ? lw_ir_at(e->ir, c.child)->next : 0;
+    struct lw_value object = lw_eval(e, c.child), v = LW_UNKNOWN;
+    struct lw_value name = c.kind == LW_C_MEMBER ? lw_value_text(lw_ir_text(e->ir, c.id))
+                           : key                 ? lw_eval(e, key)
+                                                 : LW_UNKNOWN;
+    add_args(e, args, lw_ir_at(e->ir, callee)->next);
+    if (name.kind != LW_V_TEXT) { /* an item of a list, or who knows */
+        struct lw_value item = lw_fold_index(e, object, name);
+        if (item.kind == LW_V_UNKNOWN && object.kind == LW_V_SYMBOL)
+            lw_say(e, node, LW_CAP_HIDDEN, object.text, LW_VIEW_NONE, true);
+        return lw_call_value(e, item, args, node, false);
+    }
+    if (lw_fold_method(e, &v, object, name.text, args)) {
+        if (v.kind == LW_V_TEXT && v.computed)
+            lw_notice_text(e, v.text, true, node);
+        return v;
+    }
+    struct lw_value target = lw_member(e, object, name.text, callee);
+    if (target.kind == LW_V_SYMBOL)
+        target.computed = target.computed || name.computed ||
+                          (c.kind == LW_C_INDEX && key && lw_ir_at(e->ir, key)->kind != LW_C_TEXT);
+    if (target.kind == LW_V_SYMBOL || target.kind == LW_V_FUNCTION || target.kind == LW_V_CLASS) {
+        lw_value_taint(&args->all, &object);
+        v = lw_call_value(e, target, args, node, false);
+        if (target.kind == LW_V_SYMBOL && invokes(name.text)) {
+            struct lw_value back = invoke(e, args, object);
+            lw_value_taint(&v, &back);
+        }
+        return v;
+    }
+    /* What is put into it, it holds from then on. */
+    use_args(e, args);
+    struct lw_value held = args->all;
+    lw_value_taint(&held, &object);
+    if (args->all.from && lw_ir_at(e->ir, c.child)->kind == LW_C_NAME) {
+        struct lw_value *slot = lw_scope_find(e, lw_ir_at(e->ir, c.child)->id);
+        if (slot)
+            lw_value_taint(slot, &args->all);
+    }
+    call_references(e, args, node);
+    if (invokes(name.text)) {
+        struct lw_value back = invoke(e, args, object);
+        lw_value_taint(&back, &held);
+        return back.kind == LW_V_UNKNOWN || lw_view_is(name.text, "then") ? back : held;
+    }
+    lw_value_taint(&v, &held);
+    return v;
+}
+
+struct lw_value lw_eval_call(struct lw_eval *e, uint32_t node)
+{
+    const struct lw_ir_node n = *lw_ir_at(e->ir, node);
+    struct lw_args args = { .count = 0 };
+    if (!n.child)
+        return LW_UNKNOWN;
+    const struct lw_ir_node callee = *lw_ir_at(e->ir, n.child);
+    if (n.kind == LW_C_CALL && (callee.kind == LW_C_MEMBER || callee.kind == LW_C_INDEX))
+        return call_method(e, node, n.child, &args);
+    struct lw_value target = lw_eval(e, n.child);
+    add_args(e, &args, callee.next);
+    if (target.kind == LW_V_UNKNOWN) {
+        call_references(e, &args, node);
+        if (callee.kind == LW_C_NAME && invokes(lw_ir_text(e->ir, callee.id)))
+            (void)invoke(e, &args, LW_UNKNOWN);
+    }
+    struct lw_value v = lw_call_value(e, target, &args, node, n.kind == LW_C_NEW);
+    if (v.kind == LW_V_TEXT && v.computed)
+        lw_notice_text(e, v.text, true, node);
+    return v;
+}

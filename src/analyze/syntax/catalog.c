@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * syntax/catalog.c - the tables of what calls mean, by name.
+ */
+#include "analyze/syntax/catalog.h"
+
+#include <pthread.h>
+
+static const struct {
+    const char *name, *sink, *what;
+} capabilities[LW_CAP_COUNT] = {
+    [LW_CAP_NONE] = { "", "", "" },
+#define LW_CAP(constant, name, sink, what) [constant] = { name, sink, what },
+#include "analyze/syntax/capability.def"
+#undef LW_CAP
+};
+
+const char *lw_capability_name(enum lw_capability capability)
+{
+    return capabilities[capability].name;
+}
+const char *lw_capability_sink(enum lw_capability capability)
+{
+    return capabilities[capability].sink;
+}
+const char *lw_capability_what(enum lw_capability capability)
+{
+    return capabilities[capability].what;
+}
+
+#define LW_CALL(symbol, capability, gives, does) { symbol, capability, gives, does, false },
+#define LW_READ(symbol, capability, gives) { symbol, capability, gives, LW_DO_NOTHING, true },
+#define LW_ENVIRONMENT(symbol)
+static const struct lw_known python[] = {
+#include "analyze/syntax/python.def"
+};
+static const struct lw_known javascript[] = {
+#include "analyze/syntax/javascript.def"
+};
+static const struct lw_known shell[] = {
+#include "analyze/syntax/shell.def"
+};
+#undef LW_CALL
+#undef LW_READ
+#undef LW_ENVIRONMENT
+
+#define LW_CALL(symbol, capability, gives, does)
+#define LW_READ(symbol, capability, gives)
+#define LW_ENVIRONMENT(symbol) symbol,
+static const char *const environments[LW_LANG_COUNT][8] = {
+    {
+#include "analyze/syntax/python.def"
+    },
+    {
+#include "analyze/syntax/javascript.def"
+    },
+    {
+#include "analyze/syntax/shell.def"
+        NULL,
+    },
+};
+
+static const struct {
+    const struct lw_known *rows;
+    size_t count;
+} tables[LW_LANG_COUNT] = {
+    { python, LW_COUNT(python) },
+    { javascript, LW_COUNT(javascript) },
+    { shell, LW_COUNT(shell) },
+};
+
+static struct lw_map maps[LW_LANG_COUNT], builtins[LW_LANG_COUNT];
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static void fill(void)
+{
+    for (size_t t = 0; t < LW_LANG_COUNT; t++) {
+        maps[t] = builtins[t] = (struct lw_map)LW_MAP_INIT;
+        for (size_t i = 0; i < tables[t].count; i++) {
+            struct lw_view symbol = lw_view_c(tables[t].rows[i].symbol);
+            *lw_map_put(&maps[t], symbol, NULL) = i;
+            /* A module whose import is not seen is meant by its name all the same. */
+            *lw_map_put(&builtins[t], lw_view_sub(symbol, 0, lw_view_find_byte(symbol, '.')),
+                        NULL) = 1;
+        }
+    }
+}
+
+static const struct lw_known *row(enum lw_language language, struct lw_view key)
+{
+    const uint64_t *index = lw_map_get(&maps[language], key);
+    return index ? &tables[language].rows[*index] : NULL;
+}
+
+const struct lw_known *lw_catalog_find(enum lw_language language, struct lw_view symbol)
+{
+    char key[256];
+    pthread_once(&once, fill);
+    const struct lw_known *found = row(language, symbol);
+    if (found || symbol.len > sizeof key - 3)
+        return found;
+    memcpy(key, symbol.ptr, symbol.len);
+    for (size_t at = symbol.len; at-- > 0 && !found;) {
+        if (key[at] != '.')
+            continue;
+        key[at + 1] = '*';
+        found = row(language, lw_view(key, at + 2));
+    }
+    return found;
+}
+
+bool lw_catalog_environment(enum lw_language language, struct lw_view symbol)
+{
+    for (size_t i = 0; i < LW_COUNT(environments[language]); i++)
+        if (environments[language][i] && lw_view_is(symbol, environments[language][i]))
+            return true;
+    return false;
+}
+
+enum lw_capability lw_catalog_patch(struct lw_view symbol)
+{
+    static const struct {
+        const char *start;
+        enum lw_capability capability;
+    } rows[] = {
+#define LW_PATCH(start, capability) { start, capability },
+#include "analyze/syntax/patch.def"
+#undef LW_PATCH
+    };
+    for (size_t i = 0; i < LW_COUNT(rows); i++)
+        if (lw_view_starts(symbol, lw_view_c(rows[i].start)))
+            return rows[i].capability;
+    return LW_CAP_NONE;
+}
+
+bool lw_catalog_builtin(enum lw_language language, struct lw_view name)
+{
+    static const char *const more[] = {
+        "global",    "globalThis", "window",   "self",        "__builtins__", "Array",  "Object",
+        "__dirname", "exports",    "builtins", "Symbol",      "process",      "Buffer", "String",
+        "JSON",      "Promise",    "Reflect",  "WebAssembly", "module",       "Module", "Deno",
+        "Bun",       "navigator",  "bytes",    "__filename",
+    };
+    pthread_once(&once, fill);
+    if (lw_map_get(&builtins[language], name))
+        return true;
+    for (size_t i = 0; i < LW_COUNT(more); i++)
+        if (lw_view_is(name, more[i]))
+            return true;
+    return false;
+}

@@ -1,0 +1,485 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * syntax/eval.c - the walk: what each kind of node is worth.
+ */
+#include "analyze/syntax/eval.h"
+
+enum { DEPTH_MAX = 700, UNROLL_MAX = 4096, FEW = 8 };
+
+struct lw_place lw_eval_place(const struct lw_eval *e, uint32_t node)
+{
+    const struct lw_ir_node *n = lw_ir_at(e->ir, node);
+    return (struct lw_place){ e->ir->source, n->start, n->end, n->line, e->phase };
+}
+
+void lw_say(struct lw_eval *e, uint32_t node, enum lw_capability capability, struct lw_view name,
+            struct lw_view value, bool hidden)
+{
+    struct lw_place place = lw_eval_place(e, node);
+    lw_emit_capability(e->emit, &place, capability, name, value, hidden);
+}
+
+struct lw_value lw_eval_rest(struct lw_eval *e, uint32_t node)
+{
+    struct lw_value all = LW_UNKNOWN;
+    for (; node; node = lw_ir_at(e->ir, node)->next) {
+        struct lw_value v = lw_used(e, lw_eval(e, node), node);
+        lw_value_taint(&all, &v);
+    }
+    return all;
+}
+
+static struct lw_value eval_text(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
+{
+    struct lw_value v = lw_value_text(lw_ir_text(e->ir, n->id));
+    v.bytes = (n->flags & LW_CF_BYTES) != 0;
+    if (!(n->flags & LW_CF_NOTE))
+        lw_notice_text(e, v.text, false, node);
+    return v;
+}
+
+/* 12, 0x1f, 0o17, 0b11, 1_000; what is no integer is unknown. */
+static struct lw_value eval_number(struct lw_view text)
+{
+    unsigned base = 10;
+    int64_t value = 0;
+    size_t at = 0;
+    if (text.len > 2 && text.ptr[0] == '0') {
+        uint8_t c = text.ptr[1] | 32;
+        base = c == 'x' ? 16 : c == 'o' ? 8 : c == 'b' ? 2 : 10;
+        at = base == 10 ? 0 : 2;
+    }
+    for (; at < text.len; at++) {
+        uint8_t c = text.ptr[at] | 32;
+        int d = lw_is_digit(text.ptr[at]) ? text.ptr[at] - '0'
+                : c >= 'a' && c <= 'f'    ? c - 'a' + 10
+                                          : 99;
+        if (text.ptr[at] == '_')
+            continue;
+        if (d >= (int)base || value > INT32_MAX)
+            return LW_UNKNOWN;
+        value = value * base + d;
+    }
+    return lw_value_number(value);
+}
+
+static struct lw_value eval_pieces(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
+{
+    struct lw_value items[64];
+    struct lw_value sum = LW_UNKNOWN;
+    size_t count = 0;
+    bool any = false;
+    for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
+        if (count == LW_COUNT(items)) { /* a long sum: what there is becomes its first piece */
+            items[0] = n->kind == LW_C_JOIN ? lw_fold_join(e, items, count, LW_VIEW_NONE)
+                                            : items[0];
+            for (size_t i = 1; n->kind != LW_C_JOIN && i < count; i++)
+                items[0] = lw_fold_binary(e, '+', items[0], items[i]);
+            count = 1;
+        }
+        items[count++] = lw_used(e, lw_eval(e, c), c);
+        any = true;
+    }
+    if (!any)
+        return LW_UNKNOWN;
+    if (n->kind == LW_C_JOIN) {
+        sum = lw_fold_join(e, items, count, LW_VIEW_NONE);
+    } else {
+        sum = items[0];
+        for (size_t i = 1; i < count; i++)
+            sum = lw_fold_binary(e, '+', sum, items[i]);
+    }
+    if (sum.kind == LW_V_TEXT || sum.text.len)
+        lw_notice_text(e, sum.text, true, node);
+    return sum;
+}
+
+static struct lw_value eval_any(struct lw_eval *e, const struct lw_ir_node *n)
+{
+    struct lw_value result = LW_UNKNOWN;
+    e->branches++;
+    for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
+        struct lw_value v = lw_eval(e, c);
+        struct lw_value before = result;
+        if (result.kind == LW_V_UNKNOWN || (result.kind == LW_V_TEXT && !result.text.len))
+            result = v;
+        lw_value_taint(&result, &before);
+        lw_value_taint(&result, &v);
+    }
+    e->branches--;
+    return result;
+}
+
+static struct lw_value eval_last(struct lw_eval *e, const struct lw_ir_node *n)
+{
+    struct lw_value v = LW_UNKNOWN;
+    for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next)
+        v = lw_eval(e, c);
+    return v;
+}
+
+static struct lw_value eval_list(struct lw_eval *e, const struct lw_ir_node *n)
+{
+    struct lw_value list = lw_value_list(&e->arena, LW_V_LIST);
+    for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
+        struct lw_value v = lw_used(e, lw_eval(e, c), c);
+        if (lw_ir_at(e->ir, c)->kind == LW_C_SPREAD && v.kind == LW_V_LIST) {
+            for (size_t i = 0; i < v.list->count; i++)
+                lw_value_push(&e->arena, &list, v.list->items[i]);
+        } else {
+            lw_value_push(&e->arena, &list, v);
+        }
+    }
+    return list;
+}
+
+/* { env: process.env } is how a program is started as it always is. */
+static bool is_env_key(const struct lw_value *key)
+{
+    return key->kind == LW_V_TEXT && lw_view_is(key->text, "env");
+}
+
+static struct lw_value eval_map(struct lw_eval *e, const struct lw_ir_node *n)
+{
+    struct lw_value map = lw_value_list(&e->arena, LW_V_MAP);
+    for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
+        const struct lw_ir_node *pair = lw_ir_at(e->ir, c);
+        uint32_t second = pair->kind == LW_C_PAIR ? lw_ir_at(e->ir, pair->child)->next : 0;
+        if (!second) {
+            struct lw_value v = lw_used(e, lw_eval(e, c), c);
+            lw_value_taint(&map, &v);
+            continue;
+        }
+        struct lw_value key = lw_eval(e, pair->child), value = lw_eval(e, second);
+        if (!is_env_key(&key))
+            value = lw_used(e, value, c);
+        if (key.kind == LW_V_NUMBER)
+            key.kind = lw_value_as_text(&key.text, &key, &e->arena) ? LW_V_TEXT : LW_V_UNKNOWN;
+        lw_value_push(&e->arena, &map, key);
+        lw_value_push(&e->arena, &map, value);
+    }
+    return map;
+}
+
+static struct lw_value eval_function(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
+{
+    struct lw_value v = { .kind = LW_V_FUNCTION, .node = node };
+    if (n->id && !(n->flags & LW_CF_METHOD))
+        lw_scope_set(e, e->ir->language == LW_LANG_SHELL ? 0 : e->function, n->id, v);
+    return v;
+}
+
+static struct lw_value eval_class(struct lw_eval *e, const struct lw_ir_node *n)
+{
+    struct lw_value v = { .kind = LW_V_CLASS, .node = n->extra };
+    uint32_t self = e->self, body = e->body;
+    if (n->id)
+        lw_scope_set(e, e->function, n->id, v);
+    e->self = e->body = n->extra;
+    (void)lw_eval_rest(e, n->child);
+    e->self = self;
+    e->body = body;
+    return v;
+}
+
+static struct lw_value eval_assign(struct lw_eval *e, const struct lw_ir_node *n)
+{
+    uint32_t value_node = lw_ir_at(e->ir, n->child)->next;
+    struct lw_value value = value_node ? lw_eval(e, value_node) : LW_UNKNOWN;
+    lw_assign(e, n->child, value, n->flags & LW_CF_DECLARES);
+    return value;
+}
+
+static struct lw_value eval_augment(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
+{
+    uint32_t value_node = lw_ir_at(e->ir, n->child)->next;
+    struct lw_value before = lw_eval(e, n->child);
+    struct lw_value value = value_node ? lw_eval(e, value_node) : LW_UNKNOWN;
+    struct lw_value after = n->op ? lw_fold_binary(e, n->op, before, value) : value;
+    lw_value_taint(&after, &before);
+    unsigned branches = e->branches;
+    if (after.kind != LW_V_UNKNOWN)
+        e->branches = 0; /* it holds what it held, and more */
+    lw_assign(e, n->child, after, e->ir->language == LW_LANG_PYTHON);
+    e->branches = branches;
+    if (after.kind == LW_V_TEXT)
+        lw_notice_text(e, after.text, true, node);
+    return after;
+}
+
+static void eval_return(struct lw_eval *e, const struct lw_ir_node *n)
+{
+    struct lw_value v = n->child ? lw_eval(e, n->child) : LW_UNKNOWN;
+    struct lw_value before = e->result;
+    if (before.kind == LW_V_UNKNOWN)
+        e->result = v;
+    lw_value_taint(&e->result, &before);
+    lw_value_taint(&e->result, &v);
+}
+
+static void eval_bind(struct lw_eval *e, const struct lw_ir_node *n)
+{
+    struct lw_view name = lw_ir_text(e->ir, n->id), symbol = lw_ir_text(e->ir, n->extra);
+    if (lw_view_starts(symbol, LW_VIEW("node:")))
+        symbol = lw_view_from(symbol, 5);
+    if (lw_view_is(name, "*")) {
+        if (e->wildcard_count < LW_COUNT(e->wildcards))
+            e->wildcards[e->wildcard_count++] = symbol;
+        return;
+    }
+    struct lw_value v = lw_value_symbol(symbol);
+    size_t dot = lw_view_rfind_byte(symbol, '.');
+    if (e->ir->language == LW_LANG_JAVASCRIPT && dot != LW_NOT_FOUND &&
+        lw_view_is(lw_view_from(symbol, dot), ".default"))
+        v.text = lw_view_sub(symbol, 0, dot);
+    if (n->id)
+        *lw_scope_slot(e, e->function, n->id) = v;
+}
+
+/* The items that a loop sees, where they are known. */
+static bool items_of(struct lw_eval *e, struct lw_value *out, const struct lw_value *iterable)
+{
+    *out = *iterable;
+    if (iterable->kind == LW_V_LIST)
+        return iterable->list->count <= UNROLL_MAX;
+    if (iterable->kind != LW_V_TEXT || iterable->text.len > UNROLL_MAX ||
+        e->ir->language == LW_LANG_SHELL)
+        return false;
+    *out = lw_value_list(&e->arena, LW_V_LIST);
+    for (size_t i = 0; i < iterable->text.len; i++)
+        lw_value_push(&e->arena, out,
+                      iterable->bytes ? lw_value_number(iterable->text.ptr[i])
+                                      : lw_value_text(lw_view_sub(iterable->text, i, 1)));
+    lw_value_taint(out, iterable);
+    return true;
+}
+
+static bool within_budget(const struct lw_eval *e)
+{
+    return e->steps < e->steps_inline;
+}
+
+static struct lw_value item_of(const struct lw_value *iterable)
+{
+    struct lw_value item = LW_UNKNOWN;
+    lw_value_taint(&item, iterable);
+    return item;
+}
+
+static struct lw_value eval_each(struct lw_eval *e, const struct lw_ir_node *n)
+{
+    uint32_t second = lw_ir_at(e->ir, n->child)->next;
+    if (!second)
+        return lw_eval_rest(e, n->child);
+    uint32_t body = lw_ir_at(e->ir, second)->next;
+    struct lw_value iterable = lw_used(e, lw_eval(e, second), second), items;
+    bool declares = true;
+    e->branches++;
+    if (items_of(e, &items, &iterable) && items.list->count && body) {
+        for (size_t i = 0; i < items.list->count && (i == 0 || within_budget(e)); i++) {
+            lw_assign(e, n->child, items.list->items[i], declares);
+            (void)lw_eval_rest(e, body);
+        }
+    } else {
+        lw_assign(e, n->child, item_of(&iterable), declares);
+        (void)lw_eval_rest(e, body);
+    }
+    e->branches--;
+    return item_of(&iterable);
+}
+
+static struct lw_value eval_every(struct lw_eval *e, const struct lw_ir_node *n)
+{
+    uint32_t second = lw_ir_at(e->ir, n->child)->next, body = lw_ir_at(e->ir, second)->next;
+    struct lw_value iterable = lw_used(e, lw_eval(e, second), second), items;
+    if (items_of(e, &items, &iterable) && items.list->count && within_budget(e)) {
+        struct lw_value list = lw_value_list(&e->arena, LW_V_LIST);
+        for (size_t i = 0; i < items.list->count && (i == 0 || within_budget(e)); i++) {
+            lw_assign(e, n->child, items.list->items[i], true);
+            lw_value_push(&e->arena, &list, lw_eval(e, body));
+        }
+        return list;
+    }
+    lw_assign(e, n->child, item_of(&iterable), true);
+    struct lw_value result = item_of(&iterable), value = lw_used(e, lw_eval(e, body), body);
+    lw_value_taint(&result, &value);
+    return result;
+}
+
+static struct lw_value eval_index(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
+{
+    uint32_t second = n->child ? lw_ir_at(e->ir, n->child)->next : 0;
+    struct lw_value object = n->child ? lw_eval(e, n->child) : LW_UNKNOWN;
+    struct lw_value key = second ? lw_eval(e, second) : LW_UNKNOWN, result;
+    bool environment = object.kind == LW_V_SYMBOL &&
+                       lw_catalog_environment(e->ir->language, object.text);
+    if (environment)
+        return lw_env_read(e, key.kind == LW_V_TEXT ? key.text : LW_VIEW_NONE, node);
+    if (key.kind == LW_V_TEXT && (object.kind == LW_V_SYMBOL || object.kind == LW_V_INSTANCE ||
+                                  e->ir->language == LW_LANG_JAVASCRIPT)) {
+        result = lw_member(e, object, key.text, node);
+        result.computed = result.computed || key.computed;
+        return result;
+    }
+    result = object.kind == LW_V_SYMBOL ? LW_UNKNOWN : lw_fold_index(e, object, key);
+    lw_value_taint(&result, &object);
+    return result;
+}
+
+static struct lw_value eval_slice(struct lw_eval *e, const struct lw_ir_node *n)
+{
+    struct lw_value object = lw_eval(e, n->child), part[3] = { LW_UNKNOWN, LW_UNKNOWN, LW_UNKNOWN };
+    uint32_t c = lw_ir_at(e->ir, n->child)->next;
+    for (size_t i = 0; i < 3 && c; i++, c = lw_ir_at(e->ir, c)->next) {
+        part[i] = lw_eval(e, c);
+        const struct lw_ir_node *p = lw_ir_at(e->ir, c);
+        /* -1: a sign before a number is no node of its own */
+        if (p->kind == LW_C_OTHER && p->child && lw_ir_at(e->ir, p->child)->kind == LW_C_NUMBER &&
+            e->ir->source.ptr[p->start] == '-') {
+            part[i] = eval_number(lw_ir_text(e->ir, lw_ir_at(e->ir, p->child)->id));
+            part[i].number = -part[i].number;
+        } else if (p->kind == LW_C_OTHER && !p->child) {
+            part[i].kind = LW_V_LIST; /* left out */
+        }
+    }
+    return lw_fold_slice(e, object, part);
+}
+
+static struct lw_value eval_binary(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
+{
+    uint32_t second = n->child ? lw_ir_at(e->ir, n->child)->next : 0;
+    struct lw_value a = n->child ? lw_eval(e, n->child) : LW_UNKNOWN;
+    struct lw_value b = second ? lw_used(e, lw_eval(e, second), second) : LW_UNKNOWN;
+    struct lw_value v = lw_fold_binary(e, n->op, a, b);
+    if (v.kind == LW_V_TEXT)
+        lw_notice_text(e, v.text, true, node);
+    return v;
+}
+
+static void eval_delete(struct lw_eval *e, const struct lw_ir_node *n)
+{
+    for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
+        const struct lw_ir_node *t = lw_ir_at(e->ir, c);
+        uint32_t key = t->child ? lw_ir_at(e->ir, t->child)->next : 0;
+        if (t->kind != LW_C_MEMBER && t->kind != LW_C_INDEX)
+            continue;
+        struct lw_value object = lw_eval(e, t->child);
+        struct lw_value name = t->kind == LW_C_MEMBER ? lw_value_text(lw_ir_text(e->ir, t->id))
+                               : key                  ? lw_eval(e, key)
+                                                      : LW_UNKNOWN;
+        if (object.kind != LW_V_SYMBOL)
+            continue;
+        if (lw_catalog_environment(e->ir->language, object.text))
+            lw_env_write(e, name.kind == LW_V_TEXT ? name.text : LW_VIEW_NONE, NULL, c);
+        else if (lw_catalog_patch(object.text) == LW_CAP_PATCH_LOADER)
+            lw_say(e, c, LW_CAP_PATCH_LOADER, object.text,
+                   name.kind == LW_V_TEXT ? name.text : LW_VIEW_NONE, false);
+    }
+}
+
+static struct lw_value eval_member(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
+{
+    struct lw_value object = n->child ? lw_eval(e, n->child) : LW_UNKNOWN;
+    return lw_member(e, object, lw_ir_text(e->ir, n->id), node);
+}
+
+static struct lw_value eval_kind(struct lw_eval *e, uint32_t node)
+{
+    const struct lw_ir_node copy = *lw_ir_at(e->ir, node), *n = &copy;
+    switch ((enum lw_ir_kind)n->kind) {
+    case LW_C_TEXT:
+        return eval_text(e, n, node);
+    case LW_C_NUMBER:
+        return eval_number(lw_ir_text(e->ir, n->id));
+    case LW_C_NAME:
+        return e->ir->language == LW_LANG_SHELL ? lw_shell_variable(e, n, node)
+                                                : lw_scope_name(e, n->id);
+    case LW_C_MEMBER:
+        return eval_member(e, n, node);
+    case LW_C_INDEX:
+        return eval_index(e, n, node);
+    case LW_C_SLICE:
+        return eval_slice(e, n);
+    case LW_C_CALL:
+    case LW_C_NEW:
+        return e->ir->language == LW_LANG_SHELL ? lw_shell_command(e, node) : lw_eval_call(e, node);
+    case LW_C_JOIN:
+    case LW_C_SUM:
+        return eval_pieces(e, n, node);
+    case LW_C_BINARY:
+        return eval_binary(e, n, node);
+    case LW_C_ANY:
+        return eval_any(e, n);
+    case LW_C_LAST:
+        return eval_last(e, n);
+    case LW_C_LIST:
+        return eval_list(e, n);
+    case LW_C_MAP:
+        return eval_map(e, n);
+    case LW_C_SPREAD:
+        return n->child ? lw_used(e, lw_eval(e, n->child), node) : LW_UNKNOWN;
+    case LW_C_KEYWORD:
+        return n->child ? lw_eval(e, n->child) : LW_UNKNOWN;
+    case LW_C_FUNCTION:
+        return eval_function(e, n, node);
+    case LW_C_CLASS:
+        return eval_class(e, n);
+    case LW_C_ASSIGN:
+        return eval_assign(e, n);
+    case LW_C_AUGMENT:
+        return eval_augment(e, n, node);
+    case LW_C_EACH:
+        return eval_each(e, n);
+    case LW_C_EVERY:
+        return eval_every(e, n);
+    case LW_C_PIPE:
+    case LW_C_REDIRECT:
+    case LW_C_OUTPUT:
+        return lw_shell_command(e, node);
+    case LW_C_RETURN:
+        eval_return(e, n);
+        return LW_UNKNOWN;
+    case LW_C_BIND:
+        eval_bind(e, n);
+        return LW_UNKNOWN;
+    case LW_C_DELETE:
+        eval_delete(e, n);
+        return LW_UNKNOWN;
+    case LW_C_GLOBAL:
+        for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next)
+            lw_scope_slot(e, e->function, lw_ir_at(e->ir, c)->id)->kind = LW_V_GLOBAL;
+        return LW_UNKNOWN;
+    case LW_C_BRANCH: {
+        e->branches++;
+        (void)lw_eval_rest(e, n->child);
+        e->branches--;
+        return LW_UNKNOWN;
+    }
+    case LW_C_OTHER:
+    case LW_C_PAIR:
+    case LW_C_PARAM:
+    case LW_C_KIND_COUNT:
+        break;
+    }
+    struct lw_value all = LW_UNKNOWN;
+    for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
+        struct lw_value v = lw_eval(e, c);
+        lw_value_taint(&all, &v);
+    }
+    return n->op == '=' ? LW_UNKNOWN : all;
+}
+
+struct lw_value lw_eval(struct lw_eval *e, uint32_t node)
+{
+    if (!node)
+        return LW_UNKNOWN;
+    if (e->depth >= DEPTH_MAX) {
+        e->too_deep = true;
+        return LW_UNKNOWN;
+    }
+    e->depth++;
+    e->steps++;
+    struct lw_value v = eval_kind(e, node);
+    e->depth--;
+    return v;
+}

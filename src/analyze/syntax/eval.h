@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * syntax/eval.h - inside of the evaluator: what it keeps, and how its files call one another.
+ *
+ * Code is walked in the order in which it would run: a module from top to bottom, functions of the
+ * file where they are called, with what they are called with; and at last those that nobody in the
+ * file calls. What is known of values is followed (value.h); both sides of a branch are taken.
+ *
+ * Trusts:  nothing. Work is counted in steps, a function is not entered anew while it is active,
+ *          and past the budget calls are no longer entered: the result is the same each time.
+ */
+#ifndef LW_ANALYZE_SYNTAX_EVAL_H
+#define LW_ANALYZE_SYNTAX_EVAL_H
+
+#include "analyze/syntax/catalog.h"
+#include "analyze/syntax/emit.h"
+
+struct lw_bindings {
+    uint64_t *keys; /* 0: free */
+    struct lw_value *values;
+    size_t count, capacity;
+};
+
+enum { LW_EVAL_ARGS = 24, LW_EVAL_NESTED = 3 };
+
+struct lw_args {
+    struct lw_value items[LW_EVAL_ARGS];
+    uint32_t names[LW_EVAL_ARGS]; /* of a keyword argument, or 0 */
+    uint32_t nodes[LW_EVAL_ARGS];
+    size_t count;
+    struct lw_value all; /* where any of them is from */
+};
+
+struct lw_eval_function {
+    bool active, done;
+    struct lw_value result; /* of the last time it was done */
+};
+
+struct lw_eval {
+    struct lw_ir *ir;
+    struct lw_emit *emit;
+    struct lw_arena arena;
+    struct lw_bindings bindings;
+    struct lw_eval_function *functions;
+    struct lw_value result; /* what the present function returns so far */
+    struct lw_value fed;    /* of a shell: what the present command reads */
+    uint32_t function;      /* the present one */
+    uint32_t self;          /* the class whose method runs: its number, or 0 */
+    uint32_t body;          /* the class whose body is being walked, or 0 */
+    const char *phase;      /* "import" or "call" */
+    unsigned branches;      /* around the present node, in the present function */
+    unsigned depth, nested; /* of evaluation; of code in texts of code */
+    uint64_t steps, steps_inline;
+    bool too_deep;
+    struct lw_view wildcards[8]; /* from x import * */
+    size_t wildcard_count;
+    struct lw_map bundled; /* of a bundle: the number of a module that is `require("x")` */
+};
+
+struct lw_value lw_eval(struct lw_eval *e, uint32_t node);
+struct lw_place lw_eval_place(const struct lw_eval *e, uint32_t node);
+void lw_say(struct lw_eval *e, uint32_t node, enum lw_capability capability, struct lw_view name,
+            struct lw_view value, bool hidden);
+
+/* All children from `node` on, in order; what any of them is from. */
+struct lw_value lw_eval_rest(struct lw_eval *e, uint32_t node);
+
+/* scope.c */
+struct lw_value *lw_scope_slot(struct lw_eval *e, uint32_t scope, uint32_t id);
+struct lw_value *lw_scope_find(struct lw_eval *e, uint32_t id); /* NULL where it is not bound */
+uint32_t lw_scope_of(struct lw_eval *e, uint32_t id); /* of the function that has it; else 0 */
+struct lw_value lw_scope_name(struct lw_eval *e, uint32_t id);
+void lw_scope_set(struct lw_eval *e, uint32_t scope, uint32_t id, struct lw_value value);
+struct lw_value *lw_scope_member(struct lw_eval *e, uint32_t class, uint32_t id, bool make);
+void lw_scope_clear(struct lw_bindings *bindings);
+enum { LW_SCOPE_CLASS = 1u << 31, LW_SCOPE_PATH = 1u << 30 };
+
+/* assign.c */
+void lw_assign(struct lw_eval *e, uint32_t target, struct lw_value value, bool declares);
+struct lw_value lw_member(struct lw_eval *e, struct lw_value object, struct lw_view name,
+                          uint32_t node);
+void lw_patch(struct lw_eval *e, struct lw_view symbol, struct lw_value value, uint32_t node);
+
+/* What a value holds when it leaves the hands of the code that is seen: the whole environment
+ * where it is `os.environ`. */
+struct lw_value lw_used(struct lw_eval *e, struct lw_value value, uint32_t node);
+struct lw_value lw_env_read(struct lw_eval *e, struct lw_view variable, uint32_t node);
+void lw_env_write(struct lw_eval *e, struct lw_view variable, const struct lw_value *value,
+                  uint32_t node);
+
+/* call.c */
+struct lw_value lw_eval_call(struct lw_eval *e, uint32_t node);
+struct lw_value lw_call_value(struct lw_eval *e, struct lw_value callee, struct lw_args *args,
+                              uint32_t node, bool made);
+struct lw_value lw_call_function(struct lw_eval *e, struct lw_value callee, struct lw_args *args);
+void lw_args_add(struct lw_args *args, struct lw_value value, uint32_t name, uint32_t node);
+const struct lw_value *lw_arg(const struct lw_eval *e, const struct lw_args *args, size_t index,
+                              const char *keyword);
+
+/* known.c */
+struct lw_value lw_call_known(struct lw_eval *e, const struct lw_known *known,
+                              struct lw_view symbol, struct lw_args *args, uint32_t node,
+                              bool hidden);
+void lw_sink(struct lw_eval *e, enum lw_capability capability, struct lw_value all,
+             struct lw_view name, uint32_t node);
+
+/* fold.c: false where it is no method that is known of such a value. */
+bool lw_fold_method(struct lw_eval *e, struct lw_value *out, struct lw_value object,
+                    struct lw_view method, struct lw_args *args);
+bool lw_fold_does(struct lw_eval *e, struct lw_value *out, enum lw_does does,
+                  const struct lw_args *args);
+struct lw_value lw_fold_join(struct lw_eval *e, const struct lw_value *items, size_t count,
+                             struct lw_view between);
+struct lw_value lw_fold_binary(struct lw_eval *e, uint8_t op, struct lw_value a, struct lw_value b);
+struct lw_value lw_fold_index(struct lw_eval *e, struct lw_value object, struct lw_value key);
+struct lw_value lw_fold_slice(struct lw_eval *e, struct lw_value object,
+                              const struct lw_value part[3]);
+
+/* aws.c */
+struct lw_value lw_aws_client(struct lw_eval *e, const struct lw_args *args);
+bool lw_aws_call(struct lw_eval *e, struct lw_view symbol, struct lw_args *args, uint32_t node,
+                 bool made, struct lw_value *out);
+void lw_aws_command(struct lw_eval *e, const struct lw_args *args, uint32_t node);
+
+/* text.c: what a constant text gives away by itself. */
+void lw_notice_text(struct lw_eval *e, struct lw_view text, bool computed, uint32_t node);
+uint16_t lw_text_from(struct lw_view text); /* as an address or a path that is read */
+bool lw_secret_path(struct lw_view path);
+enum lw_from lw_variable_from(struct lw_view variable);
+
+/* shell.c */
+struct lw_value lw_shell_variable(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node);
+struct lw_value lw_shell_command(struct lw_eval *e, uint32_t node);
+
+/* nested.c: code in a text. */
+void lw_eval_nested(struct lw_eval *e, enum lw_language language, struct lw_view text,
+                    uint32_t node);
+
+#endif

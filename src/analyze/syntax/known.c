@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * syntax/known.c - calls that the catalog knows.
+ */
+#include "analyze/syntax/eval.h"
+
+/* What is worth saying of data that reaches a sink. */
+static unsigned worth(enum lw_capability sink, unsigned from)
+{
+    switch (sink) {
+    case LW_CAP_DYNAMIC:
+    case LW_CAP_PROCESS:
+        return from & ~(unsigned)LW_FROM_XOR;
+    case LW_CAP_NATIVE:
+        return from & (LW_FROM_NETWORK | LW_FROM_DECODING | LW_FROM_EVENT);
+    case LW_CAP_FILE_WRITE:
+        return from & ~(unsigned)(LW_FROM_XOR | LW_FROM_DECODING | LW_FROM_VARIABLE);
+    default:
+        return from & ~(unsigned)(LW_FROM_XOR | LW_FROM_DECODING | LW_FROM_NETWORK | LW_FROM_EVENT);
+    }
+}
+
+void lw_sink(struct lw_eval *e, enum lw_capability capability, struct lw_value all,
+             struct lw_view name, uint32_t node)
+{
+    const char *sink = lw_capability_sink(capability);
+    struct lw_place place = lw_eval_place(e, node);
+    unsigned from = worth(capability, all.from);
+    if (!sink[0])
+        return;
+    if (from)
+        lw_emit_flow(e->emit, &place, from, all.line, sink, name);
+    if (capability == LW_CAP_DYNAMIC && (all.from & (LW_FROM_DECODING | LW_FROM_XOR)))
+        lw_say(e, node, LW_CAP_DECODE_EXEC, name, LW_VIEW_NONE, false);
+}
+
+/* The argument that a person wants to see: a command, a URL, a path. */
+static struct lw_view shown(struct lw_eval *e, const struct lw_args *args)
+{
+    struct lw_view text = LW_VIEW_NONE;
+    for (size_t i = 0; i < args->count && i < 2; i++) {
+        const struct lw_value *v = &args->items[i];
+        if ((v->kind == LW_V_TEXT || v->kind == LW_V_UNKNOWN) && v->text.len)
+            return v->text;
+        if (v->kind == LW_V_LIST) {
+            struct lw_value joined = lw_fold_join(e, v->list->items, v->list->count, LW_VIEW(" "));
+            if (joined.text.len)
+                return joined.text;
+        }
+        if (v->kind == LW_V_MAP) { /* { host: "x", path: "/y" } */
+            static const char *const keys[] = { "url", "uri", "hostname", "host" };
+            for (size_t k = 0; k < LW_COUNT(keys); k++) {
+                const struct lw_value *item = lw_value_key(v, lw_view_c(keys[k]));
+                if (item && item->kind == LW_V_TEXT)
+                    return item->text;
+            }
+        }
+    }
+    return text;
+}
+
+/* A host without a scheme, put together: a name that nobody finds in the file. */
+static void notice_host(struct lw_eval *e, const struct lw_value *v, uint32_t node)
+{
+    bool dot = false;
+    if (v->kind == LW_V_LIST) {
+        for (size_t i = 0; i < v->list->count && i < 4; i++)
+            notice_host(e, &v->list->items[i], node);
+        return;
+    }
+    if (v->kind != LW_V_TEXT || !v->computed || v->text.len < 4 || v->text.len > 253)
+        return;
+    for (size_t i = 0; i < v->text.len; i++) {
+        uint8_t c = v->text.ptr[i];
+        if (!lw_is_alnum(c) && c != '.' && c != '-')
+            return;
+        dot = dot || c == '.';
+    }
+    struct lw_place place = lw_eval_place(e, node);
+    if (dot && lw_view_find(e->ir->source, v->text) == LW_NOT_FOUND)
+        lw_emit_endpoint(e->emit, &place, v->text);
+}
+
+/* A command line for a shell, or a list of words, is looked at as a shell would. */
+static void look_at_command(struct lw_eval *e, const struct lw_args *args, uint32_t node)
+{
+    struct lw_view text = shown(e, args);
+    const struct lw_value *second = lw_arg(e, args, 1, NULL);
+    bool list = args->count && args->items[0].kind == LW_V_LIST;
+    struct lw_value words[2] = { args->count ? args->items[0] : LW_UNKNOWN,
+                                 second ? *second : LW_UNKNOWN };
+    /* spawn("sh", ["-c", "..."]) */
+    if (!list && second && second->kind == LW_V_LIST && words[0].kind == LW_V_TEXT) {
+        struct lw_value all = lw_value_list(&e->arena, LW_V_LIST);
+        lw_value_push(&e->arena, &all, words[0]);
+        for (size_t i = 0; i < second->list->count; i++)
+            lw_value_push(&e->arena, &all, second->list->items[i]);
+        words[0] = all;
+        list = true;
+    }
+    if (list) {
+        struct lw_buf line = LW_BUF_INIT;
+        for (size_t i = 0; i < words[0].list->count && i < 64; i++) {
+            const struct lw_value *w = &words[0].list->items[i];
+            struct lw_view word = w->text.len ? w->text : LW_VIEW("{}");
+            lw_buf_add_c(&line, i ? " '" : "");
+            for (size_t k = 0; k < word.len && line.len < LW_VALUE_TEXT_MAX; k++)
+                if (word.ptr[k] == '\'' && i)
+                    lw_buf_add_c(&line, "'\\''");
+                else
+                    lw_buf_add_byte(&line, word.ptr[k]);
+            lw_buf_add_c(&line, i ? "'" : "");
+        }
+        text = lw_arena_copy(&e->arena, lw_buf_view(&line));
+        lw_buf_clear(&line);
+    }
+    bool whole = list || (args->count && args->items[0].kind == LW_V_TEXT);
+    if (text.len && whole && e->ir->language != LW_LANG_SHELL)
+        lw_eval_nested(e, LW_LANG_SHELL, text, node);
+}
+
+static struct lw_value do_import(struct lw_eval *e, struct lw_view symbol,
+                                 const struct lw_args *args, uint32_t node, bool hidden)
+{
+    const struct lw_value *name = lw_arg(e, args, 0, "name");
+    if (!name || name->kind != LW_V_TEXT) {
+        struct lw_value number = LW_UNKNOWN;
+        if (name && name->kind != LW_V_SYMBOL)
+            lw_say(e, node, LW_CAP_DYNAMIC_IMPORT, symbol, LW_VIEW_NONE, hidden);
+        return number;
+    }
+    struct lw_view module = name->text;
+    bool literal = !name->computed;
+    if (!literal)
+        lw_say(e, node, LW_CAP_DYNAMIC_IMPORT, symbol, module, true);
+    if (lw_view_starts(module, LW_VIEW("node:")))
+        module = lw_view_from(module, 5);
+    if (lw_view_ends(module, LW_VIEW("/promises")))
+        module = lw_arena_printf(&e->arena, "%.*s.promises",
+                                 LW_FMT(lw_view_sub(module, 0, module.len - 9)));
+    if (lw_view_ends(module, LW_VIEW(".node")))
+        lw_say(e, node, LW_CAP_NATIVE, symbol, module, hidden);
+    const struct lw_value *from = lw_arg(e, args, 3, "fromlist");
+    if (lw_view_is(symbol, "__import__") && !from) /* gives the package, not the module in it */
+        module = lw_view_sub(module, 0, lw_view_find_byte(module, '.'));
+    struct lw_value v = lw_value_symbol(module);
+    v.computed = !literal;
+    return v;
+}
+
+static struct lw_value do_getattr(struct lw_eval *e, const struct lw_args *args, uint32_t node)
+{
+    const struct lw_value *object = lw_arg(e, args, 0, NULL), *name = lw_arg(e, args, 1, NULL);
+    struct lw_value v = LW_UNKNOWN;
+    static const char *const mighty[] = { "os",           "subprocess", "builtins",
+                                          "__builtins__", "socket",     "child_process",
+                                          "globals()",    "posix",      "ctypes" };
+    if (!object || !name)
+        return v;
+    if (name->kind == LW_V_TEXT) {
+        v = lw_member(e, *object, name->text, node);
+        v.computed = v.computed || name->computed;
+        return v;
+    }
+    for (size_t i = 0; i < LW_COUNT(mighty); i++)
+        if (lw_value_is(object, mighty[i]))
+            lw_say(e, node, LW_CAP_HIDDEN, object->text, LW_VIEW_NONE, true);
+    lw_value_taint(&v, &args->all);
+    return v;
+}
+
+static struct lw_value do_setattr(struct lw_eval *e, const struct lw_args *args, uint32_t node,
+                                  bool wrap)
+{
+    const struct lw_value *object = lw_arg(e, args, 0, NULL), *name = lw_arg(e, args, 1, NULL);
+    struct lw_value value = { .kind = LW_V_FUNCTION };
+    const struct lw_value *given = lw_arg(e, args, 2, NULL);
+    if (!object || (object->kind != LW_V_SYMBOL && !(wrap && object->kind == LW_V_TEXT)))
+        return LW_UNKNOWN;
+    struct lw_view member = name && name->kind == LW_V_TEXT ? name->text : LW_VIEW("*");
+    if (!wrap && given && given->kind != LW_V_MAP)
+        value = *given;
+    if (lw_catalog_environment(e->ir->language, object->text)) {
+        lw_env_write(e, member, given, node);
+    } else {
+        value.computed = name && name->computed;
+        lw_patch(e,
+                 wrap && !name ? object->text
+                               : lw_arena_printf(&e->arena, "%.*s.%.*s", LW_FMT(object->text),
+                                                 LW_FMT(member)),
+                 value, node);
+    }
+    return *object;
+}
+
+/* open(path, mode) */
+static struct lw_value do_open(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args,
+                               uint32_t node, bool hidden)
+{
+    const struct lw_value *path = lw_arg(e, args, 0, "file"), *mode = lw_arg(e, args, 1, "mode");
+    struct lw_view file = path && path->kind == LW_V_TEXT ? path->text : LW_VIEW_NONE;
+    bool write = false;
+    for (size_t i = 0; mode && mode->kind == LW_V_TEXT && i < mode->text.len; i++)
+        write = write || strchr("wax+", mode->text.ptr[i]);
+    if (write || lw_view_find(symbol, LW_VIEW("NamedTemporaryFile")) != LW_NOT_FOUND) {
+        lw_say(e, node, LW_CAP_FILE_WRITE, symbol, file, hidden);
+        return lw_value_symbol(LW_VIEW("open(w)"));
+    }
+    struct lw_value v = LW_UNKNOWN;
+    v.from = lw_text_from(file);
+    if (path)
+        lw_value_taint(&v, path);
+    v.line = lw_ir_at(e->ir, node)->line;
+    return v;
+}
+
+static struct lw_value do_partial(struct lw_eval *e, const struct lw_args *args, uint32_t node)
+{
+    struct lw_args rest = { .count = 0 };
+    if (!args->count)
+        return LW_UNKNOWN;
+    for (size_t i = 1; i < args->count; i++) {
+        const struct lw_value *v = &args->items[i];
+        bool list = v->kind == LW_V_LIST && e->ir->language == LW_LANG_JAVASCRIPT;
+        for (size_t k = 0; list && k < v->list->count; k++)
+            lw_args_add(&rest, v->list->items[k], 0, node);
+        if (!list && (i != 1 || e->ir->language != LW_LANG_JAVASCRIPT))
+            lw_args_add(&rest, *v, args->names[i], args->nodes[i]);
+    }
+    return lw_call_value(e, args->items[0], &rest, node, false);
+}
+
+static struct lw_value do_assign(struct lw_eval *e, const struct lw_args *args, uint32_t node)
+{
+    struct lw_value target = args->count ? args->items[0] : LW_UNKNOWN;
+    (void)node;
+    if (target.kind == LW_V_MAP)
+        for (size_t i = 1; i < args->count; i++)
+            for (size_t k = 0; args->items[i].kind == LW_V_MAP && k < args->items[i].list->count;
+                 k++)
+                lw_value_push(&e->arena, &target, args->items[i].list->items[k]);
+    lw_value_taint(&target, &args->all);
+    return target;
+}
+
+/* Code as text: what it does is looked at too. */
+static void look_at_code(struct lw_eval *e, const struct lw_args *args, uint32_t node)
+{
+    for (size_t i = 0; i < args->count && i < 4; i++)
+        if (args->items[i].kind == LW_V_TEXT && !args->names[i])
+            lw_eval_nested(e, e->ir->language, args->items[i].text, node);
+}
+
+static struct lw_value act(struct lw_eval *e, const struct lw_known *known, struct lw_view symbol,
+                           struct lw_args *args, uint32_t node, bool hidden)
+{
+    struct lw_value v = LW_UNKNOWN;
+    const struct lw_value *first = args->count ? &args->items[0] : NULL;
+    struct lw_view text = first && first->kind == LW_V_TEXT ? first->text : LW_VIEW_NONE;
+    switch (known->does) {
+    case LW_DO_IMPORT:
+        return do_import(e, symbol, args, node, hidden);
+    case LW_DO_GETATTR:
+        return do_getattr(e, args, node);
+    case LW_DO_SETATTR:
+    case LW_DO_WRAP:
+        return do_setattr(e, args, node, known->does == LW_DO_WRAP);
+    case LW_DO_NAMES:
+        return lw_value_symbol(LW_VIEW("globals()"));
+    case LW_DO_OPEN:
+        return do_open(e, symbol, args, node, hidden);
+    case LW_DO_READ:
+        v.from = lw_text_from(text) | args->all.from;
+        v.line = lw_ir_at(e->ir, node)->line;
+        return v;
+    case LW_DO_GETENV:
+        return lw_env_read(e, text, node);
+    case LW_DO_PUTENV:
+        lw_env_write(e, text, args->count > 1 ? &args->items[1] : NULL, node);
+        return v;
+    case LW_DO_ASSIGN:
+        return do_assign(e, args, node);
+    case LW_DO_AWS:
+        return lw_aws_client(e, args);
+    case LW_DO_PARTIAL:
+        return do_partial(e, args, node);
+    case LW_DO_RUN:
+        look_at_command(e, args, node);
+        break;
+    case LW_DO_SOURCE:
+        look_at_code(e, args, node);
+        break;
+    default:
+        break;
+    }
+    v = lw_value_symbol(lw_arena_printf(&e->arena, "%.*s()", LW_FMT(symbol)));
+    return v;
+}
+
+static bool is_handle(struct lw_view symbol)
+{
+    return lw_view_starts(symbol, LW_VIEW("open(w)"));
+}
+
+/* request.write() of a request that was said when it was made. */
+static bool is_part(const struct lw_eval *e, const struct lw_known *known, struct lw_view symbol)
+{
+    size_t call = lw_view_find(symbol, LW_VIEW("()"));
+    const struct lw_known *whole = call == LW_NOT_FOUND
+                                       ? NULL
+                                       : lw_catalog_find(e->ir->language,
+                                                         lw_view_sub(symbol, 0, call));
+    return whole && whole->capability == known->capability;
+}
+
+struct lw_value lw_call_known(struct lw_eval *e, const struct lw_known *known,
+                              struct lw_view symbol, struct lw_args *args, uint32_t node,
+                              bool hidden)
+{
+    struct lw_value v;
+    if (hidden && (known->capability == LW_CAP_PROCESS || known->capability == LW_CAP_DYNAMIC ||
+                   known->capability == LW_CAP_NETWORK || known->capability == LW_CAP_NATIVE))
+        lw_say(e, node, LW_CAP_HIDDEN, symbol, LW_VIEW_NONE, true);
+    bool folded = lw_fold_does(e, &v, known->does, args);
+    if (known->capability != LW_CAP_NONE && known->does != LW_DO_PUTENV && !is_handle(symbol)) {
+        if (!is_part(e, known, symbol))
+            lw_say(e, node, known->capability, symbol, shown(e, args), hidden);
+        for (size_t i = 0; known->capability == LW_CAP_NETWORK && i < args->count; i++)
+            notice_host(e, &args->items[i], node);
+        if (known->capability == LW_CAP_DNS && args->count)
+            notice_host(e, &args->items[0], node);
+    }
+    if (known->capability == LW_CAP_DYNAMIC && known->does == LW_DO_NOTHING &&
+        known->gives == LW_FROM_DECODING) { /* marshal.loads() of what was decoded */
+        if (args->all.from & LW_FROM_DECODING)
+            lw_sink(e, known->capability, args->all, symbol, node);
+    } else {
+        lw_sink(e, known->capability, args->all, symbol, node);
+    }
+    if (!folded)
+        v = act(e, known, symbol, args, node, hidden);
+    uint16_t gives = known->gives;
+    if (known->capability == LW_CAP_NETWORK && args->count && args->items[0].kind <= LW_V_TEXT)
+        gives |= lw_text_from(args->items[0].text);
+    if (gives & ~v.from)
+        v.line = lw_ir_at(e->ir, node)->line;
+    v.from |= gives;
+    bool through = known->does == LW_DO_IMPORT || known->does == LW_DO_GETENV;
+    if (!through && known->capability != LW_CAP_NETWORK)
+        lw_value_taint(&v, &args->all);
+    return v;
+}

@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * syntax/lower_python.c - Python, 2 and 3.
+ */
+#include "analyze/syntax/lower.h"
+
+const TSLanguage *tree_sitter_python(void);
+
+/* `string_content`: escapes are nodes in it, all else is not. */
+static void add_content(struct lw_lower *l, bool raw)
+{
+    TSNode node = lw_lower_node(l);
+    uint32_t at = ts_node_start_byte(node), end = ts_node_end_byte(node);
+    if (!raw && lw_down(l)) {
+        do {
+            uint32_t from = ts_node_start_byte(lw_lower_node(l));
+            struct lw_view escape = lw_lower_source(l);
+            lw_buf_add(l->scratch, lw_view_sub(l->code->source, at, from - at));
+            if (lw_lower_is(l, "escape_interpolation"))
+                lw_buf_add(l->scratch, lw_view_sub(escape, 0, 1));
+            else
+                lw_add_escape(l->scratch, escape, LW_LANG_PYTHON);
+            at = ts_node_end_byte(lw_lower_node(l));
+        } while (lw_next(l));
+        lw_up(l);
+    }
+    lw_buf_add(l->scratch, lw_view_sub(l->code->source, at, end - at));
+}
+
+static uint32_t lower_string(struct lw_lower *l)
+{
+    struct lw_lower_text text = { { 0, 0 }, false };
+    bool raw = false, bytes = false;
+    l->scratch->len = 0;
+    if (!lw_down(l))
+        return 0;
+    do {
+        if (lw_lower_is(l, "string_start")) {
+            struct lw_view prefix = lw_lower_source(l);
+            for (size_t i = 0; i < prefix.len; i++) {
+                raw = raw || (prefix.ptr[i] | 32) == 'r';
+                bytes = bytes || (prefix.ptr[i] | 32) == 'b';
+            }
+        } else if (lw_lower_is(l, "string_content")) {
+            add_content(l, raw);
+        } else if (lw_lower_is(l, "interpolation")) {
+            lw_lower_text_flush(l, &text);
+            text.computed = true;
+            lw_ir_append(l->code, &text.pieces, lw_lower_here(l));
+        }
+    } while (lw_next(l));
+    lw_up(l);
+    uint32_t node = lw_lower_text_end(l, &text);
+    if (bytes)
+        l->code->nodes[node].flags |= LW_CF_BYTES;
+    return node;
+}
+
+static uint32_t lower_concatenated(struct lw_lower *l)
+{
+    return lw_lower_make(l, LW_C_SUM, lw_lower_children(l));
+}
+
+static uint32_t lower_interpolation(struct lw_lower *l)
+{
+    return lw_lower_of(l, LW_FIELD_EXPRESSION);
+}
+
+static uint32_t lower_statement(struct lw_lower *l)
+{
+    uint32_t node = lw_lower_last(l);
+    if (l->code->nodes[node].kind == LW_C_TEXT)
+        l->code->nodes[node].flags |= LW_CF_NOTE;
+    return node;
+}
+
+static uint32_t lower_attribute(struct lw_lower *l)
+{
+    uint32_t object = lw_lower_of(l, LW_FIELD_OBJECT);
+    uint32_t id = lw_ir_name(l->code, lw_lower_field_source(l, LW_FIELD_ATTRIBUTE));
+    uint32_t node = lw_lower_make(l, LW_C_MEMBER, (struct lw_ir_list){ object, object });
+    l->code->nodes[node].id = id;
+    return node;
+}
+
+/* a[b], a[b:c:d] */
+static uint32_t lower_subscript(struct lw_lower *l)
+{
+    struct lw_ir_list list = { 0, 0 };
+    uint32_t slice = 0;
+    if (!lw_down(l))
+        return 0;
+    do {
+        if (!lw_lower_named(l))
+            continue;
+        uint32_t node = lw_lower_here(l);
+        if (l->code->nodes[node].kind == LW_C_SLICE)
+            slice = node;
+        else
+            lw_ir_append(l->code, &list, node);
+    } while (lw_next(l));
+    lw_up(l);
+    if (!slice || !list.first)
+        return lw_lower_make(l, LW_C_INDEX, list);
+    l->code->nodes[list.last].next = l->code->nodes[slice].child;
+    return lw_lower_make(l, LW_C_SLICE, list);
+}
+
+static uint32_t lower_slice(struct lw_lower *l)
+{
+    struct lw_ir_list list = { 0, 0 };
+    uint32_t part = 0;
+    if (!lw_down(l))
+        return 0;
+    do {
+        if (lw_lower_named(l)) {
+            part = lw_lower_here(l);
+        } else {
+            lw_ir_append(l->code, &list,
+                         part ? part : lw_lower_make(l, LW_C_OTHER, (struct lw_ir_list){ 0 }));
+            part = 0;
+        }
+    } while (lw_next(l));
+    lw_up(l);
+    lw_ir_append(l->code, &list,
+                 part ? part : lw_lower_make(l, LW_C_OTHER, (struct lw_ir_list){ 0 }));
+    return lw_lower_make(l, LW_C_SLICE, list);
+}
+
+static uint32_t lower_call(struct lw_lower *l)
+{
+    struct lw_ir_list list = { 0, 0 };
+    if (!lw_down(l))
+        return 0;
+    do {
+        enum lw_field field = lw_lower_field(l);
+        if (field == LW_FIELD_ARGUMENTS && lw_lower_is(l, "argument_list")) {
+            struct lw_ir_list arguments = lw_lower_children(l);
+            lw_ir_append(l->code, &list, arguments.first);
+            list.last = arguments.last ? arguments.last : list.last;
+        } else if (field != LW_FIELD_NONE) {
+            lw_ir_append(l->code, &list, lw_lower_here(l));
+        }
+    } while (lw_next(l));
+    lw_up(l);
+    return lw_lower_make(l, LW_C_CALL, list);
+}
+
+static uint32_t lower_keyword(struct lw_lower *l)
+{
+    uint32_t value = lw_lower_of(l, LW_FIELD_VALUE);
+    uint32_t id = lw_ir_name(l->code, lw_lower_field_source(l, LW_FIELD_NAME));
+    uint32_t node = lw_lower_make(l, LW_C_KEYWORD, (struct lw_ir_list){ value, value });
+    l->code->nodes[node].id = id;
+    return node;
+}
+
+static uint32_t lower_pair(struct lw_lower *l)
+{
+    return lw_lower_make(l, LW_C_PAIR, lw_lower_children(l));
+}
+
+static uint32_t declare(struct lw_lower *l, uint32_t target, uint32_t value)
+{
+    struct lw_ir_list list = { 0, 0 };
+    if (!target || !value)
+        return target ? 0 : value; /* `x: int` alone says nothing */
+    lw_ir_append(l->code, &list, target);
+    lw_ir_append(l->code, &list, value);
+    uint32_t node = lw_lower_make(l, LW_C_ASSIGN, list);
+    l->code->nodes[node].flags |= LW_CF_DECLARES;
+    return node;
+}
+
+static uint32_t lower_assignment(struct lw_lower *l)
+{
+    uint32_t target = lw_lower_of(l, LW_FIELD_LEFT);
+    return declare(l, target, lw_lower_of(l, LW_FIELD_RIGHT));
+}
+
+static uint32_t lower_named_expression(struct lw_lower *l)
+{
+    uint32_t target = lw_lower_of(l, LW_FIELD_NAME);
+    return declare(l, target, lw_lower_of(l, LW_FIELD_VALUE));
+}
+
+/* `expression as target` */
+static uint32_t lower_as(struct lw_lower *l)
+{
+    uint32_t value = 0;
+    if (lw_down(l)) {
+        value = lw_lower_here(l);
+        lw_up(l);
+    }
+    return declare(l, lw_lower_of(l, LW_FIELD_ALIAS), value);
+}
+
+static uint32_t lower_comparison(struct lw_lower *l)
+{
+    uint32_t node = lw_lower_make(l, LW_C_OTHER, lw_lower_children(l));
+    l->code->nodes[node].op = '=';
+    return node;
+}
+
+static uint32_t bind(struct lw_lower *l, struct lw_view local, struct lw_view symbol)
+{
+    uint32_t id = lw_ir_name(l->code, local), full = lw_ir_name(l->code, symbol);
+    uint32_t node = lw_lower_make(l, LW_C_BIND, (struct lw_ir_list){ 0, 0 });
+    l->code->nodes[node].id = id;
+    l->code->nodes[node].extra = full;
+    return node;
+}
+
+/* One name of an import, of `module` or "". */
+static uint32_t lower_import_name(struct lw_lower *l, struct lw_view module)
+{
+    struct lw_view name = lw_lower_source(l), alias = LW_VIEW_NONE;
+    if (lw_lower_is(l, "aliased_import")) {
+        alias = lw_lower_field_source(l, LW_FIELD_ALIAS);
+        name = lw_lower_field_source(l, LW_FIELD_NAME);
+    }
+    if (module.len) {
+        struct lw_view full = lw_arena_printf(&l->code->arena, "%.*s.%.*s", LW_FMT(module),
+                                              LW_FMT(name));
+        return bind(l, alias.len ? alias : name, full);
+    }
+    size_t dot = lw_view_find_byte(name, '.');
+    struct lw_view head = lw_view_sub(name, 0, dot);
+    uint32_t node = bind(l, alias.len ? alias : head, alias.len ? name : head);
+    l->code->nodes[node].flags |= LW_CF_WHOLE;
+    return node;
+}
+
+static uint32_t lower_import(struct lw_lower *l)
+{
+    struct lw_view module = lw_lower_field_source(l, LW_FIELD_MODULE);
+    struct lw_ir_list list = { 0, 0 };
+    if (!lw_down(l))
+        return 0;
+    do {
+        if (lw_lower_is(l, "wildcard_import"))
+            lw_ir_append(l->code, &list, bind(l, LW_VIEW("*"), module));
+        else if (lw_lower_field(l) == LW_FIELD_NAME)
+            lw_ir_append(l->code, &list, lower_import_name(l, module));
+    } while (lw_next(l));
+    lw_up(l);
+    return lw_lower_make(l, LW_C_OTHER, list);
+}
+
+static uint32_t lower_global(struct lw_lower *l)
+{
+    return lw_lower_make(l, LW_C_GLOBAL, lw_lower_children(l));
+}
+
+/* A parameter: "x", "x=1", "x: int = 1", "*x", "**x". */
+static uint32_t lower_parameter(struct lw_lower *l)
+{
+    struct lw_ir_list list = { 0, 0 };
+    uint32_t name = lw_lower_of(l, LW_FIELD_NAME);
+    if (name) {
+        lw_ir_append(l->code, &list, name);
+        lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_VALUE));
+    } else if (lw_lower_is(l, "typed_parameter") && lw_down(l)) {
+        lw_ir_append(l->code, &list, lw_lower_here(l));
+        lw_up(l);
+    } else {
+        lw_ir_append(l->code, &list, lw_lower_here(l));
+    }
+    return list.first ? lw_lower_make(l, LW_C_PARAM, list) : 0;
+}
+
+static uint32_t lower_function(struct lw_lower *l)
+{
+    struct lw_ir_list list = { 0, 0 };
+    bool lambda = lw_lower_is(l, "lambda");
+    uint32_t node = lw_lower_begin_function(l, lw_lower_field_source(l, LW_FIELD_NAME));
+    if (!node || !lw_down(l))
+        return 0;
+    do {
+        enum lw_field field = lw_lower_field(l);
+        if (field == LW_FIELD_PARAMETERS && lw_down(l)) {
+            do {
+                if (lw_lower_named(l))
+                    lw_ir_append(l->code, &list, lower_parameter(l));
+            } while (lw_next(l));
+            lw_up(l);
+        } else if (field == LW_FIELD_BODY) {
+            lw_ir_append(l->code, &list, lw_lower_here(l));
+        }
+    } while (lw_next(l));
+    lw_up(l);
+    if (lambda)
+        l->code->nodes[node].flags |= LW_CF_ARROW;
+    lw_lower_end_function(l, node, list);
+    return node;
+}
+
+static uint32_t lower_class(struct lw_lower *l)
+{
+    struct lw_ir_list list = { 0, 0 };
+    uint32_t outer = l->owner, id = lw_ir_name(l->code, lw_lower_field_source(l, LW_FIELD_NAME));
+    lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_SUPERCLASSES));
+    uint32_t number = ++l->code->classes;
+    l->owner = number;
+    lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_BODY));
+    l->owner = outer;
+    uint32_t node = lw_lower_make(l, LW_C_CLASS, list);
+    l->code->nodes[node].id = id;
+    l->code->nodes[node].extra = number;
+    return node;
+}
+
+static uint32_t lower_for(struct lw_lower *l)
+{
+    struct lw_ir_list list = { 0, 0 };
+    lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_LEFT));
+    lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_RIGHT));
+    lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_BODY));
+    lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_ALTERNATIVE));
+    return lw_lower_make(l, LW_C_EACH, list);
+}
+
+/* [body for target in iterable]; with more clauses what it gives is not worked out. */
+static uint32_t lower_comprehension(struct lw_lower *l)
+{
+    struct lw_ir_list list = { 0, 0 };
+    uint32_t body = 0, clauses = 0;
+    if (!lw_down(l))
+        return 0;
+    do {
+        enum lw_field field = lw_lower_field(l);
+        if (field == LW_FIELD_BODY) {
+            continue; /* after its clauses, which give its names their values */
+        } else if (lw_lower_named(l)) {
+            lw_ir_append(l->code, &list, lw_lower_here(l));
+            clauses++;
+        }
+    } while (lw_next(l));
+    lw_up(l);
+    body = lw_lower_of(l, LW_FIELD_BODY);
+    if (clauses == 1 && l->code->nodes[list.first].kind == LW_C_EACH) {
+        uint32_t target = l->code->nodes[list.first].child;
+        struct lw_ir_list every = { target, l->code->nodes[target].next };
+        if (every.first && every.last) {
+            lw_ir_append(l->code, &every, body);
+            return lw_lower_make(l, LW_C_EVERY, every);
+        }
+    }
+    lw_ir_append(l->code, &list, body);
+    return lw_lower_make(l, LW_C_OTHER, list);
+}
+
+/* What stands under `if __name__ == "__main__"` does not run when the module is imported. */
+static uint32_t lower_if(struct lw_lower *l)
+{
+    struct lw_view condition = lw_lower_field_source(l, LW_FIELD_CONDITION);
+    if (lw_view_find(condition, LW_VIEW("__main__")) == LW_NOT_FOUND)
+        return lw_lower_branch(l);
+    uint32_t node = lw_lower_begin_function(l, LW_VIEW_NONE);
+    uint32_t body = lw_lower_of(l, LW_FIELD_CONSEQUENCE);
+    lw_lower_end_function(l, node, (struct lw_ir_list){ body, body });
+    return node;
+}
+
+/* a if b else c */
+static uint32_t lower_conditional(struct lw_lower *l)
+{
+    struct lw_ir_list list = lw_lower_children(l);
+    uint32_t condition = l->code->nodes[list.first].next;
+    uint32_t otherwise = l->code->nodes[condition].next;
+    if (!otherwise)
+        return lw_lower_make(l, LW_C_ANY, list);
+    l->code->nodes[list.first].next = otherwise;
+    return lw_lower_make(l, LW_C_ANY, list);
+}
+
+/* Python 2: exec code */
+static uint32_t lower_exec(struct lw_lower *l)
+{
+    struct lw_ir_list list = { 0, 0 };
+    lw_ir_append(l->code, &list, lw_lower_leaf(l, LW_C_NAME, LW_VIEW("exec")));
+    struct lw_ir_list rest = lw_lower_children(l);
+    lw_ir_append(l->code, &list, rest.first);
+    return lw_lower_make(l, LW_C_CALL, list);
+}
+
+static const struct lw_lower_row rows[] = {
+    { "comment", lw_lower_nothing },
+    { "type", lw_lower_nothing },
+    { "line_continuation", lw_lower_nothing },
+    { "string", lower_string },
+    { "concatenated_string", lower_concatenated },
+    { "interpolation", lower_interpolation },
+    { "expression_statement", lower_statement },
+    { "identifier", lw_lower_name },
+    { "integer", lw_lower_number },
+    { "attribute", lower_attribute },
+    { "subscript", lower_subscript },
+    { "slice", lower_slice },
+    { "call", lower_call },
+    { "keyword_argument", lower_keyword },
+    { "list_splat", lw_lower_spread },
+    { "dictionary_splat", lw_lower_spread },
+    { "list_splat_pattern", lw_lower_spread },
+    { "dictionary_splat_pattern", lw_lower_spread },
+    { "parenthesized_expression", lw_lower_last },
+    { "await", lw_lower_last },
+    { "binary_operator", lw_lower_binary },
+    { "boolean_operator", lw_lower_binary },
+    { "comparison_operator", lower_comparison },
+    { "not_operator", lower_comparison },
+    { "conditional_expression", lower_conditional },
+    { "list", lw_lower_list },
+    { "tuple", lw_lower_list },
+    { "set", lw_lower_list },
+    { "expression_list", lw_lower_list },
+    { "pattern_list", lw_lower_list },
+    { "tuple_pattern", lw_lower_list },
+    { "list_pattern", lw_lower_list },
+    { "dictionary", lw_lower_map },
+    { "pair", lower_pair },
+    { "assignment", lower_assignment },
+    { "augmented_assignment", lw_lower_augment },
+    { "named_expression", lower_named_expression },
+    { "as_pattern", lower_as },
+    { "as_pattern_target", lw_lower_last },
+    { "import_statement", lower_import },
+    { "import_from_statement", lower_import },
+    { "future_import_statement", lw_lower_nothing },
+    { "global_statement", lower_global },
+    { "nonlocal_statement", lw_lower_nothing },
+    { "function_definition", lower_function },
+    { "lambda", lower_function },
+    { "class_definition", lower_class },
+    { "return_statement", lw_lower_return },
+    { "yield", lw_lower_return },
+    { "if_statement", lower_if },
+    { "elif_clause", lw_lower_branch },
+    { "else_clause", lw_lower_branch },
+    { "while_statement", lw_lower_branch },
+    { "except_clause", lw_lower_branch },
+    { "except_group_clause", lw_lower_branch },
+    { "case_clause", lw_lower_branch },
+    { "for_statement", lower_for },
+    { "for_in_clause", lower_for },
+    { "list_comprehension", lower_comprehension },
+    { "set_comprehension", lower_comprehension },
+    { "generator_expression", lower_comprehension },
+    { "dictionary_comprehension", lower_comprehension },
+    { "delete_statement", lw_lower_delete },
+    { "exec_statement", lower_exec },
+};
+
+const struct lw_lower_language lw_lower_python = { tree_sitter_python, rows, LW_COUNT(rows) };

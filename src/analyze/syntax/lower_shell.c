@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * syntax/lower_shell.c - Bash and what of it other shells have.
+ *
+ * A command is a call whose callee is a text; what a pipeline hands on is the last argument of the
+ * next command (LW_C_PIPE).
+ */
+#include "analyze/syntax/lower.h"
+
+const TSLanguage *tree_sitter_bash(void);
+
+static uint32_t lower_word(struct lw_lower *l)
+{
+    struct lw_view word = lw_lower_source(l);
+    l->scratch->len = 0;
+    for (size_t i = 0; i < word.len; i++) {
+        bool escaped = word.ptr[i] == '\\' && i + 1 < word.len;
+        i += escaped;
+        if (!escaped || word.ptr[i] != '\n')
+            lw_buf_add_byte(l->scratch, word.ptr[i]);
+    }
+    uint32_t node = lw_lower_leaf(l, LW_C_TEXT, lw_buf_view(l->scratch));
+    l->scratch->len = 0;
+    return node;
+}
+
+static uint32_t lower_raw(struct lw_lower *l)
+{
+    struct lw_view text = lw_lower_source(l);
+    return lw_lower_leaf(l, LW_C_TEXT, lw_view_sub(text, 1, text.len >= 2 ? text.len - 2 : 0));
+}
+
+/* $'\x41' */
+static uint32_t lower_ansi(struct lw_lower *l)
+{
+    struct lw_view text = lw_view_from(lw_lower_source(l), 2);
+    text = lw_view_sub(text, 0, text.len ? text.len - 1 : 0);
+    l->scratch->len = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        size_t n = 1;
+        if (text.ptr[i] != '\\' || i + 1 >= text.len) {
+            lw_buf_add_byte(l->scratch, text.ptr[i]);
+            continue;
+        }
+        uint8_t c = text.ptr[i + 1];
+        size_t most = c == 'x' ? 3 : c == 'u' ? 5 : c == 'U' ? 9 : c >= '0' && c <= '7' ? 3 : 1;
+        while (n < most && i + 1 + n < text.len &&
+               (lw_is_digit(text.ptr[i + 1 + n]) ||
+                (lw_is_alpha(text.ptr[i + 1 + n]) && (text.ptr[i + 1 + n] | 32) <= 'f')))
+            n++;
+        lw_add_escape(l->scratch, lw_view_sub(text, i, n + 1), LW_LANG_SHELL);
+        i += n;
+    }
+    uint32_t node = lw_lower_leaf(l, LW_C_TEXT, lw_buf_view(l->scratch));
+    l->scratch->len = 0;
+    return node;
+}
+
+/* "text $variable $(command)", and what stands in a here-document. */
+static uint32_t lower_string(struct lw_lower *l)
+{
+    struct lw_ir_list list = { 0, 0 };
+    if (!lw_down(l))
+        return lw_lower_leaf(l, LW_C_TEXT, LW_VIEW_NONE);
+    do {
+        if (lw_lower_is(l, "string_content") || lw_lower_is(l, "heredoc_content")) {
+            uint32_t piece = lower_word(l);
+            lw_ir_append(l->code, &list, piece);
+        } else if (lw_lower_named(l)) {
+            uint32_t piece = lw_lower_here(l);
+            l->code->nodes[piece].flags &= (uint16_t)~LW_CF_BARE;
+            lw_ir_append(l->code, &list, piece);
+        }
+    } while (lw_next(l));
+    lw_up(l);
+    if (!list.first)
+        return lw_lower_leaf(l, LW_C_TEXT, LW_VIEW_NONE);
+    return lw_lower_make(l, LW_C_JOIN, list);
+}
+
+static uint32_t lower_concatenation(struct lw_lower *l)
+{
+    return lw_lower_make(l, LW_C_JOIN, lw_lower_children(l));
+}
+
+/* $x, ${x}, ${x:-y} */
+static uint32_t lower_expansion(struct lw_lower *l)
+{
+    struct lw_ir_list list = { 0, 0 };
+    uint32_t name = 0;
+    if (!lw_down(l))
+        return 0;
+    do {
+        if (!name && (lw_lower_is(l, "variable_name") || lw_lower_is(l, "special_variable_name")))
+            name = lw_lower_name(l);
+        else if (lw_lower_named(l))
+            lw_ir_append(l->code, &list, lw_lower_here(l));
+    } while (lw_next(l));
+    lw_up(l);
+    l->code->nodes[name].flags |= LW_CF_BARE;
+    if (!list.first || !name)
+        return name ? name : list.first;
+    struct lw_ir_list both = { 0, 0 };
+    lw_ir_append(l->code, &both, name);
+    lw_ir_append(l->code, &both, list.first);
+    uint32_t node = lw_lower_make(l, LW_C_ANY, both);
+    l->code->nodes[node].flags |= LW_CF_BARE;
+    return node;
+}
+
+static uint32_t lower_assignment(struct lw_lower *l)
+{
+    struct lw_ir_list list = { 0, 0 };
+    lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_NAME));
+    uint32_t value = lw_lower_of(l, LW_FIELD_VALUE);
+    lw_ir_append(l->code, &list, value ? value : lw_lower_leaf(l, LW_C_TEXT, LW_VIEW_NONE));
+    return lw_lower_make(l, LW_C_ASSIGN, list);
+}
+
+static uint32_t command(struct lw_lower *l, struct lw_ir_list words, struct lw_ir_list before)
+{
+    uint32_t call = lw_lower_make(l, LW_C_CALL, words);
+    if (!before.first)
+        return call;
+    lw_ir_append(l->code, &before, call);
+    return lw_lower_make(l, LW_C_LAST, before);
+}
+
+/* A=1 name argument >file */
+static uint32_t lower_command(struct lw_lower *l)
+{
+    struct lw_ir_list words = { 0, 0 }, before = { 0, 0 };
+    if (!lw_down(l))
+        return 0;
+    do {
+        if (lw_lower_field(l) == LW_FIELD_NONE && !words.first)
+            lw_ir_append(l->code, &before, lw_lower_here(l));
+        else
+            lw_ir_append(l->code, &words, lw_lower_here(l));
+    } while (lw_next(l));
+    lw_up(l);
+    return words.first ? command(l, words, before) : before.first;
+}
+
+/* export A=1, unset A */
+static uint32_t lower_declaration(struct lw_lower *l)
+{
+    struct lw_ir_list words = { 0, 0 };
+    struct lw_view source = lw_lower_source(l);
+    size_t end = 0;
+    while (end < source.len && lw_is_alpha(source.ptr[end]))
+        end++;
+    lw_ir_append(l->code, &words, lw_lower_leaf(l, LW_C_TEXT, lw_view_sub(source, 0, end)));
+    struct lw_ir_list rest = lw_lower_children(l);
+    lw_ir_append(l->code, &words, rest.first);
+    return lw_lower_make(l, LW_C_CALL, words);
+}
+
+static uint32_t lower_pipeline(struct lw_lower *l)
+{
+    return lw_lower_make(l, LW_C_PIPE, lw_lower_children(l));
+}
+
+static uint32_t lower_output(struct lw_lower *l)
+{
+    uint32_t node = lw_lower_make(l, LW_C_OUTPUT, lw_lower_children(l));
+    l->code->nodes[node].flags |= LW_CF_BARE;
+    return node;
+}
+
+static uint32_t lower_redirect(struct lw_lower *l)
+{
+    struct lw_view sign = lw_lower_source(l);
+    size_t at = 0;
+    while (at < sign.len && (lw_is_digit(sign.ptr[at]) || sign.ptr[at] == '&'))
+        at++;
+    uint8_t op = at < sign.len ? sign.ptr[at] : '<';
+    /* 2>&1 leads to no file */
+    if (at + 2 < sign.len && sign.ptr[at + 1] == '&' &&
+        (lw_is_digit(sign.ptr[at + 2]) || sign.ptr[at + 2] == '-'))
+        op = '&';
+    uint32_t node = lw_lower_make(l, LW_C_REDIRECT, lw_lower_children(l));
+    l->code->nodes[node].op = op;
+    if (!lw_lower_is(l, "file_redirect"))
+        l->code->nodes[node].flags |= LW_CF_NOTE; /* the text itself */
+    return node;
+}
+
+/* command >file: the redirections are arguments of it, or stand behind a group. */
+static uint32_t lower_redirected(struct lw_lower *l)
+{
+    struct lw_ir_list list = { 0, 0 };
+    uint32_t body = lw_lower_of(l, LW_FIELD_BODY);
+    lw_ir_append(l->code, &list, body);
+    if (!lw_down(l))
+        return body;
+    do {
+        if (lw_lower_field(l) == LW_FIELD_REDIRECT)
+            lw_ir_append(l->code, &list, lw_lower_here(l));
+    } while (lw_next(l));
+    lw_up(l);
+    struct lw_ir_node *first = &l->code->nodes[body];
+    if (body && first->kind == LW_C_CALL && first->next) {
+        uint32_t last = first->child;
+        while (l->code->nodes[last].next)
+            last = l->code->nodes[last].next;
+        l->code->nodes[last].next = first->next;
+        first->next = 0;
+        return body;
+    }
+    return lw_lower_make(l, LW_C_PIPE, list);
+}
+
+static uint32_t lower_for(struct lw_lower *l)
+{
+    struct lw_ir_list list = { 0, 0 }, values = { 0, 0 };
+    lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_VARIABLE));
+    if (lw_down(l)) {
+        do {
+            if (lw_lower_field(l) == LW_FIELD_VALUE)
+                lw_ir_append(l->code, &values, lw_lower_here(l));
+        } while (lw_next(l));
+        lw_up(l);
+    }
+    lw_ir_append(l->code, &list, lw_lower_make(l, LW_C_LIST, values));
+    lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_BODY));
+    return lw_lower_make(l, LW_C_EACH, list);
+}
+
+static uint32_t lower_function(struct lw_lower *l)
+{
+    uint32_t node = lw_lower_begin_function(l, lw_lower_field_source(l, LW_FIELD_NAME));
+    uint32_t body = lw_lower_of(l, LW_FIELD_BODY);
+    lw_lower_end_function(l, node, (struct lw_ir_list){ body, body });
+    return node;
+}
+
+static uint32_t lower_group(struct lw_lower *l)
+{
+    return lw_lower_make(l, LW_C_OTHER, lw_lower_children(l));
+}
+
+/* [ -n "$x" ]: what is asked says nothing of what is done with it. */
+static uint32_t lower_test(struct lw_lower *l)
+{
+    uint32_t node = lw_lower_make(l, LW_C_OTHER, lw_lower_children(l));
+    l->code->nodes[node].op = '=';
+    return node;
+}
+
+static const struct lw_lower_row rows[] = {
+    { "comment", lw_lower_nothing },
+    { "regex", lw_lower_nothing },
+    { "heredoc_start", lw_lower_nothing },
+    { "heredoc_end", lw_lower_nothing },
+    { "file_descriptor", lw_lower_nothing },
+    { "word", lower_word },
+    { "number", lower_word },
+    { "heredoc_content", lower_word },
+    { "raw_string", lower_raw },
+    { "ansi_c_string", lower_ansi },
+    { "string", lower_string },
+    { "translated_string", lw_lower_last },
+    { "heredoc_body", lower_string },
+    { "concatenation", lower_concatenation },
+    { "command_name", lw_lower_last },
+    { "variable_name", lw_lower_name },
+    { "special_variable_name", lw_lower_name },
+    { "simple_expansion", lower_expansion },
+    { "expansion", lower_expansion },
+    { "variable_assignment", lower_assignment },
+    { "array", lw_lower_list },
+    { "command", lower_command },
+    { "declaration_command", lower_declaration },
+    { "unset_command", lower_declaration },
+    { "pipeline", lower_pipeline },
+    { "command_substitution", lower_output },
+    { "process_substitution", lower_output },
+    { "redirected_statement", lower_redirected },
+    { "file_redirect", lower_redirect },
+    { "heredoc_redirect", lower_redirect },
+    { "herestring_redirect", lower_redirect },
+    { "for_statement", lower_for },
+    { "function_definition", lower_function },
+    { "if_statement", lw_lower_branch },
+    { "elif_clause", lw_lower_branch },
+    { "else_clause", lw_lower_branch },
+    { "while_statement", lw_lower_branch },
+    { "case_item", lw_lower_branch },
+    { "test_command", lower_test },
+    { "program", lower_group },
+    { "compound_statement", lower_group },
+    { "do_group", lower_group },
+    { "subshell", lower_group },
+};
+
+const struct lw_lower_language lw_lower_shell = { tree_sitter_bash, rows, LW_COUNT(rows) };

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * syntax/text.c - what a constant text gives away by itself: metadata services, Lambda's own
+ * interfaces, files with secrets, hosts that were put together.
+ */
+#include "analyze/syntax/eval.h"
+
+static const struct {
+    const char *needle;
+    enum lw_capability capability;
+    enum lw_from from; /* of what is read there */
+} needles[] = {
+    { "169.254.169.254", LW_CAP_METADATA, LW_FROM_METADATA },
+    { "169.254.170.2", LW_CAP_METADATA, LW_FROM_METADATA },
+    { "169.254.170.23", LW_CAP_METADATA, LW_FROM_METADATA },
+    { "fd00:ec2::254", LW_CAP_METADATA, LW_FROM_METADATA },
+    { "fd00:ec2::23", LW_CAP_METADATA, LW_FROM_METADATA },
+    { "/latest/meta-data", LW_CAP_METADATA, LW_FROM_METADATA },
+    { "/latest/api/token", LW_CAP_METADATA, LW_FROM_METADATA },
+    { "metadata.google.internal", LW_CAP_METADATA, LW_FROM_METADATA },
+    { "//2852039166", LW_CAP_METADATA, LW_FROM_METADATA },
+    { "//0xa9fea9fe", LW_CAP_METADATA, LW_FROM_METADATA },
+    { "0251.0376.0251.0376", LW_CAP_METADATA, LW_FROM_METADATA },
+    { "/runtime/invocation/next", LW_CAP_RUNTIME_API, LW_FROM_EVENT },
+    { "2018-06-01/runtime", LW_CAP_RUNTIME_API, LW_FROM_NOWHERE },
+    { "/runtime/invocation", LW_CAP_RUNTIME_API, LW_FROM_NOWHERE },
+    { "2020-01-01/extension", LW_CAP_EXTENSIONS_API, LW_FROM_NOWHERE },
+    { "Lambda-Extension-Identifier", LW_CAP_EXTENSIONS_API, LW_FROM_NOWHERE },
+    { "2022-07-01/telemetry", LW_CAP_TELEMETRY_API, LW_FROM_NOWHERE },
+    { "2020-08-15/logs", LW_CAP_TELEMETRY_API, LW_FROM_NOWHERE },
+};
+
+static const char *const secret_paths[] = {
+    ".aws/credentials", ".aws/config",      ".ssh/id_",      ".ssh/authorized_keys",
+    ".netrc",           ".npmrc",           ".pypirc",       ".docker/config.json",
+    ".git-credentials", ".kube/config",     "/etc/shadow",   "/var/run/secrets/",
+    "/run/secrets/",    ".config/gcloud",   ".bash_history", "/etc/kubernetes/admin.conf",
+    ".aws/sso/cache",   ".config/gh/hosts", ".azure/",       ".vault-token",
+};
+
+/* The environment of a process: "/proc/self/environ", with a number, "%d" or "{}" in it. */
+static bool is_proc_environ(struct lw_view path)
+{
+    size_t proc = lw_view_find(path, LW_VIEW("/proc/"));
+    return proc != LW_NOT_FOUND &&
+           lw_view_find(lw_view_from(path, proc), LW_VIEW("/environ")) != LW_NOT_FOUND;
+}
+
+bool lw_secret_path(struct lw_view path)
+{
+    for (size_t i = 0; i < LW_COUNT(secret_paths); i++)
+        if (lw_view_find(path, lw_view_c(secret_paths[i])) != LW_NOT_FOUND)
+            return true;
+    return false;
+}
+
+uint16_t lw_text_from(struct lw_view text)
+{
+    uint16_t from = 0;
+    for (size_t i = 0; i < LW_COUNT(needles); i++)
+        if (needles[i].from && lw_view_find(text, lw_view_c(needles[i].needle)) != LW_NOT_FOUND)
+            from |= (uint16_t)needles[i].from;
+    if (is_proc_environ(text))
+        from |= LW_FROM_ENVIRONMENT;
+    if (lw_secret_path(text))
+        from |= LW_FROM_SECRET_FILE;
+    return from;
+}
+
+enum lw_from lw_variable_from(struct lw_view v)
+{
+    static const char *const credentials[] = {
+        "AWS_ACCESS_KEY_ID",
+        "AWS_SECRET_ACCESS_KEY",
+        "AWS_SESSION_TOKEN",
+        "AWS_SECURITY_TOKEN",
+        "AWS_ACCESS_KEY",
+        "AWS_SECRET_KEY",
+        "AMAZON_ACCESS_KEY_ID",
+        "AMAZON_SECRET_ACCESS_KEY",
+        "AMAZON_SESSION_TOKEN",
+        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+        "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+        "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+        "AWS_WEB_IDENTITY_TOKEN_FILE",
+    };
+    static const char *const words[] = { "SECRET",      "PASSWORD",   "PASSWD",
+                                         "TOKEN",       "API_KEY",    "APIKEY",
+                                         "PRIVATE_KEY", "CREDENTIAL", "PASSPHRASE" };
+    char upper[128];
+    size_t len = v.len < sizeof upper ? v.len : sizeof upper;
+    for (size_t i = 0; i < LW_COUNT(credentials); i++)
+        if (lw_view_is(v, credentials[i]))
+            return LW_FROM_CREDENTIALS;
+    for (size_t i = 0; i < len; i++)
+        upper[i] = (char)(v.ptr[i] >= 'a' && v.ptr[i] <= 'z' ? v.ptr[i] - 32 : v.ptr[i]);
+    for (size_t i = 0; i < LW_COUNT(words); i++)
+        if (lw_view_find(lw_view(upper, len), lw_view_c(words[i])) != LW_NOT_FOUND)
+            return LW_FROM_SECRET_VARIABLE;
+    return LW_FROM_VARIABLE;
+}
+
+/* The host of a URL: between "://" (and what stands before "@") and the next sign. */
+static struct lw_view host_of(struct lw_view url)
+{
+    size_t at = lw_view_find(url, LW_VIEW("://"));
+    struct lw_view rest = lw_view_from(url, at == LW_NOT_FOUND ? url.len : at + 3);
+    size_t end = 0;
+    while (end < rest.len && !strchr("/?#\\ \t\r\n\"'<>", rest.ptr[end]) && rest.ptr[end])
+        end++;
+    rest = lw_view_sub(rest, 0, end);
+    size_t user = lw_view_rfind_byte(rest, '@');
+    rest = user == LW_NOT_FOUND ? rest : lw_view_from(rest, user + 1);
+    return lw_view_sub(rest, 0, lw_view_find_byte(rest, ':'));
+}
+
+static void notice_endpoint(struct lw_eval *e, struct lw_view text, uint32_t node)
+{
+    static const char *const schemes[] = { "http://", "https://", "ws://",   "wss://",
+                                           "ftp://",  "tcp://",   "ldap://", "udp://" };
+    for (size_t i = 0; i < LW_COUNT(schemes); i++) {
+        size_t at = lw_view_find(text, lw_view_c(schemes[i]));
+        if (at == LW_NOT_FOUND || (at && lw_is_alnum(text.ptr[at - 1])))
+            continue;
+        struct lw_view url = lw_view_from(text, at), host = host_of(url);
+        size_t end = 0;
+        while (end < url.len && url.ptr[end] > ' ' && !strchr("\"'<>|;", url.ptr[end]))
+            end++;
+        /* A host that stands in the file is found there by whoever reads it. */
+        if (host.len > 2 && lw_view_find(e->ir->source, host) == LW_NOT_FOUND) {
+            struct lw_place place = lw_eval_place(e, node);
+            lw_emit_endpoint(e->emit, &place, lw_view_sub(url, 0, end));
+        }
+        return;
+    }
+}
+
+void lw_notice_text(struct lw_eval *e, struct lw_view text, bool computed, uint32_t node)
+{
+    if (text.len < 5 || text.len > LW_VALUE_TEXT_MAX)
+        return;
+    if (computed)
+        notice_endpoint(e, text, node);
+    if (text.len > 4096) /* no name, but a document */
+        text = lw_view_sub(text, 0, 4096);
+    if (!memchr(text.ptr, '/', text.len) && !memchr(text.ptr, '.', text.len) &&
+        !memchr(text.ptr, '-', text.len))
+        return;
+    for (size_t i = 0; i < LW_COUNT(needles); i++) {
+        if (lw_view_find(text, lw_view_c(needles[i].needle)) == LW_NOT_FOUND)
+            continue;
+        lw_say(e, node, needles[i].capability, LW_VIEW_NONE, lw_view_sub(text, 0, 120), false);
+        break;
+    }
+    if (is_proc_environ(text))
+        lw_say(e, node, LW_CAP_CREDENTIALS, LW_VIEW_NONE, lw_view_sub(text, 0, 120), false);
+    if (lw_secret_path(text) && !memchr(text.ptr, '\n', text.len))
+        lw_say(e, node, LW_CAP_SECRET_FILE, LW_VIEW_NONE, lw_view_sub(text, 0, 120), false);
+}
