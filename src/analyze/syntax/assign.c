@@ -16,11 +16,11 @@ struct lw_value lw_env_read(struct lw_eval *e, struct lw_view variable, uint32_t
                           : e->ir->language == LW_LANG_JAVASCRIPT ? LW_VIEW("process.env")
                                                                   : LW_VIEW("$");
     enum lw_from from = lw_variable_from(variable);
-    lw_say(e, node, LW_CAP_ENV_READ, name, variable, false);
+    lw_say(e, node, LW_C_ENV_READ, name, variable, false);
     if (from == LW_FROM_CREDENTIALS)
-        lw_say(e, node, LW_CAP_CREDENTIALS, name, variable, false);
+        lw_say(e, node, LW_C_CREDENTIALS, name, variable, false);
     if (lw_view_is(variable, "AWS_LAMBDA_RUNTIME_API"))
-        lw_say(e, node, LW_CAP_RUNTIME_API, name, variable, false);
+        lw_say(e, node, LW_C_RUNTIME_API, name, variable, false);
     v.from = (uint16_t)from;
     v.line = lw_ir_at(e->ir, node)->line;
     return v;
@@ -35,21 +35,21 @@ void lw_env_write(struct lw_eval *e, struct lw_view variable, const struct lw_va
                                ? lw_arena_printf(&e->arena, "%.*s=%.*s", LW_FMT(variable),
                                                  LW_FMT(lw_view_sub(text, 0, 120)))
                                : variable;
-    lw_say(e, node, LW_CAP_ENV_WRITE,
+    lw_say(e, node, LW_C_ENV_WRITE,
            e->ir->language == LW_LANG_PYTHON       ? LW_VIEW("os.environ")
            : e->ir->language == LW_LANG_JAVASCRIPT ? LW_VIEW("process.env")
                                                    : LW_VIEW("export"),
            shown, false);
     if (lw_view_is(shown, "NODE_TLS_REJECT_UNAUTHORIZED=0") ||
         lw_view_is(shown, "PYTHONHTTPSVERIFY=0"))
-        lw_say(e, node, LW_CAP_TLS_OFF, variable, LW_VIEW_NONE, false);
+        lw_say(e, node, LW_C_TLS_OFF, variable, LW_VIEW_NONE, false);
 }
 
 struct lw_value lw_used(struct lw_eval *e, struct lw_value value, uint32_t node)
 {
     if (value.kind != LW_V_SYMBOL || !lw_catalog_environment(e->ir->language, value.text))
         return value;
-    lw_say(e, node, LW_CAP_ENV_ALL, value.text, LW_VIEW_NONE, false);
+    lw_say(e, node, LW_C_ENV_ALL, value.text, LW_VIEW_NONE, false);
     struct lw_value v = LW_UNKNOWN;
     v.from = LW_FROM_ENVIRONMENT | value.from;
     v.line = lw_ir_at(e->ir, node)->line;
@@ -145,19 +145,18 @@ void lw_patch(struct lw_eval *e, struct lw_view symbol, struct lw_value value, u
         return;
     bool code = value.kind == LW_V_FUNCTION || value.kind == LW_V_SYMBOL ||
                 value.kind == LW_V_CLASS;
-    if (capability == LW_CAP_NONE && code && dot != LW_NOT_FOUND && dot > 0 &&
+    if (capability == LW_C_COUNT && code && dot != LW_NOT_FOUND && dot > 0 &&
         !lw_catalog_builtin(e->ir->language, lw_view_sub(symbol, 0, dot)))
-        capability = LW_CAP_PATCH_MODULE;
+        capability = LW_C_PATCH;
     /* A setting of an SDK is no part of it that is replaced. */
-    if (capability == LW_CAP_PATCH_SDK && !code && value.kind != LW_V_UNKNOWN)
+    if (capability == LW_C_PATCH_SDK && !code && value.kind != LW_V_UNKNOWN)
         return;
-    if (capability == LW_CAP_PATCH_SDK &&
-        (lw_view_ends(symbol, LW_VIEW(".credentials")) ||
-         lw_view_find(symbol, LW_VIEW(".config.")) != LW_NOT_FOUND))
+    if (capability == LW_C_PATCH_SDK && (lw_view_ends(symbol, LW_VIEW(".credentials")) ||
+                                         lw_view_find(symbol, LW_VIEW(".config.")) != LW_NOT_FOUND))
         return;
-    if (capability == LW_CAP_PATCH_MODULE && !code)
+    if (capability == LW_C_PATCH && !code)
         return;
-    if (capability != LW_CAP_NONE)
+    if (capability != LW_C_COUNT)
         lw_say(e, node, capability, symbol, LW_VIEW_NONE, value.computed);
 }
 
@@ -165,9 +164,9 @@ void lw_patch(struct lw_eval *e, struct lw_view symbol, struct lw_value value, u
 static void taint_root(struct lw_eval *e, uint32_t node, const struct lw_value *value)
 {
     const struct lw_ir_node *n = lw_ir_at(e->ir, node);
-    while ((n->kind == LW_C_MEMBER || n->kind == LW_C_INDEX) && n->child)
+    while ((n->kind == LW_IR_MEMBER || n->kind == LW_IR_INDEX) && n->child)
         n = lw_ir_at(e->ir, n->child);
-    struct lw_value *slot = n->kind == LW_C_NAME ? lw_scope_find(e, n->id) : NULL;
+    struct lw_value *slot = n->kind == LW_IR_NAME ? lw_scope_find(e, n->id) : NULL;
     if (slot)
         lw_value_taint(slot, value);
 }
@@ -181,7 +180,7 @@ static void assign_member(struct lw_eval *e, uint32_t target, struct lw_value ob
         lw_env_write(e, name, &value, target);
     } else if (object.kind == LW_V_SYMBOL) {
         if (lw_value_is(&value, "ssl.CERT_NONE"))
-            lw_say(e, target, LW_CAP_TLS_OFF, value.text, LW_VIEW_NONE, false);
+            lw_say(e, target, LW_C_TLS_OFF, value.text, LW_VIEW_NONE, false);
         lw_patch(e, joined(e, object.text, name), value, target);
         taint_root(e, base, &value);
     } else if (object.kind == LW_V_INSTANCE || object.kind == LW_V_CLASS) {
@@ -219,7 +218,7 @@ static void assign_pairs(struct lw_eval *e, uint32_t pair, struct lw_value value
     for (; pair; pair = lw_ir_at(e->ir, pair)->next) {
         const struct lw_ir_node *n = lw_ir_at(e->ir, pair);
         uint32_t second = n->child ? lw_ir_at(e->ir, n->child)->next : 0;
-        if (n->kind == LW_C_SPREAD && n->child) {
+        if (n->kind == LW_IR_SPREAD && n->child) {
             lw_assign(e, n->child, value, declares);
         } else if (second) {
             struct lw_value key = lw_eval(e, n->child), v = LW_UNKNOWN;
@@ -234,22 +233,22 @@ void lw_assign(struct lw_eval *e, uint32_t target, struct lw_value value, bool d
 {
     const struct lw_ir_node copy = *lw_ir_at(e->ir, target), *n = &copy;
     uint32_t second = n->child ? lw_ir_at(e->ir, n->child)->next : 0;
-    if (n->kind == LW_C_NAME) {
+    if (n->kind == LW_IR_NAME) {
         assign_name(e, n->id, value, declares);
-    } else if (n->kind == LW_C_MEMBER && n->child) {
+    } else if (n->kind == LW_IR_MEMBER && n->child) {
         assign_member(e, target, lw_eval(e, n->child), lw_ir_text(e->ir, n->id), value);
-    } else if (n->kind == LW_C_INDEX && second) {
+    } else if (n->kind == LW_IR_INDEX && second) {
         struct lw_value object = lw_eval(e, n->child), key = lw_eval(e, second);
         struct lw_view name = LW_VIEW_NONE;
         (void)lw_value_as_text(&name, &key, &e->arena);
         assign_member(e, target, object, name, value);
-    } else if (n->kind == LW_C_LIST) {
+    } else if (n->kind == LW_IR_LIST) {
         assign_items(e, n->child, value, declares);
-    } else if (n->kind == LW_C_MAP) {
+    } else if (n->kind == LW_IR_MAP) {
         assign_pairs(e, n->child, value, declares);
-    } else if (n->kind == LW_C_SPREAD && n->child) {
+    } else if (n->kind == LW_IR_SPREAD && n->child) {
         lw_assign(e, n->child, value, declares);
-    } else if (n->kind == LW_C_LAST || n->kind == LW_C_OTHER) {
+    } else if (n->kind == LW_IR_LAST || n->kind == LW_IR_OTHER) {
         assign_items(e, n->child, value, declares);
     }
 }

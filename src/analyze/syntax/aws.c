@@ -68,7 +68,7 @@ static void say(struct lw_eval *e, struct lw_view service, struct lw_view action
     struct lw_place place = lw_eval_place(e, node);
     lw_emit_aws_call(e->emit, &place, service, action, name);
     if (args)
-        lw_sink(e, LW_CAP_AWS, args->all, name, node);
+        lw_sink(e, LW_C_AWS, args->all, name, node);
 }
 
 static struct lw_view lowered(struct lw_arena *arena, struct lw_view text)

@@ -36,20 +36,20 @@ static void look_at_keyword(struct lw_eval *e, const struct lw_ir_node *n, uint3
 {
     struct lw_view source = lw_view_sub(e->ir->source, n->start, n->end - n->start);
     if (lw_view_is(lw_ir_text(e->ir, n->id), "verify") && lw_view_ends(source, LW_VIEW("False")))
-        lw_say(e, node, LW_CAP_TLS_OFF, LW_VIEW("verify=False"), LW_VIEW_NONE, false);
+        lw_say(e, node, LW_C_TLS_OFF, LW_VIEW("verify=False"), LW_VIEW_NONE, false);
 }
 
 static void add_args(struct lw_eval *e, struct lw_args *args, uint32_t node)
 {
     for (; node; node = lw_ir_at(e->ir, node)->next) {
         const struct lw_ir_node n = *lw_ir_at(e->ir, node);
-        if (n.kind == LW_C_SPREAD && n.child) {
+        if (n.kind == LW_IR_SPREAD && n.child) {
             struct lw_value v = lw_eval(e, n.child);
             for (size_t i = 0; v.kind == LW_V_LIST && i < v.list->count; i++)
                 lw_args_add(args, v.list->items[i], 0, node);
             if (v.kind != LW_V_LIST)
                 lw_args_add(args, lw_used(e, v, node), 0, node);
-        } else if (n.kind == LW_C_KEYWORD) {
+        } else if (n.kind == LW_IR_KEYWORD) {
             look_at_keyword(e, &n, node);
             lw_args_add(args, n.child ? lw_eval(e, n.child) : LW_UNKNOWN, n.id, node);
         } else {
@@ -70,15 +70,15 @@ static void bind_parameters(struct lw_eval *e, const struct lw_ir_node *f, struc
     bool first = true;
     for (uint32_t p = f->child; p; p = lw_ir_at(e->ir, p)->next) {
         const struct lw_ir_node n = *lw_ir_at(e->ir, p);
-        if (n.kind != LW_C_PARAM)
+        if (n.kind != LW_IR_PARAM)
             continue;
         const struct lw_ir_node target = *lw_ir_at(e->ir, n.child);
-        struct lw_view name = target.kind == LW_C_NAME ? lw_ir_text(e->ir, target.id)
-                                                       : LW_VIEW_NONE;
+        struct lw_view name = target.kind == LW_IR_NAME ? lw_ir_text(e->ir, target.id)
+                                                        : LW_VIEW_NONE;
         struct lw_value v = LW_UNKNOWN;
         if (first && owner && e->ir->language == LW_LANG_PYTHON && is_self(name)) {
             v = (struct lw_value){ .kind = LW_V_INSTANCE, .node = owner };
-        } else if (target.kind == LW_C_SPREAD) {
+        } else if (target.kind == LW_IR_SPREAD) {
             v = lw_value_list(&e->arena, LW_V_LIST);
             for (size_t i = at; i < args->count; i++)
                 lw_value_push(&e->arena, &v, args->items[i]);
@@ -128,7 +128,7 @@ struct lw_value lw_call_function(struct lw_eval *e, struct lw_value callee, stru
     bind_parameters(e, &f, args);
     struct lw_value last = LW_UNKNOWN;
     for (uint32_t c = f.child; c; c = lw_ir_at(e->ir, c)->next)
-        if (lw_ir_at(e->ir, c)->kind != LW_C_PARAM)
+        if (lw_ir_at(e->ir, c)->kind != LW_IR_PARAM)
             last = lw_eval(e, c);
     struct lw_value given = f.flags & LW_CF_ARROW || e->ir->language == LW_LANG_SHELL ? last
                                                                                       : e->result;
@@ -245,7 +245,7 @@ static struct lw_value call_symbol(struct lw_eval *e, struct lw_value callee, st
         lw_value_taint(&v, &callee);
     if (!known)
         lw_value_taint(&v, &args->all);
-    if (known && known->capability == LW_CAP_NONE && known->does != LW_DO_INVOKE)
+    if (known && known->capability == LW_C_COUNT && known->does != LW_DO_INVOKE)
         return v;
     if (known) {
         struct lw_value given = LW_UNKNOWN;
@@ -266,7 +266,7 @@ struct lw_value lw_call_value(struct lw_eval *e, struct lw_value callee, struct 
     if (callee.kind == LW_V_CLASS)
         return make_instance(e, callee, args);
     if (callee.kind != LW_V_SYMBOL || !lw_catalog_find(e->ir->language, callee.text) ||
-        lw_catalog_find(e->ir->language, callee.text)->capability != LW_CAP_ENV_WRITE)
+        lw_catalog_find(e->ir->language, callee.text)->capability != LW_C_ENV_WRITE)
         use_args(e, args);
     if (callee.kind == LW_V_SYMBOL)
         return call_symbol(e, callee, args, node, made);
@@ -288,7 +288,7 @@ static void call_references(struct lw_eval *e, const struct lw_args *args, uint3
                                            ? lw_catalog_find(e->ir->language, v->text)
                                            : NULL;
         if (!known || known->reads ||
-            (known->capability != LW_CAP_PROCESS && known->capability != LW_CAP_DYNAMIC))
+            (known->capability != LW_C_PROCESS && known->capability != LW_C_DYNAMIC_CODE))
             continue;
         struct lw_args rest = { .count = 0 };
         for (size_t k = 0; k < args->count; k++)
@@ -304,14 +304,14 @@ static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t ca
     const struct lw_ir_node c = *lw_ir_at(e->ir, callee);
     uint32_t key = c.child ? lw_ir_at(e->ir, c.child)->next : 0;
     struct lw_value object = lw_eval(e, c.child), v = LW_UNKNOWN;
-    struct lw_value name = c.kind == LW_C_MEMBER ? lw_value_text(lw_ir_text(e->ir, c.id))
-                           : key                 ? lw_eval(e, key)
-                                                 : LW_UNKNOWN;
+    struct lw_value name = c.kind == LW_IR_MEMBER ? lw_value_text(lw_ir_text(e->ir, c.id))
+                           : key                  ? lw_eval(e, key)
+                                                  : LW_UNKNOWN;
     add_args(e, args, lw_ir_at(e->ir, callee)->next);
     if (name.kind != LW_V_TEXT) { /* an item of a list, or who knows */
         struct lw_value item = lw_fold_index(e, object, name);
         if (item.kind == LW_V_UNKNOWN && object.kind == LW_V_SYMBOL)
-            lw_say(e, node, LW_CAP_HIDDEN, object.text, LW_VIEW_NONE, true);
+            lw_say(e, node, LW_C_HIDDEN_NAME, object.text, LW_VIEW_NONE, true);
         return lw_call_value(e, item, args, node, false);
     }
     if (lw_fold_method(e, &v, object, name.text, args)) {
@@ -322,7 +322,8 @@ static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t ca
     struct lw_value target = lw_member(e, object, name.text, callee);
     if (target.kind == LW_V_SYMBOL)
         target.computed = target.computed || name.computed ||
-                          (c.kind == LW_C_INDEX && key && lw_ir_at(e->ir, key)->kind != LW_C_TEXT);
+                          (c.kind == LW_IR_INDEX && key &&
+                           lw_ir_at(e->ir, key)->kind != LW_IR_TEXT);
     if (target.kind == LW_V_SYMBOL || target.kind == LW_V_FUNCTION || target.kind == LW_V_CLASS) {
         lw_value_taint(&args->all, &object);
         v = lw_call_value(e, target, args, node, false);
@@ -336,7 +337,7 @@ static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t ca
     use_args(e, args);
     struct lw_value held = args->all;
     lw_value_taint(&held, &object);
-    if (args->all.from && lw_ir_at(e->ir, c.child)->kind == LW_C_NAME) {
+    if (args->all.from && lw_ir_at(e->ir, c.child)->kind == LW_IR_NAME) {
         struct lw_value *slot = lw_scope_find(e, lw_ir_at(e->ir, c.child)->id);
         if (slot)
             lw_value_taint(slot, &args->all);
@@ -358,16 +359,16 @@ struct lw_value lw_eval_call(struct lw_eval *e, uint32_t node)
     if (!n.child)
         return LW_UNKNOWN;
     const struct lw_ir_node callee = *lw_ir_at(e->ir, n.child);
-    if (n.kind == LW_C_CALL && (callee.kind == LW_C_MEMBER || callee.kind == LW_C_INDEX))
+    if (n.kind == LW_IR_CALL && (callee.kind == LW_IR_MEMBER || callee.kind == LW_IR_INDEX))
         return call_method(e, node, n.child, &args);
     struct lw_value target = lw_eval(e, n.child);
     add_args(e, &args, callee.next);
     if (target.kind == LW_V_UNKNOWN) {
         call_references(e, &args, node);
-        if (callee.kind == LW_C_NAME && invokes(lw_ir_text(e->ir, callee.id)))
+        if (callee.kind == LW_IR_NAME && invokes(lw_ir_text(e->ir, callee.id)))
             (void)invoke(e, &args, LW_UNKNOWN);
     }
-    struct lw_value v = lw_call_value(e, target, &args, node, n.kind == LW_C_NEW);
+    struct lw_value v = lw_call_value(e, target, &args, node, n.kind == LW_IR_NEW);
     if (v.kind == LW_V_TEXT && v.computed)
         lw_notice_text(e, v.text, true, node);
     return v;

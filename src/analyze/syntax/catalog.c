@@ -6,26 +6,26 @@
 
 #include <pthread.h>
 
-static const struct {
-    const char *name, *sink, *what;
-} capabilities[LW_CAP_COUNT] = {
-    [LW_CAP_NONE] = { "", "", "" },
-#define LW_CAP(constant, name, sink, what) [constant] = { name, sink, what },
-#include "analyze/syntax/capability.def"
-#undef LW_CAP
-};
-
-const char *lw_capability_name(enum lw_capability capability)
+const char *lw_catalog_sink(unsigned capability)
 {
-    return capabilities[capability].name;
-}
-const char *lw_capability_sink(enum lw_capability capability)
-{
-    return capabilities[capability].sink;
-}
-const char *lw_capability_what(enum lw_capability capability)
-{
-    return capabilities[capability].what;
+    switch (capability) {
+    case LW_C_NETWORK:
+        return "network";
+    case LW_C_DNS:
+        return "dns";
+    case LW_C_PROCESS:
+        return "process";
+    case LW_C_DYNAMIC_CODE:
+        return "eval";
+    case LW_C_FILE_WRITE:
+        return "file";
+    case LW_C_NATIVE_LOAD:
+        return "native";
+    case LW_C_AWS:
+        return "aws-call";
+    default:
+        return "";
+    }
 }
 
 #define LW_CALL(symbol, capability, gives, does) { symbol, capability, gives, does, false },
@@ -130,7 +130,7 @@ enum lw_capability lw_catalog_patch(struct lw_view symbol)
     for (size_t i = 0; i < LW_COUNT(rows); i++)
         if (lw_view_starts(symbol, lw_view_c(rows[i].start)))
             return rows[i].capability;
-    return LW_CAP_NONE;
+    return LW_C_COUNT;
 }
 
 bool lw_catalog_builtin(enum lw_language language, struct lw_view name)

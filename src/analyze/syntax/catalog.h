@@ -12,18 +12,14 @@
 
 #include "analyze/syntax/ir.h"
 #include "analyze/syntax/value.h"
+#include "facts/facts.h"
 
-enum lw_capability {
-    LW_CAP_NONE,
-#define LW_CAP(constant, name, sink, what) constant,
-#include "analyze/syntax/capability.def"
-#undef LW_CAP
-    LW_CAP_COUNT
-};
+/* What is no capability of its own but has a fact of its own, or none (LW_C_COUNT). */
+enum { LW_C_AWS = LW_C_COUNT + 1 };
 
-const char *lw_capability_name(enum lw_capability capability);
-const char *lw_capability_sink(enum lw_capability capability); /* "" where there is none */
-const char *lw_capability_what(enum lw_capability capability);
+/* Where data goes that is handed to a call of that capability: "network", "process", "file",
+ * "eval", "dns", "native", "aws-call"; "" where that says nothing. */
+const char *lw_catalog_sink(unsigned capability);
 
 /* What a call does besides, or gives (call.c). */
 enum lw_does {
@@ -65,8 +61,8 @@ enum lw_does {
 
 struct lw_known {
     const char *symbol;
-    enum lw_capability capability;
-    uint16_t gives; /* enum lw_from */
+    unsigned capability; /* enum lw_capability, LW_C_COUNT for none, or LW_C_AWS */
+    uint16_t gives;      /* enum lw_from */
     enum lw_does does;
     bool reads; /* takes effect where it is read, not where it is called */
 };
@@ -77,7 +73,7 @@ const struct lw_known *lw_catalog_find(enum lw_language language, struct lw_view
 /* The environment of the process as a map: os.environ, process.env. */
 bool lw_catalog_environment(enum lw_language language, struct lw_view symbol);
 
-/* What replacing a member of that path means (patch.def); LW_CAP_NONE where it is not listed. */
+/* What replacing a member of that path means (patch.def); LW_C_COUNT where it is not listed. */
 enum lw_capability lw_catalog_patch(struct lw_view symbol);
 
 /* A name that the language itself gives, with nothing imported: "eval", "process". */

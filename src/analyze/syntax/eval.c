@@ -71,9 +71,9 @@ static struct lw_value eval_pieces(struct lw_eval *e, const struct lw_ir_node *n
     bool any = false;
     for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
         if (count == LW_COUNT(items)) { /* a long sum: what there is becomes its first piece */
-            items[0] = n->kind == LW_C_JOIN ? lw_fold_join(e, items, count, LW_VIEW_NONE)
-                                            : items[0];
-            for (size_t i = 1; n->kind != LW_C_JOIN && i < count; i++)
+            items[0] = n->kind == LW_IR_JOIN ? lw_fold_join(e, items, count, LW_VIEW_NONE)
+                                             : items[0];
+            for (size_t i = 1; n->kind != LW_IR_JOIN && i < count; i++)
                 items[0] = lw_fold_binary(e, '+', items[0], items[i]);
             count = 1;
         }
@@ -82,7 +82,7 @@ static struct lw_value eval_pieces(struct lw_eval *e, const struct lw_ir_node *n
     }
     if (!any)
         return LW_UNKNOWN;
-    if (n->kind == LW_C_JOIN) {
+    if (n->kind == LW_IR_JOIN) {
         sum = lw_fold_join(e, items, count, LW_VIEW_NONE);
     } else {
         sum = items[0];
@@ -123,7 +123,7 @@ static struct lw_value eval_list(struct lw_eval *e, const struct lw_ir_node *n)
     struct lw_value list = lw_value_list(&e->arena, LW_V_LIST);
     for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
         struct lw_value v = lw_used(e, lw_eval(e, c), c);
-        if (lw_ir_at(e->ir, c)->kind == LW_C_SPREAD && v.kind == LW_V_LIST) {
+        if (lw_ir_at(e->ir, c)->kind == LW_IR_SPREAD && v.kind == LW_V_LIST) {
             for (size_t i = 0; i < v.list->count; i++)
                 lw_value_push(&e->arena, &list, v.list->items[i]);
         } else {
@@ -144,7 +144,7 @@ static struct lw_value eval_map(struct lw_eval *e, const struct lw_ir_node *n)
     struct lw_value map = lw_value_list(&e->arena, LW_V_MAP);
     for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
         const struct lw_ir_node *pair = lw_ir_at(e->ir, c);
-        uint32_t second = pair->kind == LW_C_PAIR ? lw_ir_at(e->ir, pair->child)->next : 0;
+        uint32_t second = pair->kind == LW_IR_PAIR ? lw_ir_at(e->ir, pair->child)->next : 0;
         if (!second) {
             struct lw_value v = lw_used(e, lw_eval(e, c), c);
             lw_value_taint(&map, &v);
@@ -334,11 +334,11 @@ static struct lw_value eval_slice(struct lw_eval *e, const struct lw_ir_node *n)
         part[i] = lw_eval(e, c);
         const struct lw_ir_node *p = lw_ir_at(e->ir, c);
         /* -1: a sign before a number is no node of its own */
-        if (p->kind == LW_C_OTHER && p->child && lw_ir_at(e->ir, p->child)->kind == LW_C_NUMBER &&
+        if (p->kind == LW_IR_OTHER && p->child && lw_ir_at(e->ir, p->child)->kind == LW_IR_NUMBER &&
             e->ir->source.ptr[p->start] == '-') {
             part[i] = eval_number(lw_ir_text(e->ir, lw_ir_at(e->ir, p->child)->id));
             part[i].number = -part[i].number;
-        } else if (p->kind == LW_C_OTHER && !p->child) {
+        } else if (p->kind == LW_IR_OTHER && !p->child) {
             part[i].kind = LW_V_LIST; /* left out */
         }
     }
@@ -361,18 +361,18 @@ static void eval_delete(struct lw_eval *e, const struct lw_ir_node *n)
     for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
         const struct lw_ir_node *t = lw_ir_at(e->ir, c);
         uint32_t key = t->child ? lw_ir_at(e->ir, t->child)->next : 0;
-        if (t->kind != LW_C_MEMBER && t->kind != LW_C_INDEX)
+        if (t->kind != LW_IR_MEMBER && t->kind != LW_IR_INDEX)
             continue;
         struct lw_value object = lw_eval(e, t->child);
-        struct lw_value name = t->kind == LW_C_MEMBER ? lw_value_text(lw_ir_text(e->ir, t->id))
-                               : key                  ? lw_eval(e, key)
-                                                      : LW_UNKNOWN;
+        struct lw_value name = t->kind == LW_IR_MEMBER ? lw_value_text(lw_ir_text(e->ir, t->id))
+                               : key                   ? lw_eval(e, key)
+                                                       : LW_UNKNOWN;
         if (object.kind != LW_V_SYMBOL)
             continue;
         if (lw_catalog_environment(e->ir->language, object.text))
             lw_env_write(e, name.kind == LW_V_TEXT ? name.text : LW_VIEW_NONE, NULL, c);
-        else if (lw_catalog_patch(object.text) == LW_CAP_PATCH_LOADER)
-            lw_say(e, c, LW_CAP_PATCH_LOADER, object.text,
+        else if (lw_catalog_patch(object.text) == LW_C_PATCH_LOADER)
+            lw_say(e, c, LW_C_PATCH_LOADER, object.text,
                    name.kind == LW_V_TEXT ? name.text : LW_VIEW_NONE, false);
     }
 }
@@ -387,78 +387,78 @@ static struct lw_value eval_kind(struct lw_eval *e, uint32_t node)
 {
     const struct lw_ir_node copy = *lw_ir_at(e->ir, node), *n = &copy;
     switch ((enum lw_ir_kind)n->kind) {
-    case LW_C_TEXT:
+    case LW_IR_TEXT:
         return eval_text(e, n, node);
-    case LW_C_NUMBER:
+    case LW_IR_NUMBER:
         return eval_number(lw_ir_text(e->ir, n->id));
-    case LW_C_NAME:
+    case LW_IR_NAME:
         return e->ir->language == LW_LANG_SHELL ? lw_shell_variable(e, n, node)
                                                 : lw_scope_name(e, n->id);
-    case LW_C_MEMBER:
+    case LW_IR_MEMBER:
         return eval_member(e, n, node);
-    case LW_C_INDEX:
+    case LW_IR_INDEX:
         return eval_index(e, n, node);
-    case LW_C_SLICE:
+    case LW_IR_SLICE:
         return eval_slice(e, n);
-    case LW_C_CALL:
-    case LW_C_NEW:
+    case LW_IR_CALL:
+    case LW_IR_NEW:
         return e->ir->language == LW_LANG_SHELL ? lw_shell_command(e, node) : lw_eval_call(e, node);
-    case LW_C_JOIN:
-    case LW_C_SUM:
+    case LW_IR_JOIN:
+    case LW_IR_SUM:
         return eval_pieces(e, n, node);
-    case LW_C_BINARY:
+    case LW_IR_BINARY:
         return eval_binary(e, n, node);
-    case LW_C_ANY:
+    case LW_IR_ANY:
         return eval_any(e, n);
-    case LW_C_LAST:
+    case LW_IR_LAST:
         return eval_last(e, n);
-    case LW_C_LIST:
+    case LW_IR_LIST:
         return eval_list(e, n);
-    case LW_C_MAP:
+    case LW_IR_MAP:
         return eval_map(e, n);
-    case LW_C_SPREAD:
+    case LW_IR_SPREAD:
         return n->child ? lw_used(e, lw_eval(e, n->child), node) : LW_UNKNOWN;
-    case LW_C_KEYWORD:
+    case LW_IR_KEYWORD:
         return n->child ? lw_eval(e, n->child) : LW_UNKNOWN;
-    case LW_C_FUNCTION:
+    case LW_IR_FUNCTION:
         return eval_function(e, n, node);
-    case LW_C_CLASS:
+    case LW_IR_CLASS:
         return eval_class(e, n);
-    case LW_C_ASSIGN:
+    case LW_IR_ASSIGN:
         return eval_assign(e, n);
-    case LW_C_AUGMENT:
+    case LW_IR_AUGMENT:
         return eval_augment(e, n, node);
-    case LW_C_EACH:
+    case LW_IR_EACH:
         return eval_each(e, n);
-    case LW_C_EVERY:
+    case LW_IR_EVERY:
         return eval_every(e, n);
-    case LW_C_PIPE:
-    case LW_C_REDIRECT:
-    case LW_C_OUTPUT:
+    case LW_IR_PIPE:
+    case LW_IR_REDIRECT:
+    case LW_IR_OUTPUT:
         return lw_shell_command(e, node);
-    case LW_C_RETURN:
+    case LW_IR_RETURN:
         eval_return(e, n);
         return LW_UNKNOWN;
-    case LW_C_BIND:
+    case LW_IR_BIND:
         eval_bind(e, n);
         return LW_UNKNOWN;
-    case LW_C_DELETE:
+    case LW_IR_DELETE:
         eval_delete(e, n);
         return LW_UNKNOWN;
-    case LW_C_GLOBAL:
+    case LW_IR_GLOBAL:
         for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next)
             lw_scope_slot(e, e->function, lw_ir_at(e->ir, c)->id)->kind = LW_V_GLOBAL;
         return LW_UNKNOWN;
-    case LW_C_BRANCH: {
+    case LW_IR_BRANCH: {
         e->branches++;
         (void)lw_eval_rest(e, n->child);
         e->branches--;
         return LW_UNKNOWN;
     }
-    case LW_C_OTHER:
-    case LW_C_PAIR:
-    case LW_C_PARAM:
-    case LW_C_KIND_COUNT:
+    case LW_IR_OTHER:
+    case LW_IR_PAIR:
+    case LW_IR_PARAM:
+    case LW_IR_KIND_COUNT:
         break;
     }
     struct lw_value all = LW_UNKNOWN;

@@ -101,8 +101,8 @@ const struct lw_value *lw_arg(const struct lw_eval *e, const struct lw_args *arg
 struct lw_value lw_call_known(struct lw_eval *e, const struct lw_known *known,
                               struct lw_view symbol, struct lw_args *args, uint32_t node,
                               bool hidden);
-void lw_sink(struct lw_eval *e, enum lw_capability capability, struct lw_value all,
-             struct lw_view name, uint32_t node);
+void lw_sink(struct lw_eval *e, unsigned capability, struct lw_value all, struct lw_view name,
+             uint32_t node);
 
 /* fold.c: false where it is no method that is known of such a value. */
 bool lw_fold_method(struct lw_eval *e, struct lw_value *out, struct lw_value object,

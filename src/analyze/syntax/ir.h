@@ -19,41 +19,41 @@ const char *lw_language_name(enum lw_language language); /* "python", "javascrip
 
 /* What stands in `id` is an index of code->names; children are as said. */
 enum lw_ir_kind {
-    LW_C_OTHER,    /* children: evaluated in order; value unknown */
-    LW_C_TEXT,     /* id: the text, with escapes undone */
-    LW_C_NUMBER,   /* id: as written */
-    LW_C_NAME,     /* id */
-    LW_C_MEMBER,   /* object; id: the member */
-    LW_C_INDEX,    /* object, key */
-    LW_C_SLICE,    /* object, then start, stop, step; LW_C_OTHER where one is missing */
-    LW_C_CALL,     /* callee, arguments */
-    LW_C_NEW,      /* the same */
-    LW_C_JOIN,     /* pieces of one text */
-    LW_C_SUM,      /* a + b + c */
-    LW_C_BINARY,   /* left, right; op: one character, 'p' for power, 'l' and 'r' for shifts */
-    LW_C_ANY,      /* the value of one of them */
-    LW_C_LAST,     /* the value of the last one */
-    LW_C_LIST,     /* items */
-    LW_C_MAP,      /* pairs and spreads */
-    LW_C_PAIR,     /* key, value */
-    LW_C_SPREAD,   /* value */
-    LW_C_KEYWORD,  /* id: name of the argument; value */
-    LW_C_FUNCTION, /* id: name or 0; extra: index of code->functions; parameters, then the body */
-    LW_C_PARAM,    /* target, default or nothing */
-    LW_C_CLASS,    /* id: name or 0; extra: its number; bases as LW_C_OTHER, then members */
-    LW_C_ASSIGN,   /* target, value */
-    LW_C_AUGMENT,  /* target, value; op */
-    LW_C_RETURN,   /* value or nothing */
-    LW_C_BRANCH,   /* children that may or may not run */
-    LW_C_BIND,     /* an import: id: the local name, extra: its symbol in code->names */
-    LW_C_GLOBAL,   /* names that belong to the module */
-    LW_C_EACH,     /* target, iterable, body ...: a loop, or the generator of a comprehension */
-    LW_C_EVERY,    /* target, iterable, body: a comprehension; its value is a list */
-    LW_C_DELETE,   /* targets */
-    LW_C_PIPE,     /* commands, each fed with what the one before it wrote */
-    LW_C_REDIRECT, /* target; op '>' or '<'; of a shell command */
-    LW_C_OUTPUT,   /* of a shell: what the commands inside write */
-    LW_C_KIND_COUNT
+    LW_IR_OTHER,    /* children: evaluated in order; value unknown */
+    LW_IR_TEXT,     /* id: the text, with escapes undone */
+    LW_IR_NUMBER,   /* id: as written */
+    LW_IR_NAME,     /* id */
+    LW_IR_MEMBER,   /* object; id: the member */
+    LW_IR_INDEX,    /* object, key */
+    LW_IR_SLICE,    /* object, then start, stop, step; LW_IR_OTHER where one is missing */
+    LW_IR_CALL,     /* callee, arguments */
+    LW_IR_NEW,      /* the same */
+    LW_IR_JOIN,     /* pieces of one text */
+    LW_IR_SUM,      /* a + b + c */
+    LW_IR_BINARY,   /* left, right; op: one character, 'p' for power, 'l' and 'r' for shifts */
+    LW_IR_ANY,      /* the value of one of them */
+    LW_IR_LAST,     /* the value of the last one */
+    LW_IR_LIST,     /* items */
+    LW_IR_MAP,      /* pairs and spreads */
+    LW_IR_PAIR,     /* key, value */
+    LW_IR_SPREAD,   /* value */
+    LW_IR_KEYWORD,  /* id: name of the argument; value */
+    LW_IR_FUNCTION, /* id: name or 0; extra: index of code->functions; parameters, then the body */
+    LW_IR_PARAM,    /* target, default or nothing */
+    LW_IR_CLASS,    /* id: name or 0; extra: its number; bases as LW_IR_OTHER, then members */
+    LW_IR_ASSIGN,   /* target, value */
+    LW_IR_AUGMENT,  /* target, value; op */
+    LW_IR_RETURN,   /* value or nothing */
+    LW_IR_BRANCH,   /* children that may or may not run */
+    LW_IR_BIND,     /* an import: id: the local name, extra: its symbol in code->names */
+    LW_IR_GLOBAL,   /* names that belong to the module */
+    LW_IR_EACH,     /* target, iterable, body ...: a loop, or the generator of a comprehension */
+    LW_IR_EVERY,    /* target, iterable, body: a comprehension; its value is a list */
+    LW_IR_DELETE,   /* targets */
+    LW_IR_PIPE,     /* commands, each fed with what the one before it wrote */
+    LW_IR_REDIRECT, /* target; op '>' or '<'; of a shell command */
+    LW_IR_OUTPUT,   /* of a shell: what the commands inside write */
+    LW_IR_KIND_COUNT
 };
 
 enum lw_ir_flag {

@@ -5,33 +5,33 @@
 #include "analyze/syntax/eval.h"
 
 /* What is worth saying of data that reaches a sink. */
-static unsigned worth(enum lw_capability sink, unsigned from)
+static unsigned worth(unsigned sink, unsigned from)
 {
     switch (sink) {
-    case LW_CAP_DYNAMIC:
-    case LW_CAP_PROCESS:
+    case LW_C_DYNAMIC_CODE:
+    case LW_C_PROCESS:
         return from & ~(unsigned)LW_FROM_XOR;
-    case LW_CAP_NATIVE:
+    case LW_C_NATIVE_LOAD:
         return from & (LW_FROM_NETWORK | LW_FROM_DECODING | LW_FROM_EVENT);
-    case LW_CAP_FILE_WRITE:
+    case LW_C_FILE_WRITE:
         return from & ~(unsigned)(LW_FROM_XOR | LW_FROM_DECODING | LW_FROM_VARIABLE);
     default:
         return from & ~(unsigned)(LW_FROM_XOR | LW_FROM_DECODING | LW_FROM_NETWORK | LW_FROM_EVENT);
     }
 }
 
-void lw_sink(struct lw_eval *e, enum lw_capability capability, struct lw_value all,
-             struct lw_view name, uint32_t node)
+void lw_sink(struct lw_eval *e, unsigned capability, struct lw_value all, struct lw_view name,
+             uint32_t node)
 {
-    const char *sink = lw_capability_sink(capability);
+    const char *sink = lw_catalog_sink(capability);
     struct lw_place place = lw_eval_place(e, node);
     unsigned from = worth(capability, all.from);
     if (!sink[0])
         return;
     if (from)
         lw_emit_flow(e->emit, &place, from, all.line, sink, name);
-    if (capability == LW_CAP_DYNAMIC && (all.from & (LW_FROM_DECODING | LW_FROM_XOR)))
-        lw_say(e, node, LW_CAP_DECODE_EXEC, name, LW_VIEW_NONE, false);
+    if (capability == LW_C_DYNAMIC_CODE && (all.from & (LW_FROM_DECODING | LW_FROM_XOR)))
+        lw_say(e, node, LW_C_DECODE_RUN, name, LW_VIEW_NONE, false);
 }
 
 /* The argument that a person wants to see: a command, a URL, a path. */
@@ -126,20 +126,20 @@ static struct lw_value do_import(struct lw_eval *e, struct lw_view symbol,
     if (!name || name->kind != LW_V_TEXT) {
         struct lw_value number = LW_UNKNOWN;
         if (name && name->kind != LW_V_SYMBOL)
-            lw_say(e, node, LW_CAP_DYNAMIC_IMPORT, symbol, LW_VIEW_NONE, hidden);
+            lw_say(e, node, LW_C_DYNAMIC_IMPORT, symbol, LW_VIEW_NONE, hidden);
         return number;
     }
     struct lw_view module = name->text;
     bool literal = !name->computed;
     if (!literal)
-        lw_say(e, node, LW_CAP_DYNAMIC_IMPORT, symbol, module, true);
+        lw_say(e, node, LW_C_DYNAMIC_IMPORT, symbol, module, true);
     if (lw_view_starts(module, LW_VIEW("node:")))
         module = lw_view_from(module, 5);
     if (lw_view_ends(module, LW_VIEW("/promises")))
         module = lw_arena_printf(&e->arena, "%.*s.promises",
                                  LW_FMT(lw_view_sub(module, 0, module.len - 9)));
     if (lw_view_ends(module, LW_VIEW(".node")))
-        lw_say(e, node, LW_CAP_NATIVE, symbol, module, hidden);
+        lw_say(e, node, LW_C_NATIVE_LOAD, symbol, module, hidden);
     const struct lw_value *from = lw_arg(e, args, 3, "fromlist");
     if (lw_view_is(symbol, "__import__") && !from) /* gives the package, not the module in it */
         module = lw_view_sub(module, 0, lw_view_find_byte(module, '.'));
@@ -164,7 +164,7 @@ static struct lw_value do_getattr(struct lw_eval *e, const struct lw_args *args,
     }
     for (size_t i = 0; i < LW_COUNT(mighty); i++)
         if (lw_value_is(object, mighty[i]))
-            lw_say(e, node, LW_CAP_HIDDEN, object->text, LW_VIEW_NONE, true);
+            lw_say(e, node, LW_C_HIDDEN_NAME, object->text, LW_VIEW_NONE, true);
     lw_value_taint(&v, &args->all);
     return v;
 }
@@ -203,7 +203,7 @@ static struct lw_value do_open(struct lw_eval *e, struct lw_view symbol, const s
     for (size_t i = 0; mode && mode->kind == LW_V_TEXT && i < mode->text.len; i++)
         write = write || strchr("wax+", mode->text.ptr[i]);
     if (write || lw_view_find(symbol, LW_VIEW("NamedTemporaryFile")) != LW_NOT_FOUND) {
-        lw_say(e, node, LW_CAP_FILE_WRITE, symbol, file, hidden);
+        lw_say(e, node, LW_C_FILE_WRITE, symbol, file, hidden);
         return lw_value_symbol(LW_VIEW("open(w)"));
     }
     struct lw_value v = LW_UNKNOWN;
@@ -318,19 +318,19 @@ struct lw_value lw_call_known(struct lw_eval *e, const struct lw_known *known,
                               bool hidden)
 {
     struct lw_value v;
-    if (hidden && (known->capability == LW_CAP_PROCESS || known->capability == LW_CAP_DYNAMIC ||
-                   known->capability == LW_CAP_NETWORK || known->capability == LW_CAP_NATIVE))
-        lw_say(e, node, LW_CAP_HIDDEN, symbol, LW_VIEW_NONE, true);
+    if (hidden && (known->capability == LW_C_PROCESS || known->capability == LW_C_DYNAMIC_CODE ||
+                   known->capability == LW_C_NETWORK || known->capability == LW_C_NATIVE_LOAD))
+        lw_say(e, node, LW_C_HIDDEN_NAME, symbol, LW_VIEW_NONE, true);
     bool folded = lw_fold_does(e, &v, known->does, args);
-    if (known->capability != LW_CAP_NONE && known->does != LW_DO_PUTENV && !is_handle(symbol)) {
+    if (known->capability != LW_C_COUNT && known->does != LW_DO_PUTENV && !is_handle(symbol)) {
         if (!is_part(e, known, symbol))
             lw_say(e, node, known->capability, symbol, shown(e, args), hidden);
-        for (size_t i = 0; known->capability == LW_CAP_NETWORK && i < args->count; i++)
+        for (size_t i = 0; known->capability == LW_C_NETWORK && i < args->count; i++)
             notice_host(e, &args->items[i], node);
-        if (known->capability == LW_CAP_DNS && args->count)
+        if (known->capability == LW_C_DNS && args->count)
             notice_host(e, &args->items[0], node);
     }
-    if (known->capability == LW_CAP_DYNAMIC && known->does == LW_DO_NOTHING &&
+    if (known->capability == LW_C_DYNAMIC_CODE && known->does == LW_DO_NOTHING &&
         known->gives == LW_FROM_DECODING) { /* marshal.loads() of what was decoded */
         if (args->all.from & LW_FROM_DECODING)
             lw_sink(e, known->capability, args->all, symbol, node);
@@ -340,13 +340,13 @@ struct lw_value lw_call_known(struct lw_eval *e, const struct lw_known *known,
     if (!folded)
         v = act(e, known, symbol, args, node, hidden);
     uint16_t gives = known->gives;
-    if (known->capability == LW_CAP_NETWORK && args->count && args->items[0].kind <= LW_V_TEXT)
+    if (known->capability == LW_C_NETWORK && args->count && args->items[0].kind <= LW_V_TEXT)
         gives |= lw_text_from(args->items[0].text);
     if (gives & ~v.from)
         v.line = lw_ir_at(e->ir, node)->line;
     v.from |= gives;
     bool through = known->does == LW_DO_IMPORT || known->does == LW_DO_GETENV;
-    if (!through && known->capability != LW_CAP_NETWORK)
+    if (!through && known->capability != LW_C_NETWORK)
         lw_value_taint(&v, &args->all);
     return v;
 }

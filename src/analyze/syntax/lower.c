@@ -115,7 +115,7 @@ static uint32_t all_as(struct lw_lower *l, enum lw_ir_kind kind)
 uint32_t lw_lower_other(struct lw_lower *l)
 {
     struct lw_ir_list children = lw_lower_children(l);
-    return children.first ? lw_lower_make(l, LW_C_OTHER, children) : 0;
+    return children.first ? lw_lower_make(l, LW_IR_OTHER, children) : 0;
 }
 
 uint32_t lw_lower_last(struct lw_lower *l)
@@ -123,45 +123,45 @@ uint32_t lw_lower_last(struct lw_lower *l)
     struct lw_ir_list children = lw_lower_children(l);
     if (children.first == children.last)
         return children.first;
-    return lw_lower_make(l, LW_C_LAST, children);
+    return lw_lower_make(l, LW_IR_LAST, children);
 }
 
 uint32_t lw_lower_list(struct lw_lower *l)
 {
-    return all_as(l, LW_C_LIST);
+    return all_as(l, LW_IR_LIST);
 }
 uint32_t lw_lower_map(struct lw_lower *l)
 {
-    return all_as(l, LW_C_MAP);
+    return all_as(l, LW_IR_MAP);
 }
 uint32_t lw_lower_branch(struct lw_lower *l)
 {
-    return all_as(l, LW_C_BRANCH);
+    return all_as(l, LW_IR_BRANCH);
 }
 uint32_t lw_lower_return(struct lw_lower *l)
 {
-    return all_as(l, LW_C_RETURN);
+    return all_as(l, LW_IR_RETURN);
 }
 uint32_t lw_lower_any(struct lw_lower *l)
 {
-    return all_as(l, LW_C_ANY);
+    return all_as(l, LW_IR_ANY);
 }
 uint32_t lw_lower_spread(struct lw_lower *l)
 {
-    return all_as(l, LW_C_SPREAD);
+    return all_as(l, LW_IR_SPREAD);
 }
 uint32_t lw_lower_delete(struct lw_lower *l)
 {
-    return all_as(l, LW_C_DELETE);
+    return all_as(l, LW_IR_DELETE);
 }
 
 uint32_t lw_lower_name(struct lw_lower *l)
 {
-    return lw_lower_leaf(l, LW_C_NAME, lw_lower_source(l));
+    return lw_lower_leaf(l, LW_IR_NAME, lw_lower_source(l));
 }
 uint32_t lw_lower_number(struct lw_lower *l)
 {
-    return lw_lower_leaf(l, LW_C_NUMBER, lw_lower_source(l));
+    return lw_lower_leaf(l, LW_IR_NUMBER, lw_lower_source(l));
 }
 
 uint32_t lw_lower_nothing(struct lw_lower *l)
@@ -207,7 +207,7 @@ static uint32_t lower_sum(struct lw_lower *l)
             lw_ir_append(l->code, &list, lw_lower_here(l));
         lw_up(l);
     }
-    return lw_lower_make(l, LW_C_SUM, list);
+    return lw_lower_make(l, LW_IR_SUM, list);
 }
 
 uint32_t lw_lower_binary(struct lw_lower *l)
@@ -217,11 +217,11 @@ uint32_t lw_lower_binary(struct lw_lower *l)
         return lower_sum(l);
     struct lw_ir_list list = lw_lower_children(l);
     if (op == 0)
-        return list.first ? lw_lower_make(l, LW_C_OTHER, list) : 0;
+        return list.first ? lw_lower_make(l, LW_IR_OTHER, list) : 0;
     uint32_t node = lw_lower_make(l,
-                                  op == 'o'   ? LW_C_ANY
-                                  : op == 'a' ? LW_C_LAST
-                                              : LW_C_BINARY,
+                                  op == 'o'   ? LW_IR_ANY
+                                  : op == 'a' ? LW_IR_LAST
+                                              : LW_IR_BINARY,
                                   list);
     l->code->nodes[node].op = op;
     return node;
@@ -231,7 +231,7 @@ uint32_t lw_lower_augment(struct lw_lower *l)
 {
     struct lw_view sign = lw_lower_field_source(l, LW_FIELD_OPERATOR);
     uint8_t op = operator_of(lw_view_sub(sign, 0, sign.len ? sign.len - 1 : 0));
-    uint32_t node = all_as(l, LW_C_AUGMENT);
+    uint32_t node = all_as(l, LW_IR_AUGMENT);
     l->code->nodes[node].op = op;
     return node;
 }
@@ -239,7 +239,7 @@ uint32_t lw_lower_augment(struct lw_lower *l)
 uint32_t lw_lower_begin_function(struct lw_lower *l, struct lw_view name)
 {
     uint32_t id = lw_ir_name(l->code, name);
-    uint32_t node = lw_lower_make(l, LW_C_FUNCTION, (struct lw_ir_list){ 0, 0 });
+    uint32_t node = lw_lower_make(l, LW_IR_FUNCTION, (struct lw_ir_list){ 0, 0 });
     if (!node)
         return 0;
     struct lw_ir_node *n = &l->code->nodes[node];
@@ -269,17 +269,17 @@ void lw_lower_end_function(struct lw_lower *l, uint32_t node, struct lw_ir_list 
 void lw_lower_text_flush(struct lw_lower *l, struct lw_lower_text *text)
 {
     if (l->scratch->len)
-        lw_ir_append(l->code, &text->pieces, lw_lower_leaf(l, LW_C_TEXT, lw_buf_view(l->scratch)));
+        lw_ir_append(l->code, &text->pieces, lw_lower_leaf(l, LW_IR_TEXT, lw_buf_view(l->scratch)));
     l->scratch->len = 0;
 }
 
 uint32_t lw_lower_text_end(struct lw_lower *l, struct lw_lower_text *text)
 {
     if (!text->computed) {
-        uint32_t node = lw_lower_leaf(l, LW_C_TEXT, lw_buf_view(l->scratch));
+        uint32_t node = lw_lower_leaf(l, LW_IR_TEXT, lw_buf_view(l->scratch));
         l->scratch->len = 0;
         return node;
     }
     lw_lower_text_flush(l, text);
-    return lw_lower_make(l, LW_C_JOIN, text->pieces);
+    return lw_lower_make(l, LW_IR_JOIN, text->pieces);
 }

@@ -3,7 +3,7 @@
  * syntax/lower.h - the way from a syntax tree to ir.h: shared by the languages.
  *
  * Each language gives a table from names of its grammar's nodes to functions that lower one. A node
- * that the table lacks is lowered to LW_C_OTHER with what stands in it.
+ * that the table lacks is lowered to LW_IR_OTHER with what stands in it.
  */
 #ifndef LW_ANALYZE_SYNTAX_LOWER_H
 #define LW_ANALYZE_SYNTAX_LOWER_H

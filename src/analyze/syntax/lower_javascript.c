@@ -30,7 +30,7 @@ static uint32_t lower_string(struct lw_lower *l)
 static uint32_t lower_statement(struct lw_lower *l)
 {
     uint32_t node = lw_lower_last(l);
-    if (l->code->nodes[node].kind == LW_C_TEXT)
+    if (l->code->nodes[node].kind == LW_IR_TEXT)
         l->code->nodes[node].flags |= LW_CF_NOTE;
     return node;
 }
@@ -39,7 +39,7 @@ static uint32_t lower_member(struct lw_lower *l)
 {
     uint32_t object = lw_lower_of(l, LW_FIELD_OBJECT);
     uint32_t id = lw_ir_name(l->code, lw_lower_field_source(l, LW_FIELD_PROPERTY));
-    uint32_t node = lw_lower_make(l, LW_C_MEMBER, (struct lw_ir_list){ object, object });
+    uint32_t node = lw_lower_make(l, LW_IR_MEMBER, (struct lw_ir_list){ object, object });
     l->code->nodes[node].id = id;
     return node;
 }
@@ -49,7 +49,7 @@ static uint32_t lower_subscript(struct lw_lower *l)
     struct lw_ir_list list = { 0, 0 };
     lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_OBJECT));
     lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_INDEX));
-    return lw_lower_make(l, LW_C_INDEX, list);
+    return lw_lower_make(l, LW_IR_INDEX, list);
 }
 
 static uint32_t lower_call(struct lw_lower *l)
@@ -69,13 +69,13 @@ static uint32_t lower_call(struct lw_lower *l)
         }
     } while (lw_next(l));
     lw_up(l);
-    return lw_lower_make(l, made ? LW_C_NEW : LW_C_CALL, list);
+    return lw_lower_make(l, made ? LW_IR_NEW : LW_IR_CALL, list);
 }
 
 static uint32_t lower_key(struct lw_lower *l)
 {
     if (lw_lower_is(l, "property_identifier") || lw_lower_is(l, "private_property_identifier"))
-        return lw_lower_leaf(l, LW_C_TEXT, lw_lower_source(l));
+        return lw_lower_leaf(l, LW_IR_TEXT, lw_lower_source(l));
     return lw_lower_here(l);
 }
 
@@ -92,16 +92,16 @@ static uint32_t lower_pair(struct lw_lower *l)
             lw_ir_append(l->code, &list, lw_lower_here(l));
     } while (lw_next(l));
     lw_up(l);
-    return lw_lower_make(l, LW_C_PAIR, list);
+    return lw_lower_make(l, LW_IR_PAIR, list);
 }
 
 /* {a}: the name is key and value. */
 static uint32_t lower_shorthand(struct lw_lower *l)
 {
     struct lw_ir_list list = { 0, 0 };
-    lw_ir_append(l->code, &list, lw_lower_leaf(l, LW_C_TEXT, lw_lower_source(l)));
+    lw_ir_append(l->code, &list, lw_lower_leaf(l, LW_IR_TEXT, lw_lower_source(l)));
     lw_ir_append(l->code, &list, lw_lower_name(l));
-    return lw_lower_make(l, LW_C_PAIR, list);
+    return lw_lower_make(l, LW_IR_PAIR, list);
 }
 
 /* {a = 1} */
@@ -124,7 +124,7 @@ static uint32_t assign(struct lw_lower *l, uint32_t target, uint32_t value, uint
         return value;
     lw_ir_append(l->code, &list, target);
     lw_ir_append(l->code, &list, value);
-    uint32_t node = lw_lower_make(l, LW_C_ASSIGN, list);
+    uint32_t node = lw_lower_make(l, LW_IR_ASSIGN, list);
     l->code->nodes[node].flags |= flags;
     return node;
 }
@@ -150,7 +150,7 @@ static uint32_t lower_parameter(struct lw_lower *l)
     } else {
         lw_ir_append(l->code, &list, lw_lower_here(l));
     }
-    return list.first ? lw_lower_make(l, LW_C_PARAM, list) : 0;
+    return list.first ? lw_lower_make(l, LW_IR_PARAM, list) : 0;
 }
 
 static uint32_t lower_function(struct lw_lower *l)
@@ -189,9 +189,9 @@ static uint32_t lower_method(struct lw_lower *l)
     if (l->owner)
         return lower_function(l);
     lw_ir_append(l->code, &list,
-                 lw_lower_leaf(l, LW_C_TEXT, lw_lower_field_source(l, LW_FIELD_NAME)));
+                 lw_lower_leaf(l, LW_IR_TEXT, lw_lower_field_source(l, LW_FIELD_NAME)));
     lw_ir_append(l->code, &list, lower_function(l));
-    return lw_lower_make(l, LW_C_PAIR, list);
+    return lw_lower_make(l, LW_IR_PAIR, list);
 }
 
 /* x = 1 in the body of a class is this.x = 1. */
@@ -200,8 +200,8 @@ static uint32_t lower_field(struct lw_lower *l)
     struct lw_ir_list object = { 0, 0 };
     uint32_t value = lw_lower_of(l, LW_FIELD_VALUE);
     uint32_t id = lw_ir_name(l->code, lw_lower_field_source(l, LW_FIELD_PROPERTY));
-    lw_ir_append(l->code, &object, lw_lower_leaf(l, LW_C_NAME, LW_VIEW("this")));
-    uint32_t target = lw_lower_make(l, LW_C_MEMBER, object);
+    lw_ir_append(l->code, &object, lw_lower_leaf(l, LW_IR_NAME, LW_VIEW("this")));
+    uint32_t target = lw_lower_make(l, LW_IR_MEMBER, object);
     l->code->nodes[target].id = id;
     return assign(l, target, value, 0);
 }
@@ -217,7 +217,7 @@ static uint32_t lower_class(struct lw_lower *l)
         if (lw_lower_is(l, "class_heritage")) {
             uint32_t bases = lw_lower_last(l);
             lw_ir_append(l->code, &list,
-                         lw_lower_make(l, LW_C_OTHER, (struct lw_ir_list){ bases, bases }));
+                         lw_lower_make(l, LW_IR_OTHER, (struct lw_ir_list){ bases, bases }));
         } else if (lw_lower_is(l, "class_body")) {
             l->owner = number;
             members = lw_lower_children(l);
@@ -226,7 +226,7 @@ static uint32_t lower_class(struct lw_lower *l)
     } while (lw_next(l));
     lw_up(l);
     lw_ir_append(l->code, &list, members.first);
-    uint32_t id = lw_ir_name(l->code, name), node = lw_lower_make(l, LW_C_CLASS, list);
+    uint32_t id = lw_ir_name(l->code, name), node = lw_lower_make(l, LW_IR_CLASS, list);
     l->code->nodes[node].id = id;
     l->code->nodes[node].extra = number;
     return node;
@@ -239,7 +239,7 @@ static uint32_t bind(struct lw_lower *l, struct lw_view local, struct lw_view mo
                                                      LW_FMT(name))
                                    : module;
     uint32_t id = lw_ir_name(l->code, local), symbol = lw_ir_name(l->code, full);
-    uint32_t node = lw_lower_make(l, LW_C_BIND, (struct lw_ir_list){ 0, 0 });
+    uint32_t node = lw_lower_make(l, LW_IR_BIND, (struct lw_ir_list){ 0, 0 });
     l->code->nodes[node].id = id;
     l->code->nodes[node].extra = symbol;
     return node;
@@ -277,7 +277,7 @@ static uint32_t lower_import(struct lw_lower *l)
     struct lw_view module = unquoted(lw_lower_field_source(l, LW_FIELD_SOURCE));
     lw_ir_append(l->code, &list, bind(l, LW_VIEW_NONE, module, LW_VIEW_NONE));
     lower_clause(l, &list, module);
-    return lw_lower_make(l, LW_C_OTHER, list);
+    return lw_lower_make(l, LW_IR_OTHER, list);
 }
 
 static uint32_t lower_for(struct lw_lower *l)
@@ -286,7 +286,7 @@ static uint32_t lower_for(struct lw_lower *l)
     lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_LEFT));
     lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_RIGHT));
     lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_BODY));
-    return lw_lower_make(l, LW_C_EACH, list);
+    return lw_lower_make(l, LW_IR_EACH, list);
 }
 
 static uint32_t lower_ternary(struct lw_lower *l)
@@ -294,11 +294,11 @@ static uint32_t lower_ternary(struct lw_lower *l)
     struct lw_ir_list list = { 0, 0 };
     lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_CONSEQUENCE));
     lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_ALTERNATIVE));
-    uint32_t value = lw_lower_make(l, LW_C_ANY, list);
+    uint32_t value = lw_lower_make(l, LW_IR_ANY, list);
     struct lw_ir_list both = { 0, 0 };
     lw_ir_append(l->code, &both, lw_lower_of(l, LW_FIELD_CONDITION));
     lw_ir_append(l->code, &both, value);
-    return lw_lower_make(l, LW_C_LAST, both);
+    return lw_lower_make(l, LW_IR_LAST, both);
 }
 
 static uint32_t lower_unary(struct lw_lower *l)
@@ -306,7 +306,7 @@ static uint32_t lower_unary(struct lw_lower *l)
     struct lw_view sign = lw_lower_field_source(l, LW_FIELD_OPERATOR);
     if (lw_view_is(sign, "delete"))
         return lw_lower_delete(l);
-    uint32_t node = lw_lower_make(l, LW_C_OTHER, lw_lower_children(l));
+    uint32_t node = lw_lower_make(l, LW_IR_OTHER, lw_lower_children(l));
     l->code->nodes[node].op = '=';
     return node;
 }
@@ -314,19 +314,19 @@ static uint32_t lower_unary(struct lw_lower *l)
 static uint32_t lower_comparison_or_sum(struct lw_lower *l)
 {
     uint32_t node = lw_lower_binary(l);
-    if (l->code->nodes[node].kind == LW_C_OTHER)
+    if (l->code->nodes[node].kind == LW_IR_OTHER)
         l->code->nodes[node].op = '=';
     return node;
 }
 
 static uint32_t lower_this(struct lw_lower *l)
 {
-    return lw_lower_leaf(l, LW_C_NAME, lw_lower_source(l));
+    return lw_lower_leaf(l, LW_IR_NAME, lw_lower_source(l));
 }
 
 static uint32_t lower_do(struct lw_lower *l)
 {
-    return lw_lower_make(l, LW_C_OTHER, lw_lower_children(l));
+    return lw_lower_make(l, LW_IR_OTHER, lw_lower_children(l));
 }
 
 static const struct lw_lower_row rows[] = {

@@ -58,7 +58,7 @@ static uint32_t lower_string(struct lw_lower *l)
 
 static uint32_t lower_concatenated(struct lw_lower *l)
 {
-    return lw_lower_make(l, LW_C_SUM, lw_lower_children(l));
+    return lw_lower_make(l, LW_IR_SUM, lw_lower_children(l));
 }
 
 static uint32_t lower_interpolation(struct lw_lower *l)
@@ -69,7 +69,7 @@ static uint32_t lower_interpolation(struct lw_lower *l)
 static uint32_t lower_statement(struct lw_lower *l)
 {
     uint32_t node = lw_lower_last(l);
-    if (l->code->nodes[node].kind == LW_C_TEXT)
+    if (l->code->nodes[node].kind == LW_IR_TEXT)
         l->code->nodes[node].flags |= LW_CF_NOTE;
     return node;
 }
@@ -78,7 +78,7 @@ static uint32_t lower_attribute(struct lw_lower *l)
 {
     uint32_t object = lw_lower_of(l, LW_FIELD_OBJECT);
     uint32_t id = lw_ir_name(l->code, lw_lower_field_source(l, LW_FIELD_ATTRIBUTE));
-    uint32_t node = lw_lower_make(l, LW_C_MEMBER, (struct lw_ir_list){ object, object });
+    uint32_t node = lw_lower_make(l, LW_IR_MEMBER, (struct lw_ir_list){ object, object });
     l->code->nodes[node].id = id;
     return node;
 }
@@ -94,16 +94,16 @@ static uint32_t lower_subscript(struct lw_lower *l)
         if (!lw_lower_named(l))
             continue;
         uint32_t node = lw_lower_here(l);
-        if (l->code->nodes[node].kind == LW_C_SLICE)
+        if (l->code->nodes[node].kind == LW_IR_SLICE)
             slice = node;
         else
             lw_ir_append(l->code, &list, node);
     } while (lw_next(l));
     lw_up(l);
     if (!slice || !list.first)
-        return lw_lower_make(l, LW_C_INDEX, list);
+        return lw_lower_make(l, LW_IR_INDEX, list);
     l->code->nodes[list.last].next = l->code->nodes[slice].child;
-    return lw_lower_make(l, LW_C_SLICE, list);
+    return lw_lower_make(l, LW_IR_SLICE, list);
 }
 
 static uint32_t lower_slice(struct lw_lower *l)
@@ -117,14 +117,14 @@ static uint32_t lower_slice(struct lw_lower *l)
             part = lw_lower_here(l);
         } else {
             lw_ir_append(l->code, &list,
-                         part ? part : lw_lower_make(l, LW_C_OTHER, (struct lw_ir_list){ 0 }));
+                         part ? part : lw_lower_make(l, LW_IR_OTHER, (struct lw_ir_list){ 0 }));
             part = 0;
         }
     } while (lw_next(l));
     lw_up(l);
     lw_ir_append(l->code, &list,
-                 part ? part : lw_lower_make(l, LW_C_OTHER, (struct lw_ir_list){ 0 }));
-    return lw_lower_make(l, LW_C_SLICE, list);
+                 part ? part : lw_lower_make(l, LW_IR_OTHER, (struct lw_ir_list){ 0 }));
+    return lw_lower_make(l, LW_IR_SLICE, list);
 }
 
 static uint32_t lower_call(struct lw_lower *l)
@@ -143,21 +143,21 @@ static uint32_t lower_call(struct lw_lower *l)
         }
     } while (lw_next(l));
     lw_up(l);
-    return lw_lower_make(l, LW_C_CALL, list);
+    return lw_lower_make(l, LW_IR_CALL, list);
 }
 
 static uint32_t lower_keyword(struct lw_lower *l)
 {
     uint32_t value = lw_lower_of(l, LW_FIELD_VALUE);
     uint32_t id = lw_ir_name(l->code, lw_lower_field_source(l, LW_FIELD_NAME));
-    uint32_t node = lw_lower_make(l, LW_C_KEYWORD, (struct lw_ir_list){ value, value });
+    uint32_t node = lw_lower_make(l, LW_IR_KEYWORD, (struct lw_ir_list){ value, value });
     l->code->nodes[node].id = id;
     return node;
 }
 
 static uint32_t lower_pair(struct lw_lower *l)
 {
-    return lw_lower_make(l, LW_C_PAIR, lw_lower_children(l));
+    return lw_lower_make(l, LW_IR_PAIR, lw_lower_children(l));
 }
 
 static uint32_t declare(struct lw_lower *l, uint32_t target, uint32_t value)
@@ -167,7 +167,7 @@ static uint32_t declare(struct lw_lower *l, uint32_t target, uint32_t value)
         return target ? 0 : value; /* `x: int` alone says nothing */
     lw_ir_append(l->code, &list, target);
     lw_ir_append(l->code, &list, value);
-    uint32_t node = lw_lower_make(l, LW_C_ASSIGN, list);
+    uint32_t node = lw_lower_make(l, LW_IR_ASSIGN, list);
     l->code->nodes[node].flags |= LW_CF_DECLARES;
     return node;
 }
@@ -197,7 +197,7 @@ static uint32_t lower_as(struct lw_lower *l)
 
 static uint32_t lower_comparison(struct lw_lower *l)
 {
-    uint32_t node = lw_lower_make(l, LW_C_OTHER, lw_lower_children(l));
+    uint32_t node = lw_lower_make(l, LW_IR_OTHER, lw_lower_children(l));
     l->code->nodes[node].op = '=';
     return node;
 }
@@ -205,7 +205,7 @@ static uint32_t lower_comparison(struct lw_lower *l)
 static uint32_t bind(struct lw_lower *l, struct lw_view local, struct lw_view symbol)
 {
     uint32_t id = lw_ir_name(l->code, local), full = lw_ir_name(l->code, symbol);
-    uint32_t node = lw_lower_make(l, LW_C_BIND, (struct lw_ir_list){ 0, 0 });
+    uint32_t node = lw_lower_make(l, LW_IR_BIND, (struct lw_ir_list){ 0, 0 });
     l->code->nodes[node].id = id;
     l->code->nodes[node].extra = full;
     return node;
@@ -244,12 +244,12 @@ static uint32_t lower_import(struct lw_lower *l)
             lw_ir_append(l->code, &list, lower_import_name(l, module));
     } while (lw_next(l));
     lw_up(l);
-    return lw_lower_make(l, LW_C_OTHER, list);
+    return lw_lower_make(l, LW_IR_OTHER, list);
 }
 
 static uint32_t lower_global(struct lw_lower *l)
 {
-    return lw_lower_make(l, LW_C_GLOBAL, lw_lower_children(l));
+    return lw_lower_make(l, LW_IR_GLOBAL, lw_lower_children(l));
 }
 
 /* A parameter: "x", "x=1", "x: int = 1", "*x", "**x". */
@@ -266,7 +266,7 @@ static uint32_t lower_parameter(struct lw_lower *l)
     } else {
         lw_ir_append(l->code, &list, lw_lower_here(l));
     }
-    return list.first ? lw_lower_make(l, LW_C_PARAM, list) : 0;
+    return list.first ? lw_lower_make(l, LW_IR_PARAM, list) : 0;
 }
 
 static uint32_t lower_function(struct lw_lower *l)
@@ -304,7 +304,7 @@ static uint32_t lower_class(struct lw_lower *l)
     l->owner = number;
     lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_BODY));
     l->owner = outer;
-    uint32_t node = lw_lower_make(l, LW_C_CLASS, list);
+    uint32_t node = lw_lower_make(l, LW_IR_CLASS, list);
     l->code->nodes[node].id = id;
     l->code->nodes[node].extra = number;
     return node;
@@ -317,7 +317,7 @@ static uint32_t lower_for(struct lw_lower *l)
     lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_RIGHT));
     lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_BODY));
     lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_ALTERNATIVE));
-    return lw_lower_make(l, LW_C_EACH, list);
+    return lw_lower_make(l, LW_IR_EACH, list);
 }
 
 /* [body for target in iterable]; with more clauses what it gives is not worked out. */
@@ -338,16 +338,16 @@ static uint32_t lower_comprehension(struct lw_lower *l)
     } while (lw_next(l));
     lw_up(l);
     body = lw_lower_of(l, LW_FIELD_BODY);
-    if (clauses == 1 && l->code->nodes[list.first].kind == LW_C_EACH) {
+    if (clauses == 1 && l->code->nodes[list.first].kind == LW_IR_EACH) {
         uint32_t target = l->code->nodes[list.first].child;
         struct lw_ir_list every = { target, l->code->nodes[target].next };
         if (every.first && every.last) {
             lw_ir_append(l->code, &every, body);
-            return lw_lower_make(l, LW_C_EVERY, every);
+            return lw_lower_make(l, LW_IR_EVERY, every);
         }
     }
     lw_ir_append(l->code, &list, body);
-    return lw_lower_make(l, LW_C_OTHER, list);
+    return lw_lower_make(l, LW_IR_OTHER, list);
 }
 
 /* What stands under `if __name__ == "__main__"` does not run when the module is imported. */
@@ -369,19 +369,19 @@ static uint32_t lower_conditional(struct lw_lower *l)
     uint32_t condition = l->code->nodes[list.first].next;
     uint32_t otherwise = l->code->nodes[condition].next;
     if (!otherwise)
-        return lw_lower_make(l, LW_C_ANY, list);
+        return lw_lower_make(l, LW_IR_ANY, list);
     l->code->nodes[list.first].next = otherwise;
-    return lw_lower_make(l, LW_C_ANY, list);
+    return lw_lower_make(l, LW_IR_ANY, list);
 }
 
 /* Python 2: exec code */
 static uint32_t lower_exec(struct lw_lower *l)
 {
     struct lw_ir_list list = { 0, 0 };
-    lw_ir_append(l->code, &list, lw_lower_leaf(l, LW_C_NAME, LW_VIEW("exec")));
+    lw_ir_append(l->code, &list, lw_lower_leaf(l, LW_IR_NAME, LW_VIEW("exec")));
     struct lw_ir_list rest = lw_lower_children(l);
     lw_ir_append(l->code, &list, rest.first);
-    return lw_lower_make(l, LW_C_CALL, list);
+    return lw_lower_make(l, LW_IR_CALL, list);
 }
 
 static const struct lw_lower_row rows[] = {

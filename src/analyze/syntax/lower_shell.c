@@ -3,7 +3,7 @@
  * syntax/lower_shell.c - Bash and what of it other shells have.
  *
  * A command is a call whose callee is a text; what a pipeline hands on is the last argument of the
- * next command (LW_C_PIPE).
+ * next command (LW_IR_PIPE).
  */
 #include "analyze/syntax/lower.h"
 
@@ -19,7 +19,7 @@ static uint32_t lower_word(struct lw_lower *l)
         if (!escaped || word.ptr[i] != '\n')
             lw_buf_add_byte(l->scratch, word.ptr[i]);
     }
-    uint32_t node = lw_lower_leaf(l, LW_C_TEXT, lw_buf_view(l->scratch));
+    uint32_t node = lw_lower_leaf(l, LW_IR_TEXT, lw_buf_view(l->scratch));
     l->scratch->len = 0;
     return node;
 }
@@ -27,7 +27,7 @@ static uint32_t lower_word(struct lw_lower *l)
 static uint32_t lower_raw(struct lw_lower *l)
 {
     struct lw_view text = lw_lower_source(l);
-    return lw_lower_leaf(l, LW_C_TEXT, lw_view_sub(text, 1, text.len >= 2 ? text.len - 2 : 0));
+    return lw_lower_leaf(l, LW_IR_TEXT, lw_view_sub(text, 1, text.len >= 2 ? text.len - 2 : 0));
 }
 
 /* $'\x41' */
@@ -51,7 +51,7 @@ static uint32_t lower_ansi(struct lw_lower *l)
         lw_add_escape(l->scratch, lw_view_sub(text, i, n + 1), LW_LANG_SHELL);
         i += n;
     }
-    uint32_t node = lw_lower_leaf(l, LW_C_TEXT, lw_buf_view(l->scratch));
+    uint32_t node = lw_lower_leaf(l, LW_IR_TEXT, lw_buf_view(l->scratch));
     l->scratch->len = 0;
     return node;
 }
@@ -61,7 +61,7 @@ static uint32_t lower_string(struct lw_lower *l)
 {
     struct lw_ir_list list = { 0, 0 };
     if (!lw_down(l))
-        return lw_lower_leaf(l, LW_C_TEXT, LW_VIEW_NONE);
+        return lw_lower_leaf(l, LW_IR_TEXT, LW_VIEW_NONE);
     do {
         if (lw_lower_is(l, "string_content") || lw_lower_is(l, "heredoc_content")) {
             uint32_t piece = lower_word(l);
@@ -74,13 +74,13 @@ static uint32_t lower_string(struct lw_lower *l)
     } while (lw_next(l));
     lw_up(l);
     if (!list.first)
-        return lw_lower_leaf(l, LW_C_TEXT, LW_VIEW_NONE);
-    return lw_lower_make(l, LW_C_JOIN, list);
+        return lw_lower_leaf(l, LW_IR_TEXT, LW_VIEW_NONE);
+    return lw_lower_make(l, LW_IR_JOIN, list);
 }
 
 static uint32_t lower_concatenation(struct lw_lower *l)
 {
-    return lw_lower_make(l, LW_C_JOIN, lw_lower_children(l));
+    return lw_lower_make(l, LW_IR_JOIN, lw_lower_children(l));
 }
 
 /* $x, ${x}, ${x:-y} */
@@ -103,7 +103,7 @@ static uint32_t lower_expansion(struct lw_lower *l)
     struct lw_ir_list both = { 0, 0 };
     lw_ir_append(l->code, &both, name);
     lw_ir_append(l->code, &both, list.first);
-    uint32_t node = lw_lower_make(l, LW_C_ANY, both);
+    uint32_t node = lw_lower_make(l, LW_IR_ANY, both);
     l->code->nodes[node].flags |= LW_CF_BARE;
     return node;
 }
@@ -113,17 +113,17 @@ static uint32_t lower_assignment(struct lw_lower *l)
     struct lw_ir_list list = { 0, 0 };
     lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_NAME));
     uint32_t value = lw_lower_of(l, LW_FIELD_VALUE);
-    lw_ir_append(l->code, &list, value ? value : lw_lower_leaf(l, LW_C_TEXT, LW_VIEW_NONE));
-    return lw_lower_make(l, LW_C_ASSIGN, list);
+    lw_ir_append(l->code, &list, value ? value : lw_lower_leaf(l, LW_IR_TEXT, LW_VIEW_NONE));
+    return lw_lower_make(l, LW_IR_ASSIGN, list);
 }
 
 static uint32_t command(struct lw_lower *l, struct lw_ir_list words, struct lw_ir_list before)
 {
-    uint32_t call = lw_lower_make(l, LW_C_CALL, words);
+    uint32_t call = lw_lower_make(l, LW_IR_CALL, words);
     if (!before.first)
         return call;
     lw_ir_append(l->code, &before, call);
-    return lw_lower_make(l, LW_C_LAST, before);
+    return lw_lower_make(l, LW_IR_LAST, before);
 }
 
 /* A=1 name argument >file */
@@ -150,20 +150,20 @@ static uint32_t lower_declaration(struct lw_lower *l)
     size_t end = 0;
     while (end < source.len && lw_is_alpha(source.ptr[end]))
         end++;
-    lw_ir_append(l->code, &words, lw_lower_leaf(l, LW_C_TEXT, lw_view_sub(source, 0, end)));
+    lw_ir_append(l->code, &words, lw_lower_leaf(l, LW_IR_TEXT, lw_view_sub(source, 0, end)));
     struct lw_ir_list rest = lw_lower_children(l);
     lw_ir_append(l->code, &words, rest.first);
-    return lw_lower_make(l, LW_C_CALL, words);
+    return lw_lower_make(l, LW_IR_CALL, words);
 }
 
 static uint32_t lower_pipeline(struct lw_lower *l)
 {
-    return lw_lower_make(l, LW_C_PIPE, lw_lower_children(l));
+    return lw_lower_make(l, LW_IR_PIPE, lw_lower_children(l));
 }
 
 static uint32_t lower_output(struct lw_lower *l)
 {
-    uint32_t node = lw_lower_make(l, LW_C_OUTPUT, lw_lower_children(l));
+    uint32_t node = lw_lower_make(l, LW_IR_OUTPUT, lw_lower_children(l));
     l->code->nodes[node].flags |= LW_CF_BARE;
     return node;
 }
@@ -179,7 +179,7 @@ static uint32_t lower_redirect(struct lw_lower *l)
     if (at + 2 < sign.len && sign.ptr[at + 1] == '&' &&
         (lw_is_digit(sign.ptr[at + 2]) || sign.ptr[at + 2] == '-'))
         op = '&';
-    uint32_t node = lw_lower_make(l, LW_C_REDIRECT, lw_lower_children(l));
+    uint32_t node = lw_lower_make(l, LW_IR_REDIRECT, lw_lower_children(l));
     l->code->nodes[node].op = op;
     if (!lw_lower_is(l, "file_redirect"))
         l->code->nodes[node].flags |= LW_CF_NOTE; /* the text itself */
@@ -200,7 +200,7 @@ static uint32_t lower_redirected(struct lw_lower *l)
     } while (lw_next(l));
     lw_up(l);
     struct lw_ir_node *first = &l->code->nodes[body];
-    if (body && first->kind == LW_C_CALL && first->next) {
+    if (body && first->kind == LW_IR_CALL && first->next) {
         uint32_t last = first->child;
         while (l->code->nodes[last].next)
             last = l->code->nodes[last].next;
@@ -208,7 +208,7 @@ static uint32_t lower_redirected(struct lw_lower *l)
         first->next = 0;
         return body;
     }
-    return lw_lower_make(l, LW_C_PIPE, list);
+    return lw_lower_make(l, LW_IR_PIPE, list);
 }
 
 static uint32_t lower_for(struct lw_lower *l)
@@ -222,9 +222,9 @@ static uint32_t lower_for(struct lw_lower *l)
         } while (lw_next(l));
         lw_up(l);
     }
-    lw_ir_append(l->code, &list, lw_lower_make(l, LW_C_LIST, values));
+    lw_ir_append(l->code, &list, lw_lower_make(l, LW_IR_LIST, values));
     lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_BODY));
-    return lw_lower_make(l, LW_C_EACH, list);
+    return lw_lower_make(l, LW_IR_EACH, list);
 }
 
 static uint32_t lower_function(struct lw_lower *l)
@@ -237,13 +237,13 @@ static uint32_t lower_function(struct lw_lower *l)
 
 static uint32_t lower_group(struct lw_lower *l)
 {
-    return lw_lower_make(l, LW_C_OTHER, lw_lower_children(l));
+    return lw_lower_make(l, LW_IR_OTHER, lw_lower_children(l));
 }
 
 /* [ -n "$x" ]: what is asked says nothing of what is done with it. */
 static uint32_t lower_test(struct lw_lower *l)
 {
-    uint32_t node = lw_lower_make(l, LW_C_OTHER, lw_lower_children(l));
+    uint32_t node = lw_lower_make(l, LW_IR_OTHER, lw_lower_children(l));
     l->code->nodes[node].op = '=';
     return node;
 }

@@ -47,8 +47,8 @@ static struct lw_value value_of(struct lw_eval *e, uint32_t node)
     const struct lw_ir_node n = *lw_ir_at(e->ir, node);
     struct lw_value v = lw_eval(e, node);
     if ((n.flags & LW_CF_BARE) && (v.from & LW_FROM_EVENT))
-        lw_say(e, node, LW_CAP_UNQUOTED,
-               n.kind == LW_C_NAME ? lw_ir_text(e->ir, n.id) : LW_VIEW_NONE, LW_VIEW_NONE, false);
+        lw_say(e, node, LW_C_EVENT_EXPANSION,
+               n.kind == LW_IR_NAME ? lw_ir_text(e->ir, n.id) : LW_VIEW_NONE, LW_VIEW_NONE, false);
     return v;
 }
 
@@ -65,14 +65,14 @@ static void redirect(struct lw_eval *e, const struct lw_ir_node *n, uint32_t nod
     bool socket = text && (lw_view_starts(target.text, LW_VIEW("/dev/tcp/")) ||
                            lw_view_starts(target.text, LW_VIEW("/dev/udp/")));
     if (socket) {
-        lw_say(e, node, LW_CAP_NETWORK, lw_view_sub(target.text, 0, 8),
-               lw_view_from(target.text, 9), false);
-        lw_sink(e, LW_CAP_NETWORK, *fed, LW_VIEW("/dev/tcp"), node);
+        lw_say(e, node, LW_C_NETWORK, lw_view_sub(target.text, 0, 8), lw_view_from(target.text, 9),
+               false);
+        lw_sink(e, LW_C_NETWORK, *fed, LW_VIEW("/dev/tcp"), node);
         fed->from |= LW_FROM_NETWORK;
         fed->line = n->line;
     } else if (n->op == '>' && text && !lw_view_starts(target.text, LW_VIEW("/dev/"))) {
-        lw_say(e, node, LW_CAP_FILE_WRITE, LW_VIEW(">"), target.text, false);
-        lw_sink(e, LW_CAP_FILE_WRITE, *fed, LW_VIEW(">"), node);
+        lw_say(e, node, LW_C_FILE_WRITE, LW_VIEW(">"), target.text, false);
+        lw_sink(e, LW_C_FILE_WRITE, *fed, LW_VIEW(">"), node);
     } else if (n->op == '<') {
         lw_value_taint(fed, &all);
         if (target.kind == LW_V_TEXT) {
@@ -142,8 +142,9 @@ static void interpret(struct lw_eval *e, struct lw_view name, const struct lw_ar
     lw_args_add(&what, inline_code ? args->all : e->fed, 0, node);
     if (!inline_code && e->fed.kind == LW_V_TEXT)
         lw_eval_nested(e, language, e->fed.text, node);
-    lw_say(e, node, LW_CAP_DYNAMIC, name, code.kind == LW_V_TEXT ? code.text : LW_VIEW_NONE, false);
-    lw_sink(e, LW_CAP_DYNAMIC, what.all, name, node);
+    lw_say(e, node, LW_C_DYNAMIC_CODE, name, code.kind == LW_V_TEXT ? code.text : LW_VIEW_NONE,
+           false);
+    lw_sink(e, LW_C_DYNAMIC_CODE, what.all, name, node);
 }
 
 static bool installs(const struct lw_args *args)
@@ -188,10 +189,10 @@ static void export_words(struct lw_eval *e, struct lw_view name, const struct lw
     for (uint32_t c = lw_ir_at(e->ir, lw_ir_at(e->ir, node)->child)->next; c;
          c = lw_ir_at(e->ir, c)->next) {
         const struct lw_ir_node n = *lw_ir_at(e->ir, c);
-        uint32_t target = n.kind == LW_C_ASSIGN ? n.child : c;
+        uint32_t target = n.kind == LW_IR_ASSIGN ? n.child : c;
         const struct lw_ir_node t = *lw_ir_at(e->ir, target);
-        const struct lw_value *value = n.kind == LW_C_ASSIGN ? lw_scope_find(e, t.id) : NULL;
-        if (t.kind == LW_C_NAME || t.kind == LW_C_TEXT)
+        const struct lw_value *value = n.kind == LW_IR_ASSIGN ? lw_scope_find(e, t.id) : NULL;
+        if (t.kind == LW_IR_NAME || t.kind == LW_IR_TEXT)
             lw_env_write(e, lw_ir_text(e->ir, t.id), value, c);
     }
     (void)args;
@@ -230,19 +231,19 @@ static struct lw_value run_known(struct lw_eval *e, const struct lw_known *known
     enum lw_language language;
     lw_value_taint(&sent.all, &e->fed);
     v.line = lw_ir_at(e->ir, node)->line;
-    if (known->capability == LW_CAP_PACKAGES && !installs(args))
+    if (known->capability == LW_C_PACKAGE_MANAGER && !installs(args))
         return v;
     if (known->does == LW_DO_PUTENV) {
         export_words(e, name, args, node);
-    } else if (known->capability == LW_CAP_AWS) {
+    } else if (known->capability == LW_C_AWS) {
         lw_aws_command(e, args, node);
-    } else if (known->capability != LW_CAP_NONE &&
+    } else if (known->capability != LW_C_COUNT &&
                !(known->does == LW_DO_SOURCE && is_interpreter(name, &language) &&
                  lw_view_is(name, "eval"))) {
         lw_say(e, node, known->capability, name, line_of(e, name, args), false);
-        if (known->capability != LW_CAP_DYNAMIC || !is_interpreter(name, &language)) {
-            lw_sink(e, known->capability,
-                    known->capability == LW_CAP_PROCESS ? args->all : sent.all, name, node);
+        if (known->capability != LW_C_DYNAMIC_CODE || !is_interpreter(name, &language)) {
+            lw_sink(e, known->capability, known->capability == LW_C_PROCESS ? args->all : sent.all,
+                    name, node);
         }
     }
     if (known->does == LW_DO_SOURCE)
@@ -283,8 +284,8 @@ static struct lw_value command_of(struct lw_eval *e, struct lw_args *args, uint3
     if (callee.kind != LW_V_TEXT || !callee.text.len) { /* "$cmd" arguments */
         lw_value_taint(&rest.all, &callee);
         if (callee.from) {
-            lw_say(e, node, LW_CAP_PROCESS, LW_VIEW("$"), LW_VIEW_NONE, true);
-            lw_sink(e, LW_CAP_PROCESS, rest.all, LW_VIEW("$"), node);
+            lw_say(e, node, LW_C_PROCESS, LW_VIEW("$"), LW_VIEW_NONE, true);
+            lw_sink(e, LW_C_PROCESS, rest.all, LW_VIEW("$"), node);
         }
         return rest.all;
     }
@@ -295,7 +296,7 @@ static struct lw_value command_of(struct lw_eval *e, struct lw_args *args, uint3
         return lw_call_function(e, *own, &rest);
     if (lw_view_is(name, "env") || lw_view_is(name, "set"))
         if (wrapper_words(name, &rest) == rest.count && !rest.count) {
-            lw_say(e, node, LW_CAP_ENV_ALL, name, LW_VIEW_NONE, false);
+            lw_say(e, node, LW_C_ENV_ALL, name, LW_VIEW_NONE, false);
             v.from = LW_FROM_ENVIRONMENT;
             v.line = lw_ir_at(e->ir, node)->line;
             return v;
@@ -308,7 +309,7 @@ static struct lw_value command_of(struct lw_eval *e, struct lw_args *args, uint3
         return v;
     }
     if (callee.computed)
-        lw_say(e, node, LW_CAP_HIDDEN, name, LW_VIEW_NONE, true);
+        lw_say(e, node, LW_C_HIDDEN_NAME, name, LW_VIEW_NONE, true);
     const struct lw_known *known = lw_catalog_find(LW_LANG_SHELL, name);
     if (known && known->does == LW_DO_RUN) {
         size_t skip = wrapper_words(name, &rest);
@@ -331,20 +332,20 @@ static struct lw_value run(struct lw_eval *e, const struct lw_ir_node *n, uint32
     bool redirected = false;
     for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
         const struct lw_ir_node w = *lw_ir_at(e->ir, c);
-        if (w.kind == LW_C_REDIRECT)
+        if (w.kind == LW_IR_REDIRECT)
             redirected = true;
-        uint32_t to = w.kind == LW_C_REDIRECT ? w.child : 0;
+        uint32_t to = w.kind == LW_IR_REDIRECT ? w.child : 0;
         bool socket = to && lw_view_find(lw_ir_text(e->ir, lw_ir_at(e->ir, to)->id),
                                          LW_VIEW("/dev/tcp/")) == 0;
-        if (w.kind == LW_C_REDIRECT && (w.op == '<' || socket))
+        if (w.kind == LW_IR_REDIRECT && (w.op == '<' || socket))
             redirect(e, &w, c, &e->fed);
-        else if (w.kind != LW_C_REDIRECT)
+        else if (w.kind != LW_IR_REDIRECT)
             lw_args_add(&args, value_of(e, c), 0, c);
     }
     struct lw_value out = command_of(e, &args, node);
     for (uint32_t c = redirected ? n->child : 0; c; c = lw_ir_at(e->ir, c)->next) {
         const struct lw_ir_node w = *lw_ir_at(e->ir, c);
-        if (w.kind == LW_C_REDIRECT && w.op != '<')
+        if (w.kind == LW_IR_REDIRECT && w.op != '<')
             redirect(e, &w, c, &out);
     }
     e->fed = fed;
@@ -355,23 +356,23 @@ struct lw_value lw_shell_command(struct lw_eval *e, uint32_t node)
 {
     const struct lw_ir_node n = *lw_ir_at(e->ir, node);
     struct lw_value fed = e->fed, v = LW_UNKNOWN;
-    if (n.kind == LW_C_CALL)
+    if (n.kind == LW_IR_CALL)
         return run(e, &n, node);
-    if (n.kind == LW_C_REDIRECT) {
+    if (n.kind == LW_IR_REDIRECT) {
         redirect(e, &n, node, &v);
         return v;
     }
     for (uint32_t c = n.child; c; c = lw_ir_at(e->ir, c)->next) {
         const struct lw_ir_node w = *lw_ir_at(e->ir, c);
-        if (w.kind == LW_C_REDIRECT)
+        if (w.kind == LW_IR_REDIRECT)
             redirect(e, &w, c, &v);
         else
             v = lw_eval(e, c);
-        if (n.kind == LW_C_PIPE)
+        if (n.kind == LW_IR_PIPE)
             e->fed = v;
     }
     e->fed = fed;
-    if (n.kind == LW_C_OUTPUT)
+    if (n.kind == LW_IR_OUTPUT)
         v.computed = v.kind == LW_V_TEXT;
     return v;
 }

@@ -10,24 +10,24 @@ static const struct {
     enum lw_capability capability;
     enum lw_from from; /* of what is read there */
 } needles[] = {
-    { "169.254.169.254", LW_CAP_METADATA, LW_FROM_METADATA },
-    { "169.254.170.2", LW_CAP_METADATA, LW_FROM_METADATA },
-    { "169.254.170.23", LW_CAP_METADATA, LW_FROM_METADATA },
-    { "fd00:ec2::254", LW_CAP_METADATA, LW_FROM_METADATA },
-    { "fd00:ec2::23", LW_CAP_METADATA, LW_FROM_METADATA },
-    { "/latest/meta-data", LW_CAP_METADATA, LW_FROM_METADATA },
-    { "/latest/api/token", LW_CAP_METADATA, LW_FROM_METADATA },
-    { "metadata.google.internal", LW_CAP_METADATA, LW_FROM_METADATA },
-    { "//2852039166", LW_CAP_METADATA, LW_FROM_METADATA },
-    { "//0xa9fea9fe", LW_CAP_METADATA, LW_FROM_METADATA },
-    { "0251.0376.0251.0376", LW_CAP_METADATA, LW_FROM_METADATA },
-    { "/runtime/invocation/next", LW_CAP_RUNTIME_API, LW_FROM_EVENT },
-    { "2018-06-01/runtime", LW_CAP_RUNTIME_API, LW_FROM_NOWHERE },
-    { "/runtime/invocation", LW_CAP_RUNTIME_API, LW_FROM_NOWHERE },
-    { "2020-01-01/extension", LW_CAP_EXTENSIONS_API, LW_FROM_NOWHERE },
-    { "Lambda-Extension-Identifier", LW_CAP_EXTENSIONS_API, LW_FROM_NOWHERE },
-    { "2022-07-01/telemetry", LW_CAP_TELEMETRY_API, LW_FROM_NOWHERE },
-    { "2020-08-15/logs", LW_CAP_TELEMETRY_API, LW_FROM_NOWHERE },
+    { "169.254.169.254", LW_C_METADATA, LW_FROM_METADATA },
+    { "169.254.170.2", LW_C_METADATA, LW_FROM_METADATA },
+    { "169.254.170.23", LW_C_METADATA, LW_FROM_METADATA },
+    { "fd00:ec2::254", LW_C_METADATA, LW_FROM_METADATA },
+    { "fd00:ec2::23", LW_C_METADATA, LW_FROM_METADATA },
+    { "/latest/meta-data", LW_C_METADATA, LW_FROM_METADATA },
+    { "/latest/api/token", LW_C_METADATA, LW_FROM_METADATA },
+    { "metadata.google.internal", LW_C_METADATA, LW_FROM_METADATA },
+    { "//2852039166", LW_C_METADATA, LW_FROM_METADATA },
+    { "//0xa9fea9fe", LW_C_METADATA, LW_FROM_METADATA },
+    { "0251.0376.0251.0376", LW_C_METADATA, LW_FROM_METADATA },
+    { "/runtime/invocation/next", LW_C_RUNTIME_API, LW_FROM_EVENT },
+    { "2018-06-01/runtime", LW_C_RUNTIME_API, LW_FROM_NOWHERE },
+    { "/runtime/invocation", LW_C_RUNTIME_API, LW_FROM_NOWHERE },
+    { "2020-01-01/extension", LW_C_EXTENSIONS_API, LW_FROM_NOWHERE },
+    { "Lambda-Extension-Identifier", LW_C_EXTENSIONS_API, LW_FROM_NOWHERE },
+    { "2022-07-01/telemetry", LW_C_TELEMETRY_API, LW_FROM_NOWHERE },
+    { "2020-08-15/logs", LW_C_TELEMETRY_API, LW_FROM_NOWHERE },
 };
 
 static const char *const secret_paths[] = {
@@ -154,7 +154,7 @@ void lw_notice_text(struct lw_eval *e, struct lw_view text, bool computed, uint3
         break;
     }
     if (is_proc_environ(text))
-        lw_say(e, node, LW_CAP_CREDENTIALS, LW_VIEW_NONE, lw_view_sub(text, 0, 120), false);
+        lw_say(e, node, LW_C_CREDENTIALS, LW_VIEW_NONE, lw_view_sub(text, 0, 120), false);
     if (lw_secret_path(text) && !memchr(text.ptr, '\n', text.len))
-        lw_say(e, node, LW_CAP_SECRET_FILE, LW_VIEW_NONE, lw_view_sub(text, 0, 120), false);
+        lw_say(e, node, LW_C_CREDENTIALS, LW_VIEW_NONE, lw_view_sub(text, 0, 120), false);
 }
