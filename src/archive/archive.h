@@ -66,11 +66,14 @@ struct lw_entry {
     struct lw_view stored;  /* the name as it stands in the directory, for comparison */
     struct lw_view target;  /* of a symlink, where it could be read; else "" */
     uint32_t crc32;
-    uint32_t order;  /* of the entry in the archive, from 0 */
-    uint16_t method; /* 0 stored, 8 deflate */
-    uint16_t flags;  /* general purpose bits of the directory */
-    bool readable;   /* false: encrypted, unknown method, impossible sizes, a device ... */
-    bool shadowed;   /* a later entry has the same path; that one counts */
+    uint32_t order;       /* of the entry in the archive, from 0 */
+    uint16_t method;      /* 0 stored, 8 deflate */
+    uint16_t flags;       /* general purpose bits of the directory */
+    uint16_t made_by;     /* host and version of the maker, as stored */
+    uint32_t dos_time;    /* date above, time below; its author chose it: for comparison alone */
+    struct lw_view extra; /* extra field of the directory, as stored */
+    bool readable;        /* false: encrypted, unknown method, impossible sizes, a device ... */
+    bool shadowed;        /* a later entry has the same path; that one counts */
 };
 
 struct lw_archive; /* opaque */

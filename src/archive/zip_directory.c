@@ -84,12 +84,12 @@ static bool read_record(struct lw_entry *e, struct record *rec, struct lw_reader
     struct lw_reader r = *dir; /* committed only if the record is whole */
     if (lw_u32le(&r) != CENTRAL_SIG)
         return false;
-    lw_u8(&r); /* version of the maker */
-    rec->host = lw_u8(&r);
+    e->made_by = lw_u16le(&r);
+    rec->host = (uint8_t)(e->made_by >> 8);
     lw_skip(&r, 2); /* version needed */
     e->flags = lw_u16le(&r);
     e->method = lw_u16le(&r);
-    lw_skip(&r, 4); /* DOS time: its author chose it, so unused */
+    e->dos_time = lw_u32le(&r);
     e->crc32 = lw_u32le(&r);
     e->packed_bytes = lw_u32le(&r);
     e->bytes = lw_u32le(&r);
@@ -99,7 +99,7 @@ static bool read_record(struct lw_entry *e, struct record *rec, struct lw_reader
     rec->attributes = lw_u32le(&r);
     e->header_offset = lw_u32le(&r);
     e->stored = lw_take(&r, name_bytes);
-    rec->extra = lw_take(&r, extra_bytes);
+    rec->extra = e->extra = lw_take(&r, extra_bytes);
     rec->unicode = LW_VIEW_NONE;
     lw_skip(&r, comment_bytes);
     if (r.bad)

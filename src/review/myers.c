@@ -66,8 +66,8 @@ static int32_t *row(struct trace *trace, int32_t d)
     return trace->points + row_at(d);
 }
 
-/* Where the walk on diagonal k of row d begins, and from which neighbour it came: `down` by a line of
- * `b`, else by one of `a`. -1: nothing within the box leads there. */
+/* Where the walk on diagonal k of row d begins, and from which neighbour it came: `down` by a line
+ * of `b`, else by one of `a`. -1: nothing within the box leads there. */
 static int32_t begin_of(bool *down, const int32_t *before, const struct box *box, int32_t d,
                         int32_t k)
 {
