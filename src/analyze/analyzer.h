@@ -33,6 +33,16 @@ enum lw_want {
     LW_WANT_MAYBE, /* accepts() decides on the first bytes */
 };
 
+struct lw_scan_file; /* analyze/engine.h */
+
+struct lw_digest_tree {
+    const struct lw_archive *archive;
+    const struct lw_facts *seen;
+    const struct lw_scan_file *files; /* sorted by path */
+    size_t file_count;
+    struct lw_scratch *scratch;
+};
+
 struct lw_analyzer {
     const char *name;
     const char *what; /* one line for `layerward list analyzers` and the documentation */
@@ -66,6 +76,10 @@ struct lw_analyzer {
      * in order of location. */
     lw_status (*tree)(struct lw_facts *out, const struct lw_archive *archive,
                       const struct lw_facts *seen, struct lw_scratch *scratch, struct lw_err *err);
+
+    /* The same where every file's digest is known, which is in a full scan: after all tree(). */
+    lw_status (*digests)(struct lw_facts *out, const struct lw_digest_tree *tree,
+                         struct lw_err *err);
 };
 
 extern const struct lw_analyzer *const lw_analyzer_all[]; /* NULL-terminated, sorted by file */

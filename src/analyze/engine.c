@@ -217,6 +217,24 @@ static void run_tree_hooks(struct lw_facts *facts, struct job *job)
     lw_arena_clear(&arena);
 }
 
+static void run_digest_hooks(struct lw_facts *facts, struct job *job,
+                             const struct lw_engine_output *out)
+{
+    struct lw_arena arena = LW_ARENA_INIT;
+    struct lw_facts more = lw_facts(&arena);
+    struct lw_digest_tree tree = { job->run.archive, facts, out->files, out->file_count,
+                                   lw_visitor_scratch(&job->visitors[0], 0) };
+    for (size_t i = 0; i < lw_analyzer_count; i++) {
+        const struct lw_analyzer *a = lw_analyzer_all[i];
+        struct lw_err err = { 0 };
+        if (a->digests && lw_engine_asks(job->run.options, a) &&
+            !lw_ok(a->digests(&more, &tree, &err)))
+            lw_facts_incomplete(&more, LW_VIEW_NONE, lw_code_name(err.code), lw_view_c(err.text));
+    }
+    lw_facts_copy(facts, &more, (struct lw_facts_mark){ 0, 0, 0 }, lw_facts_mark(&more));
+    lw_arena_clear(&arena);
+}
+
 static lw_status finish(struct lw_facts *facts, struct lw_engine_output *out, struct job *job,
                         struct lw_err *err)
 {
@@ -228,6 +246,8 @@ static lw_status finish(struct lw_facts *facts, struct lw_engine_output *out, st
     add_anomalies(facts, &job->layout);
     collect(job, facts);
     run_tree_hooks(facts, job);
+    if (!job->run.options->packages_only)
+        run_digest_hooks(facts, job, out);
     lw_facts_settle(facts);
     out->have_zip_digest = job->have_zip_digest;
     out->zip_digest = job->zip_digest;

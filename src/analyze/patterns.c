@@ -102,7 +102,8 @@ static int keep(unsigned id, unsigned long long from, unsigned long long to, uns
     struct lw_pattern_hits *hits = window->hits;
     uint64_t end = window->start + to;
     (void)from, (void)flags;
-    if (id >= LW_PAT_COUNT || end <= window->seen_end || hits->seen[id] == LW_PATTERN_HITS_MAX)
+    unsigned most = id < LW_SEC_AWS_KEY ? LW_PATTERN_HITS_MAX : LW_SECRET_HITS_MAX;
+    if (id >= LW_PAT_COUNT || end <= window->seen_end || hits->seen[id] >= most)
         return 0;
     if (hits->count == hits->capacity) {
         hits->capacity = hits->capacity ? 2 * hits->capacity : 64;

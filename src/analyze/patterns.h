@@ -31,8 +31,9 @@ enum lw_pattern {
     LW_PAT_COUNT
 };
 
-/* Of each pattern at most so many hits are kept for a file, the first ones. */
-enum { LW_PATTERN_HITS_MAX = 64 };
+/* Of each pattern at most so many hits are kept for a file, the first ones; of secrets, whose
+ * expressions also fit names and placeholders, more. */
+enum { LW_PATTERN_HITS_MAX = 64, LW_SECRET_HITS_MAX = 255 };
 
 struct lw_pattern_hit {
     uint32_t pattern; /* enum lw_pattern */

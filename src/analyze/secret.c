@@ -112,7 +112,7 @@ bool lw_secret_look(struct lw_secret *out, const struct lw_secret_kind *kind, st
     while (stop < bytes.len && stop - at <= kind->max && in_charset(kind->charset, bytes.ptr[stop]))
         stop++;
     while (kind->varies && at > 0 && stop - at < kind->max &&
-           (lw_is_alnum(bytes.ptr[at - 1]) || among(bytes.ptr[at - 1], "_-.:")))
+           (lw_is_alnum(bytes.ptr[at - 1]) || among(bytes.ptr[at - 1], "_-.:%")))
         at--;
     if (stop - at > kind->max || !begins(bytes, at))
         return false;

@@ -99,7 +99,7 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
         struct lw_secret secret;
         if (!kind)
             continue;
-        if (hits->seen[hits->items[i].pattern] == LW_PATTERN_HITS_MAX)
+        if (hits->seen[hits->items[i].pattern] == LW_SECRET_HITS_MAX)
             full = kind->title;
         if (!lw_secret_look(&secret, kind, file->bytes, hits->items[i].end))
             continue;

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * analyzers/disguise.c - files whose content is of another kind than their name says.
+ *
+ * Only what could be run, loaded or unpacked under a harmless name is told: a GIF named .png is a
+ * slip, an ELF file named .png is not.
+ * Spec: the formats' own descriptions; PNG 11.2.5 (IEND); APPNOTE 4.3.16 (end of a zip).
+ */
+#include "analyze/analyzer.h"
+#include "analyze/elf.h"
+#include "analyze/packed.h"
+#include "base/text.h"
+
+enum { HEAD_BYTES = 4096, TAIL_BYTES = 65557, CODE_LOOK_BYTES = 2048 };
+
+enum claim {
+    C_NONE,
+    C_PICTURE, /* pictures, fonts, sound: never text, never run */
+    C_MARKUP,  /* text that is never run: JSON, CSS, XML ... */
+    C_PROSE,   /* documents, where "#!" may begin an example */
+    C_CODE,    /* text that is run */
+    C_LIBRARY, /* ELF, or another system's */
+    C_SCRAP,   /* logs, copies, temporary files: data of any kind but programs */
+};
+
+static const struct {
+    enum claim claim;
+    const char *what, *suffixes;
+} claims[] = {
+    { C_PICTURE, "a picture", ".png .jpg .jpeg .gif .webp .ico .bmp .tif .tiff" },
+    { C_PICTURE, "a font", ".ttf .otf .woff .woff2 .eot" },
+    { C_PICTURE, "sound or film", ".mp3 .mp4 .wav .ogg .avi .mov .webm" },
+    { C_PICTURE, "a document", ".pdf" },
+    { C_MARKUP, "data", ".json .css .xml .yaml .yml .toml .map .svg .csv .html .htm .ini .cfg" },
+    { C_PROSE, "text", ".txt .md .rst .markdown .log" },
+    { C_CODE, "code", ".py .js .mjs .cjs .ts .rb .pl .php .lua" },
+    { C_LIBRARY, "a library", ".so .node" },
+    { C_SCRAP, "data", ".dat .tmp .bak .old .cache .db .pem .crt .key .lock .pth" },
+};
+
+static size_t claim_of(struct lw_view path)
+{
+    struct lw_view base = lw_path_base(path);
+    size_t dot = lw_view_rfind_byte(base, '.');
+    if (dot == LW_NOT_FOUND || dot == 0)
+        return LW_COUNT(claims);
+    for (size_t i = 0; i < LW_COUNT(claims); i++) {
+        struct lw_view suffix, rest = lw_view_c(claims[i].suffixes);
+        while (lw_view_split(&suffix, &rest, ' '))
+            if (lw_view_eq_nocase(suffix, lw_view_from(base, dot)))
+                return i;
+    }
+    return LW_COUNT(claims);
+}
+
+static enum lw_want wants(const struct lw_file *file)
+{
+    return file->size_bytes >= 16 && claim_of(file->path) < LW_COUNT(claims) ? LW_WANT_YES
+                                                                             : LW_WANT_NO;
+}
+
+/* What can be run or unpacked; NULL where it is neither. */
+static const char *program_form(struct lw_view bytes)
+{
+    if (lw_elf_magic(bytes))
+        return "elf";
+    if (lw_view_starts(bytes, LW_VIEW("\xcf\xfa\xed\xfe")) ||
+        lw_view_starts(bytes, LW_VIEW("\xce\xfa\xed\xfe")))
+        return "mach-o";
+    if (lw_view_starts(bytes, LW_VIEW("\0asm")))
+        return "webassembly";
+    if (lw_view_starts(bytes, LW_VIEW("MZ")) &&
+        lw_view_find(lw_view_sub(bytes, 0, 1024), LW_VIEW("PE\0\0")) != LW_NOT_FOUND)
+        return "pe";
+    if (lw_view_starts(bytes, LW_VIEW("\xca\xfe\xba\xbe")))
+        return "java-class";
+    return NULL;
+}
+
+static const char *archive_form(struct lw_view bytes)
+{
+    const struct lw_packed *packed = lw_packed(lw_view_sub(bytes, 0, LW_PACKED_HEAD_BYTES));
+    return packed ? packed->format : lw_view_starts(bytes, LW_VIEW("PK\3\4")) ? "zip" : NULL;
+}
+
+/* Text in place of a picture: code, or what stands for a file that git keeps elsewhere. */
+static const char *text_form(struct lw_view bytes)
+{
+    if (!lw_text_likely(bytes) || lw_view_starts(bytes, LW_VIEW("version https://git-lfs")))
+        return NULL;
+    struct lw_view head = lw_view_trim(lw_view_sub(bytes, 0, HEAD_BYTES));
+    if (lw_view_starts(head, LW_VIEW("<")) || !lw_utf8_valid(lw_view_sub(bytes, 0, 512)))
+        return NULL; /* an SVG, or the page of an error */
+    return lw_view_starts(bytes, LW_VIEW("#!")) ? "script" : "text";
+}
+
+/* JSON begins with one of few characters; JavaScript that is called so does not. */
+static bool is_code_not_json(struct lw_view path, struct lw_view bytes)
+{
+    static const char *const words[] = { "require(", "module.exports", "function", "=>",
+                                         "import ",  "eval(",          "process." };
+    struct lw_view head = lw_view_trim(lw_view_sub(bytes, 0, CODE_LOOK_BYTES));
+    if (!lw_view_ends_nocase(path, LW_VIEW(".json")) || head.len == 0 || !lw_text_likely(bytes) ||
+        strchr("{[\"-0123456789/#\xef", head.ptr[0]))
+        return false;
+    for (size_t i = 0; i < LW_COUNT(words); i++)
+        if (lw_view_find(head, lw_view_c(words[i])) != LW_NOT_FOUND)
+            return true;
+    return false;
+}
+
+/* A script of the linker that stands in for a library. */
+static bool is_linker_script(struct lw_view bytes)
+{
+    struct lw_view head = lw_view_sub(bytes, 0, 512);
+    return lw_view_starts(head, LW_VIEW("/* GNU ld")) ||
+           lw_view_find(head, LW_VIEW("INPUT(")) != LW_NOT_FOUND ||
+           lw_view_find(head, LW_VIEW("INPUT (")) != LW_NOT_FOUND ||
+           lw_view_find(head, LW_VIEW("GROUP")) != LW_NOT_FOUND;
+}
+
+static const char *library_form(struct lw_view bytes)
+{
+    const char *program = program_form(bytes);
+    if (program)
+        return strcmp(program, "java-class") == 0 || strcmp(program, "webassembly") == 0 ? program
+                                                                                         : NULL;
+    if (archive_form(bytes))
+        return archive_form(bytes);
+    return lw_text_likely(bytes) && !is_linker_script(bytes) && lw_view_starts(bytes, LW_VIEW("#!"))
+               ? "script"
+               : NULL;
+}
+
+static const char *form_of(enum claim claim, struct lw_view path, struct lw_view bytes)
+{
+    const char *form = claim == C_LIBRARY ? NULL : program_form(bytes);
+    if (form)
+        return form;
+    switch (claim) {
+    case C_PICTURE:
+        form = archive_form(bytes);
+        return form ? form : text_form(bytes);
+    case C_MARKUP:
+        form = archive_form(bytes);
+        if (form)
+            return form;
+        return lw_view_starts(bytes, LW_VIEW("#!")) ? "script"
+               : is_code_not_json(path, bytes)      ? "code"
+                                                    : NULL;
+    case C_PROSE:
+    case C_CODE:
+        return archive_form(bytes);
+    case C_LIBRARY:
+        return library_form(bytes);
+    case C_SCRAP:
+    case C_NONE:
+        break;
+    }
+    return NULL;
+}
+
+static struct lw_fact *tell(struct lw_facts *out, const struct lw_file *file, const char *kind,
+                            const char *type)
+{
+    struct lw_fact *fact = lw_facts_add(out, LW_F_DISGUISE, file->location);
+    lw_fact_set_c(out, fact, LW_K_KIND, kind);
+    lw_fact_set_c(out, fact, LW_K_TYPE, type);
+    return fact;
+}
+
+/* A picture that is also a zip: what reads it from its end finds another file. */
+static bool ends_as_zip(struct lw_view bytes, size_t *at)
+{
+    size_t from = bytes.len > TAIL_BYTES ? bytes.len - TAIL_BYTES : 0;
+    struct lw_view tail = lw_view_from(bytes, from);
+    size_t found = lw_view_find(tail, LW_VIEW("PK\5\6"));
+    struct lw_reader r = lw_reader_at(tail, found == LW_NOT_FOUND ? tail.len : found + 20);
+    uint16_t comment = lw_u16le(&r);
+    *at = from + found;
+    return !r.bad && r.pos + comment == tail.len;
+}
+
+static void tell_appended(struct lw_facts *out, const struct lw_file *file, const char *type)
+{
+    struct lw_view bytes = file->bytes;
+    size_t at;
+    bool zip = ends_as_zip(bytes, &at);
+    if (!zip && lw_view_starts(bytes, LW_VIEW("\x89PNG\r\n\x1a\n"))) {
+        size_t end = lw_view_find(bytes, LW_VIEW("\0\0\0\0IEND"));
+        at = end == LW_NOT_FOUND ? bytes.len : end + 12;
+        if (at + 64 > bytes.len)
+            return;
+    } else if (!zip) {
+        return;
+    }
+    struct lw_fact *fact = tell(out, file, zip ? "zip" : "appended-data", type);
+    fact->offset = at;
+    lw_fact_printf(out, fact, LW_K_DETAIL, "%s with %s behind its end", type,
+                   zip ? "a zip" : "data");
+}
+
+static lw_status file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
+{
+    (void)err;
+    size_t row = claim_of(file->path);
+    if (row == LW_COUNT(claims))
+        return LW_OK;
+    const char *form = form_of(claims[row].claim, file->path, file->bytes);
+    if (form) {
+        struct lw_fact *fact = tell(out, file, form, claims[row].what);
+        lw_fact_printf(out, fact, LW_K_DETAIL, "it is named as %s and is %s", claims[row].what,
+                       form);
+    } else if (claims[row].claim == C_PICTURE) {
+        tell_appended(out, file, claims[row].what);
+    }
+    return LW_OK;
+}
+
+const struct lw_analyzer lw_analyzer_disguise = {
+    .name = "disguise",
+    .what = "programs, archives and code under the name of something harmless",
+    .version = 1,
+    .wants = wants,
+    .file = file,
+};

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * analyzers/endpoint.c - the hosts that a file names, each once, with whose it is.
+ *
+ * What stands in a comment or in a document is for people: its class is "documentation", whatever
+ * the host is, unless it is an address that gives away credentials.
+ */
+#include "analyze/endpoint.h"
+
+#include "analyze/analyzer.h"
+#include "analyze/filekind.h"
+#include "analyze/lines.h"
+#include "base/map.h"
+#include "base/text.h"
+
+enum { HOSTS_MAX = 16384, COMMENT_LOOK_BYTES = 400, STRING_LOOK_BYTES = 4096 };
+
+static enum lw_want wants(const struct lw_file *file)
+{
+    return file->size_bytes >= 8 ? LW_WANT_YES : LW_WANT_NO;
+}
+
+/* "//" opens a comment, but not in "https://". */
+static bool slashes_open(struct lw_view before)
+{
+    for (size_t i = 0; i + 1 < before.len; i++)
+        if (before.ptr[i] == '/' && (before.ptr[i + 1] == '/' || before.ptr[i + 1] == '*') &&
+            (i == 0 ||
+             (before.ptr[i - 1] != ':' && before.ptr[i - 1] != '"' && before.ptr[i - 1] != '\'')))
+            return true;
+    return false;
+}
+
+/* By the line up to the place: "# see", "// see", " * see". */
+static bool in_comment(struct lw_view bytes, size_t at, const char *language)
+{
+    size_t from = at > COMMENT_LOOK_BYTES ? at - COMMENT_LOOK_BYTES : 0;
+    struct lw_view before = lw_view_sub(bytes, from, at - from);
+    size_t newline = lw_view_rfind_byte(before, '\n');
+    before = newline == LW_NOT_FOUND ? before : lw_view_from(before, newline + 1);
+    if (newline == LW_NOT_FOUND && from > 0) /* a very long line: not a comment of a person */
+        return false;
+    bool hash = !language || strcmp(language, "python") == 0 || strcmp(language, "shell") == 0 ||
+                strcmp(language, "ruby") == 0 || strcmp(language, "perl") == 0;
+    struct lw_view text = lw_view_trim(before);
+    if (hash) {
+        for (size_t i = 0; i < text.len; i++)
+            if (text.ptr[i] == '#' && (i == 0 || text.ptr[i - 1] == ' '))
+                return true;
+        return false;
+    }
+    return (text.len && text.ptr[0] == '*') || slashes_open(text);
+}
+
+/* A string of JSON under a key that is for people: "documentation": "... <a href=...". */
+static bool under_telling_key(struct lw_view bytes, size_t at)
+{
+    static const char *const keys[] = { "documentation", "description", "homepage", "url",
+                                        "author",        "license",     "bugs",     "repository",
+                                        "$schema",       "$id",         "funding",  "readme",
+                                        "_resolved",     "resolved",    "email",    "summary",
+                                        "web",           "comment",     "licenses", "$comment" };
+    size_t from = at > STRING_LOOK_BYTES ? at - STRING_LOOK_BYTES : 0, open = at;
+    while (open > from && (bytes.ptr[open - 1] != '"' || (open > 1 && bytes.ptr[open - 2] == '\\')))
+        open--;
+    struct lw_view before = lw_view_trim(lw_view_sub(bytes, from, open ? open - 1 - from : 0));
+    if (open == from || before.len == 0 || before.ptr[before.len - 1] != ':')
+        return false;
+    before = lw_view_trim(lw_view_sub(before, 0, before.len - 1));
+    for (size_t i = 0; i < LW_COUNT(keys); i++) {
+        struct lw_view key = lw_view_c(keys[i]);
+        if (before.len > key.len + 2 && before.ptr[before.len - 1] == '"' &&
+            before.ptr[before.len - key.len - 2] == '"' &&
+            lw_view_eq(lw_view_sub(before, before.len - key.len - 1, key.len), key))
+            return true;
+    }
+    return false;
+}
+
+static const char *context_of(enum lw_file_kind kind, const struct lw_file *file, size_t at,
+                              const char *language)
+{
+    if (kind == LW_KIND_CODE && in_comment(file->bytes, at, language))
+        return "comment";
+    if (kind == LW_KIND_DATA && under_telling_key(file->bytes, at))
+        return "text";
+    return lw_file_kind_name(kind);
+}
+
+static enum lw_endpoint_class class_of(const struct lw_endpoint *e, const char *context)
+{
+    enum lw_endpoint_class class = lw_endpoint_classify(e);
+    bool for_people = strcmp(context, "comment") == 0 || strcmp(context, "text") == 0;
+    return for_people && class != LW_EP_METADATA ? LW_EP_DOCUMENTATION : class;
+}
+
+static void say(struct lw_facts *out, const struct lw_file *file, const struct lw_endpoint *e,
+                const char *context, uint32_t line)
+{
+    struct lw_fact *fact = lw_facts_add(out, LW_F_ENDPOINT, file->location);
+    fact->offset = e->at;
+    fact->line = line;
+    lw_fact_set_c(out, fact, LW_K_NAME, e->host);
+    lw_fact_set_c(out, fact, LW_K_KIND, e->kind);
+    lw_fact_set_c(out, fact, LW_K_CLASS, lw_endpoint_class_name(class_of(e, context)));
+    lw_fact_set_c(out, fact, LW_K_TYPE, context);
+    lw_fact_set(out, fact, LW_K_VALUE, lw_text_safe(out->arena, e->text));
+    if (lw_endpoint_is_reserved(e))
+        lw_fact_set_c(out, fact, LW_K_DETAIL, "a name or range reserved for documents and tests");
+}
+
+/* What stands in a document and in code is told once for each, since only one of them is used. */
+static struct lw_view key_of(struct lw_arena *arena, const struct lw_endpoint *e,
+                             const char *context)
+{
+    return lw_arena_printf(arena, "%s %s", e->host, lw_endpoint_class_name(class_of(e, context)));
+}
+
+static lw_status file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
+{
+    (void)err;
+    enum lw_file_kind kind = lw_file_kind(file->path, file->bytes);
+    if (kind == LW_KIND_OTHER)
+        return LW_OK;
+    bool readable = kind == LW_KIND_CODE || kind == LW_KIND_DATA;
+    struct lw_endpoint_options options = {
+        .quoted = readable, .packed = kind == LW_KIND_NATIVE || kind == LW_KIND_BYTECODE
+    };
+    const char *language = lw_code_language(file->path, file->bytes);
+    struct lw_lines lines = lw_lines(file->bytes);
+    struct lw_map seen = LW_MAP_INIT;
+    struct lw_arena arena = LW_ARENA_INIT;
+    struct lw_endpoint e;
+    size_t at = 0;
+    while (lw_endpoint_next(&e, file->bytes, &at, &options)) {
+        bool made;
+        const char *context = context_of(kind, file, e.at, language);
+        if (seen.count >= HOSTS_MAX) {
+            lw_facts_incomplete(out, file->location, lw_code_name(LW_E_LIMIT),
+                                LW_VIEW("it names more hosts than are listed for one file"));
+            break;
+        }
+        (void)lw_map_put(&seen, key_of(&arena, &e, context), &made);
+        if (made)
+            say(out, file, &e, context, lw_line_of(&lines, e.at));
+    }
+    lw_map_clear(&seen);
+    lw_arena_clear(&arena);
+    return LW_OK;
+}
+
+const struct lw_analyzer lw_analyzer_endpoint = {
+    .name = "endpoint",
+    .what = "URLs, host names and addresses in code, text and programs, and whose they are",
+    .version = 1,
+    .behavior = true,
+    .wants = wants,
+    .file = file,
+};

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * analyze/endpoint.c - find hosts in bytes.
+ */
+#include "analyze/endpoint.h"
+
+#include <arpa/inet.h>
+#include <stdio.h>
+
+enum { SCHEME_MAX = 14, URL_MAX_BYTES = 300, QUOTED_MAX_BYTES = 80 };
+
+static bool host_char(uint8_t c)
+{
+    return lw_is_alnum(c) || c == '-' || c == '.' || c == '_';
+}
+
+static bool among(uint8_t c, const char *set)
+{
+    return c && strchr(set, c);
+}
+
+/* A number as C writes it; false where it is none or over `max`. */
+static bool number(uint64_t *out, struct lw_view v, uint64_t max)
+{
+    unsigned base = 10;
+    if (v.len > 2 && v.ptr[0] == '0' && lw_lower(v.ptr[1]) == 'x') {
+        base = 16;
+        v = lw_view_from(v, 2);
+    } else if (v.len > 1 && v.ptr[0] == '0') {
+        base = 8;
+    }
+    *out = 0;
+    for (size_t i = 0; i < v.len; i++) {
+        uint8_t c = lw_lower(v.ptr[i]);
+        unsigned digit = lw_is_digit(c) ? c - 0x30u : c >= 'a' && c <= 'f' ? c - 'a' + 10u : 99;
+        if (digit >= base)
+            return false;
+        *out = *out * base + digit;
+        if (*out > max)
+            return false;
+    }
+    return v.len > 0;
+}
+
+bool lw_ipv4_parse(uint32_t *out, struct lw_view text)
+{
+    struct lw_view part, rest = text;
+    uint64_t value, address = 0;
+    unsigned parts = 0;
+    while (lw_view_split(&part, &rest, '.')) {
+        bool last = rest.ptr == NULL || rest.len == 0;
+        if (parts == 4 || !number(&value, part, last ? (UINT64_C(1) << (32 - 8 * parts)) - 1 : 255))
+            return false;
+        address = last ? address << (32 - 8 * parts) | value : address << 8 | value;
+        parts++;
+    }
+    if (parts == 0 || text.ptr[text.len - 1] == '.')
+        return false;
+    *out = (uint32_t)address;
+    return true;
+}
+
+static bool set_ipv4(struct lw_endpoint *out, struct lw_view host)
+{
+    uint32_t a;
+    if (!lw_is_digit(host.ptr[0]) || !lw_ipv4_parse(&a, host))
+        return false;
+    out->kind = "ipv4";
+    snprintf(out->host, sizeof out->host, "%u.%u.%u.%u", a >> 24, a >> 16 & 255, a >> 8 & 255,
+             a & 255);
+    return true;
+}
+
+static bool set_ipv6(struct lw_endpoint *out, struct lw_view host)
+{
+    char text[INET6_ADDRSTRLEN];
+    struct in6_addr address;
+    if (host.len >= sizeof text || host.len < 3)
+        return false;
+    memcpy(text, host.ptr, host.len);
+    text[host.len] = 0;
+    if (inet_pton(AF_INET6, text, &address) != 1 ||
+        !inet_ntop(AF_INET6, &address, out->host, sizeof out->host))
+        return false;
+    out->kind = "ipv6";
+    return true;
+}
+
+/* Domains that code names most, for hosts that no scheme introduces. Those that are also the
+ * suffix of files (.py, .sh, .rs, .zip ...) are left out. */
+static bool is_common_domain(struct lw_view v)
+{
+    static const char *const list[] = {
+        "com",     "net",  "org", "io",          "dev",    "app",   "cloud", "aws",     "info",
+        "biz",     "xyz",  "top", "site",        "online", "tech",  "live",  "space",   "club",
+        "shop",    "icu",  "fun", "pro",         "link",   "click", "work",  "host",    "page",
+        "run",     "fyi",  "gov", "edu",         "mil",    "int",   "eu",    "uk",      "de",
+        "fr",      "nl",   "ru",  "cn",          "jp",     "kr",    "br",    "au",      "ca",
+        "ch",      "se",   "fi",  "dk",          "pl",     "cz",    "ua",    "tv",      "co",
+        "su",      "cc",   "gg",  "internal",    "local",  "onion", "goog",  "invalid", "test",
+        "example", "corp", "lan", "localdomain", "moe",    "lt",    "nz",
+    };
+    for (size_t i = 0; i < LW_COUNT(list); i++)
+        if (lw_view_eq_nocase(v, lw_view_c(list[i])))
+            return true;
+    return false;
+}
+
+/* Where strings follow each other without an end, the last label may run on: "comGET". */
+static struct lw_view cut_packed(struct lw_view host)
+{
+    size_t dot = lw_view_rfind_byte(host, '.');
+    if (dot == LW_NOT_FOUND || is_common_domain(lw_view_from(host, dot + 1)))
+        return host;
+    for (size_t len = host.len - dot - 2; len >= 2 && len < host.len; len--)
+        if (is_common_domain(lw_view_sub(host, dot + 1, len)))
+            return lw_view_sub(host, 0, dot + 1 + len);
+    return host;
+}
+
+/* Labels of letters, digits and inner dashes; the last begins with a letter; "*" stands for what
+ * code fills in. */
+static bool set_name(struct lw_endpoint *out, struct lw_view host, bool bare)
+{
+    struct lw_view label, rest = host;
+    size_t labels = 0, count = 0;
+    if (host.len == 0 || host.len >= LW_HOST_MAX_BYTES)
+        return false;
+    while (lw_view_split(&label, &rest, '.')) {
+        if (label.len == 0 || label.len > 63 || label.ptr[0] == '-' ||
+            label.ptr[label.len - 1] == '-')
+            return false;
+        labels++;
+        if (rest.len == 0 && (!lw_is_alpha(label.ptr[0]) || label.len < 2 ||
+                              lw_view_find_byte(label, '*') != LW_NOT_FOUND))
+            return false;
+    }
+    if (bare && labels < 2)
+        return false;
+    for (size_t i = 0; i < host.len; i++)
+        out->host[count++] = (char)lw_lower(host.ptr[i]);
+    out->host[count] = 0;
+    out->kind = bare ? "host" : "url";
+    return labels > 1 || lw_view_is(host, "localhost") || lw_view_is(host, "instance-data");
+}
+
+/* "s3.{region}.amazonaws.com", "${bucket}.x.net", "%s.x.net": what is filled in becomes "*". */
+struct host {
+    char text[LW_HOST_MAX_BYTES];
+    size_t len;
+};
+
+/* "x.net*": what is filled in goes on behind the host. */
+static struct lw_view without_tail(struct lw_view host)
+{
+    size_t dot = lw_view_rfind_byte(host, '.');
+    if (host.len == 0 || host.ptr[host.len - 1] != '*' || dot == LW_NOT_FOUND)
+        return host;
+    struct lw_view shorter = lw_view_sub(host, 0, host.len - 1);
+    return is_common_domain(lw_view_from(shorter, dot + 1)) ? shorter : host;
+}
+
+static size_t filled_in(struct lw_view text)
+{
+    static const char *const ends[] = { "{}", "()", "<>", "[]" };
+    size_t from = text.len && text.ptr[0] == '$' ? 1 : 0;
+    if (text.len > 1 && text.ptr[0] == '%' && among(text.ptr[1], "sdv"))
+        return 2;
+    for (size_t i = 0; i < LW_COUNT(ends) && from < text.len; i++) {
+        if (text.ptr[from] != (uint8_t)ends[i][0])
+            continue;
+        size_t end = lw_view_find_byte(lw_view_sub(text, from, 64), (uint8_t)ends[i][1]);
+        if (end != LW_NOT_FOUND) {
+            size_t stop = from + end + 1;
+            while (stop < text.len && text.ptr[stop] == (uint8_t)ends[i][1])
+                stop++;
+            return stop;
+        }
+    }
+    if (from) {
+        while (from < text.len && (lw_is_alnum(text.ptr[from]) || text.ptr[from] == '_'))
+            from++;
+        return from > 1 ? from : 0;
+    }
+    return 0;
+}
+
+static size_t read_host(struct host *out, struct lw_view text)
+{
+    size_t at = 0;
+    out->len = 0;
+    while (at < text.len && out->len < sizeof out->text - 1) {
+        size_t skip = filled_in(lw_view_from(text, at));
+        if (skip && (out->len == 0 || out->text[out->len - 1] != '*'))
+            out->text[out->len++] = '*';
+        if (!skip && !host_char(text.ptr[at]))
+            break;
+        if (!skip && !(out->len && out->text[out->len - 1] == '*' && text.ptr[at] == '*'))
+            out->text[out->len++] = (char)text.ptr[at];
+        at += skip ? skip : 1;
+    }
+    while (out->len && out->text[out->len - 1] == '.')
+        out->len--, at--;
+    return at;
+}
+
+static size_t url_end(struct lw_view text)
+{
+    size_t end = 0;
+    while (end < text.len && end < URL_MAX_BYTES && text.ptr[end] > ' ' && text.ptr[end] < 0x7f &&
+           !among(text.ptr[end], "\"'`<>\\|^"))
+        end++;
+    while (end && among(text.ptr[end - 1], ".,;:)]}!?*"))
+        end--;
+    return end;
+}
+
+/* Schemes that name no host of a network. */
+static bool is_network_scheme(struct lw_view scheme)
+{
+    static const char *const others[] = { "file",       "data",  "node",     "webpack",  "chrome",
+                                          "app",        "about", "blob",     "resource", "package",
+                                          "bundle",     "vfs",   "internal", "external", "memory",
+                                          "javascript", "urn" };
+    for (size_t i = 0; i < LW_COUNT(others); i++)
+        if (lw_view_eq_nocase(scheme, lw_view_c(others[i])))
+            return false;
+    return scheme.len >= 2;
+}
+
+/* `sign` is where "://" stands. */
+static bool read_url(struct lw_endpoint *out, size_t *behind, struct lw_view text, size_t sign,
+                     bool packed)
+{
+    size_t from = sign, at = sign + 3;
+    while (from > 0 && sign - from < SCHEME_MAX &&
+           (lw_is_alnum(text.ptr[from - 1]) || text.ptr[from - 1] == '+'))
+        from--;
+    struct lw_view scheme = lw_view_sub(text, from, sign - from);
+    if (packed && lw_view_ends(scheme, LW_VIEW("https")))
+        from = sign - 5;
+    else if (packed && lw_view_ends(scheme, LW_VIEW("http")))
+        from = sign - 4;
+    *behind = at;
+    if (!is_network_scheme(lw_view_sub(text, from, sign - from)))
+        return false;
+    struct lw_view rest = lw_view_sub(text, at, URL_MAX_BYTES);
+    size_t user = 0;
+    while (user < rest.len && (lw_is_alnum(rest.ptr[user]) || among(rest.ptr[user], "._~%:+$-")))
+        user++;
+    if (user < rest.len && rest.ptr[user] == '@') { /* credentials are no part of what is told */
+        at += user + 1;
+        from = at;
+        rest = lw_view_from(rest, user + 1);
+    }
+    *out = (struct lw_endpoint){ .at = from };
+    struct host host;
+    size_t len = read_host(&host, rest);
+    struct lw_view name = lw_view(host.text, host.len);
+    bool good;
+    if (rest.len && rest.ptr[0] == '[' && host.len <= 1) {
+        size_t end = lw_view_find_byte(lw_view_sub(rest, 0, 60), ']');
+        good = end != LW_NOT_FOUND && set_ipv6(out, lw_view_sub(rest, 1, end - 1));
+        len = good ? end + 1 : 1;
+    } else {
+        name = packed ? cut_packed(name) : without_tail(name);
+        good = name.len && (set_ipv4(out, name) || set_name(out, name, false));
+    }
+    *behind = at + len;
+    out->behind = lw_view_sub(text, at + len, url_end(lw_view_from(text, at + len)));
+    out->text = lw_view_sub(text, from, at + len + out->behind.len - from);
+    if (packed && name.len < len)
+        out->text = lw_view_sub(text, from, at + name.len - from);
+    return good;
+}
+
+/* All of a string between two quotes: a host or an address, with or without port and path. */
+static bool read_quoted(struct lw_endpoint *out, struct lw_view inner, size_t at,
+                        struct lw_view before)
+{
+    struct host host;
+    *out = (struct lw_endpoint){ .at = at, .text = inner };
+    if (inner.len < 4)
+        return false;
+    size_t colons = 0;
+    for (size_t i = 0; i < inner.len; i++)
+        colons += inner.ptr[i] == ':';
+    if (colons >= 2 && set_ipv6(out, inner))
+        return inner.len >= 6;
+    size_t len = read_host(&host, inner);
+    out->behind = lw_view_from(inner, len);
+    struct lw_view name = lw_view(host.text, host.len);
+    if (host.len == 0 || (out->behind.len && !among(out->behind.ptr[0], ":/?")))
+        return false;
+    if (lw_is_digit((uint8_t)host.text[0])) {
+        size_t dots = 0;
+        for (size_t i = 0; i < name.len; i++)
+            dots += name.ptr[i] == '.';
+        /* "1.2.3.4" is a version as often as an address. */
+        for (size_t i = 0; i + 7 <= before.len; i++)
+            if (lw_view_eq_nocase(lw_view_sub(before, i, 7), LW_VIEW("version")))
+                return false;
+        return dots == 3 && set_ipv4(out, name);
+    }
+    size_t dot = lw_view_rfind_byte(name, '.');
+    if (dot == LW_NOT_FOUND || !is_common_domain(lw_view_from(name, dot + 1)) ||
+        lw_view_find_byte(name, '_') != LW_NOT_FOUND)
+        return false;
+    return set_name(out, name, true);
+}
+
+/* `quote` is where a quote stands: what it may begin. */
+static bool at_quote(struct lw_endpoint *out, struct lw_view text, size_t quote)
+{
+    struct lw_view rest = lw_view_sub(text, quote + 1, QUOTED_MAX_BYTES);
+    size_t end = 0;
+    bool dot = false;
+    while (end < rest.len && (host_char(rest.ptr[end]) || among(rest.ptr[end], ":/?=&%{}$*"))) {
+        dot = dot || rest.ptr[end] == '.' || rest.ptr[end] == ':';
+        end++;
+    }
+    if (!dot || end == rest.len || rest.ptr[end] != text.ptr[quote])
+        return false;
+    size_t from = quote > 24 ? quote - 24 : 0;
+    return read_quoted(out, lw_view_sub(rest, 0, end), quote + 1,
+                       lw_view_sub(text, from, quote - from));
+}
+
+bool lw_endpoint_next(struct lw_endpoint *out, struct lw_view text, size_t *at,
+                      const struct lw_endpoint_options *options)
+{
+    size_t i = *at;
+    while (i < text.len) {
+        size_t behind;
+        if (!options->quoted) {
+            size_t next = lw_view_find(lw_view_from(text, i), LW_VIEW("://"));
+            if (next == LW_NOT_FOUND)
+                break;
+            i += next;
+        }
+        uint8_t c = text.ptr[i];
+        if (c == ':' && lw_view_starts(lw_view_from(text, i), LW_VIEW("://"))) {
+            bool good = read_url(out, &behind, text, i, options->packed);
+            i = behind;
+            if (good) {
+                *at = i;
+                return true;
+            }
+            continue;
+        }
+        if (options->quoted && (c == '"' || c == '\'' || c == '`') && at_quote(out, text, i)) {
+            *at = i + 1 + out->text.len;
+            return true;
+        }
+        i++;
+    }
+    *at = text.len;
+    return false;
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * analyze/endpoint_class.c - whose a host is.
+ */
+#include "analyze/endpoint.h"
+
+static const struct row {
+    enum lw_endpoint_class class;
+    const char *host;
+    size_t len;
+} rows[] = {
+#define LW_ENDPOINT(class, host) { LW_EP_##class, host, sizeof(host) - 1 },
+#include "analyze/endpoint.def"
+#undef LW_ENDPOINT
+};
+
+const char *lw_endpoint_class_name(enum lw_endpoint_class class)
+{
+    static const char *const names[] = {
+        [LW_EP_OTHER] = "other",
+        [LW_EP_AWS] = "aws",
+        [LW_EP_AWS_HOSTED] = "aws-hosted",
+        [LW_EP_REGISTRY] = "package-registry",
+        [LW_EP_DOCUMENTATION] = "documentation",
+        [LW_EP_METADATA] = "cloud-metadata",
+        [LW_EP_CODE] = "code-host",
+        [LW_EP_DROP] = "drop",
+        [LW_EP_LOCAL] = "local",
+    };
+    return class < LW_EP_CLASSES ? names[class] : "other";
+}
+
+/* The host is the row's or below it; a row's path must be how the URL goes on. */
+static bool fits(const struct row *row, struct lw_view host, struct lw_view behind)
+{
+    struct lw_view wanted = lw_view(row->host, row->len);
+    size_t slash = lw_view_find_byte(wanted, '/');
+    if (slash != LW_NOT_FOUND) {
+        if (!lw_view_starts(behind, lw_view_from(wanted, slash)))
+            return false;
+        wanted.len = slash;
+    }
+    if (!lw_view_ends(host, wanted))
+        return false;
+    return host.len == wanted.len || host.ptr[host.len - wanted.len - 1] == '.';
+}
+
+/* Names below amazonaws.com that its customers choose: a bucket, an API, a load balancer. */
+static bool is_customers(struct lw_view host)
+{
+    static const char *const parts[] = { ".execute-api.", ".elb.",        ".compute.",
+                                         ".s3.",          ".s3-",         ".rds.",
+                                         ".es.",          ".cache.",      ".redshift.",
+                                         ".s3-website",   ".lambda-url.", ".compute-1.",
+                                         ".awsapps.",     ".iot." };
+    for (size_t i = 0; i < LW_COUNT(parts); i++) {
+        size_t at = lw_view_find(host, lw_view_c(parts[i]));
+        if (at != LW_NOT_FOUND && at > 0 && host.ptr[0] != '*')
+            return true;
+    }
+    return false;
+}
+
+/* Loopback, private, link-local and multicast ranges, those for benchmarks (RFC 1122, 1918, 2544,
+ * 3927, 4193, 6598). */
+static bool is_local(const struct lw_endpoint *e)
+{
+    uint32_t a;
+    if (strcmp(e->host, "::1") == 0 || strcmp(e->host, "::") == 0 ||
+        strncmp(e->host, "fe80:", 5) == 0 || strncmp(e->host, "fd", 2) == 0)
+        return strchr(e->host, ':') != NULL;
+    if (strchr(e->host, ':') || !lw_ipv4_parse(&a, lw_view_c(e->host)) || e->host[0] > '9')
+        return false;
+    return a >> 24 == 127 || a >> 24 == 10 || a >> 24 == 0 || a >> 20 == 0xac1 ||
+           a >> 16 == 0xc0a8 || a >> 16 == 0xa9fe || a >> 22 == 0x191 || a >> 28 >= 0xe ||
+           a >> 17 == 0x6309;
+}
+
+enum lw_endpoint_class lw_endpoint_classify(const struct lw_endpoint *endpoint)
+{
+    struct lw_view host = lw_view_c(endpoint->host);
+    const struct row *best = NULL;
+    struct lw_view behind = endpoint->behind;
+    if (behind.len && behind.ptr[0] == ':') { /* behind the port */
+        size_t slash = lw_view_find_byte(behind, '/');
+        behind = slash == LW_NOT_FOUND ? LW_VIEW_NONE : lw_view_from(behind, slash);
+    }
+    for (size_t i = 0; i < LW_COUNT(rows); i++)
+        if (fits(&rows[i], host, behind) && (!best || rows[i].len > best->len))
+            best = &rows[i];
+    if (best && best->class == LW_EP_AWS && is_customers(host))
+        return LW_EP_AWS_HOSTED;
+    if (best)
+        return best->class;
+    return is_local(endpoint) ? LW_EP_LOCAL : LW_EP_OTHER;
+}
+
+bool lw_endpoint_is_reserved(const struct lw_endpoint *endpoint)
+{
+    static const char *const names[] = { "example.com", "example.net", "example.org",
+                                         "example",     "invalid",     "test" };
+    struct lw_view host = lw_view_c(endpoint->host);
+    uint32_t a;
+    for (size_t i = 0; i < LW_COUNT(names); i++) {
+        struct lw_view name = lw_view_c(names[i]);
+        if (lw_view_ends(host, name) &&
+            (host.len == name.len || host.ptr[host.len - name.len - 1] == '.'))
+            return true;
+    }
+    if (strncmp(endpoint->host, "2001:db8:", 9) == 0)
+        return true;
+    return lw_is_digit(host.len ? host.ptr[0] : 0) && lw_ipv4_parse(&a, host) &&
+           (a >> 8 == 0xc00002 || a >> 8 == 0xc63364 || a >> 8 == 0xcb0071);
+}

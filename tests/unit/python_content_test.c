@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * python_content_test.c - compiled Python against its source, files against their RECORD.
+ *
+ * tests/unit/data/pyc holds one source, compiled by each version of Python from 3.6 to 3.13.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "analyze/engine.h"
+#include "analyze/pyc.h"
+#include "analyze/python_record.h"
+#include "sample.h"
+
+static struct lw_view data(const char *name)
+{
+    return sample_read(
+        (const char *)lw_arena_printf(&sample_arena, "tests/unit/data/pyc/%s", name).ptr);
+}
+
+/* All facts of behaviour of a folder. */
+static struct lw_facts run(const struct sample_tree *tree)
+{
+    struct lw_facts facts = lw_facts(&sample_arena);
+    struct lw_engine_output out;
+    struct lw_err err = { 0 };
+    struct lw_engine_options options = { .jobs = 1,
+                                         .behavior = true,
+                                         .limits = lw_limits_default() };
+    if (!lw_ok(lw_engine_run(&facts, &out, tree->archive, &options, &err)))
+        fail_msg("%s", err.text);
+    return facts;
+}
+
+static void put(struct sample_tree *tree, const char *path, struct lw_view content)
+{
+    sample_write(tree->folder, path, 0644, lw_arena_copy(&sample_arena, content));
+}
+
+static struct lw_facts with(const char *pyc, struct lw_view compiled, struct lw_view source)
+{
+    struct sample_tree tree;
+    sample_begin(&tree);
+    put(&tree, pyc, compiled);
+    if (source.len)
+        put(&tree, "python/reader.py", source);
+    sample_open(&tree);
+    struct lw_facts facts = run(&tree);
+    sample_end(&tree);
+    return facts;
+}
+
+static const char *const versions[] = { "36", "37", "38", "39", "310", "311", "312", "313" };
+
+static const char *named(const char *fmt, const char *version)
+{
+    char text[128];
+    snprintf(text, sizeof text, fmt, version);
+    return (const char *)lw_arena_copy(&sample_arena, lw_view_c(text)).ptr;
+}
+
+static void test_each_version(void **unused)
+{
+    (void)unused;
+    for (size_t i = 0; i < LW_COUNT(versions); i++) {
+        const char *path = named("python/__pycache__/reader.cpython-%s.pyc", versions[i]);
+        struct lw_view compiled = data(named("reader.%s.pyc", versions[i]));
+        struct lw_facts facts = with(path, compiled, data("reader.py"));
+        if (sample_count(&facts, LW_F_INTEGRITY) || facts.incomplete.count)
+            fail_msg("%s: %zu facts, %zu incomplete", path, sample_count(&facts, LW_F_INTEGRITY),
+                     facts.incomplete.count);
+    }
+}
+
+/* The same length, another call: what an attacker would do. */
+static struct lw_view replaced(struct lw_view bytes, const char *from, const char *to)
+{
+    struct lw_view copy = lw_arena_copy(&sample_arena, bytes);
+    size_t at = lw_view_find(copy, lw_view_c(from));
+    assert_int_not_equal(at, LW_NOT_FOUND);
+    assert_int_equal(strlen(from), strlen(to));
+    memcpy((uint8_t *)(uintptr_t)copy.ptr + at, to, strlen(to));
+    return copy;
+}
+
+static void test_differs(void **unused)
+{
+    (void)unused;
+    for (size_t i = 0; i < LW_COUNT(versions); i++) {
+        const char *path = named("python/__pycache__/reader.cpython-%s.pyc", versions[i]);
+        struct lw_view compiled = replaced(data(named("reader.%s.pyc", versions[i])), "strip",
+                                           "popen");
+        struct lw_facts facts = with(path, compiled, data("reader.py"));
+        const struct lw_fact *fact = sample_fact(&facts, LW_F_INTEGRITY, LW_K_KIND,
+                                                 "bytecode-differs");
+        if (!fact)
+            fail_msg("%s is taken for its source's", path);
+        assert_value(fact, LW_K_DETAIL, "the source does not hold: popen");
+        assert_value(fact, LW_K_FOUND, "used in place of the source");
+    }
+}
+
+static const struct lw_fact *only(const struct lw_facts *facts, const char *kind)
+{
+    assert_int_equal(sample_count(facts, LW_F_INTEGRITY), 1);
+    const struct lw_fact *fact = sample_fact(facts, LW_F_INTEGRITY, LW_K_KIND, kind);
+    if (!fact)
+        fail_msg("no fact \"%s\"", kind);
+    return fact;
+}
+
+static void test_kinds(void **unused)
+{
+    (void)unused;
+    const char *cached = "python/__pycache__/reader.cpython-311.pyc";
+    struct lw_view source = data("reader.py"), compiled = data("reader.311.pyc");
+    struct lw_facts facts = with("python/reader.pyc", compiled, LW_VIEW_NONE);
+    assert_value(only(&facts, "bytecode-without-source"), LW_K_DETAIL, "Python runs it");
+    facts = with(cached, compiled, LW_VIEW_NONE);
+    only(&facts, "bytecode-without-source");
+    facts = with(cached, compiled, lw_arena_join(&sample_arena, source, LW_VIEW("# more\n")));
+    only(&facts, "bytecode-stale");
+    facts = with("python/__pycache__/reader.cpython-312.pyc", compiled, source);
+    only(&facts, "bytecode-version");
+    facts = with(cached, replaced(compiled, "reader.py", "helper.py"), source);
+    only(&facts, "bytecode-renamed");
+    facts = with(cached, LW_VIEW("\xa7\r\r\nxxxxxxxxxxxx"), source);
+    assert_int_equal(facts.incomplete.count, 1);
+}
+
+static void test_hash(void **unused)
+{
+    (void)unused;
+    static const char *const names[] = { "reader.37.hash.pyc", "reader.311.hash.pyc",
+                                         "reader.313.hash.pyc", "reader.313.unchecked.pyc" };
+    struct lw_view source = data("reader.py");
+    for (size_t i = 0; i < LW_COUNT(names); i++) {
+        struct lw_pyc_header header;
+        assert_true(lw_ok(lw_pyc_header(&header, data(names[i]), NULL)));
+        assert_int_equal(header.check, strstr(names[i], "un") ? LW_PYC_UNCHECKED : LW_PYC_BY_HASH);
+        assert_true(lw_pyc_hash_fits(&header, source));
+        assert_false(lw_pyc_hash_fits(&header, lw_view_from(source, 1)));
+    }
+}
+
+static void ignore(void *ctx, enum lw_pyc_role role, struct lw_view text)
+{
+    (void)ctx, (void)role, (void)text;
+}
+
+/* Cut at each byte and with each byte changed: an error, or an end, within the bytes. */
+static void test_broken(void **unused)
+{
+    (void)unused;
+    size_t walked = 0;
+    struct lw_view whole = data("reader.38.pyc");
+    struct lw_pyc_visitor visitor = { ignore, NULL };
+    struct lw_pyc_header header;
+    for (size_t i = 0; i < whole.len; i++) {
+        uint8_t *copy = lw_xmalloc(whole.len);
+        memcpy(copy, whole.ptr, whole.len);
+        if (lw_ok(lw_pyc_header(&header, lw_view(copy, i), NULL)))
+            assert_false(lw_ok(lw_pyc_walk(&header, &visitor, NULL)));
+        copy[i] ^= 0xff;
+        if (lw_ok(lw_pyc_header(&header, lw_view(copy, whole.len), NULL)))
+            walked += (size_t)lw_ok(lw_pyc_walk(&header, &visitor, NULL));
+        free(copy);
+    }
+    assert_true(walked < whole.len);
+    struct lw_buf deep = LW_BUF_INIT;
+    lw_buf_add(&deep, lw_view_sub(whole, 0, 16));
+    lw_buf_add_byte(&deep, 'c');
+    for (int i = 0; i < 24; i++)
+        lw_buf_add_byte(&deep, 0);
+    for (int i = 0; i < 100000; i++)
+        lw_buf_add(&deep, lw_view(")\1", 2));
+    struct lw_err err = { 0 };
+    assert_true(lw_ok(lw_pyc_header(&header, lw_buf_view(&deep), &err)));
+    assert_int_equal(lw_pyc_walk(&header, &visitor, &err).code, LW_E_LIMIT);
+    lw_buf_clear(&deep);
+}
+
+static const char record[] =
+    "pkg/__init__.py,sha256=47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU,0\n"
+    "\"pkg/a,b.py\",sha256=47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU,0\n"
+    "pkg/gone.py,sha256=47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU,0\n"
+    "pkg/__pycache__/a.cpython-311.pyc,,\n"
+    "../../bin/pkg,sha256=47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU,0\n"
+    "pkg-1.0.dist-info/RECORD,,\n";
+
+static void test_record(void **unused)
+{
+    (void)unused;
+    struct sample_tree tree;
+    sample_begin(&tree);
+    put(&tree, "python/pkg-1.0.dist-info/RECORD", lw_view(record, sizeof record - 1));
+    put(&tree, "python/pkg-1.0.dist-info/METADATA", LW_VIEW("Name: pkg\nVersion: 1.0\n\n"));
+    put(&tree, "python/pkg/__init__.py", LW_VIEW("import os\n"));
+    put(&tree, "python/pkg/a,b.py", LW_VIEW(""));
+    put(&tree, "python/pkg/more.py", LW_VIEW("x = 1\n"));
+    put(&tree, "python/pkg/notes.txt", LW_VIEW("notes\n"));
+    put(&tree, "python/other/own.py", LW_VIEW("x = 1\n"));
+    sample_open(&tree);
+    struct lw_facts facts = run(&tree);
+    assert_int_equal(sample_count(&facts, LW_F_INTEGRITY), 3);
+    const struct lw_fact *fact = sample_at(&facts, LW_F_INTEGRITY, "python/pkg/__init__.py");
+    assert_non_null(fact);
+    assert_value(fact, LW_K_KIND, "changed");
+    assert_value(fact, LW_K_PACKAGE, "pkg-1.0");
+    fact = sample_at(&facts, LW_F_INTEGRITY, "python/pkg/more.py");
+    assert_non_null(fact);
+    assert_value(fact, LW_K_KIND, "unlisted");
+    fact = sample_fact(&facts, LW_F_INTEGRITY, LW_K_KIND, "missing");
+    assert_non_null(fact);
+    assert_value(fact, LW_K_COUNT, "1");
+    assert_value(fact, LW_K_DETAIL, "python/pkg/gone.py is not there");
+    sample_end(&tree);
+}
+
+static void test_record_path(void **unused)
+{
+    (void)unused;
+    assert_view(lw_python_record_path(&sample_arena, LW_VIEW("a/b"), LW_VIEW("../x/./y")), "a/x/y");
+    assert_view(lw_python_record_path(&sample_arena, LW_VIEW(""), LW_VIEW("x//y")), "x/y");
+    assert_view(lw_python_record_path(&sample_arena, LW_VIEW("a"), LW_VIEW("../../x")), "");
+    assert_view(lw_python_record_path(&sample_arena, LW_VIEW("a"), LW_VIEW("/etc/x")), "");
+}
+
+static int clear(void **unused)
+{
+    (void)unused;
+    lw_arena_clear(&sample_arena);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_each_version), cmocka_unit_test(test_differs),
+        cmocka_unit_test(test_kinds),        cmocka_unit_test(test_hash),
+        cmocka_unit_test(test_broken),       cmocka_unit_test(test_record),
+        cmocka_unit_test(test_record_path),
+    };
+    return cmocka_run_group_tests(tests, NULL, clear);
+}
