@@ -12,6 +12,7 @@
 #include "review/sketch.h"
 
 enum {
+    TAIL = 3,            /* components of a path that make it known */
     CANDIDATES = 64,     /* of equal digests, or in one bucket, that are weighed */
     LIKE_ENOUGH = 50,    /* percent, of files of any name */
     LIKE_NAMED = 25,     /* of files of one name */
@@ -37,6 +38,7 @@ struct job {
     const struct lw_sides *sides;
     struct singles from, to;
     struct lw_scratch **scratch; /* one a worker */
+    struct lw_scratch *other;    /* for two files at once */
 };
 
 static bool same_mode(const struct lw_scan_file *a, const struct lw_scan_file *b)
@@ -84,6 +86,10 @@ static void pair_by_path(struct job *job)
 static unsigned shared_tail(struct lw_view a, struct lw_view b)
 {
     unsigned shared = 0;
+    if (lw_view_ends(a, LW_VIEW(".gz")))
+        a.len -= 3;
+    if (lw_view_ends(b, LW_VIEW(".gz")))
+        b.len -= 3;
     while (a.len && b.len && lw_view_eq(lw_path_base(a), lw_path_base(b))) {
         a = lw_path_dir(a);
         b = lw_path_dir(b);
@@ -102,42 +108,53 @@ static void join(struct job *job, struct single *from, struct single *to, unsign
     from->paired = to->paired = true;
 }
 
-/* Files of one digest are chained; of several that fit, the one of the most alike path is taken. An
- * empty file is every other's equal: its name must be the same. */
-static void pair_by_digest(struct job *job)
+/* The last components of a path, by which files of one place in a tree know each other. ".gz" says
+ * nothing of what a file is. */
+static struct lw_view path_tail(struct lw_view path, unsigned components)
 {
+    size_t at = path.len;
+    for (unsigned i = 0; i < components && at != LW_NOT_FOUND; i++)
+        at = lw_view_rfind_byte(lw_view_sub(path, 0, at), '/');
+    struct lw_view tail = at == LW_NOT_FOUND ? path : lw_view_from(path, at + 1);
+    if (lw_view_ends(tail, LW_VIEW(".gz")))
+        tail.len -= 3;
+    return tail;
+}
+
+static struct lw_view digest_key(struct lw_arena *arena, const struct lw_scan_file *file,
+                                 unsigned components)
+{
+    struct lw_view digest = lw_view(file->sha256.bytes, sizeof file->sha256.bytes);
+    struct lw_view tail = components ? path_tail(file->path, components) : LW_VIEW_NONE;
+    return lw_arena_join(arena, digest, tail);
+}
+
+/* Files of one digest and one tail of their paths: the first that is free. An empty file is every
+ * other's equal, so that its name must be the same. */
+static void pair_by_digest(struct job *job, unsigned components)
+{
+    struct lw_arena keys = LW_ARENA_INIT;
     struct lw_map first = LW_MAP_INIT;
-    size_t *next = lw_arena_array(&job->review->arena, job->from.count + 1, sizeof *next);
+    size_t *next = lw_arena_array(&keys, job->from.count + 1, sizeof *next);
     for (size_t i = job->from.count; i-- > 0;) {
-        const struct lw_scan_file *file = job->from.items[i].file;
-        if (!file->have_sha256)
+        const struct single *from = &job->from.items[i];
+        if (from->paired || !from->file->have_sha256)
             continue;
-        uint64_t *at = lw_map_put(&first, lw_view(file->sha256.bytes, sizeof file->sha256.bytes),
-                                  NULL);
+        uint64_t *at = lw_map_put(&first, digest_key(&keys, from->file, components), NULL);
         next[i] = (size_t)*at;
         *at = i + 1;
     }
     for (size_t k = 0; k < job->to.count; k++) {
-        struct single *to = &job->to.items[k], *best = NULL;
-        unsigned most = 0, tried = 0;
-        const uint64_t *at = to->file->have_sha256
-                                 ? lw_map_get(&first, lw_view(to->file->sha256.bytes,
-                                                              sizeof to->file->sha256.bytes))
-                                 : NULL;
-        for (size_t i = at ? (size_t)*at : 0; i && tried < CANDIDATES; i = next[i - 1], tried++) {
-            struct single *from = &job->from.items[i - 1];
-            unsigned tail = shared_tail(from->file->path, to->file->path);
-            bool fits = !from->paired && from->file->type == to->file->type &&
-                        (to->file->bytes || tail);
-            if (!fits || (best && tail <= most))
-                continue;
-            best = from;
-            most = tail;
-        }
-        if (best)
-            join(job, best, to, 100);
+        struct single *to = &job->to.items[k];
+        bool fits = !to->paired && to->file->have_sha256 && (components || to->file->bytes);
+        uint64_t *at = fits ? lw_map_get(&first, digest_key(&keys, to->file, components)) : NULL;
+        if (!at || !*at || job->from.items[*at - 1].file->type != to->file->type)
+            continue;
+        join(job, &job->from.items[*at - 1], to, 100);
+        *at = next[*at - 1];
     }
     lw_map_clear(&first);
+    lw_arena_clear(&keys);
 }
 
 static void sketch_one(void *ctx, size_t index, unsigned worker)
@@ -179,7 +196,9 @@ static int best_first(const void *a, const void *b)
 struct buckets {
     struct lw_map first;
     uint32_t *next;
-    uint64_t *keys; /* (slot, value), which the map borrows */
+    uint64_t *keys;      /* (slot, value), which the map borrows */
+    struct lw_map named; /* the first file of a tail, index + 1 */
+    uint32_t *next_named;
 };
 
 static struct lw_view key_of(uint64_t *key)
@@ -193,8 +212,15 @@ static struct buckets fill_buckets(struct job *job)
     struct buckets b = { .first = LW_MAP_INIT };
     b.next = lw_xcalloc(count + 1, sizeof *b.next);
     b.keys = lw_xcalloc(count + 1, sizeof *b.keys);
+    b.named = (struct lw_map)LW_MAP_INIT;
+    b.next_named = lw_xcalloc(job->from.count + 1, sizeof *b.next_named);
     for (size_t i = job->from.count; i-- > 0;) {
         const struct single *from = &job->from.items[i];
+        if (!from->paired && from->sketch.used) {
+            uint64_t *head = lw_map_put(&b.named, path_tail(from->file->path, TAIL), NULL);
+            b.next_named[i] = (uint32_t)*head;
+            *head = i + 1;
+        }
         for (size_t s = 0; s < LW_SKETCH_SLOTS && !from->paired && from->sketch.used; s++) {
             size_t at = i * LW_SKETCH_SLOTS + s;
             if (from->sketch.slots[s] == UINT32_MAX)
@@ -211,8 +237,19 @@ static struct buckets fill_buckets(struct job *job)
 static void drop_buckets(struct buckets *b)
 {
     lw_map_clear(&b->first);
+    lw_map_clear(&b->named);
+    free(b->next_named);
     free(b->next);
     free(b->keys);
+}
+
+static void weigh_match(struct matches *out, struct job *job, uint32_t from, size_t to)
+{
+    const struct single *a = &job->from.items[from], *b = &job->to.items[to];
+    unsigned likeness = lw_sketch_likeness(&a->sketch, &b->sketch);
+    unsigned tail = shared_tail(a->file->path, b->file->path);
+    if (likeness >= LIKE_ENOUGH || (tail && likeness >= LIKE_NAMED))
+        *LW_PUSH(&job->review->arena, out) = (struct match){ from, to, likeness, tail };
 }
 
 /* How many slots each old file shares with this one; `votes` is zero before and after. */
@@ -236,16 +273,16 @@ static void find_matches(struct matches *out, struct job *job, struct buckets *b
         }
     }
     for (size_t i = 0; i < count; i++) {
-        const struct single *from = &job->from.items[seen[i]];
-        unsigned shared = votes[seen[i]];
+        if (votes[seen[i]] * 8 >= LW_SKETCH_SLOTS)
+            weigh_match(out, job, seen[i], to);
         votes[seen[i]] = 0;
-        if (shared * 8 < LW_SKETCH_SLOTS)
-            continue;
-        unsigned likeness = lw_sketch_likeness(&from->sketch, &single->sketch);
-        unsigned tail = shared_tail(from->file->path, single->file->path);
-        if (likeness >= LIKE_ENOUGH || (tail && likeness >= LIKE_NAMED))
-            *LW_PUSH(&job->review->arena, out) = (struct match){ seen[i], to, likeness, tail };
     }
+    /* In a crowd of files that are all alike, the place says which is which. */
+    const uint64_t *head = lw_map_get(&b->named, path_tail(single->file->path, TAIL));
+    size_t tried = 0;
+    for (uint32_t i = head ? (uint32_t)*head : 0; i && tried < CANDIDATES;
+         i = b->next_named[i - 1], tried++)
+        weigh_match(out, job, i - 1, to);
 }
 
 static void pair_by_likeness(struct job *job)
@@ -286,8 +323,58 @@ static void add_rest(struct job *job)
                                                                 .to = job->to.items[i].file };
 }
 
-/* PEP 552: of a .pyc that goes by time, the eight bytes behind magic and flags say when its source
- * was made and how long that is. */
+static bool is_path_byte(uint8_t c)
+{
+    return lw_is_alnum(c) || strchr("/._-+~@ ", c) != NULL;
+}
+
+/* The run of a path's bytes around an offset. */
+static struct lw_view path_around(struct lw_view bytes, size_t at)
+{
+    size_t begin = at, end = at;
+    while (begin > 0 && bytes.ptr[begin - 1] && is_path_byte(bytes.ptr[begin - 1]))
+        begin--;
+    while (end < bytes.len && bytes.ptr[end] && is_path_byte(bytes.ptr[end]))
+        end++;
+    return lw_view_sub(bytes, begin, end - begin);
+}
+
+/* "a/__pycache__/b.cpython-311.pyc" was compiled from ".../b.py", and says so once. */
+static bool names_source(struct lw_view text, struct lw_view pyc)
+{
+    struct lw_view stem = lw_path_base(pyc);
+    stem.len = lw_view_find_byte(stem, '.');
+    size_t slash = lw_view_rfind_byte(text, '/');
+    struct lw_view name = slash == LW_NOT_FOUND ? text : lw_view_from(text, slash + 1);
+    return slash != LW_NOT_FOUND && lw_view_starts(name, stem) &&
+           lw_view_starts(lw_view_from(name, stem.len), LW_VIEW(".py"));
+}
+
+/* PEP 552: of a .pyc that goes by time, bytes 8 to 11 are the time of its source. Behind its head,
+ * only the path that it was compiled at (for tracebacks) may be another of the same length. */
+static bool compiled_alike(struct lw_view a, struct lw_view b, struct lw_view path)
+{
+    if (a.len != b.len || a.len < PYC_HEAD_BYTES ||
+        !lw_view_eq(lw_view_sub(a, 0, 4), lw_view_sub(b, 0, 4)) ||
+        !lw_view_eq(lw_view_sub(a, 4, 4), LW_VIEW("\0\0\0\0")) ||
+        !lw_view_eq(lw_view_sub(a, 4, 4), lw_view_sub(b, 4, 4)) ||
+        !lw_view_eq(lw_view_sub(a, 12, 4), lw_view_sub(b, 12, 4)))
+        return false;
+    size_t paths = 0;
+    for (size_t i = PYC_HEAD_BYTES; i < a.len; i++) {
+        if (a.ptr[i] == b.ptr[i])
+            continue;
+        struct lw_view one = path_around(a, i), other = path_around(b, i);
+        size_t end = (size_t)(one.ptr - a.ptr) + one.len;
+        bool fits = one.len == other.len && one.ptr - a.ptr == other.ptr - b.ptr &&
+                    names_source(one, path) && names_source(other, path);
+        if (!fits || ++paths > 1)
+            return false;
+        i = end;
+    }
+    return true;
+}
+
 static lw_status only_touched(bool *out, struct job *job, const struct lw_file_change *change,
                               struct lw_err *err)
 {
@@ -297,15 +384,10 @@ static lw_status only_touched(bool *out, struct job *job, const struct lw_file_c
     if (change->state != LW_FILE_CHANGED || change->from->bytes != change->to->bytes ||
         !lw_view_ends(change->to->path, LW_VIEW(".pyc")))
         return LW_OK;
-    LW_CLEANUP(lw_scratch_free_p) struct lw_scratch *other = lw_scratch_new();
     LW_TRY(lw_side_read(&a, &have_a, &job->sides->from, change->from, PYC_MOST_BYTES,
                         job->scratch[0], err));
-    LW_TRY(lw_side_read(&b, &have_b, &job->sides->to, change->to, PYC_MOST_BYTES, other, err));
-    const struct lw_view by_time = LW_VIEW("\0\0\0\0");
-    *out = have_a && have_b && a.len >= PYC_HEAD_BYTES &&
-           lw_view_eq(lw_view_sub(a, 0, 8), lw_view_sub(b, 0, 8)) &&
-           lw_view_eq(lw_view_sub(a, 4, 4), by_time) &&
-           lw_view_eq(lw_view_from(a, 12), lw_view_from(b, 12));
+    LW_TRY(lw_side_read(&b, &have_b, &job->sides->to, change->to, PYC_MOST_BYTES, job->other, err));
+    *out = have_a && have_b && compiled_alike(a, b, change->to->path);
     return LW_OK;
 }
 
@@ -346,13 +428,16 @@ lw_status lw_review_pair(struct lw_review *review, const struct lw_sides *sides,
     struct job job = { .review = review, .sides = sides };
     job.scratch = lw_xcalloc(sides->jobs, sizeof(struct lw_scratch *));
     job.scratch[0] = lw_scratch_new();
+    job.other = lw_scratch_new();
     pair_by_path(&job);
-    pair_by_digest(&job);
+    for (unsigned components = TAIL + 1; components-- > 0;)
+        pair_by_digest(&job, components);
     pair_by_likeness(&job);
     add_rest(&job);
     lw_status status = settle(&job, err);
     for (unsigned i = 0; i < sides->jobs; i++)
         lw_scratch_free(job.scratch[i]);
+    lw_scratch_free(job.other);
     free(job.scratch);
     return status;
 }

@@ -5,8 +5,8 @@
  * Trusts: nothing; every text is made safe and escaped, so that it is neither markup nor a link nor
  *         a mention.
  */
-#include "base/text.h"
 #include "report/format.h"
+#include "report/markdown_text.h"
 #include "report/summary.h"
 
 enum { MOST_ROWS = 200 };
@@ -19,46 +19,14 @@ struct page {
     bool verbose;
 };
 
-/* Prose: punctuation is escaped by a backslash, "<" and "&" by number; ":" by number, so that no
- * address becomes a link; "@" is followed by a space of no width, so that nobody is called. */
 static void text(struct page *p, struct lw_view value)
 {
-    struct lw_view safe = lw_text_safe(p->arena, value);
-    for (size_t i = 0; i < safe.len; i++) {
-        uint8_t c = safe.ptr[i];
-        if (c == '<' || c == '&' || c == ':')
-            lw_buf_printf(p->buf, "&#%u;", c);
-        else if (c == '@')
-            lw_buf_add_c(p->buf, "@&#8203;");
-        else if (strchr("\\`*_{}[]()#+!|>~", c))
-            lw_buf_printf(p->buf, "\\%c", c);
-        else
-            lw_buf_add_byte(p->buf, c);
-    }
+    lw_md_text(p->buf, p->arena, value);
 }
 
-/* Names, versions, paths: a code span, in which nothing is markup. */
 static void code(struct page *p, struct lw_view value)
 {
-    struct lw_view safe = lw_text_safe(p->arena, value);
-    size_t run = 0, longest = 0;
-    for (size_t i = 0; i < safe.len; i++) {
-        run = safe.ptr[i] == '`' ? run + 1 : 0;
-        longest = run > longest ? run : longest;
-    }
-    if (safe.len == 0)
-        return;
-    for (size_t i = 0; i <= longest; i++)
-        lw_buf_add_byte(p->buf, '`');
-    lw_buf_add_c(p->buf, longest ? " " : "");
-    for (size_t i = 0; i < safe.len; i++) {
-        if (safe.ptr[i] == '|') /* of a table, even within code */
-            lw_buf_add_byte(p->buf, '\\');
-        lw_buf_add_byte(p->buf, safe.ptr[i]);
-    }
-    lw_buf_add_c(p->buf, longest ? " " : "");
-    for (size_t i = 0; i <= longest; i++)
-        lw_buf_add_byte(p->buf, '`');
+    lw_md_code(p->buf, p->arena, value);
 }
 
 static void title_line(struct page *p, const char *name, const char *digest)

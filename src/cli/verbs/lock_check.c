@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli/verbs/lock_check.c - whether layers are what was adopted.
+ */
+#include <limits.h>
+
+#include "base/jsonw.h"
+#include "base/signals.h"
+#include "base/text.h"
+#include "cli/lock_job.h"
+#include "scan/kept.h"
+
+static const struct lw_option options[] = {
+    LW_OPTION_LOCK,
+    { "capabilities", 0, NULL,
+      "also fail where a layer does what the lock does not list for it: capabilities, servers, "
+      "extensions",
+      NULL },
+    { "format", 'f', "FORMAT", "table (default) or json", "table json" },
+    LW_OPTION_CONFIG,
+    { "no-cache", 0, NULL, "neither use nor keep results by content", NULL },
+    LW_OPTION_JOBS,
+    LW_OPTIONS_LIMITS,
+    { NULL, 0, NULL, NULL, NULL },
+};
+
+static const struct lw_example examples[] = {
+    { "every layer whose path the lock knows", "layerward lock check" },
+    { "one file", "layerward lock check tools=build/tools.zip" },
+    { NULL, NULL },
+};
+
+/* One layer to be looked at, and what came of it. */
+struct item {
+    struct lw_view name; /* "" where the lock has none for the path */
+    const char *path;
+    const struct lw_lock_entry *entry;
+    struct lw_lock_differences differences;
+    bool failed; /* it could not be looked at */
+};
+
+struct job {
+    const struct lw_args *args;
+    struct lw_view cache_folder, lock_path;
+    struct lw_arena arena;
+    struct lw_lock lock;
+    struct {
+        struct item *items;
+        size_t count, capacity;
+    } items;
+};
+
+/* Where the lock says that a layer is. */
+static const char *locked_path(struct job *job, const struct lw_lock_entry *entry)
+{
+    struct lw_view folder = lw_path_dir(job->lock_path);
+    if (folder.len == 0 || lw_view_starts(entry->path, LW_VIEW("/")))
+        return (const char *)lw_arena_copy(&job->arena, entry->path).ptr;
+    return (const char *)lw_arena_printf(&job->arena, "%.*s/%.*s", LW_FMT(folder),
+                                         LW_FMT(entry->path))
+        .ptr;
+}
+
+static struct lw_view plain(struct lw_view path)
+{
+    while (lw_view_starts(path, LW_VIEW("./")))
+        path = lw_view_from(path, 2);
+    return path;
+}
+
+/* NAME=INPUT, or INPUT under the path that the lock has. */
+static void add_operand(struct job *job, const char *operand)
+{
+    struct lw_view text = lw_view_c(operand);
+    struct item *item = LW_PUSH(&job->arena, &job->items);
+    size_t equals = lw_view_find_byte(text, '=');
+    item->path = operand;
+    if (equals != LW_NOT_FOUND) {
+        item->name = lw_view_sub(text, 0, equals);
+        item->path = operand + equals + 1;
+        item->entry = lw_lock_find(&job->lock, item->name);
+        return;
+    }
+    for (size_t i = 0; i < job->lock.count && !item->entry; i++) {
+        const struct lw_lock_entry *entry = &job->lock.items[i];
+        if (entry->path.len && lw_view_eq(plain(lw_view_c(locked_path(job, entry))), plain(text))) {
+            item->entry = entry;
+            item->name = entry->name;
+        }
+    }
+}
+
+static lw_status add_items(struct job *job, struct lw_err *err)
+{
+    const char *operand;
+    for (size_t i = 0; (operand = lw_args_operand(job->args, i)); i++)
+        add_operand(job, operand);
+    if (job->items.count)
+        return LW_OK;
+    for (size_t i = 0; i < job->lock.count; i++) {
+        const struct lw_lock_entry *entry = &job->lock.items[i];
+        if (!entry->path.len)
+            continue;
+        struct item *item = LW_PUSH(&job->arena, &job->items);
+        item->name = entry->name;
+        item->path = locked_path(job, entry);
+        item->entry = entry;
+    }
+    LW_ENSURE(job->items.count || job->lock.count == 0, err, LW_E_USAGE, 0,
+              "no layer of %.*s has a path: name them (NAME=INPUT)", LW_FMT(job->lock_path));
+    return LW_OK;
+}
+
+static void differs(struct job *job, struct item *item, struct lw_view text)
+{
+    *LW_PUSH(&job->arena, &item->differences) = text;
+}
+
+/* A layer that cannot be looked at does not keep the others from it. */
+static void check_item(struct job *job, struct lw_worker *worker, struct item *item, int *code)
+{
+    bool capabilities = lw_args_flag(job->args, "capabilities");
+    const struct lw_lock_look look = { job->args, item->path, capabilities, job->cache_folder,
+                                       worker };
+    struct lw_lock_entry seen;
+    struct lw_err err = { 0 };
+    if (!item->entry) {
+        differs(job, item, LW_VIEW("is not in the lock"));
+    } else if (lw_ok(lw_lock_look(&seen, &look, &job->arena, &err))) {
+        lw_lock_compare(&item->differences, item->entry, &seen, capabilities, &job->arena);
+    } else {
+        item->failed = true;
+        differs(job, item, lw_arena_copy(&job->arena, lw_view_c(err.text)));
+        *code = lw_code_exit(err.code);
+        return;
+    }
+    if (item->differences.count && *code == LW_EXIT_CLEAN)
+        *code = LW_EXIT_FINDING;
+}
+
+static void print_text(struct job *job, const struct item *item)
+{
+    struct lw_view name = item->name.len ? item->name : lw_view_c(item->path);
+    struct lw_view safe = lw_text_safe(&job->arena, name);
+    printf("%-8s %.*s\n",
+           item->failed              ? "failed"
+           : item->differences.count ? "differs"
+                                     : "ok",
+           LW_FMT(safe));
+    for (size_t i = 0; i < item->differences.count; i++)
+        printf("         %.*s\n", LW_FMT(lw_text_safe(&job->arena, item->differences.items[i])));
+}
+
+static void print_json(struct job *job)
+{
+    LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
+    struct lw_jsonw w = lw_jsonw(&buf, stdout, true);
+    lw_jsonw_array(&w, NULL);
+    for (size_t i = 0; i < job->items.count; i++) {
+        const struct item *item = &job->items.items[i];
+        lw_jsonw_object(&w, NULL);
+        lw_jsonw_text(&w, "name", item->name);
+        lw_jsonw_c(&w, "path", item->path);
+        lw_jsonw_c(&w, "state",
+                   item->failed              ? "failed"
+                   : item->differences.count ? "differs"
+                                             : "ok");
+        lw_jsonw_array(&w, "differences");
+        for (size_t k = 0; k < item->differences.count; k++)
+            lw_jsonw_text(&w, NULL, item->differences.items[k]);
+        lw_jsonw_end(&w);
+        lw_jsonw_end(&w);
+    }
+    lw_jsonw_end(&w);
+    (void)lw_jsonw_finish(&w);
+}
+
+static int in_worker(struct lw_worker *worker, void *ctx)
+{
+    struct job *job = ctx;
+    struct lw_err err = { 0 };
+    int code = LW_EXIT_CLEAN;
+    const char *format = lw_args_get(job->args, "format");
+    bool json = format && strcmp(format, "json") == 0;
+    if (!lw_ok(
+            lw_lock_load(&job->lock, (const char *)job->lock_path.ptr, false, &job->arena, &err)) ||
+        !lw_ok(add_items(job, &err)) || !lw_ok(lw_worker_confine(worker, &err)))
+        return lw_cli_fail(&err);
+    for (size_t i = 0; i < job->items.count && !lw_interrupted(); i++) {
+        check_item(job, worker, &job->items.items[i], &code);
+        if (!json)
+            print_text(job, &job->items.items[i]);
+    }
+    if (json)
+        print_json(job);
+    return lw_interrupted() ? 128 + lw_interrupt_signal() : code;
+}
+
+static int run(const struct lw_args *args)
+{
+    struct job job = { .args = args, .arena = LW_ARENA_INIT };
+    struct lw_err err = { 0 };
+    int code;
+    if (lw_ok(lw_lock_path(&job.lock_path, args, &job.arena, &err))) {
+        job.cache_folder = lw_args_flag(args, "no-cache") ? LW_VIEW_NONE
+                                                          : lw_kept_folder(&job.arena);
+        code = lw_worker_run(in_worker, &job, job.cache_folder, lw_args_flag(args, "quiet"));
+    } else {
+        code = lw_cli_fail(&err);
+    }
+    lw_arena_clear(&job.arena);
+    return code;
+}
+
+const struct lw_verb lw_verb_lock_check = {
+    .name = "lock check",
+    .summary = "fail where a layer is not what was adopted",
+    .synopsis = "[[NAME=]INPUT...]",
+    .description =
+        "Computes the digests anew and compares them with the lock. Without operands, of each "
+        "layer whose path the lock has; INPUT is a zip or a folder. A folder is compared by its "
+        "content digest, which the zip has too. A layer that is not in the lock is a failure.",
+    .options = options,
+    .examples = examples,
+    .max_operands = UINT_MAX,
+    .finding = "a layer that differs from the lock, or is not in it",
+    .run = run,
+};

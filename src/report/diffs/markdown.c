@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * report/diffs/markdown.c - a review to be pasted into a pull request: GitHub-flavoured Markdown.
+ *
+ * Trusts: nothing; every text is made safe and escaped. What is long is folded, and all stays below
+ *         what a comment may have.
+ */
+#include "base/text.h"
+#include "report/diff_format.h"
+#include "report/markdown_text.h"
+#include "report/summary.h"
+
+enum { MOST_ROWS = 60, MOST_HUNKS = 12, MOST_BYTES = 60000 /* GitHub takes 65,536 characters */ };
+
+struct page {
+    struct lw_buf *buf;
+    struct lw_arena *arena;
+    const struct lw_review *review;
+    bool verbose;
+};
+
+static void cell(struct page *p, struct lw_view value)
+{
+    lw_buf_add_c(p->buf, "| ");
+    lw_md_text(p->buf, p->arena, value);
+    lw_buf_add_byte(p->buf, ' ');
+}
+
+static void code_cell(struct page *p, struct lw_view value)
+{
+    lw_buf_add_c(p->buf, "| ");
+    lw_md_code(p->buf, p->arena, value);
+    lw_buf_add_byte(p->buf, ' ');
+}
+
+static void more(struct page *p, size_t count)
+{
+    if (count > MOST_ROWS && !p->verbose)
+        lw_buf_printf(p->buf, "\nand %zu more (`--verbose` lists them)\n", count - MOST_ROWS);
+}
+
+static void head(struct page *p)
+{
+    static const char *const words[] = { "adopt", "review", "block" };
+    const struct lw_review *review = p->review;
+    LW_CLEANUP(lw_buf_clear) struct lw_buf line = LW_BUF_INIT;
+    lw_buf_printf(p->buf, "## Layerward: %s\n\n", words[review->verdict]);
+    lw_md_text(p->buf, p->arena, lw_path_base(review->from->input));
+    lw_buf_add_c(p->buf, " → ");
+    lw_md_text(p->buf, p->arena, lw_path_base(review->to->input));
+    lw_buf_add_c(p->buf, "\n\n**");
+    lw_diff_verdict_line(&line, review);
+    lw_md_text(p->buf, p->arena, lw_buf_view(&line));
+    lw_buf_add_c(p->buf, "**\n\nFiles: ");
+    line.len = 0;
+    lw_diff_files_line(&line, review);
+    lw_md_text(p->buf, p->arena, lw_buf_view(&line));
+    lw_buf_add_c(p->buf, ".\n");
+    if (!review->to->database.len)
+        lw_buf_add_c(p->buf, "\nThere were no advisories: vulnerabilities were not looked for.\n");
+}
+
+static void incomplete(struct page *p)
+{
+    for (unsigned side = 0; side < 2; side++) {
+        const struct lw_scan *scan = side ? p->review->to : p->review->from;
+        size_t count = scan->facts.incomplete.count;
+        for (size_t i = 0; i < count && (i < MOST_ROWS || p->verbose); i++) {
+            const struct lw_incomplete *item = &scan->facts.incomplete.items[i];
+            if (i == 0)
+                lw_buf_printf(p->buf, "\n### Not looked at, %s version\n\n", side ? "new" : "old");
+            lw_buf_add_c(p->buf, "- ");
+            lw_md_code(p->buf, p->arena,
+                       item->location.len ? item->location : LW_VIEW("the artifact"));
+            lw_buf_add_c(p->buf, " (");
+            lw_md_text(p->buf, p->arena, item->reason);
+            lw_buf_add_c(p->buf, ")\n");
+        }
+        more(p, count);
+    }
+}
+
+static bool shown(const struct lw_reason *r, bool notes)
+{
+    return (r->accepted || r->level == LW_LEVEL_NOTE) == notes;
+}
+
+static void reasons(struct page *p, bool notes)
+{
+    const struct lw_reason_list *list = &p->review->reasons;
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct lw_reason *r = &list->items[i];
+        if (!shown(r, notes) || (count++ >= MOST_ROWS && !p->verbose))
+            continue;
+        if (count == 1)
+            lw_buf_add_c(p->buf, notes ? "\n<details><summary>Worth knowing</summary>\n\n"
+                                         "| | Why | Where | Evidence | Rule |\n"
+                                         "| --- | --- | --- | --- | --- |\n"
+                                       : "\n### Reasons\n\n| | Why | Where | Evidence | Rule |\n"
+                                         "| --- | --- | --- | --- | --- |\n");
+        struct lw_view where = r->path;
+        if (r->line)
+            where = lw_arena_printf(p->arena, "%.*s:%u", LW_FMT(where), r->line);
+        lw_buf_printf(p->buf, "| %s ",
+                      r->accepted                   ? "accepted"
+                      : r->level == LW_LEVEL_BLOCK  ? "**block**"
+                      : r->level == LW_LEVEL_REVIEW ? "**review**"
+                                                    : "note");
+        cell(p, r->title);
+        code_cell(p, where);
+        code_cell(p, lw_view_sub(r->evidence, 0, 200));
+        code_cell(p, r->rule);
+        lw_buf_add_c(p->buf, "|\n");
+    }
+    more(p, count);
+    if (notes && count)
+        lw_buf_add_c(p->buf, "\n</details>\n");
+}
+
+static void packages(struct page *p)
+{
+    const struct lw_package_change_list *list = &p->review->packages;
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct lw_package_change *c = &list->items[i];
+        const struct lw_package *one = c->to ? c->to : c->from;
+        if (!lw_diff_package_matters(c) || (count++ >= MOST_ROWS && !p->verbose))
+            continue;
+        if (count == 1)
+            lw_buf_add_c(p->buf, "\n### Packages\n\n| | Package | Old | New | Files | Its own list |"
+                                 "\n| --- | --- | --- | --- | --- | --- |\n");
+        lw_buf_printf(p->buf, "| %s ", lw_package_state_name(c->state));
+        code_cell(p, one->name);
+        code_cell(p, lw_diff_version(c->from));
+        code_cell(p, lw_diff_version(c->to));
+        lw_buf_printf(p->buf, "| +%zu −%zu ~%zu | %s |\n", c->added, c->removed,
+                      c->changed + c->moved, c->to ? lw_proof_name(c->proof) : "");
+    }
+    more(p, count);
+}
+
+static void vulnerabilities(struct page *p)
+{
+    const struct lw_review *review = p->review;
+    for (unsigned side = 0; side < 2; side++) {
+        const struct lw_finding_refs *list = side ? &review->vulnerabilities_fixed
+                                                  : &review->vulnerabilities_added;
+        for (size_t i = 0; i < list->count && (i < MOST_ROWS || p->verbose); i++) {
+            const struct lw_finding *f = list->items[i];
+            if (i == 0)
+                lw_buf_printf(p->buf,
+                              "\n### Vulnerabilities %s\n\n| Severity | Id | Package | Title |\n"
+                              "| --- | --- | --- | --- |\n",
+                              side ? "fixed" : "introduced");
+            cell(p, lw_view_c(lw_severity_name(f->severity)));
+            code_cell(p, f->vulnerability);
+            code_cell(p, f->purl);
+            cell(p, f->title);
+            lw_buf_add_c(p->buf, "|\n");
+        }
+        more(p, list->count);
+    }
+}
+
+/* A fence that the text cannot close. */
+static size_t fence_of(const struct lw_hunk *hunk)
+{
+    size_t longest = 2;
+    for (size_t i = 0; i < hunk->count; i++) {
+        size_t run = 0;
+        struct lw_view text = hunk->items[i].text;
+        for (size_t k = 0; k < text.len; k++) {
+            run = text.ptr[k] == '`' ? run + 1 : 0;
+            longest = run > longest ? run : longest;
+        }
+    }
+    return longest + 1;
+}
+
+static void fence(struct page *p, size_t count, const char *behind)
+{
+    for (size_t i = 0; i < count; i++)
+        lw_buf_add_byte(p->buf, '`');
+    lw_buf_add_c(p->buf, behind);
+}
+
+static void hunk(struct page *p, const struct lw_hunk *hunk)
+{
+    static const char marks[] = " -+";
+    size_t ticks = fence_of(hunk);
+    fence(p, ticks, "diff\n");
+    for (size_t i = 0; i < hunk->count; i++) {
+        const struct lw_hunk_line *line = &hunk->items[i];
+        lw_buf_add_byte(p->buf, (uint8_t)marks[line->kind]);
+        lw_text_add_safe(p->buf, line->text);
+        lw_buf_add_c(p->buf, line->cut ? " …\n" : "\n");
+    }
+    fence(p, ticks, "\n\n");
+}
+
+static void hunks(struct page *p)
+{
+    const struct lw_file_change_list *list = &p->review->files;
+    size_t files = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct lw_file_change *c = &list->items[i];
+        bool full = files >= MOST_HUNKS || p->buf->len > MOST_BYTES;
+        if (!c->hunks.count || (full && !p->verbose))
+            continue;
+        if (files++ == 0)
+            lw_buf_add_c(p->buf, "\n<details><summary>The lines that newly do something</summary>\n");
+        lw_buf_add_c(p->buf, "\n");
+        lw_md_code(p->buf, p->arena, lw_file_change_path(c));
+        lw_buf_add_c(p->buf, "\n\n");
+        for (size_t k = 0; k < c->hunks.count && (k < 3 || p->verbose); k++)
+            if (p->verbose || p->buf->len <= MOST_BYTES)
+                hunk(p, &c->hunks.items[k]);
+    }
+    if (files)
+        lw_buf_add_c(p->buf, "</details>\n");
+}
+
+static void foot(struct page *p)
+{
+    char hex[LW_HEX_BYTES];
+    if (!p->review->to->have_content_digest)
+        return;
+    lw_digest_hex(hex, &p->review->to->content_digest);
+    lw_buf_printf(p->buf, "\nContent digest of the new version: `%s`\n", hex);
+}
+
+static lw_status write(struct lw_diff_report *report, struct lw_err *err)
+{
+    (void)err;
+    struct page p = { &report->buf, &report->arena, report->review, report->options->verbose };
+    head(&p);
+    incomplete(&p);
+    reasons(&p, false);
+    vulnerabilities(&p);
+    packages(&p);
+    hunks(&p);
+    reasons(&p, true);
+    foot(&p);
+    return LW_OK;
+}
+
+const struct lw_diff_format lw_diff_format_markdown = {
+    .name = "markdown",
+    .what = "for a pull request (GitHub-flavoured)",
+    .media_type = "text/markdown; charset=utf-8",
+    .hunks = LW_HUNKS_FACTS,
+    .write = write,
+};

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * review/lock_write.c - writes layerward.lock: sorted, a value a line.
+ */
+#include <stdlib.h>
+
+#include "base/jsonw.h"
+#include "review/lock.h"
+
+/* A JSON string is a YAML one in double quotes. */
+static void text(struct lw_buf *out, const char *key, struct lw_view value)
+{
+    if (value.len == 0)
+        return;
+    lw_buf_printf(out, "    %s: ", key);
+    lw_json_add_quoted(out, value);
+    lw_buf_add_byte(out, '\n');
+}
+
+static void texts(struct lw_buf *out, const char *key, const struct lw_config_texts *list)
+{
+    if (list->count == 0)
+        return;
+    lw_buf_printf(out, "    %s:\n", key);
+    for (size_t i = 0; i < list->count; i++) {
+        lw_buf_add_c(out, "      - ");
+        lw_json_add_quoted(out, list->items[i]);
+        lw_buf_add_byte(out, '\n');
+    }
+}
+
+static void digest(struct lw_buf *out, const char *key, bool have, const struct lw_digest *value)
+{
+    char hex[LW_HEX_BYTES];
+    lw_digest_hex(hex, value);
+    if (have)
+        lw_buf_printf(out, "    %s: \"%s\"\n", key, hex);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const struct lw_lock_entry *x = a, *y = b;
+    return lw_view_cmp(x->name, y->name);
+}
+
+void lw_lock_write(struct lw_buf *out, struct lw_lock *lock)
+{
+    if (lock->count)
+        qsort(lock->items, lock->count, sizeof *lock->items, by_name);
+    lw_buf_printf(out,
+                  "# What was adopted, by `layerward lock`. Check it with `layerward lock check`.\n"
+                  "version: %d\nlayers:\n",
+                  LW_LOCK_VERSION);
+    for (size_t i = 0; i < lock->count; i++) {
+        const struct lw_lock_entry *e = &lock->items[i];
+        lw_buf_add_c(out, "  ");
+        lw_json_add_quoted(out, e->name);
+        lw_buf_add_c(out, ":\n");
+        digest(out, "zip-sha256", e->have_zip, &e->zip);
+        digest(out, "content-digest", e->have_content, &e->content);
+        lw_buf_printf(out, "    bytes: %llu\n", (unsigned long long)e->bytes);
+        text(out, "path", e->path);
+        text(out, "publisher", e->publisher);
+        text(out, "adopted-by", e->adopted_by);
+        text(out, "adopted-at", e->adopted_at);
+        text(out, "reason", e->reason);
+        texts(out, "capabilities", &e->capabilities);
+        texts(out, "endpoints", &e->endpoints);
+        texts(out, "extensions", &e->extensions);
+        texts(out, "attestations", &e->attestations);
+    }
+}
