@@ -19,9 +19,11 @@ struct lw_html {
     struct lw_report_summary summary;
 };
 
-/* report/html/page.css and page.js, embedded by the build. */
+/* report/html/page.css and so on, embedded by the build. */
 extern const unsigned char lw_asset_page_css[], lw_asset_page_js[];
 extern const size_t lw_asset_page_css_bytes, lw_asset_page_js_bytes;
+extern const unsigned char lw_asset_diff_css[], lw_asset_diff_js[];
+extern const size_t lw_asset_diff_css_bytes, lw_asset_diff_js_bytes;
 
 void lw_html_text(struct lw_buf *buf, struct lw_view text);
 void lw_html_c(struct lw_buf *buf, const char *markup); /* as it is: ours, never an artifact's */

@@ -20,7 +20,7 @@ enum {
     LW_HUNK_FILE_LINES = 60000,
     LW_HUNKS_OF_FILE = 40,
     LW_HUNK_LINES = 120,           /* of one hunk */
-    LW_HUNK_TOTAL_BYTES = 8 << 20, /* of all hunks together */
+    LW_HUNK_TOTAL_BYTES = 4 << 20, /* of all hunks together */
 };
 
 /* Fills the hunks of changed, renamed and added texts, those with facts first; what is over a limit

@@ -128,8 +128,9 @@ static void packages(struct page *p)
         if (!lw_diff_package_matters(c) || (count++ >= MOST_ROWS && !p->verbose))
             continue;
         if (count == 1)
-            lw_buf_add_c(p->buf, "\n### Packages\n\n| | Package | Old | New | Files | Its own list |"
-                                 "\n| --- | --- | --- | --- | --- | --- |\n");
+            lw_buf_add_c(p->buf,
+                         "\n### Packages\n\n| | Package | Old | New | Files | Its own list |"
+                         "\n| --- | --- | --- | --- | --- | --- |\n");
         lw_buf_printf(p->buf, "| %s ", lw_package_state_name(c->state));
         code_cell(p, one->name);
         code_cell(p, lw_diff_version(c->from));
@@ -209,7 +210,8 @@ static void hunks(struct page *p)
         if (!c->hunks.count || (full && !p->verbose))
             continue;
         if (files++ == 0)
-            lw_buf_add_c(p->buf, "\n<details><summary>The lines that newly do something</summary>\n");
+            lw_buf_add_c(p->buf,
+                         "\n<details><summary>The lines that newly do something</summary>\n");
         lw_buf_add_c(p->buf, "\n");
         lw_md_code(p->buf, p->arena, lw_file_change_path(c));
         lw_buf_add_c(p->buf, "\n\n");
