@@ -9,6 +9,7 @@
 #include "cli/verb.h"
 #include "facts/runtimes.h"
 #include "report/format.h"
+#include "review/rule.h"
 #include "rules/content_rule.h"
 #include "rules/other.h"
 #include "vuln/ordering.h"
@@ -51,6 +52,18 @@ static void rules(struct lw_listing_rows *out, struct lw_arena *arena)
                                         NULL);
         to->cells[6] = lw_view_c(r->why);
         to->cells[7] = lw_view_c(r->fix);
+    }
+}
+
+static void review_rules(struct lw_listing_rows *out, struct lw_arena *arena)
+{
+    for (size_t i = 0; i < lw_review_rule_count; i++) {
+        const struct lw_review_rule *r = lw_review_rule_all[i];
+        struct lw_listing_row *to = row(out, arena, r->id, lw_level_name(r->level),
+                                        lw_severity_name(r->severity), r->title);
+        to->cells[4] = lw_view_c(r->attack);
+        to->cells[5] = lw_view_c(r->why);
+        to->cells[6] = lw_view_c(r->fix);
     }
 }
 
@@ -143,6 +156,12 @@ const struct lw_listing lw_listings[] = {
       .lists = "controls",
       .rows = rules,
       .markdown = lw_rules_markdown },
+    { .name = "review-rules",
+      .what = "what is judged of a new version, and the usual level",
+      .heads = { "id", "level", "severity", "title", "attack", "why", "fix" },
+      .details = "why fix",
+      .rows = review_rules,
+      .markdown = lw_verdict_markdown },
     { .name = "analyzers",
       .what = "what is looked for in files, and whether --packages-only does so too",
       .heads = { "name", "packages", "what" },

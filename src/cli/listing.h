@@ -40,4 +40,7 @@ const struct lw_listing *lw_listing_find(struct lw_view name);
 /* The page docs/rules.md. */
 void lw_rules_markdown(struct lw_buf *out);
 
+/* docs/verdict.md. */
+void lw_verdict_markdown(struct lw_buf *out);
+
 #endif

@@ -154,11 +154,10 @@ const struct lw_verb lw_verb_list = {
     .summary = "list what is known: rules, analyzers, formats, errors ...",
     .synopsis = "WHAT",
     .description =
-        "WHAT is one of: rules, what is judged of a layer's content; analyzers, what is looked for "
-        "in files; formats, forms of reports; facts, kinds of what is seen; capabilities, what "
-        "code "
-        "can do; anomalies, tricks and defects of archives; errors, codes and exit codes; runtimes "
-        "of Lambda and when they end; "
+        "WHAT is one of: rules, what is judged of a layer's content; review-rules, what is judged "
+        "of a new version; analyzers, what is looked for in files; formats, forms of reports; "
+        "facts, kinds of what is seen; capabilities, what code can do; anomalies, tricks and "
+        "defects of archives; errors, codes and exit codes; runtimes of Lambda and when they end; "
         "interpreters and libraries whose end of life is known; orderings of versions.",
     .options = options,
     .examples = examples,
