@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "layer_sample.h"
+#include "review/rule.h"
 #include "scan/run.h"
 
 enum { MAX_BYTES = 1 << 20 };
@@ -299,7 +300,8 @@ static void no_cases_are_without_a_rule(void **state)
     assert_non_null(dir);
     while ((entry = readdir(dir)))
         if (entry->d_type == DT_DIR && entry->d_name[0] != '.' &&
-            !lw_content_rule_find(lw_view_c(entry->d_name)))
+            !lw_content_rule_find(lw_view_c(entry->d_name)) &&
+            !lw_review_rule_find(lw_view_c(entry->d_name)))
             WRONG("tests/cases/%s: there is no such rule", entry->d_name);
     closedir(dir);
     lw_arena_clear(&arena);

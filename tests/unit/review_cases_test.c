@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * review_cases_test.c - every rule of reviews against its cases in tests/cases (see the README
+ * there): bad-X.diff.json and good-X.diff.json say what two scans saw, bad-X.diff and good-X.diff
+ * are folders with "old" and "new", which are scanned.
+ */
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "review/rule.h"
+#include "review/run.h"
+
+enum { MAX_BYTES = 1 << 20 };
+
+static unsigned problems;
+#define WRONG(...) (problems++, print_error(__VA_ARGS__), print_error("\n"))
+
+static const char *folder_of(struct lw_arena *arena, const char *id)
+{
+    const char *root = getenv("LAYERWARD_SOURCE_ROOT");
+    return (const char *)lw_arena_printf(arena, "%s/tests/cases/%s", root ? root : ".", id).ptr;
+}
+
+static enum lw_fact_kind fact_kind(struct lw_view name)
+{
+    for (int i = 0; i < LW_F_COUNT; i++)
+        if (lw_view_is(name, lw_fact_kind_name((enum lw_fact_kind)i)))
+            return (enum lw_fact_kind)i;
+    fail_msg("there is no fact \"%.*s\"", LW_FMT(name));
+    return LW_F_COUNT;
+}
+
+static enum lw_fact_key fact_key(struct lw_view name)
+{
+    for (int i = 0; i < LW_K_COUNT_; i++)
+        if (lw_view_is(name, lw_fact_key_name((enum lw_fact_key)i)))
+            return (enum lw_fact_key)i;
+    fail_msg("nothing is said of facts by the name \"%.*s\"", LW_FMT(name));
+    return LW_K_COUNT_;
+}
+
+/* {"kind": "capability", "location": "a.py", "line": 3, "set": {"capability": "network"}} */
+static void read_fact(struct lw_facts *facts, yyjson_val *from)
+{
+    struct lw_fact *fact = lw_facts_add(facts, fact_kind(lw_json_str(from, "kind")),
+                                        lw_json_str(from, "location"));
+    fact->line = (uint32_t)yyjson_get_uint(yyjson_obj_get(from, "line"));
+    size_t i, max;
+    yyjson_val *key, *value;
+    yyjson_obj_foreach(lw_json_obj(from, "set"), i, max, key, value)
+        lw_fact_set(facts, fact, fact_key(lw_json_text(key)), lw_json_text(value));
+}
+
+static void read_package(struct lw_facts *facts, yyjson_val *from)
+{
+    enum lw_ecosystem ecosystem;
+    struct lw_view name, version;
+    assert_true(
+        lw_purl_parse(&ecosystem, &name, &version, lw_json_str(from, "purl"), facts->arena));
+    struct lw_package *p = lw_facts_package(facts, ecosystem, name, version,
+                                            lw_json_str(from, "location"));
+    struct lw_view root = lw_json_str(from, "root");
+    if (root.len)
+        p->root = lw_arena_copy(facts->arena, root);
+}
+
+static void read_finding(struct lw_scan *scan, yyjson_val *from)
+{
+    enum lw_severity severity = LW_SEVERITY_NONE;
+    assert_true(lw_severity_parse(&severity, lw_json_str(from, "severity")));
+    struct lw_finding *f = lw_finding_add(&scan->findings, &scan->arena,
+                                          lw_arena_copy(&scan->arena, lw_json_str(from, "rule")),
+                                          severity);
+    f->path = lw_arena_copy(&scan->arena, lw_json_str(from, "path"));
+    f->title = lw_arena_copy(&scan->arena, lw_json_str(from, "title"));
+    f->vulnerability = lw_arena_copy(&scan->arena, lw_json_str(from, "id"));
+    f->purl = lw_arena_copy(&scan->arena, lw_json_str(from, "purl"));
+}
+
+static int by_path(const void *a, const void *b)
+{
+    return lw_view_cmp(((const struct lw_scan_file *)a)->path,
+                       ((const struct lw_scan_file *)b)->path);
+}
+
+/* {"a.py": "content"} or {"bin/x": ["content", "4755"]} */
+static void read_files(struct lw_scan *scan, yyjson_val *from)
+{
+    size_t i, max;
+    yyjson_val *key, *value;
+    scan->files = lw_arena_array(&scan->arena, yyjson_obj_size(from) + 1, sizeof *scan->files);
+    yyjson_obj_foreach(from, i, max, key, value)
+    {
+        struct lw_view content = lw_json_text(yyjson_is_arr(value) ? yyjson_arr_get(value, 0)
+                                                                   : value);
+        struct lw_view mode = lw_json_text(yyjson_arr_get(value, 1));
+        struct lw_scan_file *file = &scan->files[scan->file_count++];
+        *file = (struct lw_scan_file){ .path = lw_arena_copy(&scan->arena, lw_json_text(key)),
+                                       .type = LW_ENTRY_FILE,
+                                       .mode = 0644,
+                                       .bytes = content.len,
+                                       .sha256 = lw_sha256(content),
+                                       .have_sha256 = true };
+        if (mode.len)
+            file->mode = (uint32_t)strtoul((const char *)lw_arena_copy(&scan->arena, mode).ptr,
+                                           NULL, 8);
+    }
+    if (scan->file_count)
+        qsort(scan->files, scan->file_count, sizeof *scan->files, by_path);
+}
+
+static struct lw_scan *read_side(yyjson_val *from, const char *name)
+{
+    struct lw_scan *scan = lw_scan_new(name);
+    size_t i, max;
+    yyjson_val *each;
+    read_files(scan, lw_json_obj(from, "files"));
+    yyjson_arr_foreach(lw_json_arr(from, "facts"), i, max, each) read_fact(&scan->facts, each);
+    yyjson_arr_foreach(lw_json_arr(from, "packages"), i, max, each)
+        read_package(&scan->facts, each);
+    yyjson_arr_foreach(lw_json_arr(from, "findings"), i, max, each) read_finding(scan, each);
+    yyjson_arr_foreach(lw_json_arr(from, "incomplete"), i, max, each)
+        lw_facts_incomplete(&scan->facts, lw_json_text(each), "LW_E_LIMIT", LW_VIEW("too large"));
+    lw_facts_settle(&scan->facts);
+    return scan;
+}
+
+static struct lw_review *review_json(struct lw_view text, const struct lw_review_options *options)
+{
+    LW_CLEANUP(lw_json_free_p) yyjson_doc *doc = NULL;
+    struct lw_err err = { 0 };
+    struct lw_review *review = NULL;
+    if (!lw_ok(lw_json_parse(&doc, text, MAX_BYTES, &err)))
+        fail_msg("%s", err.text);
+    struct lw_scan *from = read_side(lw_json_obj(yyjson_doc_get_root(doc), "old"), "old");
+    struct lw_scan *to = read_side(lw_json_obj(yyjson_doc_get_root(doc), "new"), "new");
+    if (!lw_ok(lw_review_scans(&review, &from, &to, options, &err)))
+        fail_msg("%s", err.text);
+    return review;
+}
+
+static struct lw_review *review_folders(struct lw_arena *arena, const char *path,
+                                        struct lw_review_options *options)
+{
+    struct lw_err err = { 0 };
+    struct lw_review *review = NULL;
+    const char *old = (const char *)lw_arena_printf(arena, "%s/old", path).ptr;
+    const char *new = (const char *)lw_arena_printf(arena, "%s/new", path).ptr;
+    const struct lw_input from = { old, old }, to = { new, new };
+    options->scan.engine = (struct lw_engine_options){ .jobs = 1,
+                                                       .behavior = true,
+                                                       .limits = lw_limits_default() };
+    if (!lw_ok(lw_review_run(&review, &from, &to, options, &err)))
+        fail_msg("%s: %s", path, err.text);
+    return review;
+}
+
+static void read_config(struct lw_review_config *out, yyjson_val *text, struct lw_arena *arena)
+{
+    struct lw_config config = { 0 };
+    struct lw_err err = { 0 };
+    *out = lw_review_config_default();
+    if (!text)
+        return;
+    if (!lw_ok(lw_config_parse(&config, lw_json_text(text), "layerward.yaml", arena, &err)) ||
+        !lw_ok(lw_review_config_read(out, &config, &err)))
+        fail_msg("%s", err.text);
+}
+
+/* The highest level of a reason of the rule; LW_LEVEL_OFF where it has none. */
+static enum lw_level level_of(const struct lw_review *review, const char *rule)
+{
+    enum lw_level most = LW_LEVEL_OFF;
+    for (size_t i = 0; i < review->reasons.count; i++) {
+        const struct lw_reason *r = &review->reasons.items[i];
+        if (lw_view_is(r->rule, rule) && !r->accepted && r->level > most)
+            most = r->level;
+    }
+    return most;
+}
+
+static void tell(const struct lw_review *review)
+{
+    for (size_t i = 0; i < review->reasons.count; i++)
+        print_error("    %s %.*s: %.*s\n", lw_level_name(review->reasons.items[i].level),
+                    LW_FMT(review->reasons.items[i].rule), LW_FMT(review->reasons.items[i].title));
+}
+
+/* expect.json: {"bad-x": {"level": "block", "config": "review: ..."}, "good-y": {"level": "off"}} */
+static void run_case(const struct lw_review_rule *rule, const char *folder, const char *file,
+                     yyjson_val *expected)
+{
+    struct lw_arena arena = LW_ARENA_INIT;
+    struct lw_err err = { 0 };
+    struct lw_view name = lw_view_c(file), text = LW_VIEW_NONE;
+    const char *path = (const char *)lw_arena_printf(&arena, "%s/%s", folder, file).ptr;
+    struct lw_view key = lw_view_sub(name, 0, lw_view_find_byte(name, '.'));
+    yyjson_val *one = lw_json_obj(expected, (const char *)lw_arena_copy(&arena, key).ptr);
+    struct lw_view wanted = lw_json_str(one, "level");
+    struct lw_review_options options = { 0 };
+    assert_true(lw_time_parse(&options.scan.content.now_utc_s, LW_VIEW("2026-11-01")));
+    read_config(&options.config, yyjson_obj_get(one, "config"), &arena);
+    bool json = lw_view_ends(name, LW_VIEW(".json"));
+    if (json && !lw_ok(lw_file_read(&text, path, MAX_BYTES, &arena, &err)))
+        fail_msg("%s", err.text);
+    struct lw_review *review = json ? review_json(text, &options)
+                                    : review_folders(&arena, path, &options);
+    const char *got = lw_level_name(level_of(review, rule->id));
+    bool bad = lw_view_starts(name, LW_VIEW("bad-"));
+    if (!lw_view_is(wanted, got)) {
+        WRONG("%s/%s: gives %s, not \"%.*s\"", rule->id, file, got, LW_FMT(wanted));
+        tell(review);
+    }
+    if (bad == (lw_view_is(wanted, "off") || !wanted.len))
+        WRONG("%s/%s: a bad case has a level, a good one \"off\"", rule->id, file);
+    lw_review_free(review);
+    lw_arena_clear(&arena);
+}
+
+static bool is_case(const struct dirent *entry)
+{
+    return strncmp(entry->d_name, "bad-", 4) == 0 || strncmp(entry->d_name, "good-", 5) == 0;
+}
+
+static void run_cases(const struct lw_review_rule *rule, const char *folder, yyjson_val *expected)
+{
+    DIR *dir = opendir(folder);
+    struct dirent *entry;
+    size_t bad = 0, good = 0;
+    while (dir && (entry = readdir(dir))) {
+        if (!is_case(entry))
+            continue;
+        bad += entry->d_name[0] == 'b';
+        good += entry->d_name[0] == 'g';
+        run_case(rule, folder, entry->d_name, expected);
+    }
+    if (dir)
+        closedir(dir);
+    if (bad == 0 || good == 0)
+        WRONG("%s has %zu bad and %zu good cases; it takes one of each", rule->id, bad, good);
+    if (yyjson_obj_size(expected) != bad + good)
+        WRONG("%s: expect.json speaks of other cases than are there", rule->id);
+}
+
+static void every_rule_judges_its_cases(void **state)
+{
+    (void)state;
+    problems = 0;
+    for (size_t i = 0; i < lw_review_rule_count; i++) {
+        LW_CLEANUP(lw_json_free_p) yyjson_doc *doc = NULL;
+        const struct lw_review_rule *rule = lw_review_rule_all[i];
+        struct lw_arena arena = LW_ARENA_INIT;
+        struct lw_err err = { 0 };
+        struct lw_view text;
+        const char *folder = folder_of(&arena, rule->id);
+        const char *path = (const char *)lw_arena_printf(&arena, "%s/expect.json", folder).ptr;
+        if (!lw_ok(lw_file_read(&text, path, MAX_BYTES, &arena, &err)) ||
+            !lw_ok(lw_json_parse(&doc, text, MAX_BYTES, &err)))
+            WRONG("%s: %s", rule->id, err.text);
+        else
+            run_cases(rule, folder, yyjson_doc_get_root(doc));
+        lw_arena_clear(&arena);
+    }
+    assert_int_equal(problems, 0);
+}
+
+/* The id is the file's name, which the registry has; and no id stands twice. */
+static void ids_are_known(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < lw_review_rule_count; i++) {
+        assert_ptr_equal(lw_review_rule_find(lw_view_c(lw_review_rule_all[i]->id)),
+                         lw_review_rule_all[i]);
+        assert_true(strlen(lw_review_rule_all[i]->why) > 20);
+        assert_true(strlen(lw_review_rule_all[i]->fix) > 4);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_rule_judges_its_cases),
+        cmocka_unit_test(ids_are_known),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
