@@ -145,14 +145,17 @@ static bool read_ipv4(uint32_t *out, struct lw_view host)
         }
         count++;
     }
+    /* The last part fills what the others leave. */
     uint64_t value = count ? parts[count - 1] : 0;
+    if (count == 0 || value >> (8 * (5 - count)))
+        return false;
     for (size_t i = 0; i + 1 < count; i++) {
         if (parts[i] > 255)
             return false;
         value |= parts[i] << (24 - 8 * i);
     }
     *out = (uint32_t)value;
-    return count > 0 && value <= UINT32_MAX;
+    return true;
 }
 
 /* RFC 1918, 1122, 3927, 6598: of no use to anyone outside. */

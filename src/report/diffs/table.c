@@ -92,18 +92,23 @@ static void reason(struct page *page, const struct lw_reason *r)
         lw_paint_wrapped(p, LW_STYLE_DIM, 11, r->accepted_by);
 }
 
+/* What is accepted is shown: somebody should see that it is. */
+static bool is_note(const struct lw_reason *reason)
+{
+    return !reason->accepted && reason->level == LW_LEVEL_NOTE;
+}
+
 static void reasons(struct page *page)
 {
     const struct lw_reason_list *list = &page->review->reasons;
     size_t notes = 0, shown = 0;
     for (size_t i = 0; i < list->count; i++)
-        notes += list->items[i].accepted || list->items[i].level == LW_LEVEL_NOTE;
+        notes += is_note(&list->items[i]);
     size_t count = page->verbose ? list->count : list->count - notes;
     if (count)
         section(page, "REASONS", count);
     for (size_t i = 0; i < list->count && shown < count; i++) {
-        bool note = list->items[i].accepted || list->items[i].level == LW_LEVEL_NOTE;
-        if (note && !page->verbose)
+        if (is_note(&list->items[i]) && !page->verbose)
             continue;
         reason(page, &list->items[i]);
         shown++;

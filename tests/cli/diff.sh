@@ -1,0 +1,122 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# `layerward diff` and `layerward lock` from outside: exit codes, formats, the lock's life.
+set -u
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export LAYERWARD_CACHE=$work/cache HOME=$work XDG_DATA_HOME=$work SOURCE_DATE_EPOCH=1700000000
+unset LAYERWARD_DB XDG_CACHE_HOME
+failed=0 passed=0
+
+ok() { passed=$((passed + 1)); }
+bad() { failed=$((failed + 1)); echo "not ok: $*"; }
+exits() { # CODE COMMAND...
+    local code=$1 got
+    shift
+    "$@" >"$work/out" 2>"$work/err"
+    got=$?
+    if [ $got = "$code" ]; then ok; else bad "exit $got, not $code: $*"; head -5 "$work/out" "$work/err"; fi
+}
+says() { if grep -q -- "$1" "$work/err"; then ok; else bad "stderr lacks '$1'"; cat "$work/err"; fi; }
+prints() { if grep -q -- "$1" "$work/out"; then ok; else bad "stdout lacks '$1'"; cat "$work/out"; fi; }
+lw() { "$LAYERWARD" "$@"; }
+
+cd "$work" || exit 1
+package() { # FOLDER VERSION CODE
+    mkdir -p "$1/nodejs/node_modules/lib"
+    printf '{"name": "lib", "version": "%s", "license": "MIT"}\n' "$2" >"$1/nodejs/node_modules/lib/package.json"
+    printf '%s\n' "$3" >"$1/nodejs/node_modules/lib/index.js"
+}
+package old 1.0.0 'exports.one = 1;'
+package new 1.1.0 'exports.one = 2;'
+package silent 1.0.0 'exports.one = 3;'
+cp -r new setid && mkdir -p setid/bin && echo x >setid/bin/tool && chmod 4755 setid/bin/tool
+
+# Verdicts and exit codes.
+exits 0 lw diff -q --no-db old new
+prints '^adopt: '
+prints 'up  *lib  *1.0.0  *1.1.0'
+exits 0 lw diff -q --no-db old old
+prints 'the content is the same'
+exits 0 lw diff -q --no-db old silent
+prints '^review: 1 reason to review'
+prints 'silent-change  nodejs/node_modules/lib/index.js'
+exits 1 lw diff -q --no-db --fail-on review old silent
+exits 1 lw diff -q --no-db old setid
+prints '^block: '
+exits 0 lw diff -q --no-db --fail-on never old setid
+exits 2 lw diff old
+exits 2 lw diff -f nonsense old new
+exits 2 lw diff --fail-on nonsense old new
+exits 3 lw diff -q --no-db old missing.zip
+says 'missing.zip: '
+
+# The configuration.
+printf 'review:\n  levels: {silent-change: note}\n' >layerward.yaml
+exits 0 lw diff -q --no-db --fail-on review old silent
+printf 'review:\n  accept:\n    - {rule: setid-added, reason: known, permanent: true}\n' >other.yaml
+exits 0 lw diff -q --no-db --config other.yaml old setid
+prints 'accepted'
+printf 'review:\n  level: {}\n' >layerward.yaml
+exits 2 lw diff -q --no-db old new
+says 'layerward.yaml: line 2, column 3: there is no key "level" here'
+printf 'review:\n  levels: {no-such-rule: note}\n' >layerward.yaml
+exits 2 lw diff -q --no-db old new
+says 'there is no rule "no-such-rule"'
+rm layerward.yaml
+
+# The same bytes of output whatever the threads; a file appears whole or not at all.
+for format in table json markdown html sarif; do
+    lw diff -q --no-db -f $format -j1 --no-cache old setid >one 2>/dev/null
+    lw diff -q --no-db -f $format -j4 old setid >four 2>/dev/null
+    lw diff -q --no-db -f $format -o file old setid 2>/dev/null
+    if [ -s one ] && cmp -s one four && cmp -s one file; then ok; else bad "$format differs"; fi
+done
+rm -f file
+exits 3 lw diff -q --no-db -o file old missing.zip
+[ ! -e file ] && ok || bad "a report of nothing was left"
+
+# The lock.
+exits 0 lw lock add -q --by ana --reason 'a "first" one' tools old
+exits 2 lw lock add -q tools old
+says 'lock update'
+exits 2 lw lock update -q others old
+exits 0 lw lock check -q
+prints '^ok  *tools'
+exits 0 lw lock check -q --capabilities tools=old
+exits 1 lw lock check -q tools=new
+prints 'the content digest is'
+exits 1 lw lock check -q new
+prints 'is not in the lock'
+exits 0 lw lock update -q --reason next tools new
+exits 1 lw lock check -q tools=old
+exits 0 lw lock check -q -f json
+prints '"state": "ok"'
+exits 0 lw lock show
+prints 'tools'
+exits 0 lw lock show -f json tools
+prints '"reason": "next"'
+exits 3 lw lock show nothing
+exits 2 lw lock add -q 'arn:aws:lambda:x' old
+exits 3 lw lock add -q mine arn:aws:lambda:eu-west-1:123456789012:layer:tools:7
+says 'not fetched from AWS yet'
+cp layerward.lock kept
+printf '<<<<<<< ours\n' | cat - kept >layerward.lock
+exits 2 lw lock check -q
+says 'line 1, column 1: an unsolved merge conflict'
+exits 2 lw lock add -q mine old
+sed 's/content-digest: "../content-digest: "/' kept >layerward.lock
+exits 2 lw lock check -q
+says 'has 62 characters'
+cp kept layerward.lock
+echo '    surprise: 1' >>layerward.lock
+exits 2 lw lock check -q
+says 'there is no key "surprise"'
+cp kept layerward.lock
+rm -rf new
+exits 3 lw lock check -q
+prints '^failed  *tools'
+ls -A | grep -q 'layerward\.lock\.' && bad "a temporary file was left" || ok
+
+echo "$passed passed, $failed failed"
+[ $failed = 0 ]
