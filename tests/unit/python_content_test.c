@@ -231,6 +231,29 @@ static void test_record_path(void **unused)
     assert_view(lw_python_record_path(&sample_arena, LW_VIEW("a"), LW_VIEW("/etc/x")), "");
 }
 
+extern const struct lw_analyzer lw_analyzer_startup;
+
+static void test_startup(void **unused)
+{
+    (void)unused;
+    struct lw_facts facts;
+    assert_true(lw_ok(sample_file(&facts, &lw_analyzer_startup, "python/a.pth",
+                                  LW_VIEW("# c\n/src/a\nimport os; os.getcwd()\nimporter\n"))));
+    assert_int_equal(facts.facts.count, 1);
+    assert_int_equal(facts.facts.items[0].line, 3);
+    assert_value(&facts.facts.items[0], LW_K_SNIPPET, "import os; os.getcwd()");
+    struct lw_view manifest = LW_VIEW("{\"scripts\": {\"postinstall\": \"node x.js\", "
+                                      "\"prepare\": \"tsc\", \"test\": \"jest\"}}");
+    assert_true(lw_ok(sample_file(&facts, &lw_analyzer_startup,
+                                  "nodejs/node_modules/@s/a/package.json", manifest)));
+    assert_int_equal(facts.facts.count, 1);
+    assert_value(&facts.facts.items[0], LW_K_NAME, "postinstall");
+    assert_value(&facts.facts.items[0], LW_K_PACKAGE, "@s/a");
+    assert_true(lw_ok(sample_file(&facts, &lw_analyzer_startup,
+                                  "nodejs/node_modules/a/lib/package.json", manifest)));
+    assert_int_equal(facts.facts.count, 0);
+}
+
 static int clear(void **unused)
 {
     (void)unused;
@@ -244,7 +267,7 @@ int main(void)
         cmocka_unit_test(test_each_version), cmocka_unit_test(test_differs),
         cmocka_unit_test(test_kinds),        cmocka_unit_test(test_hash),
         cmocka_unit_test(test_broken),       cmocka_unit_test(test_record),
-        cmocka_unit_test(test_record_path),
+        cmocka_unit_test(test_record_path),  cmocka_unit_test(test_startup),
     };
     return cmocka_run_group_tests(tests, NULL, clear);
 }

@@ -15,12 +15,13 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         struct lw_view host = lw_fact_get(fact, LW_K_NAME), kind = lw_fact_get(fact, LW_K_CLASS);
         if (!host.len)
             host = lw_host_of(lw_fact_get(fact, LW_K_VALUE));
-        bool other = lw_view_is(kind, "other") || lw_view_is(kind, "metadata");
+        bool metadata = lw_view_is(kind, "cloud-metadata"), drop = lw_view_is(kind, "drop");
+        bool other = lw_view_is(kind, "other") || lw_view_is(kind, "aws-hosted") ||
+                     lw_view_is(kind, "code-host") || metadata || drop;
         if (!other || !change->new_to_package || lw_host_known(ctx, host))
             continue;
-        bool receives = lw_host_receives(host), bare = lw_host_is_address(host);
+        bool receives = drop || lw_host_receives(host), bare = lw_host_is_address(host);
         bool talks = lw_file_does(ctx, fact->location, ways_out, true) != NULL;
-        bool metadata = lw_view_is(kind, "metadata");
         if (!lw_is_code(fact->location) && !receives)
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * analyzers/startup.c - what runs because it is there: lines of .pth files, scripts of npm.
+ *
+ * sitecustomize and usercustomize are told by analyzers/extension.c.
+ * Spec: Python, Lib/site.py (a line that begins with "import" and a blank is executed); npm,
+ *       "scripts" (life cycle: preinstall, install, postinstall; `prepare` of a package runs only
+ *       where it is fetched from a repository).
+ */
+#include "analyze/analyzer.h"
+#include "analyze/node_manifest.h"
+#include "base/text.h"
+
+enum { MANIFEST_MAX_BYTES = 16 << 20, SHOWN_BYTES = 200, LINES_MAX = 64 };
+
+static enum lw_want wants(const struct lw_file *file)
+{
+    struct lw_view base = lw_path_base(file->path);
+    return lw_view_ends(base, LW_VIEW(".pth")) || lw_view_is(base, "package.json") ? LW_WANT_YES
+                                                                                   : LW_WANT_NO;
+}
+
+static struct lw_fact *tell(struct lw_facts *out, const struct lw_file *file, const char *kind,
+                            struct lw_view name, struct lw_view snippet)
+{
+    struct lw_fact *fact = lw_facts_add(out, LW_F_STARTUP, file->location);
+    lw_fact_set_c(out, fact, LW_K_KIND, kind);
+    lw_fact_set(out, fact, LW_K_NAME, name);
+    lw_fact_set(out, fact, LW_K_SNIPPET,
+                lw_text_safe(out->arena, lw_view_sub(snippet, 0, SHOWN_BYTES)));
+    return fact;
+}
+
+/* One that pip writes for an editable install names a folder, which is no code. */
+static void read_pth(struct lw_facts *out, const struct lw_file *file)
+{
+    struct lw_view line, rest = file->bytes;
+    uint32_t number = 0, told = 0;
+    if (lw_view_starts(rest, LW_VIEW("\xef\xbb\xbf")))
+        rest = lw_view_from(rest, 3);
+    while (lw_view_line(&line, &rest) && told < LINES_MAX) {
+        number++;
+        if (!lw_view_starts(line, LW_VIEW("import ")) && !lw_view_starts(line, LW_VIEW("import\t")))
+            continue;
+        struct lw_fact *fact = tell(out, file, "pth", lw_path_base(file->path), line);
+        fact->line = number;
+        told++;
+    }
+}
+
+static lw_status read_manifest(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
+{
+    static const char *const scripts[] = { "preinstall", "install", "postinstall" };
+    LW_CLEANUP(lw_json_free_p) yyjson_doc *doc = NULL;
+    struct lw_view owner, inside;
+    if (!lw_node_owner(&owner, &inside, file->path) || !lw_view_is(inside, "package.json") ||
+        lw_node_is_fixture(file->path))
+        return LW_OK;
+    LW_TRY(lw_json_parse(&doc, file->bytes, MANIFEST_MAX_BYTES, err));
+    yyjson_val *all = lw_json_obj(yyjson_doc_get_root(doc), "scripts");
+    for (size_t i = 0; i < LW_COUNT(scripts); i++) {
+        struct lw_view command = lw_json_str(all, scripts[i]);
+        if (command.len == 0)
+            continue;
+        struct lw_fact *fact = tell(out, file, "npm-script", lw_view_c(scripts[i]), command);
+        lw_fact_set(out, fact, LW_K_PACKAGE, owner);
+        lw_fact_set_c(out, fact, LW_K_PHASE, "install");
+    }
+    return LW_OK;
+}
+
+static lw_status file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
+{
+    if (lw_view_ends(file->path, LW_VIEW("package.json")))
+        return read_manifest(out, file, err);
+    read_pth(out, file);
+    return LW_OK;
+}
+
+const struct lw_analyzer lw_analyzer_startup = {
+    .name = "startup",
+    .what = "lines of .pth files that Python runs, and scripts that npm runs at installation",
+    .version = 1,
+    .behavior = true,
+    .wants = wants,
+    .file = file,
+};
