@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "analyze/syntax/behavior.h"
+#include "analyze/syntax/matters.h"
 #include "base/file.h"
 
 static void show(const struct lw_facts *facts)
@@ -31,7 +32,8 @@ int main(int argc, char **argv)
         struct lw_file file = { .path = lw_view_c(argv[i]), .location = lw_view_c(argv[i]) };
         struct lw_err err = { 0 };
         if (!lw_ok(lw_file_read(&file.bytes, argv[i], (size_t)1 << 30, &arena, &err)) ||
-            !lw_ok(lw_behavior(&facts, &file, language, &err)))
+            (lw_syntax_matters(&file, language) &&
+             !lw_ok(lw_behavior(&facts, &file, language, &err))))
             printf("%s: %s\n", argv[i], err.text);
         show(&facts);
         lw_arena_clear(&arena);

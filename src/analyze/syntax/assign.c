@@ -133,6 +133,19 @@ struct lw_value lw_member(struct lw_eval *e, struct lw_value object, struct lw_v
     return v;
 }
 
+/* What the language gives is added to by many. */
+static bool is_global(struct lw_view name)
+{
+    static const char *const names[] = { "Object", "Array",  "String",   "Promise", "Symbol",
+                                         "Number", "Buffer", "process",  "global",  "globalThis",
+                                         "window", "self",   "console",  "Math",    "Date",
+                                         "Error",  "JSON",   "Function", "Reflect" };
+    for (size_t i = 0; i < LW_COUNT(names); i++)
+        if (lw_view_is(name, names[i]))
+            return true;
+    return false;
+}
+
 void lw_patch(struct lw_eval *e, struct lw_view symbol, struct lw_value value, uint32_t node)
 {
     enum lw_capability capability = lw_catalog_patch(symbol);
@@ -146,7 +159,7 @@ void lw_patch(struct lw_eval *e, struct lw_view symbol, struct lw_value value, u
     bool code = value.kind == LW_V_FUNCTION || value.kind == LW_V_SYMBOL ||
                 value.kind == LW_V_CLASS;
     if (capability == LW_C_COUNT && code && dot != LW_NOT_FOUND && dot > 0 &&
-        !lw_catalog_builtin(e->ir->language, lw_view_sub(symbol, 0, dot)))
+        !is_global(lw_view_sub(symbol, 0, dot)))
         capability = LW_C_PATCH;
     /* A setting of an SDK is no part of it that is replaced. */
     if (capability == LW_C_PATCH_SDK && !code && value.kind != LW_V_UNKNOWN)

@@ -63,6 +63,21 @@ static bool is_self(struct lw_view name)
     return lw_view_is(name, "self") || lw_view_is(name, "cls");
 }
 
+/* $1, $2 ... and $@ of a function of a shell. */
+static void bind_positions(struct lw_eval *e, const struct lw_args *args)
+{
+    struct lw_view name;
+    const uint64_t *id;
+    for (size_t i = 0; i < 9; i++) {
+        name = lw_arena_printf(&e->arena, "%zu", i + 1);
+        if ((id = lw_map_get(&e->ir->index, name)))
+            *lw_scope_slot(e, 0, (uint32_t)*id) = i < args->count ? args->items[i] : LW_UNKNOWN;
+    }
+    for (size_t i = 0; i < 2; i++)
+        if ((id = lw_map_get(&e->ir->index, i ? LW_VIEW("*") : LW_VIEW("@"))))
+            *lw_scope_slot(e, 0, (uint32_t)*id) = args->all;
+}
+
 static void bind_parameters(struct lw_eval *e, const struct lw_ir_node *f, struct lw_args *args)
 {
     uint32_t owner = e->ir->functions.items[f->extra].owner;
@@ -125,7 +140,10 @@ struct lw_value lw_call_function(struct lw_eval *e, struct lw_value callee, stru
     e->result = LW_UNKNOWN;
     if (f.flags & LW_CF_METHOD)
         e->self = e->ir->functions.items[f.extra].owner;
-    bind_parameters(e, &f, args);
+    if (e->ir->language == LW_LANG_SHELL)
+        bind_positions(e, args);
+    else
+        bind_parameters(e, &f, args);
     struct lw_value last = LW_UNKNOWN;
     for (uint32_t c = f.child; c; c = lw_ir_at(e->ir, c)->next)
         if (lw_ir_at(e->ir, c)->kind != LW_IR_PARAM)
@@ -209,7 +227,8 @@ static bool strip_call(struct lw_eval *e, struct lw_value *callee, struct lw_arg
     static const char *const ends[] = { ".call", ".apply", ".bind" };
     for (size_t i = 0; i < LW_COUNT(ends); i++) {
         struct lw_view end = lw_view_c(ends[i]);
-        if (e->ir->language != LW_LANG_JAVASCRIPT || !lw_view_ends(callee->text, end))
+        if (e->ir->language != LW_LANG_JAVASCRIPT || !lw_view_ends(callee->text, end) ||
+            lw_view_starts(callee->text, LW_VIEW("Reflect.")))
             continue;
         callee->text = lw_view_sub(callee->text, 0, callee->text.len - end.len);
         struct lw_args rest = { .count = 0 };
@@ -310,7 +329,7 @@ static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t ca
     add_args(e, args, lw_ir_at(e->ir, callee)->next);
     if (name.kind != LW_V_TEXT) { /* an item of a list, or who knows */
         struct lw_value item = lw_fold_index(e, object, name);
-        if (item.kind == LW_V_UNKNOWN && object.kind == LW_V_SYMBOL)
+        if (item.kind == LW_V_UNKNOWN && lw_is_mighty(&object))
             lw_say(e, node, LW_C_HIDDEN_NAME, object.text, LW_VIEW_NONE, true);
         return lw_call_value(e, item, args, node, false);
     }

@@ -117,6 +117,11 @@ bool lw_catalog_environment(enum lw_language language, struct lw_view symbol)
     return false;
 }
 
+const struct lw_known *lw_catalog_row(enum lw_language language, size_t index)
+{
+    return index < tables[language].count ? &tables[language].rows[index] : NULL;
+}
+
 enum lw_capability lw_catalog_patch(struct lw_view symbol)
 {
     static const struct {

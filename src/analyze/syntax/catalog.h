@@ -70,6 +70,9 @@ struct lw_known {
 /* The row of a symbol, or NULL: the longest that fits, "requests.*" for "requests.get". */
 const struct lw_known *lw_catalog_find(enum lw_language language, struct lw_view symbol);
 
+/* Row after row; NULL behind the last one. */
+const struct lw_known *lw_catalog_row(enum lw_language language, size_t index);
+
 /* The environment of the process as a map: os.environ, process.env. */
 bool lw_catalog_environment(enum lw_language language, struct lw_view symbol);
 

@@ -33,8 +33,12 @@ static struct lw_value eval_text(struct lw_eval *e, const struct lw_ir_node *n, 
 {
     struct lw_value v = lw_value_text(lw_ir_text(e->ir, n->id));
     v.bytes = (n->flags & LW_CF_BYTES) != 0;
+    struct lw_view source = lw_view_sub(e->ir->source, n->start, n->end - n->start);
+    v.computed = source.len > v.text.len + 4 && v.text.len < 4096 &&
+                 (lw_view_find(source, LW_VIEW("\\x")) != LW_NOT_FOUND ||
+                  lw_view_find(source, LW_VIEW("\\u")) != LW_NOT_FOUND);
     if (!(n->flags & LW_CF_NOTE))
-        lw_notice_text(e, v.text, false, node);
+        lw_notice_text(e, v.text, v.computed, node);
     return v;
 }
 

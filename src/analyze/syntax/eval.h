@@ -104,6 +104,9 @@ struct lw_value lw_call_known(struct lw_eval *e, const struct lw_known *known,
 void lw_sink(struct lw_eval *e, unsigned capability, struct lw_value all, struct lw_view name,
              uint32_t node);
 
+/* A module whose members can do anything: which one is called had better be seen. */
+bool lw_is_mighty(const struct lw_value *module);
+
 /* fold.c: false where it is no method that is known of such a value. */
 bool lw_fold_method(struct lw_eval *e, struct lw_value *out, struct lw_value object,
                     struct lw_view method, struct lw_args *args);

@@ -54,6 +54,7 @@ struct lw_value lw_fold_join(struct lw_eval *e, const struct lw_value *items, si
     }
     struct lw_value v = text_of(e, &buf);
     v.computed = count > 1 || (count == 1 && items[0].computed);
+    v.bytes = count > 0 && items[0].bytes;
     lw_value_taint(&v, &all);
     return v;
 }

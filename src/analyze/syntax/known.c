@@ -68,6 +68,15 @@ static void notice_host(struct lw_eval *e, const struct lw_value *v, uint32_t no
             notice_host(e, &v->list->items[i], node);
         return;
     }
+    if (v->kind == LW_V_MAP) {
+        const struct lw_value *host = lw_value_key(v, LW_VIEW("hostname"));
+        host = host ? host : lw_value_key(v, LW_VIEW("host"));
+        if (host && host->kind == LW_V_TEXT)
+            notice_host(e, host, node);
+        return;
+    }
+    if (v->kind == LW_V_TEXT && v->computed)
+        lw_notice_text(e, v->text, true, node);
     if (v->kind != LW_V_TEXT || !v->computed || v->text.len < 4 || v->text.len > 253)
         return;
     for (size_t i = 0; i < v->text.len; i++) {
@@ -102,7 +111,10 @@ static void look_at_command(struct lw_eval *e, const struct lw_args *args, uint3
         struct lw_buf line = LW_BUF_INIT;
         for (size_t i = 0; i < words[0].list->count && i < 64; i++) {
             const struct lw_value *w = &words[0].list->items[i];
-            struct lw_view word = w->text.len ? w->text : LW_VIEW("{}");
+            struct lw_view word = lw_value_is(w, "sys.executable")     ? LW_VIEW("python3")
+                                  : lw_value_is(w, "process.execPath") ? LW_VIEW("node")
+                                  : w->text.len                        ? w->text
+                                                                       : LW_VIEW("{}");
             lw_buf_add_c(&line, i ? " '" : "");
             for (size_t k = 0; k < word.len && line.len < LW_VALUE_TEXT_MAX; k++)
                 if (word.ptr[k] == '\'' && i)
@@ -148,13 +160,22 @@ static struct lw_value do_import(struct lw_eval *e, struct lw_view symbol,
     return v;
 }
 
+bool lw_is_mighty(const struct lw_value *module)
+{
+    static const char *const mighty[] = { "os",           "subprocess", "builtins",
+                                          "__builtins__", "socket",     "posix",
+                                          "ctypes",       "globals()",  "child_process",
+                                          "global",       "globalThis" };
+    for (size_t i = 0; i < LW_COUNT(mighty); i++)
+        if (lw_value_is(module, mighty[i]))
+            return true;
+    return false;
+}
+
 static struct lw_value do_getattr(struct lw_eval *e, const struct lw_args *args, uint32_t node)
 {
     const struct lw_value *object = lw_arg(e, args, 0, NULL), *name = lw_arg(e, args, 1, NULL);
     struct lw_value v = LW_UNKNOWN;
-    static const char *const mighty[] = { "os",           "subprocess", "builtins",
-                                          "__builtins__", "socket",     "child_process",
-                                          "globals()",    "posix",      "ctypes" };
     if (!object || !name)
         return v;
     if (name->kind == LW_V_TEXT) {
@@ -162,9 +183,8 @@ static struct lw_value do_getattr(struct lw_eval *e, const struct lw_args *args,
         v.computed = v.computed || name->computed;
         return v;
     }
-    for (size_t i = 0; i < LW_COUNT(mighty); i++)
-        if (lw_value_is(object, mighty[i]))
-            lw_say(e, node, LW_C_HIDDEN_NAME, object->text, LW_VIEW_NONE, true);
+    if (lw_is_mighty(object))
+        lw_say(e, node, LW_C_HIDDEN_NAME, object->text, LW_VIEW_NONE, true);
     lw_value_taint(&v, &args->all);
     return v;
 }
@@ -198,7 +218,7 @@ static struct lw_value do_open(struct lw_eval *e, struct lw_view symbol, const s
                                uint32_t node, bool hidden)
 {
     const struct lw_value *path = lw_arg(e, args, 0, "file"), *mode = lw_arg(e, args, 1, "mode");
-    struct lw_view file = path && path->kind == LW_V_TEXT ? path->text : LW_VIEW_NONE;
+    struct lw_view file = path && path->kind <= LW_V_TEXT ? path->text : LW_VIEW_NONE;
     bool write = false;
     for (size_t i = 0; mode && mode->kind == LW_V_TEXT && i < mode->text.len; i++)
         write = write || strchr("wax+", mode->text.ptr[i]);
@@ -256,7 +276,7 @@ static struct lw_value act(struct lw_eval *e, const struct lw_known *known, stru
 {
     struct lw_value v = LW_UNKNOWN;
     const struct lw_value *first = args->count ? &args->items[0] : NULL;
-    struct lw_view text = first && first->kind == LW_V_TEXT ? first->text : LW_VIEW_NONE;
+    struct lw_view text = first && first->kind <= LW_V_TEXT ? first->text : LW_VIEW_NONE;
     switch (known->does) {
     case LW_DO_IMPORT:
         return do_import(e, symbol, args, node, hidden);
@@ -330,6 +350,8 @@ struct lw_value lw_call_known(struct lw_eval *e, const struct lw_known *known,
         if (known->capability == LW_C_DNS && args->count)
             notice_host(e, &args->items[0], node);
     }
+    if (known->capability == LW_C_COUNT && folded && (v.from & LW_FROM_DECODING & ~args->all.from))
+        lw_say(e, node, LW_C_DECODE, symbol, LW_VIEW_NONE, hidden);
     if (known->capability == LW_C_DYNAMIC_CODE && known->does == LW_DO_NOTHING &&
         known->gives == LW_FROM_DECODING) { /* marshal.loads() of what was decoded */
         if (args->all.from & LW_FROM_DECODING)

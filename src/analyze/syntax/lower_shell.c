@@ -168,6 +168,33 @@ static uint32_t lower_output(struct lw_lower *l)
     return node;
 }
 
+/* What a here-document is piped into stands inside of it: lower_redirected(). */
+static struct lw_ir_list redirect_children(struct lw_lower *l)
+{
+    struct lw_ir_list list = { 0, 0 };
+    if (!lw_down(l))
+        return list;
+    do {
+        if (!lw_lower_is(l, "pipeline"))
+            lw_ir_append(l->code, &list, lw_lower_here(l));
+    } while (lw_next(l));
+    lw_up(l);
+    return list;
+}
+
+static uint32_t heredoc_pipeline(struct lw_lower *l)
+{
+    uint32_t node = 0;
+    if (!lw_lower_is(l, "heredoc_redirect") || !lw_down(l))
+        return 0;
+    do {
+        if (lw_lower_is(l, "pipeline"))
+            node = lw_lower_here(l);
+    } while (!node && lw_next(l));
+    lw_up(l);
+    return node;
+}
+
 static uint32_t lower_redirect(struct lw_lower *l)
 {
     struct lw_view sign = lw_lower_source(l);
@@ -179,36 +206,59 @@ static uint32_t lower_redirect(struct lw_lower *l)
     if (at + 2 < sign.len && sign.ptr[at + 1] == '&' &&
         (lw_is_digit(sign.ptr[at + 2]) || sign.ptr[at + 2] == '-'))
         op = '&';
-    uint32_t node = lw_lower_make(l, LW_IR_REDIRECT, lw_lower_children(l));
+    uint32_t node = lw_lower_make(l, LW_IR_REDIRECT, redirect_children(l));
     l->code->nodes[node].op = op;
     if (!lw_lower_is(l, "file_redirect"))
         l->code->nodes[node].flags |= LW_CF_NOTE; /* the text itself */
     return node;
 }
 
+/* Words behind ">file" belong to the command, not to the file: the list of what follows the first
+ * one, cut off. */
+static uint32_t words_behind(struct lw_lower *l, uint32_t redirect)
+{
+    uint32_t first = l->code->nodes[redirect].child;
+    if (!first || (l->code->nodes[redirect].flags & LW_CF_NOTE))
+        return 0;
+    uint32_t rest = l->code->nodes[first].next;
+    l->code->nodes[first].next = 0;
+    return rest;
+}
+
 /* command >file: the redirections are arguments of it, or stand behind a group. */
 static uint32_t lower_redirected(struct lw_lower *l)
 {
-    struct lw_ir_list list = { 0, 0 };
-    uint32_t body = lw_lower_of(l, LW_FIELD_BODY);
-    lw_ir_append(l->code, &list, body);
+    struct lw_ir_list list = { 0, 0 }, more = { 0, 0 };
+    uint32_t body = lw_lower_of(l, LW_FIELD_BODY), then = 0;
     if (!lw_down(l))
         return body;
     do {
-        if (lw_lower_field(l) == LW_FIELD_REDIRECT)
-            lw_ir_append(l->code, &list, lw_lower_here(l));
+        if (lw_lower_field(l) != LW_FIELD_REDIRECT)
+            continue;
+        uint32_t redirect = lw_lower_here(l), words = words_behind(l, redirect);
+        lw_ir_append(l->code, &more, redirect);
+        while (words) {
+            uint32_t next = l->code->nodes[words].next;
+            l->code->nodes[words].next = 0;
+            lw_ir_append(l->code, &more, words);
+            words = next;
+        }
+        then = then ? then : heredoc_pipeline(l);
     } while (lw_next(l));
     lw_up(l);
-    struct lw_ir_node *first = &l->code->nodes[body];
-    if (body && first->kind == LW_IR_CALL && first->next) {
-        uint32_t last = first->child;
+    if (body && l->code->nodes[body].kind == LW_IR_CALL && l->code->nodes[body].child) {
+        uint32_t last = l->code->nodes[body].child;
         while (l->code->nodes[last].next)
             last = l->code->nodes[last].next;
-        l->code->nodes[last].next = first->next;
-        first->next = 0;
-        return body;
+        l->code->nodes[last].next = more.first;
+        lw_ir_append(l->code, &list, body);
+    } else {
+        lw_ir_append(l->code, &list, body);
+        lw_ir_append(l->code, &list, more.first);
+        list.last = more.last ? more.last : list.last;
     }
-    return lw_lower_make(l, LW_IR_PIPE, list);
+    lw_ir_append(l->code, &list, then);
+    return list.first == list.last ? list.first : lw_lower_make(l, LW_IR_PIPE, list);
 }
 
 static uint32_t lower_for(struct lw_lower *l)

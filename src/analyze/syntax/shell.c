@@ -223,6 +223,21 @@ static bool decodes(struct lw_view name, const struct lw_args *args)
     return false;
 }
 
+/* python -m pip install x */
+static void look_at_module(struct lw_eval *e, struct lw_view name, const struct lw_args *args,
+                           uint32_t node)
+{
+    for (size_t i = 0; i + 1 < args->count; i++) {
+        const struct lw_value *flag = &args->items[i], *module = &args->items[i + 1];
+        if (flag->kind != LW_V_TEXT || module->kind != LW_V_TEXT || !lw_view_is(flag->text, "-m"))
+            continue;
+        const struct lw_known *known = lw_catalog_find(LW_LANG_SHELL, module->text);
+        bool manager = known && known->capability == LW_C_PACKAGE_MANAGER;
+        if (manager || lw_view_is(module->text, "ensurepip"))
+            lw_say(e, node, LW_C_PACKAGE_MANAGER, module->text, line_of(e, name, args), false);
+    }
+}
+
 static struct lw_value run_known(struct lw_eval *e, const struct lw_known *known,
                                  struct lw_view name, struct lw_args *args, uint32_t node)
 {
@@ -246,8 +261,10 @@ static struct lw_value run_known(struct lw_eval *e, const struct lw_known *known
                     name, node);
         }
     }
-    if (known->does == LW_DO_SOURCE)
+    if (known->does == LW_DO_SOURCE) {
         interpret(e, name, args, node);
+        look_at_module(e, name, args, node);
+    }
     v.from = (uint16_t)(sent.all.from | from_words(args));
     if (decodes(name, args))
         v.from |= known->gives;

