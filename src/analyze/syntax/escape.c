@@ -2,7 +2,8 @@
  *
  * syntax/escape.c - escape sequences in texts of Python and JavaScript.
  *
- * Spec: https://docs.python.org/3/reference/lexical_analysis.html#escape-sequences, ECMA-262 12.9.4.
+ * Spec: https://docs.python.org/3/reference/lexical_analysis.html (escape sequences), ECMA-262
+ *       12.9.4.
  */
 #include "analyze/syntax/lower.h"
 #include "base/text.h"

@@ -98,8 +98,9 @@ static struct lw_value eval_pieces(struct lw_eval *e, const struct lw_ir_node *n
     return sum;
 }
 
-static struct lw_value eval_any(struct lw_eval *e, const struct lw_ir_node *n)
+static struct lw_value eval_any(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
+    (void)node;
     struct lw_value result = LW_UNKNOWN;
     e->branches++;
     for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
@@ -114,16 +115,18 @@ static struct lw_value eval_any(struct lw_eval *e, const struct lw_ir_node *n)
     return result;
 }
 
-static struct lw_value eval_last(struct lw_eval *e, const struct lw_ir_node *n)
+static struct lw_value eval_last(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
+    (void)node;
     struct lw_value v = LW_UNKNOWN;
     for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next)
         v = lw_eval(e, c);
     return v;
 }
 
-static struct lw_value eval_list(struct lw_eval *e, const struct lw_ir_node *n)
+static struct lw_value eval_list(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
+    (void)node;
     struct lw_value list = lw_value_list(&e->arena, LW_V_LIST);
     for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
         struct lw_value v = lw_used(e, lw_eval(e, c), c);
@@ -143,8 +146,9 @@ static bool is_env_key(const struct lw_value *key)
     return key->kind == LW_V_TEXT && lw_view_is(key->text, "env");
 }
 
-static struct lw_value eval_map(struct lw_eval *e, const struct lw_ir_node *n)
+static struct lw_value eval_map(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
+    (void)node;
     struct lw_value map = lw_value_list(&e->arena, LW_V_MAP);
     for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
         const struct lw_ir_node *pair = lw_ir_at(e->ir, c);
@@ -173,8 +177,9 @@ static struct lw_value eval_function(struct lw_eval *e, const struct lw_ir_node 
     return v;
 }
 
-static struct lw_value eval_class(struct lw_eval *e, const struct lw_ir_node *n)
+static struct lw_value eval_class(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
+    (void)node;
     struct lw_value v = { .kind = LW_V_CLASS, .node = n->extra };
     uint32_t self = e->self, body = e->body;
     if (n->id)
@@ -186,8 +191,9 @@ static struct lw_value eval_class(struct lw_eval *e, const struct lw_ir_node *n)
     return v;
 }
 
-static struct lw_value eval_assign(struct lw_eval *e, const struct lw_ir_node *n)
+static struct lw_value eval_assign(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
+    (void)node;
     uint32_t value_node = lw_ir_at(e->ir, n->child)->next;
     struct lw_value value = value_node ? lw_eval(e, value_node) : LW_UNKNOWN;
     lw_assign(e, n->child, value, n->flags & LW_CF_DECLARES);
@@ -211,25 +217,28 @@ static struct lw_value eval_augment(struct lw_eval *e, const struct lw_ir_node *
     return after;
 }
 
-static void eval_return(struct lw_eval *e, const struct lw_ir_node *n)
+static struct lw_value eval_return(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
+    (void)node;
     struct lw_value v = n->child ? lw_eval(e, n->child) : LW_UNKNOWN;
     struct lw_value before = e->result;
     if (before.kind == LW_V_UNKNOWN)
         e->result = v;
     lw_value_taint(&e->result, &before);
     lw_value_taint(&e->result, &v);
+    return LW_UNKNOWN;
 }
 
-static void eval_bind(struct lw_eval *e, const struct lw_ir_node *n)
+static struct lw_value eval_bind(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
+    (void)node;
     struct lw_view name = lw_ir_text(e->ir, n->id), symbol = lw_ir_text(e->ir, n->extra);
     if (lw_view_starts(symbol, LW_VIEW("node:")))
         symbol = lw_view_from(symbol, 5);
     if (lw_view_is(name, "*")) {
         if (e->wildcard_count < LW_COUNT(e->wildcards))
             e->wildcards[e->wildcard_count++] = symbol;
-        return;
+        return LW_UNKNOWN;
     }
     struct lw_value v = lw_value_symbol(symbol);
     size_t dot = lw_view_rfind_byte(symbol, '.');
@@ -238,6 +247,7 @@ static void eval_bind(struct lw_eval *e, const struct lw_ir_node *n)
         v.text = lw_view_sub(symbol, 0, dot);
     if (n->id)
         *lw_scope_slot(e, e->function, n->id) = v;
+    return LW_UNKNOWN;
 }
 
 /* The items that a loop sees, where they are known. */
@@ -270,8 +280,9 @@ static struct lw_value item_of(const struct lw_value *iterable)
     return item;
 }
 
-static struct lw_value eval_each(struct lw_eval *e, const struct lw_ir_node *n)
+static struct lw_value eval_each(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
+    (void)node;
     uint32_t second = lw_ir_at(e->ir, n->child)->next;
     if (!second)
         return lw_eval_rest(e, n->child);
@@ -292,8 +303,9 @@ static struct lw_value eval_each(struct lw_eval *e, const struct lw_ir_node *n)
     return item_of(&iterable);
 }
 
-static struct lw_value eval_every(struct lw_eval *e, const struct lw_ir_node *n)
+static struct lw_value eval_every(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
+    (void)node;
     uint32_t second = lw_ir_at(e->ir, n->child)->next, body = lw_ir_at(e->ir, second)->next;
     struct lw_value iterable = lw_used(e, lw_eval(e, second), second), items;
     if (items_of(e, &items, &iterable) && items.list->count && within_budget(e)) {
@@ -330,8 +342,9 @@ static struct lw_value eval_index(struct lw_eval *e, const struct lw_ir_node *n,
     return result;
 }
 
-static struct lw_value eval_slice(struct lw_eval *e, const struct lw_ir_node *n)
+static struct lw_value eval_slice(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
+    (void)node;
     struct lw_value object = lw_eval(e, n->child), part[3] = { LW_UNKNOWN, LW_UNKNOWN, LW_UNKNOWN };
     uint32_t c = lw_ir_at(e->ir, n->child)->next;
     for (size_t i = 0; i < 3 && c; i++, c = lw_ir_at(e->ir, c)->next) {
@@ -360,8 +373,9 @@ static struct lw_value eval_binary(struct lw_eval *e, const struct lw_ir_node *n
     return v;
 }
 
-static void eval_delete(struct lw_eval *e, const struct lw_ir_node *n)
+static struct lw_value eval_delete(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
+    (void)node;
     for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
         const struct lw_ir_node *t = lw_ir_at(e->ir, c);
         uint32_t key = t->child ? lw_ir_at(e->ir, t->child)->next : 0;
@@ -379,6 +393,7 @@ static void eval_delete(struct lw_eval *e, const struct lw_ir_node *n)
             lw_say(e, c, LW_C_PATCH_LOADER, object.text,
                    name.kind == LW_V_TEXT ? name.text : LW_VIEW_NONE, false);
     }
+    return LW_UNKNOWN;
 }
 
 static struct lw_value eval_member(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
@@ -387,91 +402,85 @@ static struct lw_value eval_member(struct lw_eval *e, const struct lw_ir_node *n
     return lw_member(e, object, lw_ir_text(e->ir, n->id), node);
 }
 
-static struct lw_value eval_kind(struct lw_eval *e, uint32_t node)
+static struct lw_value eval_integer(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
-    const struct lw_ir_node copy = *lw_ir_at(e->ir, node), *n = &copy;
-    switch ((enum lw_ir_kind)n->kind) {
-    case LW_IR_TEXT:
-        return eval_text(e, n, node);
-    case LW_IR_NUMBER:
-        return eval_number(lw_ir_text(e->ir, n->id));
-    case LW_IR_NAME:
-        return e->ir->language == LW_LANG_SHELL ? lw_shell_variable(e, n, node)
-                                                : lw_scope_name(e, n->id);
-    case LW_IR_MEMBER:
-        return eval_member(e, n, node);
-    case LW_IR_INDEX:
-        return eval_index(e, n, node);
-    case LW_IR_SLICE:
-        return eval_slice(e, n);
-    case LW_IR_CALL:
-    case LW_IR_NEW:
-        return e->ir->language == LW_LANG_SHELL ? lw_shell_command(e, node) : lw_eval_call(e, node);
-    case LW_IR_JOIN:
-    case LW_IR_SUM:
-        return eval_pieces(e, n, node);
-    case LW_IR_BINARY:
-        return eval_binary(e, n, node);
-    case LW_IR_ANY:
-        return eval_any(e, n);
-    case LW_IR_LAST:
-        return eval_last(e, n);
-    case LW_IR_LIST:
-        return eval_list(e, n);
-    case LW_IR_MAP:
-        return eval_map(e, n);
-    case LW_IR_SPREAD:
-        return n->child ? lw_used(e, lw_eval(e, n->child), node) : LW_UNKNOWN;
-    case LW_IR_KEYWORD:
-        return n->child ? lw_eval(e, n->child) : LW_UNKNOWN;
-    case LW_IR_FUNCTION:
-        return eval_function(e, n, node);
-    case LW_IR_CLASS:
-        return eval_class(e, n);
-    case LW_IR_ASSIGN:
-        return eval_assign(e, n);
-    case LW_IR_AUGMENT:
-        return eval_augment(e, n, node);
-    case LW_IR_EACH:
-        return eval_each(e, n);
-    case LW_IR_EVERY:
-        return eval_every(e, n);
-    case LW_IR_PIPE:
-    case LW_IR_REDIRECT:
-    case LW_IR_OUTPUT:
-        return lw_shell_command(e, node);
-    case LW_IR_RETURN:
-        eval_return(e, n);
-        return LW_UNKNOWN;
-    case LW_IR_BIND:
-        eval_bind(e, n);
-        return LW_UNKNOWN;
-    case LW_IR_DELETE:
-        eval_delete(e, n);
-        return LW_UNKNOWN;
-    case LW_IR_GLOBAL:
-        for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next)
-            lw_scope_slot(e, e->function, lw_ir_at(e->ir, c)->id)->kind = LW_V_GLOBAL;
-        return LW_UNKNOWN;
-    case LW_IR_BRANCH: {
-        e->branches++;
-        (void)lw_eval_rest(e, n->child);
-        e->branches--;
-        return LW_UNKNOWN;
-    }
-    case LW_IR_OTHER:
-    case LW_IR_PAIR:
-    case LW_IR_PARAM:
-    case LW_IR_KIND_COUNT:
-        break;
-    }
+    (void)node;
+    return eval_number(lw_ir_text(e->ir, n->id));
+}
+
+static struct lw_value eval_name(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
+{
+    return e->ir->language == LW_LANG_SHELL ? lw_shell_variable(e, n, node)
+                                            : lw_scope_name(e, n->id);
+}
+
+static struct lw_value eval_call(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
+{
+    (void)n;
+    return e->ir->language == LW_LANG_SHELL ? lw_shell_command(e, node) : lw_eval_call(e, node);
+}
+
+static struct lw_value eval_shell(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
+{
+    (void)n;
+    return lw_shell_command(e, node);
+}
+
+static struct lw_value eval_spread(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
+{
+    return n->child ? lw_used(e, lw_eval(e, n->child), node) : LW_UNKNOWN;
+}
+
+static struct lw_value eval_keyword(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
+{
+    (void)node;
+    return n->child ? lw_eval(e, n->child) : LW_UNKNOWN;
+}
+
+static struct lw_value eval_global(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
+{
+    (void)node;
+    for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next)
+        lw_scope_slot(e, e->function, lw_ir_at(e->ir, c)->id)->kind = LW_V_GLOBAL;
+    return LW_UNKNOWN;
+}
+
+static struct lw_value eval_branch(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
+{
+    (void)node;
+    e->branches++;
+    (void)lw_eval_rest(e, n->child);
+    e->branches--;
+    return LW_UNKNOWN;
+}
+
+static struct lw_value eval_other(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
+{
     struct lw_value all = LW_UNKNOWN;
+    (void)node;
     for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
         struct lw_value v = lw_eval(e, c);
         lw_value_taint(&all, &v);
     }
     return n->op == '=' ? LW_UNKNOWN : all;
 }
+
+typedef struct lw_value eval_fn(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node);
+
+static eval_fn *const kinds[LW_IR_KIND_COUNT] = {
+    [LW_IR_TEXT] = eval_text,      [LW_IR_NUMBER] = eval_integer,  [LW_IR_NAME] = eval_name,
+    [LW_IR_MEMBER] = eval_member,  [LW_IR_INDEX] = eval_index,     [LW_IR_SLICE] = eval_slice,
+    [LW_IR_CALL] = eval_call,      [LW_IR_NEW] = eval_call,        [LW_IR_JOIN] = eval_pieces,
+    [LW_IR_SUM] = eval_pieces,     [LW_IR_BINARY] = eval_binary,   [LW_IR_ANY] = eval_any,
+    [LW_IR_LAST] = eval_last,      [LW_IR_LIST] = eval_list,       [LW_IR_MAP] = eval_map,
+    [LW_IR_SPREAD] = eval_spread,  [LW_IR_KEYWORD] = eval_keyword, [LW_IR_FUNCTION] = eval_function,
+    [LW_IR_CLASS] = eval_class,    [LW_IR_ASSIGN] = eval_assign,   [LW_IR_AUGMENT] = eval_augment,
+    [LW_IR_EACH] = eval_each,      [LW_IR_EVERY] = eval_every,     [LW_IR_PIPE] = eval_shell,
+    [LW_IR_REDIRECT] = eval_shell, [LW_IR_OUTPUT] = eval_shell,    [LW_IR_RETURN] = eval_return,
+    [LW_IR_BIND] = eval_bind,      [LW_IR_DELETE] = eval_delete,   [LW_IR_GLOBAL] = eval_global,
+    [LW_IR_BRANCH] = eval_branch,  [LW_IR_OTHER] = eval_other,     [LW_IR_PAIR] = eval_other,
+    [LW_IR_PARAM] = eval_other,
+};
 
 struct lw_value lw_eval(struct lw_eval *e, uint32_t node)
 {
@@ -483,7 +492,8 @@ struct lw_value lw_eval(struct lw_eval *e, uint32_t node)
     }
     e->depth++;
     e->steps++;
-    struct lw_value v = eval_kind(e, node);
+    const struct lw_ir_node n = *lw_ir_at(e->ir, node); /* code may be added meanwhile */
+    struct lw_value v = kinds[n.kind](e, &n, node);
     e->depth--;
     return v;
 }

