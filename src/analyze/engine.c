@@ -68,7 +68,8 @@ static void work(void *ctx, size_t index, unsigned worker)
 {
     struct job *job = ctx;
     /* One more piece of work, begun first since it is a long one. */
-    if (index == 0 && !job->run.options->packages_only)
+    const struct lw_engine_options *options = job->run.options;
+    if (index == 0 && !options->packages_only && !options->behavior_only)
         job->zip_status = look_at_zip(job);
     if (index == 0)
         return;
@@ -101,6 +102,12 @@ static int by_work(const void *a, const void *b, void *ctx)
     return x < y ? -1 : x > y;
 }
 
+static bool passed_over(const struct lw_engine_options *options, const struct lw_entry *entry)
+{
+    const struct lw_engine_filter *filter = options->behavior_of;
+    return options->behavior_only && filter && !filter->wants(filter->ctx, entry->path);
+}
+
 /* Entries that the limit on unpacked bytes still covers, in order of path; each that is over it is
  * said and left out, the same whatever the threads do. */
 static size_t plan(struct job *job, struct lw_facts *facts)
@@ -110,6 +117,8 @@ static size_t plan(struct job *job, struct lw_facts *facts)
     size_t planned = 0;
     for (size_t i = 0; i < job->count; i++) {
         const struct lw_entry *entry = &job->entries[i];
+        if (passed_over(job->run.options, entry))
+            continue;
         if (entry->type == LW_ENTRY_FILE && entry->bytes > left) {
             lw_facts_incomplete(facts, entry->path, lw_code_name(LW_E_LIMIT),
                                 LW_VIEW("not read: the content unpacks to more than the limit "
@@ -251,7 +260,7 @@ static lw_status finish(struct lw_facts *facts, struct lw_engine_output *out, st
     lw_facts_settle(facts);
     out->have_zip_digest = job->have_zip_digest;
     out->zip_digest = job->zip_digest;
-    if (!job->run.options->packages_only && lw_archive_is_whole(job->run.archive))
+    if (out->files && lw_archive_is_whole(job->run.archive))
         digest_content(out);
     return LW_OK;
 }
@@ -276,7 +285,7 @@ lw_status lw_engine_run(struct lw_facts *facts, struct lw_engine_output *out,
 
     add_anomalies(facts, lw_archive_anomalies(archive));
     add_unlisted(facts, archive);
-    if (!options->packages_only)
+    if (!options->packages_only && !options->behavior_only)
         make_records(&job, out, facts->arena);
     if (options->progress)
         options->progress->total = lw_archive_unpacked_bytes(archive);
@@ -296,6 +305,8 @@ bool lw_engine_asks(const struct lw_engine_options *options, const struct lw_ana
 {
     if (options->packages_only)
         return analyzer->packages;
+    if (options->behavior_only)
+        return analyzer->behavior;
     return !analyzer->behavior || options->behavior;
 }
 

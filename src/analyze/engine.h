@@ -27,6 +27,12 @@ struct lw_scan_file {
 
 struct lw_earlier; /* analyze/earlier.h */
 
+/* Which files of the artifact (with what is nested in them), by path. Called on many threads. */
+struct lw_engine_filter {
+    bool (*wants)(const void *ctx, struct lw_view path);
+    const void *ctx;
+};
+
 struct lw_engine_options {
     unsigned jobs;      /* threads, at least 1 */
     bool packages_only; /* read only what package analysers want; no digests */
@@ -35,6 +41,8 @@ struct lw_engine_options {
     const struct lw_digest *zip_digest; /* where it is known already; else NULL */
     struct lw_progress *progress;       /* borrowed; may be NULL; is given its total */
     const struct lw_earlier *earlier;   /* what is known of another version; NULL: nothing */
+    const struct lw_engine_filter *behavior_of; /* whose behaviour is looked at; NULL: of all */
+    bool behavior_only; /* read nothing else, and ask nobody else: no digests, no files */
 };
 
 struct lw_engine_output {

@@ -247,13 +247,27 @@ static void call_file_hook(struct lw_visitor *v, const struct lw_analyzer *a,
         v->facts.facts.items[i].behavior = a->behavior;
 }
 
+/* Nobody asks what this file does; what is nested goes with the file of the artifact. */
+static bool left_out(const struct lw_visitor *v, const struct lw_file *file)
+{
+    const struct lw_engine_filter *filter = v->run->options->behavior_of;
+    size_t inner = lw_view_find(file->location, LW_VIEW("!/"));
+    return filter && !filter->wants(filter->ctx, lw_view_sub(file->location, 0, inner));
+}
+
 /* What the same bytes at the same place do was seen in another version already. */
+static bool known_before(struct lw_visitor *v, const struct lw_file *file,
+                         const struct lw_scan_file *record)
+{
+    const struct lw_earlier *earlier = v->run->options->earlier;
+    return record && record->have_sha256 && v->run->options->behavior &&
+           lw_earlier_give(&v->facts, earlier, file->location, &record->sha256);
+}
+
 static void call_file_hooks(struct lw_visitor *v, struct lw_file *file, const enum lw_want *wants,
                             const struct lw_scan_file *record)
 {
-    const bool known = record && record->have_sha256 && v->run->options->behavior &&
-                       lw_earlier_give(&v->facts, v->run->options->earlier, file->location,
-                                       &record->sha256);
+    const bool known = left_out(v, file) || known_before(v, file, record);
     lw_pattern_hits_reset(&v->hits);
     file->hits = &v->hits;
     for (size_t i = 0; i < lw_analyzer_count; i++) {

@@ -200,6 +200,13 @@ LW_NODISCARD lw_status lw_archive_peek(struct lw_view *out, const struct lw_arch
                                        const struct lw_entry *entry, size_t want,
                                        struct lw_scratch *scratch, struct lw_err *err);
 
+/* That two entries of zips hold the same bytes, known without unpacking them: method, sizes,
+ * checksum and the packed bytes themselves are equal. False says nothing: the same bytes may be
+ * packed in another way. Each scratch is used for one of the two. */
+bool lw_archive_same_packed(const struct lw_archive *a, const struct lw_entry *entry_a,
+                            struct lw_scratch *scratch_a, const struct lw_archive *b,
+                            const struct lw_entry *entry_b, struct lw_scratch *scratch_b);
+
 /* Bytes that reading the entry keeps in memory at once (packed and unpacked). */
 uint64_t lw_archive_read_cost(const struct lw_archive *archive, const struct lw_entry *entry);
 

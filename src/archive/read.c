@@ -221,6 +221,22 @@ lw_status lw_archive_read(struct lw_content *out, const struct lw_archive *archi
     return LW_OK;
 }
 
+bool lw_archive_same_packed(const struct lw_archive *a, const struct lw_entry *entry_a,
+                            struct lw_scratch *scratch_a, const struct lw_archive *b,
+                            const struct lw_entry *entry_b, struct lw_scratch *scratch_b)
+{
+    struct lw_zip_local local_a, local_b;
+    struct lw_view packed_a, packed_b;
+    if (!a->is_zip || !b->is_zip || !entry_a->readable || !entry_b->readable ||
+        entry_a->type != entry_b->type || entry_a->method != entry_b->method ||
+        entry_a->bytes != entry_b->bytes || entry_a->packed_bytes != entry_b->packed_bytes ||
+        entry_a->crc32 != entry_b->crc32)
+        return false;
+    return lw_ok(lw_zip_get_local(&local_a, &packed_a, a, entry_a, &scratch_a->packed, NULL)) &&
+           lw_ok(lw_zip_get_local(&local_b, &packed_b, b, entry_b, &scratch_b->packed, NULL)) &&
+           !local_a.differs[0] && !local_b.differs[0] && lw_view_eq(packed_a, packed_b);
+}
+
 uint64_t lw_archive_read_cost(const struct lw_archive *archive, const struct lw_entry *entry)
 {
     return archive->is_zip && entry->method != 0 ? entry->bytes + entry->packed_bytes

@@ -5,6 +5,7 @@
 #include "report/diff_format.h"
 
 #include "report/summary.h"
+#include "review/delta.h"
 
 const struct lw_diff_format *lw_diff_format_find(struct lw_view name)
 {
@@ -87,7 +88,8 @@ struct lw_diff_summary lw_diff_summary(const struct lw_review *review)
         const struct lw_fact_change *added = &review->facts_added.items[i];
         enum lw_fact_kind kind = added->fact->kind;
         sum.capabilities += added->new_to_package && kind == LW_F_CAPABILITY;
-        sum.endpoints += added->new_to_package && kind == LW_F_ENDPOINT;
+        sum.endpoints += added->new_to_package && kind == LW_F_ENDPOINT &&
+                         lw_fact_matters(added->fact);
         sum.calls += added->new_to_package && kind == LW_F_AWS_CALL;
     }
     return sum;

@@ -95,10 +95,13 @@ static void file(struct lw_diff_report *report, size_t index)
     }
     if (change->mode_changed)
         lw_buf_printf(buf, "<p>Mode %04o became %04o.</p>\n", change->from->mode, change->to->mode);
-    lw_html_c(buf,
-              change->hunks.count
-                  ? "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Lines\">"
-                  : "<p>There are no lines to show.</p>\n");
+    if (change->hunks.count) {
+        lw_html_c(buf, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+        lw_html_text(buf, lw_file_change_path(change));
+        lw_html_c(buf, "\">");
+    } else {
+        lw_html_c(buf, "<p>There are no lines to show.</p>\n");
+    }
     for (size_t i = 0; i < change->hunks.count; i++)
         hunk(buf, &change->hunks.items[i]);
     lw_html_c(buf, change->hunks.count ? "</div>\n" : "");

@@ -14,17 +14,24 @@ struct lw_delta {
     struct lw_map by_from, by_to;
     size_t *package_of; /* package of the new side, by index, to review->packages, index + 1 */
     size_t *package_of_old;
+    const struct lw_facts *context; /* of files that both sides have, in places of the new one;
+                                       NULL: what the scans saw is all */
 };
 
 /* packages.c: fills review->packages, and each file's package and `explained`. */
 void lw_delta_packages(struct lw_delta *delta);
 
-/* fact_delta.c: fills facts_added and facts_removed, and each file's new_facts. */
+/* fact_delta.c: fills facts_added and facts_removed, and each file's new_facts; anew where they are
+ * filled already. */
 void lw_delta_facts(struct lw_delta *delta);
 
 /* What a fact says without saying where, as a text that is equal for equal facts; "" for facts of
  * kinds that are not compared. */
 struct lw_view lw_fact_identity(struct lw_arena *arena, const struct lw_fact *fact);
+
+/* Whether a fact that is new is worth a line and a hunk: a server that documentation or data name
+ * is not, unless anybody could receive data there. */
+bool lw_fact_matters(const struct lw_fact *fact);
 
 /* finding_delta.c: fills vulnerabilities and findings. */
 void lw_delta_findings(struct lw_delta *delta);

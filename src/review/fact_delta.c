@@ -2,7 +2,8 @@
  *
  * review/fact_delta.c - facts that only one version has.
  */
-#include "review/delta.h"
+#include "review/hosts.h"
+#include "review/rule.h"
 
 enum { SAID_MOST = 5 };
 
@@ -62,6 +63,20 @@ struct lw_view lw_fact_identity(struct lw_arena *arena, const struct lw_fact *fa
     return LW_VIEW_NONE;
 }
 
+bool lw_fact_matters(const struct lw_fact *fact)
+{
+    if (fact->kind != LW_F_ENDPOINT)
+        return true;
+    struct lw_view kind = lw_fact_get(fact, LW_K_CLASS), host = lw_fact_get(fact, LW_K_NAME);
+    if (lw_host_receives(host.len ? host : lw_host_of(lw_fact_get(fact, LW_K_VALUE))))
+        return true;
+    if (lw_view_is(kind, "drop"))
+        return true;
+    bool told = lw_view_is(kind, "other") || lw_view_is(kind, "cloud-metadata") ||
+                lw_view_is(kind, "aws-hosted") || lw_view_is(kind, "code-host");
+    return told && lw_is_code(fact->location);
+}
+
 /* The facts of one side: what each says, alone, with its package and with its file. */
 struct said {
     struct lw_arena *arena;
@@ -112,8 +127,21 @@ static struct lw_view other_place(const struct lw_delta *delta, bool new_side,
     return lw_arena_join(&delta->review->arena, other->path, lw_view_from(location, outer.len));
 }
 
+/* A file that moved into another package brought what it does along: the package has it from
+ * there. */
+static void note_moved(struct said *out, const struct lw_delta *delta, struct lw_view location,
+                       struct lw_view identity)
+{
+    const uint64_t *at = lw_map_get(&delta->by_from, outer_path(location));
+    const struct lw_file_change *file = at ? &delta->review->files.items[*at - 1] : NULL;
+    if (file && (file->state == LW_FILE_MOVED || file->state == LW_FILE_RENAMED))
+        (void)lw_map_put(&out->package,
+                         within(out->arena, owner_key(&delta->to, file->to->path), identity), NULL);
+}
+
+/* `moved`: for the old side, where its files went; else NULL. */
 static void note_side(struct said *out, const struct lw_owners *owners,
-                      const struct lw_facts *facts)
+                      const struct lw_facts *facts, const struct lw_delta *moved)
 {
     for (size_t i = 0; i < facts->facts.count; i++) {
         const struct lw_fact *fact = &facts->facts.items[i];
@@ -124,6 +152,8 @@ static void note_side(struct said *out, const struct lw_owners *owners,
         (void)lw_map_put(&out->package,
                          within(out->arena, owner_key(owners, fact->location), identity), NULL);
         (void)lw_map_put(&out->file, within(out->arena, fact->location, identity), NULL);
+        if (moved)
+            note_moved(out, moved, fact->location, identity);
     }
 }
 
@@ -167,7 +197,7 @@ static void compare(struct lw_fact_change_list *out, struct lw_delta *delta, boo
             .new_to_package = !lw_map_get(&other->package, key),
             .new_to_artifact = !lw_map_get(&other->any, identity),
         };
-        if (new_side && file)
+        if (new_side && file && lw_fact_matters(fact))
             review->files.items[file - 1].new_facts++;
     }
     lw_map_clear(&told);
@@ -179,8 +209,15 @@ void lw_delta_facts(struct lw_delta *delta)
     struct lw_arena texts = LW_ARENA_INIT;
     struct said from = { &texts, LW_MAP_INIT, LW_MAP_INIT, LW_MAP_INIT };
     struct said to = { &texts, LW_MAP_INIT, LW_MAP_INIT, LW_MAP_INIT };
-    note_side(&from, &delta->from, &review->from->facts);
-    note_side(&to, &delta->to, &review->to->facts);
+    review->facts_added.count = review->facts_removed.count = 0;
+    for (size_t i = 0; i < review->files.count; i++)
+        review->files.items[i].new_facts = 0;
+    note_side(&from, &delta->from, &review->from->facts, delta);
+    note_side(&to, &delta->to, &review->to->facts, NULL);
+    if (delta->context) {
+        note_side(&from, &delta->to, delta->context, NULL);
+        note_side(&to, &delta->to, delta->context, NULL);
+    }
     compare(&review->facts_added, delta, true, &from);
     compare(&review->facts_removed, delta, false, &to);
     clear(&from);

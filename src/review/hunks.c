@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "review/delta.h"
 #include "review/myers.h"
 
 /* One line of the script that turns one text into the other. */
@@ -154,7 +155,7 @@ static void gather_lines(struct job *job)
     job->lines = lw_arena_array(&review->arena, count + 1, sizeof(uint32_t *));
     for (size_t i = 0; i < review->facts_added.count; i++) {
         const struct lw_fact_change *added = &review->facts_added.items[i];
-        if (!added->file || !added->fact->line)
+        if (!added->file || !added->fact->line || !lw_fact_matters(added->fact))
             continue;
         size_t file = added->file - 1;
         if (!job->lines[file])

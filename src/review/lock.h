@@ -53,7 +53,8 @@ struct lw_lock {
 LW_NODISCARD lw_status lw_lock_parse(struct lw_lock *out, struct lw_view text, const char *name,
                                      struct lw_arena *arena, struct lw_err *err);
 
-/* From a file; with `may_lack` one that is not there is empty. err: also LW_E_NOT_FOUND, LW_E_IO. */
+/* From a file; with `may_lack` one that is not there is empty. err: also LW_E_NOT_FOUND,
+ * LW_E_IO. */
 LW_NODISCARD lw_status lw_lock_load(struct lw_lock *out, const char *path, bool may_lack,
                                     struct lw_arena *arena, struct lw_err *err);
 

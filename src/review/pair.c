@@ -325,7 +325,7 @@ static void add_rest(struct job *job)
 
 static bool is_path_byte(uint8_t c)
 {
-    return lw_is_alnum(c) || strchr("/._-+~@ ", c) != NULL;
+    return lw_is_alnum(c) || memchr("/._-+~@ ", c, 8) != NULL;
 }
 
 /* The run of a path's bytes around an offset. */

@@ -8,6 +8,7 @@
 
 #include "analyze/earlier.h"
 #include "review/delta.h"
+#include "review/unchanged.h"
 #include "review/verdict.h"
 
 static const char *const file_states[] = { "same",    "added", "removed", "changed",
@@ -87,10 +88,32 @@ static void index_files(struct lw_delta *delta)
     }
 }
 
+/* What is new, once more with what unchanged files do, where that could make it less. */
+static lw_status compare_facts(struct lw_delta *delta, const struct lw_sides *sides,
+                               const struct lw_unchanged *unchanged, struct lw_arena *arena,
+                               const struct lw_review_options *options, struct lw_err *err)
+{
+    struct lw_facts context = lw_facts(arena);
+    bool any = false;
+    lw_delta_facts(delta);
+    if (!unchanged)
+        return LW_OK;
+    LW_TRY(lw_unchanged_context(&context, &any, delta, unchanged, sides->to.archive,
+                                &options->scan.engine, err));
+    if (any) {
+        delta->context = &context;
+        lw_delta_facts(delta);
+        delta->context = NULL;
+    }
+    return LW_OK;
+}
+
 static lw_status compare(struct lw_review *review, const struct lw_sides *sides,
+                         const struct lw_unchanged *unchanged,
                          const struct lw_review_options *options, struct lw_err *err)
 {
     struct lw_delta delta = { .review = review, .by_from = LW_MAP_INIT, .by_to = LW_MAP_INIT };
+    struct lw_arena context = LW_ARENA_INIT;
     compare_digests(review);
     lw_status status = lw_review_pair(review, sides, err);
     if (lw_ok(status))
@@ -100,7 +123,9 @@ static lw_status compare(struct lw_review *review, const struct lw_sides *sides,
     if (lw_ok(status)) {
         index_files(&delta);
         lw_delta_packages(&delta);
-        lw_delta_facts(&delta);
+        status = compare_facts(&delta, sides, unchanged, &context, options, err);
+    }
+    if (lw_ok(status)) {
         lw_delta_findings(&delta);
         status = lw_review_hunks(review, sides, options->hunks, err);
     }
@@ -110,20 +135,81 @@ static lw_status compare(struct lw_review *review, const struct lw_sides *sides,
     lw_owners_clear(&delta.to);
     lw_map_clear(&delta.by_from);
     lw_map_clear(&delta.by_to);
+    lw_arena_clear(&context);
     return status;
 }
 
-static lw_status scan_both(struct lw_review *review, const struct lw_input *from,
+/* Neither is known: what equal files do is not looked at. Such results are not kept, since they are
+ * not whole. */
+static lw_status scan_changes(struct lw_review *review, const struct lw_input *from,
+                              const struct lw_input *to, const struct lw_unchanged *unchanged,
+                              const struct lw_review_options *options, struct lw_err *err)
+{
+    const struct lw_engine_filter old = { lw_unchanged_wants_others, &unchanged->from };
+    const struct lw_engine_filter new = { lw_unchanged_wants_others, &unchanged->to };
+    struct lw_scan_options scan = options->scan;
+    scan.cache_folder = LW_VIEW_NONE;
+    scan.keep = NULL;
+    scan.engine.behavior_of = &old;
+    LW_TRY(lw_scan_run(&review->from, from, &scan, err));
+    scan.engine.behavior_of = &new;
+    return lw_scan_run(&review->to, to, &scan, err);
+}
+
+/* One of them is known, or one is a folder: the other is looked at whole, but for code that both
+ * have in the same place. */
+static lw_status scan_rest(struct lw_review *review, const struct lw_input *from,
                            const struct lw_input *to, const struct lw_review_options *options,
                            struct lw_err *err)
 {
+    LW_CLEANUP(lw_earlier_free_p) struct lw_earlier *earlier = NULL;
     struct lw_scan_options scan = options->scan;
-    LW_TRY(lw_scan_run(&review->from, from, &scan, err));
-    LW_CLEANUP(lw_earlier_free_p)
-    struct lw_earlier *earlier = lw_earlier_new(review->from->files, review->from->file_count,
-                                                &review->from->facts);
-    scan.engine.earlier = scan.engine.behavior ? earlier : NULL;
-    return lw_scan_run(&review->to, to, &scan, err);
+    struct lw_scan *known = review->from ? review->from : review->to;
+    if (!known) {
+        LW_TRY(lw_scan_run(&review->from, from, &scan, err));
+        known = review->from;
+    }
+    if (scan.engine.behavior)
+        earlier = lw_earlier_new(known->files, known->file_count, &known->facts);
+    scan.engine.earlier = earlier;
+    if (!review->from)
+        LW_TRY(lw_scan_run(&review->from, from, &scan, err));
+    if (!review->to)
+        LW_TRY(lw_scan_run(&review->to, to, &scan, err));
+    return LW_OK;
+}
+
+/* `*partial`: what unchanged files do was not looked at. */
+static lw_status scan_both(struct lw_review *review, bool *partial, struct lw_unchanged *unchanged,
+                           const struct lw_input *from, const struct lw_input *to,
+                           const struct lw_review_options *options, struct lw_err *err)
+{
+    LW_TRY(lw_scan_known(&review->from, from, &options->scan, err));
+    LW_TRY(lw_scan_known(&review->to, to, &options->scan, err));
+    if (!review->from && !review->to && options->scan.engine.behavior)
+        LW_TRY(lw_unchanged_find(unchanged, from, to, &options->scan.engine.limits, err));
+    *partial = unchanged->to.count > 0;
+    if (*partial)
+        return scan_changes(review, from, to, unchanged, options, err);
+    return scan_rest(review, from, to, options, err);
+}
+
+static lw_status run(struct lw_review *review, struct lw_unchanged *unchanged,
+                     const struct lw_input *from, const struct lw_input *to,
+                     const struct lw_review_options *options, struct lw_err *err)
+{
+    struct lw_sides sides = { .jobs = options->scan.engine.jobs ? options->scan.engine.jobs : 1 };
+    const struct lw_limits *limits = &options->scan.engine.limits;
+    bool partial = false;
+    LW_TRY(scan_both(review, &partial, unchanged, from, to, options, err));
+    lw_status status = lw_side_open(&sides.from, review->from, from, limits, err);
+    if (lw_ok(status))
+        status = lw_side_open(&sides.to, review->to, to, limits, err);
+    if (lw_ok(status))
+        status = compare(review, &sides, partial ? unchanged : NULL, options, err);
+    lw_side_close(&sides.from);
+    lw_side_close(&sides.to);
+    return status;
 }
 
 lw_status lw_review_run(struct lw_review **out, const struct lw_input *from,
@@ -131,17 +217,10 @@ lw_status lw_review_run(struct lw_review **out, const struct lw_input *from,
                         struct lw_err *err)
 {
     LW_CLEANUP(lw_review_free_p) struct lw_review *review = lw_review_new();
-    struct lw_sides sides = { .jobs = options->scan.engine.jobs ? options->scan.engine.jobs : 1 };
-    const struct lw_limits *limits = &options->scan.engine.limits;
+    struct lw_unchanged unchanged = { LW_ARENA_INIT, LW_MAP_INIT, LW_MAP_INIT };
     review->now_utc_s = options->scan.content.now_utc_s;
-    LW_TRY(scan_both(review, from, to, options, err));
-    lw_status status = lw_side_open(&sides.from, review->from, from, limits, err);
-    if (lw_ok(status))
-        status = lw_side_open(&sides.to, review->to, to, limits, err);
-    if (lw_ok(status))
-        status = compare(review, &sides, options, err);
-    lw_side_close(&sides.from);
-    lw_side_close(&sides.to);
+    lw_status status = run(review, &unchanged, from, to, options, err);
+    lw_unchanged_clear(&unchanged);
     LW_TRY(status);
     *out = lw_steal(&review);
     return LW_OK;
@@ -155,7 +234,7 @@ lw_status lw_review_scans(struct lw_review **out, struct lw_scan **from, struct 
     review->now_utc_s = options->scan.content.now_utc_s;
     review->from = *from;
     review->to = *to;
-    lw_status status = compare(review, &sides, options, err);
+    lw_status status = compare(review, &sides, NULL, options, err);
     if (!lw_ok(status)) {
         review->from = review->to = NULL; /* still the caller's */
         return status;

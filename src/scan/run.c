@@ -140,16 +140,44 @@ lw_status lw_scan_judge(struct lw_scan *scan, const struct lw_scan_options *opti
     return LW_OK;
 }
 
+static lw_status finish(struct lw_scan *scan, const struct lw_scan_options *options,
+                        struct lw_err *err)
+{
+    scan->is_zip = scan->zip_bytes > 0;
+    scan->packages_only = options->engine.packages_only;
+    if (options->is_function)
+        drop_layer_facts(&scan->facts.facts);
+    return lw_scan_judge(scan, options, err);
+}
+
+lw_status lw_scan_known(struct lw_scan **out, const struct lw_input *input,
+                        const struct lw_scan_options *options, struct lw_err *err)
+{
+    LW_CLEANUP(lw_archive_free_p) struct lw_archive *archive = NULL;
+    LW_CLEANUP(lw_scan_free_p) struct lw_scan *scan = lw_scan_new(input->name);
+    struct lw_digest zip_digest;
+    bool have = false;
+    *out = NULL;
+    if (options->cache_folder.len == 0 || options->engine.packages_only)
+        return LW_OK;
+    LW_TRY(lw_archive_begin(&archive, input, &options->engine.limits, err));
+    LW_TRY(lw_archive_zip_digest(&zip_digest, &have, archive, err));
+    if (!have)
+        return LW_OK;
+    const struct lw_digest key = lw_kept_key(&zip_digest, &options->engine);
+    if (!recall(&scan, input->name, &key, options))
+        return LW_OK;
+    LW_TRY(finish(scan, options, err));
+    *out = lw_steal(&scan);
+    return LW_OK;
+}
+
 lw_status lw_scan_run(struct lw_scan **out, const struct lw_input *input,
                       const struct lw_scan_options *options, struct lw_err *err)
 {
     LW_CLEANUP(lw_scan_free_p) struct lw_scan *scan = lw_scan_new(input->name);
     LW_TRY(look(&scan, input, options, err));
-    scan->is_zip = scan->zip_bytes > 0;
-    scan->packages_only = options->engine.packages_only;
-    if (options->is_function)
-        drop_layer_facts(&scan->facts.facts);
-    LW_TRY(lw_scan_judge(scan, options, err));
+    LW_TRY(finish(scan, options, err));
     *out = lw_steal(&scan);
     return LW_OK;
 }

@@ -32,6 +32,10 @@ struct lw_scan_options {
 LW_NODISCARD lw_status lw_scan_run(struct lw_scan **out, const struct lw_input *input,
                                    const struct lw_scan_options *options, struct lw_err *err);
 
+/* The same from kept results alone; `*out` is NULL where there are none. Only a zip is known. */
+LW_NODISCARD lw_status lw_scan_known(struct lw_scan **out, const struct lw_input *input,
+                                     const struct lw_scan_options *options, struct lw_err *err);
+
 /* For scans that are put together by hand: an empty one, and the judging of its facts by rules,
  * advisories and exceptions. err: LW_E_FORMAT for a damaged index. */
 struct lw_scan *lw_scan_new(const char *input);

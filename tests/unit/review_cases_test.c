@@ -195,7 +195,7 @@ static void tell(const struct lw_review *review)
                     LW_FMT(review->reasons.items[i].rule), LW_FMT(review->reasons.items[i].title));
 }
 
-/* expect.json: {"bad-x": {"level": "block", "config": "review: ..."}, "good-y": {"level": "off"}} */
+/* expect.json: {"bad-x": {"level": "block", "config": "review: ..."}, "good-y": ...} */
 static void run_case(const struct lw_review_rule *rule, const char *folder, const char *file,
                      yyjson_val *expected)
 {

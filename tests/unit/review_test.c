@@ -20,6 +20,7 @@
 #include "review/owner.h"
 #include "review/run.h"
 #include "review/sketch.h"
+#include "support/zipmake.h"
 
 /* Myers: the map must be rising, of equal lines, and as long as the longest common subsequence. */
 static size_t longest_common(const struct lw_lines *a, const struct lw_lines *b)
@@ -321,6 +322,68 @@ static void other_code(void **state)
     lw_review_free(review);
 }
 
+static const char talks[] = "const https = require('https');\n"
+                            "exports.get = () => https.get('https://api.example.com/');\n";
+
+static void write_zip(const char *folder, const char *name, const char *changed, bool first)
+{
+    struct zipmake z = ZIPMAKE_INIT;
+    const char *manifest = first ? "{\"name\": \"lib\", \"version\": \"1.0.0\"}"
+                                 : "{\"name\": \"lib\", \"version\": \"1.1.0\"}";
+    const struct zipmake_entry entries[] = {
+        { .name = "nodejs/node_modules/lib/package.json", .text = manifest, .deflate = true },
+        { .name = "nodejs/node_modules/lib/a.js", .text = changed, .deflate = true },
+        { .name = "nodejs/node_modules/lib/b.js", .text = talks, .deflate = true },
+    };
+    for (size_t i = 0; i < LW_COUNT(entries); i++)
+        zipmake_add(&z, &entries[i]);
+    zipmake_end(&z, NULL);
+    write_file(folder, name, lw_buf_view(&z.out));
+    zipmake_clear(&z);
+}
+
+static const struct lw_fact_change *added_network(const struct lw_review *review)
+{
+    for (size_t i = 0; i < review->facts_added.count; i++)
+        if (lw_fact_is(review->facts_added.items[i].fact, LW_K_CAPABILITY, "network"))
+            return &review->facts_added.items[i];
+    return NULL;
+}
+
+/* What an unchanged file of the package does is not looked at until it matters: then the power is
+ * known to be an old one. The same comes of folders, where everything is looked at. */
+static void old_power_in_unchanged_file(void **state)
+{
+    const char *folder = *state;
+    write_zip(folder, "one.zip", "exports.one = 1;\n", true);
+    write_zip(folder, "two.zip", talks, false);
+    struct lw_review *review = compare(folder, "one.zip", "two.zip", LW_HUNKS_NONE);
+    const struct lw_fact_change *added = added_network(review);
+    assert_non_null(added);
+    assert_false(added->new_to_package);
+    assert_false(added->new_to_artifact);
+    assert_true(lw_view_ends(added->fact->location, LW_VIEW("a.js")));
+    lw_review_free(review);
+    /* Where it changed nothing, b.js is not said to do anything new. */
+    write_zip(folder, "three.zip", "exports.one = 3;\n", false);
+    review = compare(folder, "one.zip", "three.zip", LW_HUNKS_NONE);
+    assert_null(added_network(review));
+    assert_int_equal(review->facts_removed.count, 0);
+    lw_review_free(review);
+    /* Against a version without b.js, it is new. */
+    struct zipmake z = ZIPMAKE_INIT;
+    const struct zipmake_entry only = { .name = "nodejs/node_modules/lib/a.js",
+                                        .text = "exports.one = 1;\n" };
+    zipmake_add(&z, &only);
+    zipmake_end(&z, NULL);
+    write_file(folder, "none.zip", lw_buf_view(&z.out));
+    zipmake_clear(&z);
+    review = compare(folder, "none.zip", "one.zip", LW_HUNKS_NONE);
+    assert_non_null(added_network(review));
+    assert_true(added_network(review)->new_to_package);
+    lw_review_free(review);
+}
+
 static int make_folder(void **state)
 {
     static char folder[] = "/tmp/layerward-review-XXXXXX";
@@ -348,6 +411,7 @@ int main(void)
         cmocka_unit_test(host_names),
         cmocka_unit_test(folders),
         cmocka_unit_test(other_code),
+        cmocka_unit_test(old_power_in_unchanged_file),
     };
     return cmocka_run_group_tests(tests, make_folder, drop_folder);
 }

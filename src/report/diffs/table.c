@@ -5,6 +5,7 @@
 #include "report/table.h"
 #include "report/diff_format.h"
 #include "report/summary.h"
+#include "review/delta.h"
 
 enum { MOST_ROWS = 40 };
 
@@ -209,7 +210,7 @@ static void facts(struct page *page)
     size_t count = 0;
     for (size_t i = 0; i < list->count; i++) {
         const struct lw_fact_change *c = &list->items[i];
-        if (!c->new_to_package && !page->verbose)
+        if ((!c->new_to_package || !lw_fact_matters(c->fact)) && !page->verbose)
             continue;
         if (count++ >= MOST_ROWS && !page->verbose)
             continue;

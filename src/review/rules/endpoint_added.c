@@ -8,6 +8,15 @@
 static const uint64_t ways_out = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_DNS) |
                                  LW_C_BIT(LW_C_PROCESS) | LW_C_BIT(LW_C_DECODE_RUN);
 
+/* "192.0.2.0/24" is a network that code knows of, not a server. */
+static bool is_range(struct lw_view value)
+{
+    size_t slash = lw_view_rfind_byte(value, '/');
+    uint64_t bits;
+    return slash != LW_NOT_FOUND && lw_view_find(value, LW_VIEW("://")) == LW_NOT_FOUND &&
+           lw_view_u64(&bits, lw_view_from(value, slash + 1), 128);
+}
+
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     for (LW_EACH_ADDED(change, ctx, LW_F_ENDPOINT)) {
@@ -20,14 +29,15 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
                      lw_view_is(kind, "code-host") || metadata || drop;
         if (!other || !change->new_to_package || lw_host_known(ctx, host))
             continue;
-        bool receives = drop || lw_host_receives(host), bare = lw_host_is_address(host);
+        bool receives = drop || lw_host_receives(host);
+        bool bare = lw_host_is_address(host) && !is_range(lw_fact_get(fact, LW_K_VALUE));
         bool talks = lw_file_does(ctx, fact->location, ways_out, true) != NULL;
         if (!lw_is_code(fact->location) && !receives)
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         lw_reason_title(ctx, reason, "Code newly names the server %.*s", LW_FMT(host));
-        if (receives || bare || metadata) {
-            bool sends = talks && (receives || bare) && !metadata;
+        if (receives || metadata || (bare && talks)) {
+            bool sends = talks && !metadata;
             reason->level = sends ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
             reason->severity = sends ? LW_SEVERITY_CRITICAL : LW_SEVERITY_MEDIUM;
         } else if (talks && !change->package && !lw_path_own(ctx, fact->location) &&
