@@ -106,7 +106,8 @@ struct wish {
 static bool wants(const void *ctx, struct lw_view path)
 {
     const struct wish *wish = ctx;
-    if (!lw_map_get(&wish->unchanged->to, path))
+    bool script = lw_view_find_byte(lw_path_base(path), '.') == LW_NOT_FOUND;
+    if (!lw_map_get(&wish->unchanged->to, path) || !(script || lw_is_code(path)))
         return false;
     size_t owner = lw_owner_of(&wish->delta->to, path);
     return wish->all || (owner ? wish->packages[owner - 1] : wish->unowned);
