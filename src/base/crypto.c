@@ -227,8 +227,35 @@ lw_status lw_key_sign(struct lw_buf *out, const struct lw_key *key, struct lw_vi
     return LW_OK;
 }
 
-static bool verify(const struct lw_key *key, const EVP_MD *md, struct lw_view message,
-                   struct lw_view signature)
+/* An INTEGER in DER: no zeros in front but one that keeps it positive. */
+static void add_integer(struct lw_buf *out, struct lw_view number)
+{
+    while (number.len > 1 && number.ptr[0] == 0)
+        number = lw_view_from(number, 1);
+    bool pad = number.ptr[0] & 0x80;
+    lw_buf_add_byte(out, 2);
+    lw_buf_add_byte(out, (uint8_t)(number.len + pad));
+    if (pad)
+        lw_buf_add_byte(out, 0);
+    lw_buf_add(out, number);
+}
+
+/* r and s side by side (IEEE P1363), as JOSE and some envelopes have it, in DER; else empty. */
+static void as_der(struct lw_buf *out, const struct lw_key *key, struct lw_view signature)
+{
+    LW_CLEANUP(lw_buf_clear) struct lw_buf body = LW_BUF_INIT;
+    size_t half = key->kind == LW_KEY_P256 ? 32 : key->kind == LW_KEY_P384 ? 48 : 0;
+    if (half == 0 || signature.len != 2 * half)
+        return;
+    add_integer(&body, lw_view_sub(signature, 0, half));
+    add_integer(&body, lw_view_from(signature, half));
+    lw_buf_add_byte(out, 0x30);
+    lw_buf_add_byte(out, (uint8_t)body.len); /* at most 2 * 51 */
+    lw_buf_add(out, lw_buf_view(&body));
+}
+
+static bool verify_one(const struct lw_key *key, const EVP_MD *md, struct lw_view message,
+                       struct lw_view signature)
 {
     const struct lw_crypto *c = key->crypto;
     if (signature.len == 0 || signature.len > MAX_SIGNATURE_BYTES)
@@ -243,6 +270,16 @@ static bool verify(const struct lw_key *key, const EVP_MD *md, struct lw_view me
     c->EVP_MD_CTX_free(ctx);
     c->ERR_clear_error();
     return good;
+}
+
+static bool verify(const struct lw_key *key, const EVP_MD *md, struct lw_view message,
+                   struct lw_view signature)
+{
+    LW_CLEANUP(lw_buf_clear) struct lw_buf der = LW_BUF_INIT;
+    if (verify_one(key, md, message, signature))
+        return true;
+    as_der(&der, key, signature);
+    return der.len && verify_one(key, md, message, lw_buf_view(&der));
 }
 
 bool lw_key_verify(const struct lw_key *key, struct lw_view message, struct lw_view signature)

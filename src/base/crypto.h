@@ -3,7 +3,7 @@
  * base/crypto.h - keys and signatures: Ed25519 and ECDSA over P-256 and P-384.
  *
  * Owns:    a key's memory; private parts are wiped by libcrypto when it is freed.
- * Spec:    RFC 7468 (PEM), RFC 8032, FIPS 186-5 (ECDSA; signatures in DER).
+ * Spec:    RFC 7468 (PEM), RFC 8032, FIPS 186-5 (ECDSA; signatures in DER, or bare as JOSE has it).
  */
 #ifndef LW_BASE_CRYPTO_H
 #define LW_BASE_CRYPTO_H
