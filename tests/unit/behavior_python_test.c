@@ -53,9 +53,9 @@ static const struct behavior_case cases[] = {
     { "import requests\nk=b'jvvr8--c,klt' b'cnkf'\nrequests.get(bytes(c ^ 2 for c in "
       "k).decode())\n",
       "endpoint http://", NULL },
-    { "import requests\nu=''\nfor c in [104,116,116,112,58,47,47,97,46,98]:\n    u += chr(c)\n"
+    { "import requests\nu=''\nfor c in [104,116,116,112,58,47,47,97,46,98,101]:\n    u += chr(c)\n"
       "requests.get(u)\n",
-      "endpoint http://a.b", NULL },
+      "endpoint http://a.be", NULL },
     { "import requests, codecs\nrequests.get(codecs.decode('uggc://n.vainyvq', 'rot13'))\n",
       "endpoint http://a.invalid", NULL },
     /* code that is decoded, and what it does */

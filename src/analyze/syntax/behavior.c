@@ -7,9 +7,11 @@
 #include <stdlib.h>
 
 #include "analyze/syntax/eval.h"
+#include "analyze/syntax/matters.h"
 #include "analyze/syntax/syntax.h"
 
 enum { STEPS_FLOOR = 200000, STEPS_EACH = 12, NESTED_BYTES = 1 << 20, NESTED_MIN = 4 };
+enum { PIECE_BYTES = 1 << 20, PIECE_MORE_BYTES = 1 << 16, PIECES_MAX = 8 };
 
 /* Methods are members of their class, functions names of where they stand, before anything runs. */
 static void bind_functions(struct lw_eval *e)
@@ -77,13 +79,63 @@ void lw_eval_nested(struct lw_eval *e, enum lw_language language, struct lw_view
         e->steps > e->steps_inline)
         return;
     e->steps += 50 + text.len; /* it counts as the work that it is */
-    limits.parser_bytes = (size_t)64 << 20;
     const struct lw_place place = lw_eval_place(e, node), *outer = e->emit->fixed;
     e->emit->fixed = outer ? outer : &place;
     if (lw_ok(lw_syntax_parse(&ir, language, text, &limits, NULL)) && !ir.broken)
         (void)walk(&ir, e->emit, e->phase, e->nested + 1, e->depth);
     lw_ir_clear(&ir);
     e->emit->fixed = outer;
+}
+
+static lw_status look(struct lw_emit *emit, enum lw_language language, struct lw_view source,
+                      struct lw_err *err)
+{
+    const struct lw_syntax_limits limits = LW_SYNTAX_LIMITS;
+    struct lw_ir ir;
+    lw_status status = lw_syntax_parse(&ir, language, source, &limits, err);
+    bool deep = false;
+    if (lw_ok(status)) {
+        bool whole = walk(&ir, emit, "import", 0, 0);
+        deep = ir.too_deep || !whole;
+    }
+    lw_ir_clear(&ir);
+    LW_TRY(status);
+    LW_ENSURE(!deep, err, LW_E_LIMIT, 0, "its code is nested too deep to be followed as a whole");
+    LW_ENSURE(!emit->full, err, LW_E_LIMIT, 0,
+              "its code does more than %d things that are worth saying", (int)LW_EMIT_MAX);
+    return LW_OK;
+}
+
+/* A piece of a source that is too long: up to the end of a line, or of a statement. */
+static struct lw_view piece_at(struct lw_view source, size_t at)
+{
+    struct lw_view piece = lw_view_sub(source, at, PIECE_BYTES);
+    struct lw_view rest = lw_view_sub(source, at + piece.len, PIECE_MORE_BYTES);
+    size_t end = lw_view_find_byte(rest, '\n');
+    end = end == LW_NOT_FOUND ? lw_view_find_byte(rest, ';') : end;
+    return lw_view_sub(source, at, piece.len + (end == LW_NOT_FOUND ? 0 : end + 1));
+}
+
+/* A long source is looked at in pieces, those that matter, each for itself. */
+static lw_status look_at_pieces(struct lw_emit *emit, enum lw_language language,
+                                const struct lw_file *file, struct lw_err *err)
+{
+    struct lw_file part = *file;
+    unsigned looked = 0;
+    size_t at = 0;
+    for (; at < file->bytes.len && looked < PIECES_MAX; at += part.bytes.len) {
+        part.bytes = piece_at(file->bytes, at);
+        emit->base_offset = at;
+        if (lw_syntax_matters(&part, language)) {
+            looked++;
+            (void)!look(emit, language, part.bytes, NULL).code;
+        }
+        for (size_t i = 0; i < part.bytes.len; i++)
+            emit->base_line += part.bytes.ptr[i] == '\n';
+    }
+    LW_FAIL(err, LW_E_LIMIT, at,
+            "%zu bytes of source code: of the first %zu, %u pieces were looked at, each for itself",
+            file->bytes.len, at, looked);
 }
 
 lw_status lw_behavior(struct lw_facts *out, const struct lw_file *file, enum lw_language language,
@@ -93,19 +145,9 @@ lw_status lw_behavior(struct lw_facts *out, const struct lw_file *file, enum lw_
     struct lw_emit emit = { .out = out,
                             .location = file->location,
                             .language = lw_language_name(language) };
-    struct lw_ir ir;
-    lw_status status = lw_syntax_parse(&ir, language, file->bytes, &limits, err);
-    bool whole = true, deep = false;
-    if (lw_ok(status)) {
-        whole = walk(&ir, &emit, "import", 0, 0);
-        deep = ir.too_deep || !whole;
-    }
-    lw_ir_clear(&ir);
-    bool full = emit.full;
+    lw_status status = file->bytes.len > limits.source_bytes
+                           ? look_at_pieces(&emit, language, file, err)
+                           : look(&emit, language, file->bytes, err);
     lw_emit_clear(&emit);
-    LW_TRY(status);
-    LW_ENSURE(!deep, err, LW_E_LIMIT, 0, "its code is nested too deep to be followed as a whole");
-    LW_ENSURE(!full, err, LW_E_LIMIT, 0, "its code does more than %d things that are worth saying",
-              (int)LW_EMIT_MAX);
-    return LW_OK;
+    return status;
 }

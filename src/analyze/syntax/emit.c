@@ -4,6 +4,7 @@
  */
 #include "analyze/syntax/emit.h"
 
+#include "analyze/endpoint.h"
 #include "base/text.h"
 
 enum { LEAD_BYTES = 40, RUN_BYTES = 20, SHOWN_BYTES = 6 };
@@ -107,8 +108,8 @@ static struct lw_fact *begin(struct lw_emit *emit, enum lw_fact_kind kind,
 {
     struct lw_fact *fact = lw_facts_add(emit->out, kind, emit->location);
     const struct lw_place *shown = emit->fixed ? emit->fixed : place;
-    fact->line = shown->line;
-    fact->offset = shown->start;
+    fact->line = shown->line + emit->base_line;
+    fact->offset = shown->start + emit->base_offset;
     lw_fact_set_c(emit->out, fact, LW_K_LANGUAGE, emit->language);
     lw_fact_set_c(emit->out, fact, LW_K_PHASE, place->phase);
     lw_fact_set(emit->out, fact, LW_K_SNIPPET,
@@ -169,16 +170,30 @@ void lw_emit_flow(struct lw_emit *emit, const struct lw_place *place, unsigned f
         lw_fact_set(emit->out, fact, LW_K_NAME,
                     lw_masked(&emit->arena, cut(name, LW_EMIT_VALUE_BYTES)));
         if (from_line && !emit->fixed)
-            lw_fact_printf(emit->out, fact, LW_K_EVIDENCE, "read at line %u", from_line);
+            lw_fact_printf(emit->out, fact, LW_K_EVIDENCE, "read at line %u",
+                           from_line + emit->base_line);
     }
 }
 
 void lw_emit_endpoint(struct lw_emit *emit, const struct lw_place *place, struct lw_view value)
 {
-    value = lw_masked(&emit->arena, cut(value, LW_EMIT_VALUE_BYTES));
-    if (!first_time(emit, "e", value, LW_VIEW_NONE, LW_VIEW_NONE))
+    const struct lw_endpoint_options options = { .quoted = true };
+    struct lw_endpoint endpoint;
+    size_t at = 0;
+    value = cut(value, LW_EMIT_VALUE_BYTES);
+    struct lw_view quoted = lw_arena_printf(&emit->arena, "\"%.*s\"", LW_FMT(value));
+    if (!lw_endpoint_next(&endpoint, quoted, &at, &options) ||
+        !first_time(emit, "e", lw_view_c(endpoint.host), LW_VIEW_NONE, LW_VIEW_NONE))
         return;
     struct lw_fact *fact = begin(emit, LW_F_ENDPOINT, place);
-    lw_fact_set(emit->out, fact, LW_K_VALUE, value);
+    lw_fact_set_c(emit->out, fact, LW_K_NAME, endpoint.host);
+    lw_fact_set_c(emit->out, fact, LW_K_KIND, endpoint.kind);
+    lw_fact_set_c(emit->out, fact, LW_K_CLASS,
+                  lw_endpoint_class_name(lw_endpoint_classify(&endpoint)));
+    lw_fact_set_c(emit->out, fact, LW_K_TYPE, "code");
+    lw_fact_set(emit->out, fact, LW_K_VALUE, lw_masked(&emit->arena, value));
+    if (lw_endpoint_is_reserved(&endpoint))
+        lw_fact_set_c(emit->out, fact, LW_K_DETAIL,
+                      "a name or range reserved for documents and tests");
     lw_fact_set_c(emit->out, fact, LW_K_EVIDENCE, "put together from pieces in code");
 }

@@ -26,6 +26,8 @@ struct lw_emit {
     struct lw_arena arena;
     size_t count;
     bool full;
+    uint32_t base_line; /* of the piece of the file that is looked at */
+    uint64_t base_offset;
     const struct lw_place *fixed; /* of code in a text: where that text stands */
 };
 

@@ -9,7 +9,7 @@
 static size_t place_of(const struct lw_bindings *b, uint64_t key)
 {
     uint64_t h = key * 0x9e3779b97f4a7c15u;
-    size_t at = (size_t)(h >> 20) & (b->capacity - 1);
+    size_t at = (size_t)(h ^ h >> 32) & (b->capacity - 1);
     while (b->keys[at] && b->keys[at] != key)
         at = (at + 1) & (b->capacity - 1);
     return at;

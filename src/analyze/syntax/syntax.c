@@ -111,7 +111,7 @@ lw_status lw_syntax_parse(struct lw_ir *code, enum lw_language language, struct 
               limits->source_bytes);
     pthread_once(&once, prepare);
     spent.asked_bytes = 0;
-    spent.limit_bytes = limits->parser_bytes;
+    spent.limit_bytes = limits->parser_bytes + limits->parser_each * source.len;
     spent.stop = 0;
     TSParser *parser = ts_parser_new();
     bool set = ts_parser_set_language(parser, languages[language]->grammar());

@@ -16,12 +16,13 @@
 /* What one file may cost. */
 struct lw_syntax_limits {
     size_t source_bytes; /* longer sources are not parsed */
-    size_t parser_bytes; /* that the parser asks for, in all */
+    size_t parser_bytes; /* that the parser asks for in all, however short the source ... */
+    size_t parser_each;  /* ... and for each byte of it: code takes 20 to 80, noise 1,500 */
     unsigned depth;      /* of nesting that is lowered; what is deeper is passed over, said */
 };
 #define LW_SYNTAX_LIMITS                                                                           \
     {                                                                                              \
-        .source_bytes = 8 << 20, .parser_bytes = (size_t)1 << 30, .depth = 400                     \
+        .source_bytes = 4 << 20, .parser_bytes = 16 << 20, .parser_each = 128, .depth = 400        \
     }
 
 /* Fills *code (lw_ir_init() is called here, lw_ir_clear() is up to the caller, also after an
