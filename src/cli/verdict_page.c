@@ -27,7 +27,7 @@ static const char head[] =
     "## What is compared\n"
     "\n"
     "*Files* are paired by path, then by SHA-256 (moved), then by likeness (renamed): a MinHash of "
-    "the first 32 KiB,\nof what gzip holds where it is gzip. A `.pyc` that differs only in the "
+    "the first 16 KiB,\nof what gzip holds where it is gzip. A `.pyc` that differs only in the "
     "time "
     "or the path of its compilation counts as\nthe same. Equal content digests mean that nothing "
     "differs but how it is packed.\n"

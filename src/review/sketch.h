@@ -14,7 +14,7 @@
 
 #include "base/view.h"
 
-enum { LW_SKETCH_SLOTS = 64, LW_SKETCH_BYTES = 32 << 10 };
+enum { LW_SKETCH_SLOTS = 64, LW_SKETCH_BYTES = 16 << 10 };
 
 struct lw_sketch {
     uint32_t slots[LW_SKETCH_SLOTS]; /* UINT32_MAX: nothing fell there */
