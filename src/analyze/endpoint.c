@@ -309,17 +309,29 @@ static bool read_quoted(struct lw_endpoint *out, struct lw_view inner, size_t at
     return set_name(out, name, true);
 }
 
+/* What a host or an address between quotes is made of, with its port and path. */
+enum { QUOTED_BYTE = 1, QUOTED_DOT = 2 };
+static const uint8_t quoted_bytes[256] = {
+    ['a' ... 'z'] = QUOTED_BYTE, ['A' ... 'Z'] = QUOTED_BYTE, ['0' ... '9'] = QUOTED_BYTE,
+    ['-'] = QUOTED_BYTE,         ['_'] = QUOTED_BYTE,         ['/'] = QUOTED_BYTE,
+    ['?'] = QUOTED_BYTE,         ['='] = QUOTED_BYTE,         ['&'] = QUOTED_BYTE,
+    ['%'] = QUOTED_BYTE,         ['{'] = QUOTED_BYTE,         ['}'] = QUOTED_BYTE,
+    ['$'] = QUOTED_BYTE,         ['*'] = QUOTED_BYTE,         ['.'] = QUOTED_DOT,
+    [':'] = QUOTED_DOT,
+};
+
+/* Where something may begin: the colon of "://", and quotes. */
+static const bool stops[256] = { [':'] = true, ['"'] = true, ['\''] = true, ['`'] = true };
+
 /* `quote` is where a quote stands: what it may begin. */
 static bool at_quote(struct lw_endpoint *out, struct lw_view text, size_t quote)
 {
     struct lw_view rest = lw_view_sub(text, quote + 1, QUOTED_MAX_BYTES);
     size_t end = 0;
-    bool dot = false;
-    while (end < rest.len && (host_char(rest.ptr[end]) || among(rest.ptr[end], ":/?=&%{}$*"))) {
-        dot = dot || rest.ptr[end] == '.' || rest.ptr[end] == ':';
-        end++;
-    }
-    if (!dot || end == rest.len || rest.ptr[end] != text.ptr[quote])
+    unsigned seen = 0;
+    for (unsigned kind; end < rest.len && (kind = quoted_bytes[rest.ptr[end]]); end++)
+        seen |= kind;
+    if (!(seen & QUOTED_DOT) || end == rest.len || rest.ptr[end] != text.ptr[quote])
         return false;
     size_t from = quote > 24 ? quote - 24 : 0;
     return read_quoted(out, lw_view_sub(rest, 0, end), quote + 1,
@@ -338,6 +350,10 @@ bool lw_endpoint_next(struct lw_endpoint *out, struct lw_view text, size_t *at,
                 break;
             i += next;
         }
+        while (i < text.len && !stops[text.ptr[i]])
+            i++;
+        if (i == text.len)
+            break;
         uint8_t c = text.ptr[i];
         if (c == ':' && lw_view_starts(lw_view_from(text, i), LW_VIEW("://"))) {
             bool good = read_url(out, &behind, text, i, options->packed);
