@@ -8,7 +8,7 @@
  * where it sees that it does not fit. Compiled with the grammar (meson.build), not with ours.
  */
 #define tree_sitter_bash_external_scanner_serialize serialize_anyhow
-#include "scanner.c"
+#include <scanner.c>
 #undef tree_sitter_bash_external_scanner_serialize
 
 unsigned tree_sitter_bash_external_scanner_serialize(void *payload, char *state);

@@ -19,8 +19,7 @@ static const struct lw_option options[] = {
     { "subdir", 0, "FOLDER", "the folder of the repository that the layer's top is", NULL },
     { "map", 0, "LAYER=FOLDER",
       "a folder of the layer and the folder of the repository that it is (may be repeated); "
-      "without "
-      "--map and --subdir they are found by files that stand in both",
+      "without --map and --subdir they are found by files that stand in both",
       NULL },
     { "allow-unlocked", 0, NULL, "packages that no lock of the commit names are fine", NULL },
     { "format", 'f', "FORMAT", "table unless given", "table json" },
@@ -288,7 +287,7 @@ static int run(const struct lw_args *args)
 
 const struct lw_verb lw_verb_attest_source = {
     .name = "attest source",
-    .summary = "tell which files of a layer are in a commit, and which come from nowhere",
+    .summary = "trace a layer's files to a commit, a package, or nowhere",
     .synopsis = "INPUT",
     .description =
         "Compares each file of a layer, byte for byte, with a commit of a Git repository. What is "
