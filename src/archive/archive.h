@@ -210,4 +210,8 @@ bool lw_archive_same_packed(const struct lw_archive *a, const struct lw_entry *e
 /* Bytes that reading the entry keeps in memory at once (packed and unpacked). */
 uint64_t lw_archive_read_cost(const struct lw_archive *archive, const struct lw_entry *entry);
 
+/* Appends a name as the eye takes it: lower case, letters drawn alike made one, invisible ones left
+ * out (lookalike.def). */
+void lw_name_skeleton(struct lw_buf *out, struct lw_view name);
+
 #endif

@@ -54,7 +54,7 @@ static void add_folded(struct lw_buf *out, struct lw_view name)
     }
 }
 
-static void add_skeleton(struct lw_buf *out, struct lw_view name)
+void lw_name_skeleton(struct lw_buf *out, struct lw_view name)
 {
     uint8_t *to = lw_buf_reserve(out, name.len);
     uint8_t high = 0;
@@ -94,7 +94,7 @@ static uint32_t number(struct tree *tree, uint32_t parent, struct lw_view name)
 {
     tree->key.len = 0;
     lw_buf_add_le(&tree->key, parent, 4);
-    add_skeleton(&tree->key, name);
+    lw_name_skeleton(&tree->key, name);
     uint64_t *have = lw_map_get(&tree->numbers, lw_buf_view(&tree->key));
     if (have)
         return (uint32_t)*have;

@@ -8,8 +8,8 @@
 static bool told_elsewhere(struct lw_view rule)
 {
     static const char *const ids[] = {
-        "secret",     "private-key",   "cryptominer",          "setid-file",
-        "sdk-shadow", "stdlib-shadow", "runtime-client-shadow"
+        "secret",        "private-key",           "cryptominer",    "setid-file", "sdk-shadow",
+        "stdlib-shadow", "runtime-client-shadow", "lookalike-name", "yara"
     };
     for (size_t i = 0; i < LW_COUNT(ids); i++)
         if (lw_view_is(rule, ids[i]))

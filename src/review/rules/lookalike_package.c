@@ -15,6 +15,11 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         if (target.len)
             lw_reason_title(ctx, reason, "The new package %.*s is named almost like %.*s",
                             LW_FMT(name), LW_FMT(target));
+        /* These are also how forks and bindings are named. */
+        if (lw_fact_is(change->fact, LW_K_KIND, "affix") ||
+            lw_fact_is(change->fact, LW_K_KIND, "word-order") ||
+            lw_fact_is(change->fact, LW_K_KIND, "separator"))
+            reason->level = LW_LEVEL_REVIEW;
     }
 }
 
