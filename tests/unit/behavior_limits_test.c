@@ -145,8 +145,8 @@ static void test_endless(void **state)
 {
     static const char *const sources[] = {
         "def f(x): return g(x + 'a')\ndef g(x): return f(x) + f(x + 'b')\nf('')\n",
-        "for a in [1,2,3,4,5,6,7,8]*100:\n  for b in [1,2,3,4,5,6,7,8]*100:\n"
-        "    for c in [1,2,3,4,5,6,7,8]*100:\n      eval(str(a))\n",
+        ("for a in [1,2,3,4,5,6,7,8]*100:\n  for b in [1,2,3,4,5,6,7,8]*100:\n"
+         "    for c in [1,2,3,4,5,6,7,8]*100:\n      eval(str(a))\n"),
         "x = 'a'\nfor i in [1]*4000:\n    x = x + x\nexec(x)\n",
         "exec(\"exec('exec(\\\"exec(1)\\\")')\")\n",
         "l = []\nl.append(l)\neval(str(l))\n",

@@ -298,8 +298,8 @@ static void test_not_a_secret(void **unused)
         "https://${USER}:${PASS}@registry.corp.internal/",
         "https://deploy:Vq7tRz2mLx@registry.example.com/",
         "Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==",
-        "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwi"
-        "aWF0IjoxNTE2MjM5MDIyfQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c",
+        ("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwi"
+         "aWF0IjoxNTE2MjM5MDIyfQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c"),
         "eyJhbGciOiJub25lIn0.eyJzdWIiOiJyZWxlYXNlIn0.Qm7vX2kLr9TzPwYbNnM3hVfUcKeJ",
         "secret_key = \"arn-aws-secretsmanager-eu-west-1\"",
     };

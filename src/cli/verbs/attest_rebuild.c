@@ -49,7 +49,7 @@ static void print_table(FILE *out, const struct lw_rebuild *r)
             r->same_content ? "the same files, packed otherwise: content digests are equal, zip "
                               "digests are not"
                             : "other files: content digests differ");
-    for (int kind = 0; kind < LW_CAUSE_COUNT_; kind++) {
+    for (enum lw_cause_kind kind = 0; kind < LW_CAUSE_COUNT_; kind++) {
         const struct lw_cause *cause = &r->causes[kind];
         if (cause->count == 0)
             continue;
@@ -63,7 +63,7 @@ static void print_table(FILE *out, const struct lw_rebuild *r)
     }
 }
 
-static void json_cause(struct lw_jsonw *w, const struct lw_cause *cause, int kind)
+static void json_cause(struct lw_jsonw *w, const struct lw_cause *cause, enum lw_cause_kind kind)
 {
     lw_jsonw_object(w, NULL);
     lw_jsonw_c(w, "cause", lw_cause_name(kind));
@@ -104,7 +104,7 @@ static void print_json(FILE *out, const struct lw_rebuild *r)
         json_digests(&w, "zip_sha256", r->zip);
     json_digests(&w, "content_digest", r->content);
     lw_jsonw_array(&w, "causes");
-    for (int kind = 0; kind < LW_CAUSE_COUNT_; kind++)
+    for (enum lw_cause_kind kind = 0; kind < LW_CAUSE_COUNT_; kind++)
         if (r->causes[kind].count)
             json_cause(&w, &r->causes[kind], kind);
     lw_jsonw_end(&w);

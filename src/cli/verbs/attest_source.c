@@ -163,7 +163,7 @@ static void print_table(const struct lw_source *r, const struct lw_args *args)
     for (size_t i = 0; i < r->locks.count; i++)
         line("lock      ", r->locks.files[i], LW_VIEW(""), LW_VIEW(""));
     puts("");
-    for (int o = 0; o < LW_ORIGIN_COUNT; o++)
+    for (enum lw_origin o = 0; o < LW_ORIGIN_COUNT; o++)
         print_group(r, o, lw_args_flag(args, "verbose"));
 }
 
@@ -205,7 +205,7 @@ static void print_json(const struct lw_source *r)
         lw_jsonw_text(&w, NULL, r->locks.files[i]);
     lw_jsonw_end(&w);
     lw_jsonw_object(&w, "totals");
-    for (int o = 0; o < LW_ORIGIN_COUNT; o++)
+    for (enum lw_origin o = 0; o < LW_ORIGIN_COUNT; o++)
         lw_jsonw_u64(&w, lw_origin_name(o), r->totals[o]);
     lw_jsonw_end(&w);
     lw_jsonw_array(&w, "files");
