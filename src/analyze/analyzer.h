@@ -13,6 +13,7 @@
 #include "facts/facts.h"
 
 struct lw_pattern_hits; /* analyze/patterns.h */
+struct lw_yara;         /* analyze/yara.h */
 
 /* One file as an analyser sees it. All borrowed, good during the call. */
 struct lw_file {
@@ -25,6 +26,7 @@ struct lw_file {
     unsigned depth;                   /* of nesting, 0 at the top */
     const struct lw_archive *archive; /* that holds it: look up siblings by lw_archive_find() */
     struct lw_pattern_hits *hits;     /* see analyze/patterns.h; made on first use */
+    const struct lw_yara *yara;       /* rules of the user; NULL: none */
 };
 
 enum lw_want {
@@ -49,6 +51,7 @@ struct lw_analyzer {
     uint32_t version; /* raise it when results change: part of the key of kept results */
     bool packages;    /* takes part in --packages-only */
     bool behavior;    /* takes part only where behaviour is asked for */
+    bool rules;       /* takes part only where the user gave rules: struct lw_file's yara */
 
     /* By path, size, mode and depth, before anything is read. NULL: no single files. */
     enum lw_want (*wants)(const struct lw_file *file);

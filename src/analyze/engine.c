@@ -307,6 +307,8 @@ bool lw_engine_asks(const struct lw_engine_options *options, const struct lw_ana
         return analyzer->packages;
     if (options->behavior_only)
         return analyzer->behavior;
+    if (analyzer->rules)
+        return options->yara != NULL;
     return !analyzer->behavior || options->behavior;
 }
 

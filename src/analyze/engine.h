@@ -42,6 +42,7 @@ struct lw_engine_options {
     struct lw_progress *progress;       /* borrowed; may be NULL; is given its total */
     const struct lw_earlier *earlier;   /* what is known of another version; NULL: nothing */
     const struct lw_engine_filter *behavior_of; /* whose behaviour is looked at; NULL: of all */
+    const struct lw_yara *yara;                 /* borrowed; the user's rules, NULL: none */
     bool behavior_only; /* read nothing else, and ask nobody else: no digests, no files */
 };
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "analyze/engine.h"
+#include "analyze/yara.h"
 
 lw_status lw_args_limits(struct lw_limits *out, const struct lw_args *args, struct lw_err *err)
 {
@@ -62,4 +63,18 @@ bool lw_cli_ascii(void)
     for (size_t i = 0; i < LW_COUNT(names) && !(locale && locale[0]); i++)
         locale = getenv(names[i]);
     return !locale || !(strcasestr(locale, "utf-8") || strcasestr(locale, "utf8"));
+}
+
+lw_status lw_cli_load_yara(struct lw_yara **out, const struct lw_args *args, struct lw_err *err)
+{
+    struct lw_arena arena = LW_ARENA_INIT;
+    struct lw_views paths = { 0 };
+    const char *path;
+    LW_ENSURE(!lw_args_get(args, "yara") || !lw_args_flag(args, "packages-only"), err, LW_E_USAGE,
+              0, "--yara looks into every file, and --packages-only into few: give one of them");
+    for (size_t i = 0; (path = lw_args_nth(args, "yara", i)); i++)
+        *LW_PUSH(&arena, &paths) = lw_view_c(path);
+    lw_status status = paths.count ? lw_yara_load(out, &paths, err) : LW_OK;
+    lw_arena_clear(&arena);
+    return status;
 }

@@ -27,6 +27,19 @@
 LW_NODISCARD lw_status lw_args_limits(struct lw_limits *out, const struct lw_args *args,
                                       struct lw_err *err);
 
+struct lw_yara;
+#define LW_OPTION_YARA                                                                             \
+    {                                                                                              \
+        "yara", 0, "PATH",                                                                         \
+            "YARA rules to try on every file: a file, or a folder with *.yar and *.yara (may be "  \
+            "repeated)",                                                                           \
+            "@file"                                                                                \
+    }
+
+/* The rules that --yara names, compiled; NULL where it stands nowhere. err: as lw_yara_load(). */
+LW_NODISCARD lw_status lw_cli_load_yara(struct lw_yara **out, const struct lw_args *args,
+                                        struct lw_err *err);
+
 /* The advisory index at `path`. err: as lw_vuln_index_open(); where there is none, how to get
  * one. */
 LW_NODISCARD lw_status lw_cli_open_index(struct lw_vuln_index **out, const char *path,

@@ -4,6 +4,7 @@
  */
 #include "cli/diff_job.h"
 
+#include "analyze/yara.h"
 #include "base/clock.h"
 #include "base/pool.h"
 #include "base/signals.h"
@@ -19,6 +20,7 @@ struct setup {
     struct lw_report_options report;
     const struct lw_diff_format *format;
     struct lw_vuln_index *index;
+    struct lw_yara *yara;
     struct lw_progress progress;
     enum lw_verdict fail_on;
     bool fails; /* false: --fail-on never */
@@ -96,7 +98,10 @@ static lw_status prepare(struct setup *setup, const struct lw_diff_job *job, str
                              &setup->arena, err));
     LW_TRY(read_format(setup, job, err));
     LW_TRY(open_index(setup, job->args, err));
-    return lw_worker_confine(job->worker, err);
+    LW_TRY(lw_worker_confine(job->worker, err));
+    LW_TRY(lw_cli_load_yara(&setup->yara, job->args, err)); /* whose rules may be anybody's */
+    setup->review.scan.engine.yara = setup->yara;
+    return LW_OK;
 }
 
 static int exit_code(const struct setup *setup, const struct lw_review *review,
@@ -134,6 +139,7 @@ int lw_diff_job_run(struct lw_diff_job *job)
     if (!lw_ok(prepare(&setup, job, &err)) || !lw_ok(compare(&code, &setup, job, &err)))
         code = lw_interrupted() ? 128 + lw_interrupt_signal() : lw_cli_fail(&err);
     lw_vuln_index_free(setup.index);
+    lw_yara_free(setup.yara);
     lw_arena_clear(&setup.arena);
     return code;
 }

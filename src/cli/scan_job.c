@@ -4,6 +4,7 @@
  */
 #include "cli/scan_job.h"
 
+#include "analyze/yara.h"
 #include "base/clock.h"
 #include "base/pool.h"
 #include "base/signals.h"
@@ -28,6 +29,7 @@ struct setup {
     struct lw_report_options report;
     const struct lw_format *format;
     struct lw_vuln_index *index;
+    struct lw_yara *yara;
     struct lw_exceptions exceptions;
     struct lw_gate gate;
 };
@@ -178,7 +180,10 @@ static lw_status prepare(struct setup *setup, const struct lw_scan_job *job, str
     LW_TRY(read_format(setup, job, err));
     LW_TRY(open_index(setup, args, err));
     LW_TRY(lw_exceptions_read(&setup->exceptions, &setup->scan, args, &setup->arena, err));
-    return lw_worker_confine(job->worker, err);
+    LW_TRY(lw_worker_confine(job->worker, err));
+    LW_TRY(lw_cli_load_yara(&setup->yara, job->args, err)); /* whose rules may be anybody's */
+    setup->scan.engine.yara = setup->yara;
+    return LW_OK;
 }
 
 /* The whole of a function counts what its layers counted already. */
@@ -362,6 +367,7 @@ int lw_scan_job_run(struct lw_scan_job *job)
                                   : lw_cli_fail(&err);
     }
     lw_vuln_index_free(setup.index);
+    lw_yara_free(setup.yara);
     lw_arena_clear(&setup.arena);
     return code;
 }

@@ -37,7 +37,7 @@ static const struct {
     { LW_F_LOOKALIKE_NAME, false, { LW_K_NAME, LW_K_TARGET }, 2 },
     { LW_F_NATIVE_IMPORT, false, { LW_K_CAPABILITY, LW_K_NAME }, 2 },
     { LW_F_DISGUISE, false, { LW_K_KIND }, 1 },
-    { LW_F_YARA, false, { LW_K_NAME }, 1 },
+    { LW_F_YARA, false, { LW_K_NAME, LW_K_SOURCE }, 2 },
 };
 
 struct lw_view lw_fact_identity(struct lw_arena *arena, const struct lw_fact *fact)

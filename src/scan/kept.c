@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 
+#include "analyze/yara.h"
 #include "base/reader.h"
 
 static const char magic[] = "layerward facts 3\n";
@@ -27,6 +28,10 @@ struct lw_digest lw_kept_key(const struct lw_digest *zip_digest,
                                options->behavior };
     for (size_t i = 0; i < LW_COUNT(parts); i++)
         lw_buf_add_le(&buf, parts[i], 8);
+    if (options->yara) {
+        struct lw_digest rules = lw_yara_digest(options->yara);
+        lw_buf_add(&buf, lw_view(rules.bytes, sizeof rules.bytes));
+    }
     return lw_sha256(lw_buf_view(&buf));
 }
 

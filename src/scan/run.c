@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "analyze/yara.h"
 #include "base/file.h"
 #include "scan/ignore.h"
 #include "scan/kept.h"
@@ -68,9 +69,11 @@ static bool recall(struct lw_scan **scan, const char *name, const struct lw_dige
     return false;
 }
 
-/* What a disk refused today it may give tomorrow. */
-static bool worth_keeping(const struct lw_facts *facts)
+/* What a disk refused today it may give tomorrow; and rules may be done in time. */
+static bool worth_keeping(const struct lw_facts *facts, const struct lw_yara *yara)
 {
+    if (yara && lw_yara_timed_out(yara))
+        return false;
     for (size_t i = 0; i < facts->incomplete.count; i++)
         if (strcmp(facts->incomplete.items[i].code, lw_code_name(LW_E_IO)) == 0)
             return false;
@@ -97,7 +100,7 @@ static lw_status look(struct lw_scan **scan, const struct lw_input *input,
     engine.zip_digest = have ? &zip_digest : NULL;
     LW_TRY(analyze(*scan, archive, &engine, err));
     LW_TRY(lw_archive_check_unchanged(archive, err));
-    if (have && options->keep && worth_keeping(&(*scan)->facts)) {
+    if (have && options->keep && worth_keeping(&(*scan)->facts, engine.yara)) {
         LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
         lw_kept_encode(&buf, &key, *scan);
         options->keep(options->keep_ctx, &key, lw_buf_view(&buf));

@@ -25,6 +25,7 @@ static const struct lw_option options[] = {
       NULL },
     { "no-cache", 0, NULL, "neither use nor keep results by content", NULL },
     { "verbose", 'v', NULL, "table and markdown: every file, fact and note", NULL },
+    LW_OPTION_YARA,
     LW_OPTION_JOBS,
     LW_OPTIONS_LIMITS,
     { NULL, 0, NULL, NULL, NULL },

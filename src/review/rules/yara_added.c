@@ -9,7 +9,15 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
     for (LW_EACH_ADDED(change, ctx, LW_F_YARA)) {
         struct lw_view name = lw_fact_get(change->fact, LW_K_NAME);
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
+        struct lw_view match = lw_fact_get(change->fact, LW_K_MATCH);
         lw_reason_title(ctx, reason, "YARA rule %.*s newly matches", LW_FMT(name));
+        if (match.len)
+            reason->evidence = match;
+        (void)lw_severity_parse(&reason->severity, lw_fact_get(change->fact, LW_K_SEVERITY));
+        if (reason->severity == LW_SEVERITY_MEDIUM)
+            reason->level = LW_LEVEL_REVIEW;
+        else if (reason->severity == LW_SEVERITY_LOW || reason->severity == LW_SEVERITY_NONE)
+            reason->level = LW_LEVEL_NOTE;
     }
 }
 
@@ -18,8 +26,10 @@ const struct lw_review_rule lw_review_rule_yara_added = {
     .level = LW_LEVEL_BLOCK,
     .severity = LW_SEVERITY_HIGH,
     .title = "A YARA rule of yours newly matches",
-    .why = "You have said that what the rule finds must not be there.",
-    .fix = "Look at the match. Lower the level of this rule where your rules only mark.",
+    .why = "You have said that what the rule finds must not be there. What its metadata calls "
+           "medium is "
+           "for a person to look at, and what it calls low is only told.",
+    .fix = "Look at the match. Give rules that only mark a `severity` in their metadata.",
     .attack = NULL,
     .check = check,
 };
