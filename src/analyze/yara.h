@@ -26,8 +26,8 @@ enum {
     LW_YARA_META_BYTES = 200,      /* of a description, a severity, a tag */
 };
 
-/* Compiles files and folders of rules (below a folder: *.yar, *.yara, *.rule, *.rules), each file in a
- * namespace of its own, so that two may use the same names. The external variables `filename`,
+/* Compiles files and folders of rules (below a folder: *.yar, *.yara, *.rule, *.rules), each file
+ * in a namespace of its own, so that two may use the same names. The external variables `filename`,
  * `filepath` and `extension` are known. err: LW_E_UNSUPPORTED without libyara; LW_E_NOT_FOUND,
  * LW_E_IO, LW_E_LIMIT; LW_E_FORMAT with file and line of the first error in a rule. */
 LW_NODISCARD lw_status lw_yara_load(struct lw_yara **out, const struct lw_views *paths,

@@ -37,6 +37,7 @@ static const struct {
     { LW_F_LOOKALIKE_NAME, false, { LW_K_NAME, LW_K_TARGET }, 2 },
     { LW_F_NATIVE_IMPORT, false, { LW_K_CAPABILITY, LW_K_NAME }, 2 },
     { LW_F_DISGUISE, false, { LW_K_KIND }, 1 },
+    { LW_F_MANIFEST, false, { LW_K_TYPE, LW_K_NAME, LW_K_TARGET }, 3 },
     { LW_F_YARA, false, { LW_K_NAME, LW_K_SOURCE }, 2 },
 };
 
@@ -66,7 +67,7 @@ struct lw_view lw_fact_identity(struct lw_arena *arena, const struct lw_fact *fa
 bool lw_fact_matters(const struct lw_fact *fact)
 {
     if (fact->kind != LW_F_ENDPOINT)
-        return true;
+        return fact->kind != LW_F_MANIFEST;
     struct lw_view kind = lw_fact_get(fact, LW_K_CLASS), host = lw_fact_get(fact, LW_K_NAME);
     if (lw_host_receives(host.len ? host : lw_host_of(lw_fact_get(fact, LW_K_VALUE))))
         return true;

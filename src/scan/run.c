@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "analyze/shadow.h"
 #include "analyze/yara.h"
 #include "base/file.h"
 #include "scan/ignore.h"
@@ -117,6 +118,8 @@ static void drop_layer_facts(struct lw_fact_list *list)
         if (kind != LW_F_UNREACHED && kind != LW_F_SEARCH_PATH && kind != LW_F_EXTENSION)
             list->items[kept++] = list->items[i];
     }
+    if (kept < list->count) /* the slots are used again */
+        memset(list->items + kept, 0, (list->count - kept) * sizeof *list->items);
     list->count = kept;
 }
 
@@ -148,8 +151,11 @@ static lw_status finish(struct lw_scan *scan, const struct lw_scan_options *opti
 {
     scan->is_zip = scan->zip_bytes > 0;
     scan->packages_only = options->engine.packages_only;
-    if (options->is_function)
+    if (options->is_function) {
         drop_layer_facts(&scan->facts.facts);
+        lw_shadows_of_function(&scan->facts, scan->files, scan->file_count);
+        lw_facts_settle(&scan->facts);
+    }
     return lw_scan_judge(scan, options, err);
 }
 

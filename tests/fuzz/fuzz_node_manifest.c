@@ -4,7 +4,8 @@
  */
 #include "analyze/node_manifest.h"
 
-extern const struct lw_analyzer lw_analyzer_node_package, lw_analyzer_node_lock;
+extern const struct lw_analyzer lw_analyzer_node_package, lw_analyzer_node_lock,
+    lw_analyzer_node_entry, lw_analyzer_startup;
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -29,6 +30,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct lw_facts facts = lw_facts(&arena);
     run(&facts, &lw_analyzer_node_package, "node_modules/a/package.json", bytes);
     run(&facts, &lw_analyzer_node_package, "nodejs/package.json", bytes);
+    run(&facts, &lw_analyzer_node_entry, "node_modules/a/package.json", bytes);
+    run(&facts, &lw_analyzer_startup, "node_modules/a/package.json", bytes);
     run(&facts, &lw_analyzer_node_lock, "node_modules/.package-lock.json", bytes);
     run(&facts, &lw_analyzer_node_lock, "nodejs/package-lock.json", bytes);
     if (lw_node_owner(&name, &inside, bytes) && !lw_node_name_valid(name))

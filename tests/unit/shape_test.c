@@ -9,7 +9,9 @@
 
 #include <cmocka.h>
 
+#include "analyze/engine.h"
 #include "analyze/layer_paths.h"
+#include "analyze/shadow.h"
 #include "sample.h"
 
 extern const struct lw_analyzer lw_analyzer_extension, lw_analyzer_wrapper, lw_analyzer_bootstrap,
@@ -251,6 +253,7 @@ static void the_runtimes_own_is_shadowed(void **state)
           { "nodejs/node_modules/@aws-sdk/client-s3/index.js", 0644, "x" },
           { "nodejs/node_modules/aws-sdk/index.js", 0644, "x" },
           { "nodejs/node_modules/events/events.js", 0644, "x" },
+          { "python/email/notes.py", 0644, "x" }, { "python/html/__init__.pyc", 0644, "x" },
           { "ruby/gems/3.3.0/gems/aws-sdk-core-3.1.0/lib/a.rb", 0644, "x" },
           { "java/lib/aws-lambda-java-core-1.2.0.jar", 0644, "x" });
     struct lw_facts seen = lw_facts(&sample_arena);
@@ -273,8 +276,35 @@ static void the_runtimes_own_is_shadowed(void **state)
     f = sample_at(&facts, LW_F_SHADOW, "ruby/gems/3.3.0/gems/aws-sdk-core-3.1.0");
     assert_value(f, LW_K_NAME, "aws-sdk-core");
     assert_non_null(sample_at(&facts, LW_F_SHADOW, "java/lib/aws-lambda-java-core-1.2.0.jar"));
-    assert_int_equal(sample_count(&facts, LW_F_SHADOW), 7);
+    assert_null(sample_at(&facts, LW_F_SHADOW, "python/email")); /* a namespace hides nothing */
+    assert_value(sample_at(&facts, LW_F_SHADOW, "python/html"), LW_K_KIND, "standard");
+    assert_int_equal(sample_count(&facts, LW_F_SHADOW), 8);
     sample_end(&t);
+}
+
+static void a_function_shadows_with_its_own(void **state)
+{
+    (void)state;
+    static const struct lw_scan_file files[] = {
+        { .path = LW_VIEW("app.py") },
+        { .path = LW_VIEW("boto3/__init__.py") },
+        { .path = LW_VIEW("json.py") },
+        { .path = LW_VIEW("lib/json.py") },
+        { .path = LW_VIEW("node_modules/@aws-sdk/client-s3/index.js") },
+        { .path = LW_VIEW("node_modules/fs/index.js") },
+        { .path = LW_VIEW("queue/worker.py") },
+    };
+    struct lw_facts facts = lw_facts(&sample_arena);
+    lw_shadows_of_function(&facts, files, LW_COUNT(files));
+    assert_int_equal(sample_count(&facts, LW_F_SHADOW), 4);
+    const struct lw_fact *f = sample_at(&facts, LW_F_SHADOW, "json.py");
+    assert_value(f, LW_K_CLASS, "function");
+    assert_value(f, LW_K_WINNER, "json.py");
+    assert_value(f, LW_K_DETAIL, "the function's copy is used in place of the runtime's");
+    assert_value(sample_at(&facts, LW_F_SHADOW, "boto3"), LW_K_KIND, "sdk");
+    assert_value(sample_at(&facts, LW_F_SHADOW, "node_modules/fs"), LW_K_WINNER,
+                 "fs of Node.js itself");
+    assert_non_null(sample_at(&facts, LW_F_SHADOW, "node_modules/@aws-sdk/client-s3"));
 }
 
 static bool runs_on(const struct lw_facts *facts, const char *runtime)
@@ -387,6 +417,7 @@ int main(void)
         cmocka_unit_test(leftovers_are_one_fact_each),
         cmocka_unit_test(modes_are_bounded),
         cmocka_unit_test(the_runtimes_own_is_shadowed),
+        cmocka_unit_test(a_function_shadows_with_its_own),
         cmocka_unit_test(extensions_and_libraries_limit_the_runtimes),
         cmocka_unit_test(folders_name_versions),
         cmocka_unit_test(classes_name_their_java),

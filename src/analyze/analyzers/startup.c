@@ -48,6 +48,28 @@ static void read_pth(struct lw_facts *out, const struct lw_file *file)
     }
 }
 
+static void tell_script(struct lw_facts *out, const struct lw_file *file, struct lw_view owner,
+                        const char *name, struct lw_view command)
+{
+    struct lw_fact *fact = tell(out, file, "npm-script", lw_view_c(name), command);
+    lw_fact_set(out, fact, LW_K_PACKAGE, owner);
+    lw_fact_set_c(out, fact, LW_K_PHASE, "install");
+}
+
+/* npm compiles what has a binding.gyp, unless the manifest says otherwise. */
+static bool builds_anyway(const struct lw_file *file, yyjson_val *root, yyjson_val *scripts)
+{
+    struct lw_arena arena = LW_ARENA_INIT;
+    if (!file->archive || lw_json_str(scripts, "install").len ||
+        lw_json_str(scripts, "preinstall").len || yyjson_is_false(yyjson_obj_get(root, "gypfile")))
+        return false;
+    struct lw_view beside = lw_arena_printf(&arena, "%.*s/binding.gyp",
+                                            LW_FMT(lw_path_dir(file->path)));
+    bool found = lw_archive_find(file->archive, beside) != NULL;
+    lw_arena_clear(&arena);
+    return found;
+}
+
 static lw_status read_manifest(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
 {
     static const char *const scripts[] = { "preinstall", "install", "postinstall" };
@@ -57,14 +79,14 @@ static lw_status read_manifest(struct lw_facts *out, const struct lw_file *file,
         lw_node_is_fixture(file->path))
         return LW_OK;
     LW_TRY(lw_json_parse(&doc, file->bytes, MANIFEST_MAX_BYTES, err));
-    yyjson_val *all = lw_json_obj(yyjson_doc_get_root(doc), "scripts");
+    yyjson_val *root = yyjson_doc_get_root(doc), *all = lw_json_obj(root, "scripts");
+    if (builds_anyway(file, root, all))
+        tell_script(out, file, owner, "install", LW_VIEW("node-gyp rebuild"));
     for (size_t i = 0; i < LW_COUNT(scripts); i++) {
         struct lw_view command = lw_json_str(all, scripts[i]);
         if (command.len == 0)
             continue;
-        struct lw_fact *fact = tell(out, file, "npm-script", lw_view_c(scripts[i]), command);
-        lw_fact_set(out, fact, LW_K_PACKAGE, owner);
-        lw_fact_set_c(out, fact, LW_K_PHASE, "install");
+        tell_script(out, file, owner, scripts[i], command);
     }
     return LW_OK;
 }
@@ -80,7 +102,7 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
 const struct lw_analyzer lw_analyzer_startup = {
     .name = "startup",
     .what = "lines of .pth files that Python runs, and scripts that npm runs at installation",
-    .version = 1,
+    .version = 2,
     .behavior = true,
     .wants = wants,
     .file = file,

@@ -30,7 +30,8 @@ static void judge(const struct lw_review_rule *rule, struct lw_review_context *c
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     for (LW_EACH_ADDED(change, ctx, LW_F_STARTUP))
-        judge(rule, ctx, change);
+        if (!lw_fact_is(change->fact, LW_K_KIND, "npm-script")) /* install-script-added */
+            judge(rule, ctx, change);
     for (LW_EACH_ADDED(change, ctx, LW_F_EXTENSION))
         if (lw_fact_is(change->fact, LW_K_TYPE, "internal"))
             judge(rule, ctx, change);
@@ -57,7 +58,7 @@ const struct lw_review_rule lw_review_rule_startup_added = {
     .level = LW_LEVEL_REVIEW,
     .severity = LW_SEVERITY_HIGH,
     .title = "A file newly runs at start without being called",
-    .why = "A .pth file, sitecustomize, an install script or a preloaded library runs in "
+    .why = "A .pth file, sitecustomize or a preloaded library runs in "
            "each function that has the layer, without a line of the function naming it. It "
            "is how poisoned packages begin.",
     .fix = "Know why it is there. Where it also talks, starts programs or decodes: do not "

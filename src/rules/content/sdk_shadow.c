@@ -11,8 +11,9 @@ static void judge(const struct lw_content_rule *rule, struct lw_rule_context *ct
     struct lw_views names = { 0 };
     struct lw_view first = LW_VIEW_NONE;
     for (LW_EACH_FACT(fact, ctx, LW_F_SHADOW)) {
-        /* The runtime's own may win all the same: Java loads its classes first. */
-        if (!lw_fact_is(fact, LW_K_KIND, "sdk") ||
+        /* The runtime's own may win all the same: Java loads its classes first. A function that
+         * brings its own SDK is what AWS recommends. */
+        if (!lw_fact_is(fact, LW_K_KIND, "sdk") || lw_fact_is(fact, LW_K_CLASS, "function") ||
             !lw_view_eq(lw_fact_get(fact, LW_K_LANGUAGE), language) ||
             !lw_view_eq(lw_fact_get(fact, LW_K_WINNER), fact->location))
             continue;

@@ -14,7 +14,9 @@ static void check(const struct lw_content_rule *rule, struct lw_rule_context *ct
             continue;
         struct lw_finding *finding = lw_rule_find(ctx, rule, fact->location, 0, "it hides %.*s",
                                                   LW_FMT(loser));
-        lw_rule_title(ctx, finding, "The layer replaces the standard module %.*s", LW_FMT(name));
+        lw_rule_title(ctx, finding, "The %s replaces the standard module %.*s",
+                      lw_fact_is(fact, LW_K_CLASS, "function") ? "function" : "layer",
+                      LW_FMT(name));
     }
 }
 
