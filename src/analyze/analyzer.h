@@ -52,6 +52,7 @@ struct lw_analyzer {
     bool packages;    /* takes part in --packages-only */
     bool behavior;    /* takes part only where behaviour is asked for */
     bool rules;       /* takes part only where the user gave rules: struct lw_file's yara */
+    uint64_t tells;   /* kinds of facts of behaviour that others ask it for, by LW_F_BIT() */
 
     /* By path, size, mode and depth, before anything is read. NULL: no single files. */
     enum lw_want (*wants)(const struct lw_file *file);

@@ -320,9 +320,6 @@ static const uint8_t quoted_bytes[256] = {
     [':'] = QUOTED_DOT,
 };
 
-/* Where something may begin: the colon of "://", and quotes. */
-static const bool stops[256] = { [':'] = true, ['"'] = true, ['\''] = true, ['`'] = true };
-
 /* `quote` is where a quote stands: what it may begin. */
 static bool at_quote(struct lw_endpoint *out, struct lw_view text, size_t quote)
 {
@@ -338,37 +335,75 @@ static bool at_quote(struct lw_endpoint *out, struct lw_view text, size_t quote)
                        lw_view_sub(text, from, quote - from));
 }
 
+/* The next dot or colon from `at` on, or the end: nothing that is looked for goes without one, and
+ * they are rarer than quotes. */
+static size_t next_mark(struct lw_view text, size_t at)
+{
+    typedef uint8_t block __attribute__((vector_size(16)));
+    for (; text.len - at >= sizeof(block); at += sizeof(block)) {
+        block bytes;
+        uint64_t hits[2];
+        memcpy(&bytes, text.ptr + at, sizeof bytes);
+        block hit = (block)(bytes == '.') | (block)(bytes == ':');
+        memcpy(hits, &hit, sizeof hits);
+        if (hits[0] | hits[1])
+            break;
+    }
+    while (at < text.len && text.ptr[at] != '.' && text.ptr[at] != ':')
+        at++;
+    return at;
+}
+
+/* The quote that opens the run of bytes that a mark stands in, or LW_NOT_FOUND. A run that reaches
+ * down to `known` was looked at already; quotes before `floor` are behind us. */
+static size_t quote_before(struct lw_view text, size_t mark, size_t floor, size_t known)
+{
+    size_t at = mark;
+    if (mark == 0 || mark + 1 >= text.len || !quoted_bytes[text.ptr[mark - 1]] ||
+        !quoted_bytes[text.ptr[mark + 1]])
+        return LW_NOT_FOUND;
+    while (at > floor && at > known && mark - at < QUOTED_MAX_BYTES &&
+           quoted_bytes[text.ptr[at - 1]])
+        at--;
+    if (at == floor || at == known || mark - at >= QUOTED_MAX_BYTES)
+        return LW_NOT_FOUND;
+    return among(text.ptr[at - 1], "\"'`") ? at - 1 : LW_NOT_FOUND;
+}
+
+static bool next_quoted(struct lw_endpoint *out, struct lw_view text, size_t *at, bool packed)
+{
+    size_t floor = *at, known = 0, mark = *at, behind;
+    while ((mark = next_mark(text, mark)) < text.len) {
+        if (text.ptr[mark] == ':' && lw_view_starts(lw_view_from(text, mark), LW_VIEW("://"))) {
+            bool good = read_url(out, &behind, text, mark, packed);
+            floor = mark = *at = behind;
+            if (good)
+                return true;
+            continue;
+        }
+        size_t quote = quote_before(text, mark, floor, known);
+        if (quote != LW_NOT_FOUND && at_quote(out, text, quote)) {
+            *at = quote + 1 + out->text.len;
+            return true;
+        }
+        if (mark && quoted_bytes[text.ptr[mark - 1]])
+            known = mark + 1;
+        mark++;
+    }
+    *at = text.len;
+    return false;
+}
+
 bool lw_endpoint_next(struct lw_endpoint *out, struct lw_view text, size_t *at,
                       const struct lw_endpoint_options *options)
 {
-    size_t i = *at;
-    while (i < text.len) {
-        size_t behind;
-        if (!options->quoted) {
-            size_t next = lw_view_find(lw_view_from(text, i), LW_VIEW("://"));
-            if (next == LW_NOT_FOUND)
-                break;
-            i += next;
-        }
-        while (i < text.len && !stops[text.ptr[i]])
-            i++;
-        if (i == text.len)
-            break;
-        uint8_t c = text.ptr[i];
-        if (c == ':' && lw_view_starts(lw_view_from(text, i), LW_VIEW("://"))) {
-            bool good = read_url(out, &behind, text, i, options->packed);
-            i = behind;
-            if (good) {
-                *at = i;
-                return true;
-            }
-            continue;
-        }
-        if (options->quoted && (c == '"' || c == '\'' || c == '`') && at_quote(out, text, i)) {
-            *at = i + 1 + out->text.len;
+    if (options->quoted)
+        return next_quoted(out, text, at, options->packed);
+    for (size_t next;
+         (next = lw_view_find(lw_view_from(text, *at), LW_VIEW("://"))) != LW_NOT_FOUND;) {
+        size_t sign = *at + next;
+        if (read_url(out, at, text, sign, options->packed))
             return true;
-        }
-        i++;
     }
     *at = text.len;
     return false;

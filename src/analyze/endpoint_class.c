@@ -4,6 +4,8 @@
  */
 #include "analyze/endpoint.h"
 
+#include <pthread.h>
+
 static const struct row {
     enum lw_endpoint_class class;
     const char *host;
@@ -13,6 +15,22 @@ static const struct row {
 #include "analyze/endpoint.def"
 #undef LW_ENDPOINT
 };
+
+/* Of the host's part of a row, and rows by the host's last byte. */
+static size_t host_len[LW_COUNT(rows)];
+static uint16_t first[256], next[LW_COUNT(rows)]; /* index + 1 */
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static void fill(void)
+{
+    for (size_t i = LW_COUNT(rows); i-- > 0;) {
+        struct lw_view row = lw_view(rows[i].host, rows[i].len);
+        host_len[i] = lw_view_sub(row, 0, lw_view_find_byte(row, '/')).len;
+        uint16_t *at = &first[row.ptr[host_len[i] - 1]];
+        next[i] = *at;
+        *at = (uint16_t)(i + 1);
+    }
+}
 
 const char *lw_endpoint_class_name(enum lw_endpoint_class class)
 {
@@ -33,16 +51,12 @@ const char *lw_endpoint_class_name(enum lw_endpoint_class class)
 /* The host is the row's or below it; a row's path must be how the URL goes on. */
 static bool fits(const struct row *row, struct lw_view host, struct lw_view behind)
 {
-    struct lw_view wanted = lw_view(row->host, row->len);
-    size_t slash = lw_view_find_byte(wanted, '/');
-    if (slash != LW_NOT_FOUND) {
-        if (!lw_view_starts(behind, lw_view_from(wanted, slash)))
-            return false;
-        wanted.len = slash;
-    }
+    struct lw_view wanted = lw_view(row->host, host_len[row - rows]);
     if (!lw_view_ends(host, wanted))
         return false;
-    return host.len == wanted.len || host.ptr[host.len - wanted.len - 1] == '.';
+    return (host.len == wanted.len || host.ptr[host.len - wanted.len - 1] == '.') &&
+           (wanted.len == row->len ||
+            lw_view_starts(behind, lw_view(row->host + wanted.len, row->len - wanted.len)));
 }
 
 /* Names below amazonaws.com that its customers choose: a bucket, an API, a load balancer. */
@@ -85,9 +99,10 @@ enum lw_endpoint_class lw_endpoint_classify(const struct lw_endpoint *endpoint)
         size_t slash = lw_view_find_byte(behind, '/');
         behind = slash == LW_NOT_FOUND ? LW_VIEW_NONE : lw_view_from(behind, slash);
     }
-    for (size_t i = 0; i < LW_COUNT(rows); i++)
-        if (fits(&rows[i], host, behind) && (!best || rows[i].len > best->len))
-            best = &rows[i];
+    pthread_once(&once, fill);
+    for (size_t i = host.len ? first[host.ptr[host.len - 1]] : 0; i; i = next[i - 1])
+        if (fits(&rows[i - 1], host, behind) && (!best || rows[i - 1].len > best->len))
+            best = &rows[i - 1];
     if (best && best->class == LW_EP_AWS && is_customers(host))
         return LW_EP_AWS_HOSTED;
     if (best)

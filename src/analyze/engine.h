@@ -30,6 +30,8 @@ struct lw_earlier; /* analyze/earlier.h */
 /* Which files of the artifact (with what is nested in them), by path. Called on many threads. */
 struct lw_engine_filter {
     bool (*wants)(const void *ctx, struct lw_view path);
+    /* Whether an analyser of behaviour is asked about a file that is wanted; NULL: each is. */
+    bool (*asks)(const void *ctx, const struct lw_analyzer *analyzer, const struct lw_file *file);
     const void *ctx;
 };
 

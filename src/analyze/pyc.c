@@ -234,6 +234,18 @@ lw_status lw_pyc_walk(const struct lw_pyc_header *header, const struct lw_pyc_vi
     return LW_OK;
 }
 
+struct lw_view lw_pyc_source(struct lw_arena *arena, struct lw_view path)
+{
+    struct lw_view folder = lw_path_dir(path), base = lw_path_base(path);
+    if (!lw_view_is(lw_path_base(folder), "__pycache__"))
+        return lw_view_sub(path, 0, path.len - 1);
+    size_t tag = lw_view_find(base, LW_VIEW(".cpython-"));
+    struct lw_view stem = lw_view_sub(base, 0, tag == LW_NOT_FOUND ? base.len - 4 : tag);
+    folder = lw_path_dir(folder);
+    return lw_arena_printf(arena, "%.*s%s%.*s.py", LW_FMT(folder), folder.len ? "/" : "",
+                           LW_FMT(stem));
+}
+
 static uint64_t rotate(uint64_t v, unsigned bits)
 {
     return v << bits | v >> (64 - bits);

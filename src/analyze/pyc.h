@@ -47,4 +47,7 @@ LW_NODISCARD lw_status lw_pyc_walk(const struct lw_pyc_header *header,
 /* Whether `hash` is that of the source: SipHash-1-3 (3.11 on) or -2-4, with the magic as key. */
 bool lw_pyc_hash_fits(const struct lw_pyc_header *header, struct lw_view source);
 
+/* "a/__pycache__/x.cpython-311.opt-1.pyc" is of "a/x.py", "a/x.pyc" too. */
+struct lw_view lw_pyc_source(struct lw_arena *arena, struct lw_view path);
+
 #endif

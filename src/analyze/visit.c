@@ -268,12 +268,15 @@ static void call_file_hooks(struct lw_visitor *v, struct lw_file *file, const en
                             const struct lw_scan_file *record)
 {
     const bool known = left_out(v, file) || known_before(v, file, record);
+    const struct lw_engine_filter *filter = v->run->options->behavior_of;
     lw_pattern_hits_reset(&v->hits);
     file->hits = &v->hits;
     file->yara = v->run->options->yara;
     for (size_t i = 0; i < lw_analyzer_count; i++) {
         const struct lw_analyzer *a = lw_analyzer_all[i];
-        if (wants[i] == LW_WANT_YES && a->file && !(known && a->behavior))
+        if (wants[i] != LW_WANT_YES || !a->file || (known && a->behavior))
+            continue;
+        if (!filter || !filter->asks || filter->asks(filter->ctx, a, file))
             call_file_hook(v, a, file);
     }
 }

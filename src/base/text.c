@@ -161,10 +161,12 @@ bool lw_text_likely(struct lw_view v)
 {
     v = lw_view_sub(v, 0, 8192);
     size_t control = 0;
+    if (lw_view_find_byte(v, 0) != LW_NOT_FOUND)
+        return false;
+    /* All comparisons, so that many bytes are looked at at once. */
     for (size_t i = 0; i < v.len; i++) {
-        if (v.ptr[i] == 0)
-            return false;
-        control += v.ptr[i] < 0x20 && !lw_is_space(v.ptr[i]) && v.ptr[i] != 0x1b;
+        uint8_t c = v.ptr[i];
+        control += (c < 0x20) & !((c >= '\t') & (c <= '\r')) & (c != 0x1b);
     }
     return control * 20 <= v.len;
 }

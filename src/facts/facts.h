@@ -19,6 +19,7 @@ enum lw_fact_kind {
 #undef LW_FACT_KIND
     LW_F_COUNT
 };
+#define LW_F_BIT(kind) (UINT64_C(1) << (kind))
 
 enum lw_fact_key {
 #define LW_FACT_KEY(constant, name) constant,

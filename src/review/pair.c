@@ -9,16 +9,15 @@
 #include "archive/manifest.h"
 #include "base/map.h"
 #include "base/pool.h"
+#include "review/compiled.h"
 #include "review/sketch.h"
 
 enum {
-    TAIL = 3,            /* components of a path that make it known */
-    CANDIDATES = 64,     /* of equal digests, or in one bucket, that are weighed */
-    LIKE_ENOUGH = 50,    /* percent, of files of any name */
-    LIKE_NAMED = 25,     /* of files of one name */
-    SMALL_BYTES = 24,    /* of which likeness says nothing */
-    PYC_HEAD_BYTES = 16, /* PEP 552 */
-    PYC_MOST_BYTES = 8 << 20,
+    TAIL = 3,         /* components of a path that make it known */
+    CANDIDATES = 64,  /* of equal digests, or in one bucket, that are weighed */
+    LIKE_ENOUGH = 50, /* percent, of files of any name */
+    LIKE_NAMED = 25,  /* of files of one name */
+    SMALL_BYTES = 24, /* of which likeness says nothing */
 };
 
 /* One file that so far stands alone. */
@@ -323,71 +322,23 @@ static void add_rest(struct job *job)
                                                                 .to = job->to.items[i].file };
 }
 
-static bool is_path_byte(uint8_t c)
-{
-    return lw_is_alnum(c) || memchr("/._-+~@ ", c, 8) != NULL;
-}
-
-/* The run of a path's bytes around an offset. */
-static struct lw_view path_around(struct lw_view bytes, size_t at)
-{
-    size_t begin = at, end = at;
-    while (begin > 0 && bytes.ptr[begin - 1] && is_path_byte(bytes.ptr[begin - 1]))
-        begin--;
-    while (end < bytes.len && bytes.ptr[end] && is_path_byte(bytes.ptr[end]))
-        end++;
-    return lw_view_sub(bytes, begin, end - begin);
-}
-
-/* "a/__pycache__/b.cpython-311.pyc" was compiled from ".../b.py", and says so once. */
-static bool names_source(struct lw_view text, struct lw_view pyc)
-{
-    struct lw_view stem = lw_path_base(pyc);
-    stem.len = lw_view_find_byte(stem, '.');
-    size_t slash = lw_view_rfind_byte(text, '/');
-    struct lw_view name = slash == LW_NOT_FOUND ? text : lw_view_from(text, slash + 1);
-    return slash != LW_NOT_FOUND && lw_view_starts(name, stem) &&
-           lw_view_starts(lw_view_from(name, stem.len), LW_VIEW(".py"));
-}
-
-/* PEP 552: of a .pyc that goes by time, bytes 8 to 11 are the time of its source. Behind its head,
- * only the path that it was compiled at (for tracebacks) may be another of the same length. */
-static bool compiled_alike(struct lw_view a, struct lw_view b, struct lw_view path)
-{
-    if (a.len != b.len || a.len < PYC_HEAD_BYTES ||
-        !lw_view_eq(lw_view_sub(a, 0, 4), lw_view_sub(b, 0, 4)) ||
-        !lw_view_eq(lw_view_sub(a, 4, 4), LW_VIEW("\0\0\0\0")) ||
-        !lw_view_eq(lw_view_sub(a, 4, 4), lw_view_sub(b, 4, 4)) ||
-        !lw_view_eq(lw_view_sub(a, 12, 4), lw_view_sub(b, 12, 4)))
-        return false;
-    size_t paths = 0;
-    for (size_t i = PYC_HEAD_BYTES; i < a.len; i++) {
-        if (a.ptr[i] == b.ptr[i])
-            continue;
-        struct lw_view one = path_around(a, i), other = path_around(b, i);
-        size_t end = (size_t)(one.ptr - a.ptr) + one.len;
-        bool fits = one.len == other.len && one.ptr - a.ptr == other.ptr - b.ptr &&
-                    names_source(one, path) && names_source(other, path);
-        if (!fits || ++paths > 1)
-            return false;
-        i = end;
-    }
-    return true;
-}
-
 static lw_status only_touched(bool *out, struct job *job, const struct lw_file_change *change,
                               struct lw_err *err)
 {
     struct lw_view a, b;
     bool have_a, have_b;
-    *out = false;
+    *out = job->sides->touched && change->state == LW_FILE_CHANGED &&
+           lw_touched_has(job->sides->touched, change->from, change->to);
+    if (*out)
+        return LW_OK;
     if (change->state != LW_FILE_CHANGED || change->from->bytes != change->to->bytes ||
         !lw_view_ends(change->to->path, LW_VIEW(".pyc")))
         return LW_OK;
-    LW_TRY(lw_side_read(&a, &have_a, &job->sides->from, change->from, PYC_MOST_BYTES,
+    LW_TRY(lw_side_read(&a, &have_a, &job->sides->from, change->from, LW_COMPILED_MOST_BYTES,
                         job->scratch[0], err));
-    LW_TRY(lw_side_read(&b, &have_b, &job->sides->to, change->to, PYC_MOST_BYTES, job->other, err));
-    *out = have_a && have_b && compiled_alike(a, b, change->to->path);
+    LW_TRY(lw_side_read(&b, &have_b, &job->sides->to, change->to, LW_COMPILED_MOST_BYTES,
+                        job->other, err));
+    *out = have_a && have_b && lw_compiled_alike(a, b, change->to->path);
     return LW_OK;
 }
 

@@ -6,6 +6,7 @@
 #define LW_REVIEW_PAIR_H
 
 #include "review/review.h"
+#include "review/compiled.h"
 #include "review/source.h"
 
 enum { LW_PAIR_MOST = 20000 }; /* files of a side that are compared by likeness */
@@ -13,6 +14,7 @@ enum { LW_PAIR_MOST = 20000 }; /* files of a side that are compared by likeness 
 struct lw_sides {
     struct lw_source_side from, to;
     unsigned jobs;
+    const struct lw_touched *touched; /* what is known of it already; NULL: nothing */
 };
 
 /* Fills review->files, same_files and file_states from the two scans: by path, by digest, and by

@@ -145,8 +145,8 @@ static lw_status scan_changes(struct lw_review *review, const struct lw_input *f
                               const struct lw_input *to, const struct lw_unchanged *unchanged,
                               const struct lw_review_options *options, struct lw_err *err)
 {
-    const struct lw_engine_filter old = { lw_unchanged_wants_others, &unchanged->from };
-    const struct lw_engine_filter new = { lw_unchanged_wants_others, &unchanged->to };
+    const struct lw_engine_filter old = { lw_unchanged_wants_others, NULL, &unchanged->from };
+    const struct lw_engine_filter new = { lw_unchanged_wants_others, NULL, &unchanged->to };
     struct lw_scan_options scan = options->scan;
     scan.cache_folder = LW_VIEW_NONE;
     scan.keep = NULL;
@@ -201,6 +201,7 @@ static lw_status run(struct lw_review *review, struct lw_unchanged *unchanged,
     struct lw_sides sides = { .jobs = options->scan.engine.jobs ? options->scan.engine.jobs : 1 };
     const struct lw_limits *limits = &options->scan.engine.limits;
     bool partial = false;
+    sides.touched = &unchanged->touched;
     LW_TRY(scan_both(review, &partial, unchanged, from, to, options, err));
     lw_status status = lw_side_open(&sides.from, review->from, from, limits, err);
     if (lw_ok(status))
@@ -217,7 +218,7 @@ lw_status lw_review_run(struct lw_review **out, const struct lw_input *from,
                         struct lw_err *err)
 {
     LW_CLEANUP(lw_review_free_p) struct lw_review *review = lw_review_new();
-    struct lw_unchanged unchanged = { LW_ARENA_INIT, LW_MAP_INIT, LW_MAP_INIT };
+    struct lw_unchanged unchanged = LW_UNCHANGED_INIT;
     review->now_utc_s = options->scan.content.now_utc_s;
     lw_status status = run(review, &unchanged, from, to, options, err);
     lw_unchanged_clear(&unchanged);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * review/unchanged.c - equal entries of two zips, and what they do where that is asked.
+ * review/unchanged.c - equal entries of two zips.
  */
 #include "review/unchanged.h"
 
+#include "analyze/pyc.h"
 #include "review/rule.h"
 
 enum { CANDIDATES = 16 };
@@ -23,6 +24,7 @@ static struct lw_view key_of(struct lw_arena *arena, const struct lw_entry *entr
 struct sides {
     const struct lw_archive *a, *b;
     struct lw_scratch *scratch_a, *scratch_b;
+    struct lw_map alone_a, alone_b; /* count_alone() */
 };
 
 static bool counts(const struct lw_entry *entry)
@@ -30,37 +32,153 @@ static bool counts(const struct lw_entry *entry)
     return entry->type == LW_ENTRY_FILE && !entry->shadowed;
 }
 
-static void pair(struct lw_unchanged *out, const struct sides *sides)
+/* The files of the old side by their keys: chains in the order of the paths. */
+struct olds {
+    const struct lw_entry *items;
+    size_t count;
+    struct lw_map first; /* index + 1 */
+    size_t *next;
+};
+
+static void fill_olds(struct olds *olds, struct sides *sides, struct lw_arena *arena)
 {
-    size_t count_a, count_b;
-    const struct lw_entry *a = lw_archive_entries(sides->a, &count_a);
-    const struct lw_entry *b = lw_archive_entries(sides->b, &count_b);
-    struct lw_arena keys = LW_ARENA_INIT;
-    struct lw_map first = LW_MAP_INIT;
-    size_t *next = lw_arena_array(&keys, count_a + 1, sizeof *next);
-    for (size_t i = count_a; i-- > 0;) {
-        if (!counts(&a[i]))
+    olds->items = lw_archive_entries(sides->a, &olds->count);
+    olds->next = lw_arena_array(arena, olds->count + 1, sizeof *olds->next);
+    for (size_t i = olds->count; i-- > 0;) {
+        if (!counts(&olds->items[i]))
             continue;
-        uint64_t *at = lw_map_put(&first, key_of(&keys, &a[i]), NULL);
-        next[i] = (size_t)*at;
+        uint64_t *at = lw_map_put(&olds->first, key_of(arena, &olds->items[i]), NULL);
+        olds->next[i] = (size_t)*at;
         *at = i + 1;
     }
-    for (size_t k = 0; k < count_b; k++) {
-        const uint64_t *at = counts(&b[k]) ? lw_map_get(&first, key_of(&keys, &b[k])) : NULL;
-        size_t tried = 0;
-        for (size_t i = at ? (size_t)*at : 0; i && tried < CANDIDATES; i = next[i - 1], tried++) {
-            /* Code that moved may newly be found: what it does is asked for. */
-            if (lw_is_code(b[k].path) && !lw_view_eq(a[i - 1].path, b[k].path))
-                continue;
-            if (!lw_archive_same_packed(sides->a, &a[i - 1], sides->scratch_a, sides->b, &b[k],
-                                        sides->scratch_b))
-                continue;
-            (void)lw_map_put(&out->from, lw_arena_copy(&out->arena, a[i - 1].path), NULL);
-            (void)lw_map_put(&out->to, lw_arena_copy(&out->arena, b[k].path), NULL);
-        }
+}
+
+/* Source that is imported: what it does goes along with it. What runs by its name or its place
+ * alone is looked at where it newly stands. */
+static bool travels(struct lw_view path)
+{
+    static const char *const ends[] = { ".py", ".js", ".mjs", ".cjs" };
+    struct lw_view base = lw_path_base(path);
+    if (lw_view_starts(base, LW_VIEW("sitecustomize.")) ||
+        lw_view_starts(base, LW_VIEW("usercustomize.")))
+        return false;
+    for (size_t i = 0; i < LW_COUNT(ends); i++)
+        if (lw_view_ends(base, lw_view_c(ends[i])))
+            return true;
+    return false;
+}
+
+/* How often each key of code stands where the other side has nothing: it has moved where that is
+ * once on either side, whoever pairs them. */
+static void count_alone(struct lw_map *out, const struct lw_archive *side,
+                        const struct lw_archive *other, struct lw_arena *arena)
+{
+    size_t count;
+    const struct lw_entry *items = lw_archive_entries(side, &count);
+    for (size_t i = 0; i < count; i++)
+        if (counts(&items[i]) && travels(items[i].path) && !lw_archive_find(other, items[i].path))
+            ++*lw_map_put(out, key_of(arena, &items[i]), NULL);
+}
+
+static bool is_once(const struct lw_map *map, struct lw_view key)
+{
+    const uint64_t *count = lw_map_get(map, key);
+    return count && *count == 1;
+}
+
+/* Code that moved, with the folder it stands in. */
+static bool moved(const struct sides *sides, const struct lw_entry *a, const struct lw_entry *b,
+                  struct lw_view key)
+{
+    return lw_view_eq(lw_path_base(lw_path_dir(a->path)), lw_path_base(lw_path_dir(b->path))) &&
+           travels(b->path) && is_once(&sides->alone_a, key) && is_once(&sides->alone_b, key) &&
+           !lw_archive_find(sides->b, a->path) && !lw_archive_find(sides->a, b->path);
+}
+
+static void match(struct lw_unchanged *out, struct sides *sides, const struct olds *olds,
+                  const struct lw_entry *b, struct lw_arena *keys)
+{
+    struct lw_view key = key_of(keys, b);
+    const uint64_t *at = lw_map_get(&olds->first, key);
+    size_t tried = 0;
+    for (size_t i = at ? (size_t)*at : 0; i && tried < CANDIDATES; i = olds->next[i - 1], tried++) {
+        const struct lw_entry *a = &olds->items[i - 1];
+        /* Code that stands elsewhere may newly be found: what it does is asked for. */
+        if (lw_is_code(b->path) && !lw_view_eq(a->path, b->path) && !moved(sides, a, b, key))
+            continue;
+        if (!lw_archive_same_packed(sides->a, a, sides->scratch_a, sides->b, b, sides->scratch_b))
+            continue;
+        (void)lw_map_put(&out->from, lw_arena_copy(&out->arena, a->path), NULL);
+        (void)lw_map_put(&out->to, lw_arena_copy(&out->arena, b->path), NULL);
     }
-    lw_map_clear(&first);
+}
+
+static void pair(struct lw_unchanged *out, struct sides *sides)
+{
+    size_t count;
+    const struct lw_entry *b = lw_archive_entries(sides->b, &count);
+    struct lw_arena keys = LW_ARENA_INIT;
+    struct olds olds = { .first = LW_MAP_INIT };
+    fill_olds(&olds, sides, &keys);
+    count_alone(&sides->alone_a, sides->a, sides->b, &keys);
+    count_alone(&sides->alone_b, sides->b, sides->a, &keys);
+    for (size_t k = 0; k < count; k++)
+        if (counts(&b[k]))
+            match(out, sides, &olds, &b[k], &keys);
+    lw_map_clear(&olds.first);
+    lw_map_clear(&sides->alone_a);
+    lw_map_clear(&sides->alone_b);
     lw_arena_clear(&keys);
+}
+
+/* The source is the same on both sides, or is on neither. */
+static bool same_source(const struct lw_unchanged *out, const struct sides *sides,
+                        struct lw_view path, struct lw_arena *arena)
+{
+    struct lw_view source = lw_pyc_source(arena, path);
+    const bool old = lw_archive_find(sides->a, source), new = lw_archive_find(sides->b, source);
+    if (!old && !new)
+        return true;
+    return old && new &&lw_map_get(&out->from, source) && lw_map_get(&out->to, source);
+}
+
+/* Whether two entries of one path differ only in when they were compiled; then what both are. */
+static bool compiled_anew(struct lw_digest *from, struct lw_digest *to, const struct sides *sides,
+                          const struct lw_entry *a, const struct lw_entry *b)
+{
+    struct lw_content old, new;
+    if (!lw_ok(lw_archive_read(&old, sides->a, a, true, sides->scratch_a, NULL)) ||
+        !lw_ok(lw_archive_read(&new, sides->b, b, true, sides->scratch_b, NULL)) || old.damaged ||
+        new.damaged || old.have_anomaly || new.have_anomaly ||
+        !lw_compiled_alike(old.bytes, new.bytes, b->path))
+        return false;
+    *from = old.sha256;
+    *to = new.sha256;
+    return true;
+}
+
+/* Modules that were compiled anew from the same source do what they did. */
+static void pair_compiled(struct lw_unchanged *out, const struct sides *sides)
+{
+    struct lw_arena arena = LW_ARENA_INIT;
+    size_t count;
+    const struct lw_entry *items = lw_archive_entries(sides->b, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct lw_entry *b = &items[i];
+        struct lw_digest old, new;
+        if (!lw_view_ends(b->path, LW_VIEW(".pyc")) || !counts(b) ||
+            b->bytes > LW_COMPILED_MOST_BYTES || lw_map_get(&out->to, b->path))
+            continue;
+        const struct lw_entry *a = lw_archive_find(sides->a, b->path);
+        if (!a || !counts(a) || a->bytes != b->bytes || !same_source(out, sides, b->path, &arena) ||
+            !compiled_anew(&old, &new, sides, a, b))
+            continue;
+        struct lw_view path = lw_arena_copy(&out->arena, b->path);
+        (void)lw_map_put(&out->from, path, NULL);
+        (void)lw_map_put(&out->to, path, NULL);
+        lw_touched_add(&out->touched, &out->arena, path, &old, &new);
+    }
+    lw_arena_clear(&arena);
 }
 
 lw_status lw_unchanged_find(struct lw_unchanged *out, const struct lw_input *from,
@@ -70,14 +188,15 @@ lw_status lw_unchanged_find(struct lw_unchanged *out, const struct lw_input *fro
     LW_CLEANUP(lw_archive_free_p) struct lw_archive *a = NULL;
     LW_CLEANUP(lw_archive_free_p) struct lw_archive *b = NULL;
     struct lw_limits brief = *limits;
-    *out = (struct lw_unchanged){ LW_ARENA_INIT, LW_MAP_INIT, LW_MAP_INIT };
+    *out = (struct lw_unchanged)LW_UNCHANGED_INIT;
     brief.brief = true;
     LW_TRY(lw_archive_open_input(&a, from, &brief, err));
     LW_TRY(lw_archive_open_input(&b, to, &brief, err));
     if (!lw_archive_is_zip(a) || !lw_archive_is_zip(b))
         return LW_OK;
-    struct sides sides = { a, b, lw_scratch_new(), lw_scratch_new() };
+    struct sides sides = { a, b, lw_scratch_new(), lw_scratch_new(), LW_MAP_INIT, LW_MAP_INIT };
     pair(out, &sides);
+    pair_compiled(out, &sides);
     lw_scratch_free(sides.scratch_a);
     lw_scratch_free(sides.scratch_b);
     return LW_OK;
@@ -87,82 +206,11 @@ void lw_unchanged_clear(struct lw_unchanged *unchanged)
 {
     lw_map_clear(&unchanged->from);
     lw_map_clear(&unchanged->to);
+    lw_map_clear(&unchanged->touched.by_path);
     lw_arena_clear(&unchanged->arena);
 }
 
 bool lw_unchanged_wants_others(const void *ctx, struct lw_view path)
 {
     return lw_map_get(ctx, path) == NULL;
-}
-
-/* Unchanged files of the packages that are concerned; `all`: of every one. */
-struct wish {
-    const struct lw_delta *delta;
-    const struct lw_unchanged *unchanged;
-    bool all, unowned;
-    bool *packages; /* by index */
-};
-
-static bool wants(const void *ctx, struct lw_view path)
-{
-    const struct wish *wish = ctx;
-    bool script = lw_view_find_byte(lw_path_base(path), '.') == LW_NOT_FOUND;
-    if (!lw_map_get(&wish->unchanged->to, path) || !(script || lw_is_code(path)))
-        return false;
-    size_t owner = lw_owner_of(&wish->delta->to, path);
-    return wish->all || (owner ? wish->packages[owner - 1] : wish->unowned);
-}
-
-/* Rules ask of these whether the layer had them at all. */
-static bool weighs_in_layer(const struct lw_fact *fact)
-{
-    const uint64_t powers = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_DNS) | LW_C_BIT(LW_C_PROCESS) |
-                            LW_C_BIT(LW_C_DYNAMIC_CODE) | LW_C_BIT(LW_C_CREDENTIALS) |
-                            LW_C_BIT(LW_C_NATIVE_LOAD) | LW_C_BIT(LW_C_ENV_ALL) |
-                            LW_C_BIT(LW_C_LISTEN);
-    enum lw_capability capability = lw_fact_capability(fact);
-    if (fact->kind == LW_F_CAPABILITY || fact->kind == LW_F_NATIVE_IMPORT)
-        return capability < LW_C_COUNT && (powers & LW_C_BIT(capability));
-    return fact->kind == LW_F_AWS_CALL;
-}
-
-static lw_status look(struct lw_facts *out, const struct wish *wish,
-                      const struct lw_archive *archive, const struct lw_engine_options *options,
-                      struct lw_err *err)
-{
-    const struct lw_engine_filter filter = { wants, wish };
-    struct lw_engine_options only = *options;
-    struct lw_engine_output ignored;
-    only.behavior_only = true;
-    only.behavior_of = &filter;
-    only.earlier = NULL;
-    only.progress = NULL;
-    return lw_engine_run(out, &ignored, archive, &only, err);
-}
-
-lw_status lw_unchanged_context(struct lw_facts *out, bool *any, const struct lw_delta *delta,
-                               const struct lw_unchanged *unchanged,
-                               const struct lw_archive *archive,
-                               const struct lw_engine_options *options, struct lw_err *err)
-{
-    const struct lw_review *review = delta->review;
-    struct wish wish = { .delta = delta, .unchanged = unchanged };
-    wish.packages = lw_arena_array(out->arena, review->to->facts.packages.count + 1,
-                                   sizeof *wish.packages);
-    *any = false;
-    if (unchanged->to.count == 0)
-        return LW_OK;
-    for (size_t i = 0; i < review->facts_added.count; i++) {
-        const struct lw_fact_change *change = &review->facts_added.items[i];
-        if (!change->fact->behavior || !change->new_to_package || !lw_fact_matters(change->fact))
-            continue;
-        size_t owner = lw_owner_of(&delta->to, change->fact->location);
-        *any = true;
-        wish.all = wish.all || (change->new_to_artifact && weighs_in_layer(change->fact));
-        if (owner)
-            wish.packages[owner - 1] = true;
-        else
-            wish.unowned = true;
-    }
-    return *any ? look(out, &wish, archive, options, err) : LW_OK;
 }

@@ -4,7 +4,9 @@
  * do need not be looked at to know what is new.
  *
  * Files are the same where their packed bytes, method and sizes are, at the same place, or (what is
- * no code) under the same name. An equal checksum and size alone prove nothing.
+ * no code) under the same name; source that moved with the folder that it stands in is too, where it
+ * stood once and stands once. A module that was compiled anew, from the same source and to the same
+ * code, counts with them. An equal checksum and size alone prove nothing.
  *
  * Owns:    its maps; paths are copied.
  */
@@ -12,13 +14,23 @@
 #define LW_REVIEW_UNCHANGED_H
 
 #include "base/map.h"
+#include "review/compiled.h"
 #include "review/delta.h"
 #include "scan/run.h"
 
 struct lw_unchanged {
     struct lw_arena arena;
     struct lw_map from, to; /* paths of each side */
+    struct lw_touched touched;
 };
+
+#define LW_UNCHANGED_INIT                                                                          \
+    {                                                                                              \
+        LW_ARENA_INIT, LW_MAP_INIT, LW_MAP_INIT,                                                   \
+        {                                                                                          \
+            LW_MAP_INIT                                                                            \
+        }                                                                                          \
+    }
 
 /* Empty for folders. err: as lw_archive_open_input(). */
 LW_NODISCARD lw_status lw_unchanged_find(struct lw_unchanged *out, const struct lw_input *from,

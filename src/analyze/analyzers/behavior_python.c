@@ -27,6 +27,7 @@ const struct lw_analyzer lw_analyzer_behavior_python = {
     .what = "what Python can do: network, programs, credentials, AWS calls, flows",
     .version = 1,
     .behavior = true,
+    .tells = LW_F_BIT(LW_F_CAPABILITY) | LW_F_BIT(LW_F_AWS_CALL) | LW_F_BIT(LW_F_FLOW),
     .wants = wants,
     .accepts = accepts,
     .file = look,

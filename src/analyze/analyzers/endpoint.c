@@ -61,8 +61,13 @@ static bool under_telling_key(struct lw_view bytes, size_t at)
                                         "_resolved",     "resolved",    "email",    "summary",
                                         "web",           "comment",     "licenses", "$comment" };
     size_t from = at > STRING_LOOK_BYTES ? at - STRING_LOOK_BYTES : 0, open = at;
-    while (open > from && (bytes.ptr[open - 1] != '"' || (open > 1 && bytes.ptr[open - 2] == '\\')))
+    while (open > from) { /* to behind the quote that no backslash stands before */
+        size_t quote = lw_view_rfind_byte(lw_view_sub(bytes, from, open - from), '"');
+        open = quote == LW_NOT_FOUND ? from : from + quote + 1;
+        if (open == from || open < 2 || bytes.ptr[open - 2] != '\\')
+            break;
         open--;
+    }
     struct lw_view before = lw_view_trim(lw_view_sub(bytes, from, open ? open - 1 - from : 0));
     if (open == from || before.len == 0 || before.ptr[before.len - 1] != ':')
         return false;
@@ -110,10 +115,17 @@ static void say(struct lw_facts *out, const struct lw_file *file, const struct l
 }
 
 /* What stands in a document and in code is told once for each, since only one of them is used. */
-static struct lw_view key_of(struct lw_arena *arena, const struct lw_endpoint *e,
-                             const char *context)
+static bool first_time(struct lw_map *seen, struct lw_arena *arena, const struct lw_endpoint *e,
+                       const char *context)
 {
-    return lw_arena_printf(arena, "%s %s", e->host, lw_endpoint_class_name(class_of(e, context)));
+    char text[LW_HOST_MAX_BYTES + 1];
+    size_t len = strlen(e->host);
+    memcpy(text, e->host, len);
+    text[len++] = (char)class_of(e, context);
+    if (lw_map_get(seen, lw_view(text, len)))
+        return false;
+    (void)lw_map_put(seen, lw_arena_copy(arena, lw_view(text, len)), NULL);
+    return true;
 }
 
 static lw_status file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
@@ -133,15 +145,13 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
     struct lw_endpoint e;
     size_t at = 0;
     while (lw_endpoint_next(&e, file->bytes, &at, &options)) {
-        bool made;
         const char *context = context_of(kind, file, e.at, language);
         if (seen.count >= HOSTS_MAX) {
             lw_facts_incomplete(out, file->location, lw_code_name(LW_E_LIMIT),
                                 LW_VIEW("it names more hosts than are listed for one file"));
             break;
         }
-        (void)lw_map_put(&seen, key_of(&arena, &e, context), &made);
-        if (made)
+        if (first_time(&seen, &arena, &e, context))
             say(out, file, &e, context, lw_line_of(&lines, e.at));
     }
     lw_map_clear(&seen);
@@ -154,6 +164,7 @@ const struct lw_analyzer lw_analyzer_endpoint = {
     .what = "URLs, host names and addresses in code, text and programs, and whose they are",
     .version = 1,
     .behavior = true,
+    .tells = LW_F_BIT(LW_F_ENDPOINT),
     .wants = wants,
     .file = file,
 };

@@ -184,6 +184,7 @@ const struct lw_analyzer lw_analyzer_native_import = {
     .what = "what ELF files import, by capability; packed programs and data behind their end",
     .version = 1,
     .behavior = true,
+    .tells = LW_F_BIT(LW_F_NATIVE_IMPORT) | LW_F_BIT(LW_F_OBFUSCATION),
     .wants = wants,
     .accepts = lw_elf_magic,
     .file = file,

@@ -158,6 +158,7 @@ const struct lw_analyzer lw_analyzer_obfuscation = {
     .what = "code made hard to read: names, tables of strings, hidden lines and characters",
     .version = 1,
     .behavior = true,
+    .tells = LW_F_BIT(LW_F_OBFUSCATION),
     .wants = wants,
     .accepts = accepts,
     .file = file,

@@ -20,19 +20,6 @@ static enum lw_want wants(const struct lw_file *file)
                                                                               : LW_WANT_NO;
 }
 
-/* "a/__pycache__/x.cpython-311.opt-1.pyc" is of "a/x.py", "a/x.pyc" too. */
-static struct lw_view source_path(struct lw_arena *arena, struct lw_view path)
-{
-    struct lw_view folder = lw_path_dir(path), base = lw_path_base(path);
-    if (!lw_view_is(lw_path_base(folder), "__pycache__"))
-        return lw_view_sub(path, 0, path.len - 1);
-    size_t tag = lw_view_find(base, LW_VIEW(".cpython-"));
-    struct lw_view stem = lw_view_sub(base, 0, tag == LW_NOT_FOUND ? base.len - 4 : tag);
-    folder = lw_path_dir(folder);
-    return lw_arena_printf(arena, "%.*s%s%.*s.py", LW_FMT(folder), folder.len ? "/" : "",
-                           LW_FMT(stem));
-}
-
 struct compare {
     struct lw_view source;
     struct lw_map words;     /* of the source */
@@ -249,7 +236,7 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
     }
     const struct lw_entry *entry = file->archive
                                        ? lw_archive_find(file->archive,
-                                                         source_path(out->arena, file->path))
+                                                         lw_pyc_source(out->arena, file->path))
                                        : NULL;
     if (entry && entry->type == LW_ENTRY_FILE)
         return with_source(out, file, &header, entry, err);
@@ -265,6 +252,7 @@ const struct lw_analyzer lw_analyzer_python_bytecode = {
     .what = "compiled Python without its source, or that is not of its source",
     .version = 1,
     .behavior = true,
+    .tells = LW_F_BIT(LW_F_INTEGRITY),
     .wants = wants,
     .file = file,
 };

@@ -201,5 +201,6 @@ const struct lw_analyzer lw_analyzer_python_integrity = {
     .what = "files of Python packages against the hashes in their RECORD",
     .version = 1,
     .behavior = true,
+    .tells = LW_F_BIT(LW_F_INTEGRITY),
     .digests = digests,
 };

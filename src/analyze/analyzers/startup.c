@@ -104,6 +104,7 @@ const struct lw_analyzer lw_analyzer_startup = {
     .what = "lines of .pth files that Python runs, and scripts that npm runs at installation",
     .version = 2,
     .behavior = true,
+    .tells = LW_F_BIT(LW_F_STARTUP),
     .wants = wants,
     .file = file,
 };

@@ -122,20 +122,29 @@ const struct lw_known *lw_catalog_row(enum lw_language language, size_t index)
     return index < tables[language].count ? &tables[language].rows[index] : NULL;
 }
 
-enum lw_capability lw_catalog_patch(struct lw_view symbol)
-{
-    static const struct {
-        const char *start;
-        enum lw_capability capability;
-    } rows[] = {
+static const struct {
+    const char *start;
+    enum lw_capability capability;
+} patches[] = {
 #define LW_PATCH(start, capability) { start, capability },
 #include "analyze/syntax/patch.def"
 #undef LW_PATCH
-    };
-    for (size_t i = 0; i < LW_COUNT(rows); i++)
-        if (lw_view_starts(symbol, lw_view_c(rows[i].start)))
-            return rows[i].capability;
+};
+
+enum lw_capability lw_catalog_patch(struct lw_view symbol)
+{
+    for (size_t i = 0; i < LW_COUNT(patches); i++)
+        if (lw_view_starts(symbol, lw_view_c(patches[i].start)))
+            return patches[i].capability;
     return LW_C_COUNT;
+}
+
+const char *lw_catalog_patch_row(size_t index, enum lw_capability *capability)
+{
+    if (index >= LW_COUNT(patches))
+        return NULL;
+    *capability = patches[index].capability;
+    return patches[index].start;
 }
 
 bool lw_catalog_builtin(enum lw_language language, struct lw_view name)

@@ -79,6 +79,9 @@ bool lw_catalog_environment(enum lw_language language, struct lw_view symbol);
 /* What replacing a member of that path means (patch.def); LW_C_COUNT where it is not listed. */
 enum lw_capability lw_catalog_patch(struct lw_view symbol);
 
+/* Row after row of patch.def; NULL behind the last one. */
+const char *lw_catalog_patch_row(size_t index, enum lw_capability *capability);
+
 /* A name that the language itself gives, with nothing imported: "eval", "process". */
 bool lw_catalog_builtin(enum lw_language language, struct lw_view name);
 

@@ -139,7 +139,7 @@ void lw_emit_capability(struct lw_emit *emit, const struct lw_place *place,
 void lw_emit_aws_call(struct lw_emit *emit, const struct lw_place *place, struct lw_view service,
                       struct lw_view action, struct lw_view name)
 {
-    if (!first_time(emit, "a", service, action, LW_VIEW_NONE))
+    if (!first_time(emit, "a", service, action, LW_VIEW("")))
         return;
     struct lw_fact *fact = begin(emit, LW_F_AWS_CALL, place);
     lw_fact_set(emit->out, fact, LW_K_SERVICE, lw_masked(&emit->arena, cut(service, 80)));
@@ -183,7 +183,7 @@ void lw_emit_endpoint(struct lw_emit *emit, const struct lw_place *place, struct
     value = cut(value, LW_EMIT_VALUE_BYTES);
     struct lw_view quoted = lw_arena_printf(&emit->arena, "\"%.*s\"", LW_FMT(value));
     if (!lw_endpoint_next(&endpoint, quoted, &at, &options) ||
-        !first_time(emit, "e", lw_view_c(endpoint.host), LW_VIEW_NONE, LW_VIEW_NONE))
+        !first_time(emit, "e", lw_view_c(endpoint.host), LW_VIEW(""), LW_VIEW("")))
         return;
     struct lw_fact *fact = begin(emit, LW_F_ENDPOINT, place);
     lw_fact_set_c(emit->out, fact, LW_K_NAME, endpoint.host);

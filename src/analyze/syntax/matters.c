@@ -57,7 +57,7 @@ bool lw_syntax_shebang(struct lw_view head, enum lw_language language)
 }
 
 /* What a word in the source means for whether anything could come of it. */
-enum { STRONG = 1, REACH = 2, MODULE = 4 };
+enum { STRONG = 1, REACH = 2, MODULE = 4, NAMED = 8 };
 
 static struct lw_map words[LW_LANG_COUNT];
 static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -143,6 +143,8 @@ static void fill(void)
             if (row->capability == LW_C_COUNT && !(row->gives & (uint16_t)~LW_FROM_VARIABLE) &&
                 row->does != LW_DO_AWS)
                 continue;
+            const bool path = lw_view_find_byte(rest, '.') != LW_NOT_FOUND;
+            const uint8_t *start = rest.ptr;
             for (bool more = true; more && lw_view_split(&word, &rest, '.');
                  more = is_common(word)) {
                 size_t end = 0;
@@ -150,7 +152,7 @@ static void fill(void)
                     end++;
                 word = lw_view_sub(word, 0, end);
                 if (end && !is_common(word))
-                    put(l, word, STRONG);
+                    put(l, word, path && word.ptr == start ? NAMED : STRONG);
             }
         }
         for (size_t i = 0; i < LW_COUNT(strong); i++)
@@ -255,6 +257,31 @@ static bool is_sdk_name(struct lw_view word, struct lw_view path)
             lw_view_find(path, LW_VIEW("awscli/")) != LW_NOT_FOUND);
 }
 
+/* Stands where a module is imported, handed on or used, and not in a text for people. */
+static bool is_used(enum lw_language language, struct lw_view source, size_t at, size_t end)
+{
+    uint8_t next = end < source.len ? source.ptr[end] : '\n';
+    uint8_t behind = end + 1 < source.len ? source.ptr[end + 1] : ' ';
+    size_t before = at;
+    if (next == '(' || next == '[' || next == '-' ||
+        (next == '.' && (lw_is_alpha(behind) || behind == '_')))
+        return true;
+    if (at && memchr("\"'`/@:", source.ptr[at - 1], 6)) /* "https", "node:https" */
+        return !lw_view_starts(lw_view_from(source, end), LW_VIEW("://"));
+    while (before && (source.ptr[before - 1] == ' ' || source.ptr[before - 1] == '\t'))
+        before--;
+    if (before == 0 || memchr("=(,[:{}\n\r\\;?|&!>+", source.ptr[before - 1], 18))
+        return true;
+    if (language == LW_LANG_JAVASCRIPT) /* return https, ...axios */
+        return source.ptr[before - 1] == '.' || !memchr(" \n", next, 2);
+    struct lw_view line = lw_view_sub(source, 0, at);
+    size_t newline = lw_view_rfind_byte(line, '\n');
+    line = newline == LW_NOT_FOUND ? line : lw_view_from(line, newline + 1);
+    return lw_view_find(line, LW_VIEW("import")) != LW_NOT_FOUND ||
+           lw_view_find(line, LW_VIEW("from")) != LW_NOT_FOUND ||
+           lw_view_find(line, LW_VIEW("return")) != LW_NOT_FOUND;
+}
+
 bool lw_syntax_matters(const struct lw_file *file, enum lw_language language)
 {
     struct lw_view source = file->bytes;
@@ -282,7 +309,9 @@ bool lw_syntax_matters(const struct lw_file *file, enum lw_language language)
         bool reaches = class && (lw_view_is(word, "getattr") || lw_view_is(word, "setattr"));
         if (reaches && !is_computed(lw_view_sub(source, end, 120)))
             class = NULL;
-        if (class && (*class & STRONG) && !is_sdk_name(word, file->location))
+        bool says = class &&
+                    ((*class & STRONG) || ((*class & NAMED) && is_used(language, source, at, end)));
+        if (says && !is_sdk_name(word, file->location))
             return true;
         seen |= class ? *class : 0;
         if ((seen & REACH) && (seen & MODULE))
