@@ -170,6 +170,7 @@ const struct lw_analyzer lw_analyzer_node_entry = {
     .what = "entry points, addons and scripts that a package.json names",
     .version = 1,
     .behavior = true,
+    .tells = LW_F_BIT(LW_F_MANIFEST),
     .wants = wants,
     .file = file,
 };
