@@ -118,8 +118,8 @@ static void read_npm_tree(struct reading *r, yyjson_val *dependencies, unsigned 
 {
     size_t i, max;
     yyjson_val *key, *value;
-    if (depth > MAX_NESTED)
-        return;
+    if (yyjson_obj_size(dependencies) == 0 || depth > MAX_NESTED)
+        return; /* missing or empty: the iterator wants one that has members */
     yyjson_obj_foreach(dependencies, i, max, key, value)
     {
         add(r, lw_json_text(key), lw_json_str(value, "version"));
@@ -127,19 +127,26 @@ static void read_npm_tree(struct reading *r, yyjson_val *dependencies, unsigned 
     }
 }
 
-static bool read_npm(struct reading *r, struct lw_view text)
+static void read_npm_packages(struct reading *r, yyjson_val *packages)
 {
-    LW_CLEANUP(lw_json_free_p) yyjson_doc *doc = NULL;
     size_t i, max;
     yyjson_val *key, *value;
-    if (!lw_ok(lw_json_parse_strict(&doc, text, MAX_LOCK_BYTES, NULL)))
-        return false;
-    yyjson_val *root = yyjson_doc_get_root(doc), *packages = lw_json_obj(root, "packages");
+    if (yyjson_obj_size(packages) == 0)
+        return;
     yyjson_obj_foreach(packages, i, max, key, value)
     {
         struct lw_view alias = lw_json_str(value, "name");
         add(r, alias.len ? alias : module_of(lw_json_text(key)), lw_json_str(value, "version"));
     }
+}
+
+static bool read_npm(struct reading *r, struct lw_view text)
+{
+    LW_CLEANUP(lw_json_free_p) yyjson_doc *doc = NULL;
+    if (!lw_ok(lw_json_parse_strict(&doc, text, MAX_LOCK_BYTES, NULL)))
+        return false;
+    yyjson_val *root = yyjson_doc_get_root(doc), *packages = lw_json_obj(root, "packages");
+    read_npm_packages(r, packages);
     read_npm_tree(r, lw_json_obj(root, "dependencies"), 0);
     return packages || lw_json_obj(root, "dependencies");
 }
@@ -204,6 +211,8 @@ static bool read_pipfile(struct reading *r, struct lw_view text)
         return false;
     for (size_t g = 0; g < LW_COUNT(groups); g++) {
         yyjson_val *group = lw_json_obj(yyjson_doc_get_root(doc), groups[g]);
+        if (yyjson_obj_size(group) == 0)
+            continue;
         yyjson_obj_foreach(group, i, max, key, value)
         {
             struct lw_view version = lw_json_str(value, "version");

@@ -32,10 +32,10 @@ static void sort(struct lw_reason *items, size_t count)
 
 static void fold(struct lw_review_context *ctx, const struct lw_review_rule *rule, size_t before)
 {
-    struct lw_reason *own = ctx->out->items + before;
     size_t count = ctx->out->count - before;
     if (count <= LW_REASONS_MOST)
         return;
+    struct lw_reason *own = ctx->out->items + before;
     sort(own, count);
     const struct lw_reason first = own[LW_REASONS_MOST - 1];
     size_t more = count - LW_REASONS_MOST + 1;

@@ -68,9 +68,10 @@ const struct lw_content_rule *lw_content_rule_find(struct lw_view id)
 /* What a rule found beyond the most that is told becomes one finding. */
 static void fold(struct lw_rule_context *ctx, const struct lw_content_rule *rule, size_t before)
 {
-    struct lw_finding_list own = { ctx->out->items + before, ctx->out->count - before, 0 };
-    if (own.count <= LW_RULE_FINDINGS_MAX)
+    size_t count = ctx->out->count - before;
+    if (count <= LW_RULE_FINDINGS_MAX)
         return;
+    struct lw_finding_list own = { ctx->out->items + before, count, 0 };
     lw_findings_sort(&own);
     const struct lw_finding *first = &own.items[LW_RULE_FINDINGS_MAX - 1];
     size_t more = own.count - LW_RULE_FINDINGS_MAX + 1;

@@ -148,7 +148,9 @@ if command -v git >/dev/null; then
     expect 2 'LAYER=FOLDER' "$lw" attest source -r repo --map x layer
     chmod -R u+w repo/.git/objects
     find repo/.git/objects -type f -size -1000c -exec sh -c 'echo broken >"$1"' _ {} \;
-    expect 3 'repo' "$lw" attest source -r repo layer
+    # What the library does not give back where an object is broken is not ours.
+    echo 'leak:libgit2' >suppressions
+    LSAN_OPTIONS=suppressions=suppressions:print_suppressions=0 expect 3 'repo' "$lw" attest source -r repo layer
 fi
 [ $failed = 0 ] && echo "attest: all as expected"
 exit $failed
