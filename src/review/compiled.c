@@ -4,24 +4,34 @@
  */
 #include "review/compiled.h"
 
+#include "base/reader.h"
 #include "base/text.h"
 
-enum { HEAD_BYTES = 16 }; /* PEP 552 */
+enum {
+    HEAD_BYTES = 16,        /* PEP 552 */
+    PATH_MOST_BYTES = 4096, /* of a source, within its .pyc */
+};
 
 static bool is_path_byte(uint8_t c)
 {
     return lw_is_alnum(c) || memchr("/._-+~@ ", c, 8) != NULL;
 }
 
-/* The run of a path's bytes around an offset. */
-static struct lw_view path_around(struct lw_view bytes, size_t at)
+/* The text of a marshalled string that begins at `at`, as Python writes paths: a kind, a length of
+ * one byte or four, the bytes. */
+static struct lw_view string_at(struct lw_view bytes, size_t at)
 {
-    size_t begin = at, end = at;
-    while (begin > 0 && bytes.ptr[begin - 1] && is_path_byte(bytes.ptr[begin - 1]))
-        begin--;
-    while (end < bytes.len && bytes.ptr[end] && is_path_byte(bytes.ptr[end]))
-        end++;
-    return lw_view_sub(bytes, begin, end - begin);
+    struct lw_reader r = lw_reader(lw_view_from(bytes, at));
+    uint8_t kind = lw_u8(&r) & 0x7f; /* the highest bit: may be referred to */
+    bool brief = kind == 'z' || kind == 'Z';
+    if (!brief && kind != 'a' && kind != 'A' && kind != 'u')
+        return LW_VIEW_NONE;
+    size_t length = brief ? lw_u8(&r) : lw_u32le(&r);
+    struct lw_view text = length <= PATH_MOST_BYTES ? lw_take(&r, length) : LW_VIEW_NONE;
+    for (size_t i = 0; i < text.len; i++)
+        if (!is_path_byte(text.ptr[i]))
+            return LW_VIEW_NONE;
+    return r.bad ? LW_VIEW_NONE : text;
 }
 
 /* "a/__pycache__/b.cpython-311.pyc" was compiled from ".../b.py", and says so once. */
@@ -32,7 +42,21 @@ static bool names_source(struct lw_view text, struct lw_view pyc)
     size_t slash = lw_view_rfind_byte(text, '/');
     struct lw_view name = slash == LW_NOT_FOUND ? text : lw_view_from(text, slash + 1);
     return slash != LW_NOT_FOUND && lw_view_starts(name, stem) &&
-           lw_view_starts(lw_view_from(name, stem.len), LW_VIEW(".py"));
+           lw_view_is(lw_view_from(name, stem.len), ".py");
+}
+
+/* Where the string around an offset ends that names the source; 0 where there is none. Names that
+ * stand beside a path are strings of their own: another name is other code. */
+static size_t path_end(struct lw_view bytes, size_t at, struct lw_view pyc)
+{
+    size_t least = at > PATH_MOST_BYTES + 5 ? at - PATH_MOST_BYTES - 5 : 0;
+    for (size_t i = at; i-- > least;) {
+        struct lw_view text = string_at(bytes, i);
+        size_t begin = (size_t)(text.len ? text.ptr - bytes.ptr : 0);
+        if (text.len && begin <= at && at < begin + text.len && names_source(text, pyc))
+            return begin + text.len;
+    }
+    return 0;
 }
 
 bool lw_compiled_alike(struct lw_view a, struct lw_view b, struct lw_view path)
@@ -47,13 +71,10 @@ bool lw_compiled_alike(struct lw_view a, struct lw_view b, struct lw_view path)
     for (size_t i = HEAD_BYTES; i < a.len; i++) {
         if (a.ptr[i] == b.ptr[i])
             continue;
-        struct lw_view one = path_around(a, i), other = path_around(b, i);
-        size_t end = (size_t)(one.ptr - a.ptr) + one.len;
-        bool fits = one.len == other.len && one.ptr - a.ptr == other.ptr - b.ptr &&
-                    names_source(one, path) && names_source(other, path);
-        if (!fits || ++paths > 1)
+        size_t end = path_end(a, i, path);
+        if (end == 0 || end != path_end(b, i, path) || ++paths > 1)
             return false;
-        i = end;
+        i = end - 1;
     }
     return true;
 }

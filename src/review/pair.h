@@ -5,8 +5,8 @@
 #ifndef LW_REVIEW_PAIR_H
 #define LW_REVIEW_PAIR_H
 
-#include "review/review.h"
 #include "review/compiled.h"
+#include "review/review.h"
 #include "review/source.h"
 
 enum { LW_PAIR_MOST = 20000 }; /* files of a side that are compared by likeness */

@@ -4,9 +4,9 @@
  * do need not be looked at to know what is new.
  *
  * Files are the same where their packed bytes, method and sizes are, at the same place, or (what is
- * no code) under the same name; source that moved with the folder that it stands in is too, where it
- * stood once and stands once. A module that was compiled anew, from the same source and to the same
- * code, counts with them. An equal checksum and size alone prove nothing.
+ * no code) under the same name; source that moved with the folder that it stands in is too, where
+ * it stood once and stands once. A module that was compiled anew, from the same source and to the
+ * same code, counts with them. An equal checksum and size alone prove nothing.
  *
  * Owns:    its maps; paths are copied.
  */

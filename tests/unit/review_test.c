@@ -279,10 +279,10 @@ static void folders(void **state)
     write_file(folder, "new/python/changed.py", LW_VIEW("x = 1\ny = 3\n"));
     /* A .pyc by time, compiled at another time in another folder of the same length. */
     lw_buf_add(&pyc,
-               lw_view("\xa7\x0d\x0d\x0a\0\0\0\0TIME\x08\0\0\0\xe3 code /tmp/aaa/m.py\0", 37));
+               lw_view("\xa7\x0d\x0d\x0a\0\0\0\0TIME\x08\0\0\0\xe3 code z\x0d/tmp/aaa/m.py\0", 39));
     write_file(folder, "old/python/__pycache__/m.cpython-311.pyc", lw_buf_view(&pyc));
     memcpy(pyc.ptr + 8, "LATE", 4);
-    memcpy(pyc.ptr + 28, "bbb", 3);
+    memcpy(pyc.ptr + 30, "bbb", 3);
     write_file(folder, "new/python/__pycache__/m.cpython-311.pyc", lw_buf_view(&pyc));
     struct lw_review *review = compare(folder, "old", "new", LW_HUNKS_ALL);
     assert_int_equal(change_of(review, "python/other/long.py")->state, LW_FILE_RENAMED);
@@ -311,10 +311,17 @@ static void folders(void **state)
 static void other_code(void **state)
 {
     const char *folder = *state;
-    struct lw_view old = lw_view("\xa7\x0d\x0d\x0a\0\0\0\0TIME\x08\0\0\0\xe3 code /tmp/aaa/m.py\0",
-                                 37);
-    struct lw_view new = lw_view("\xa7\x0d\x0d\x0a\0\0\0\0LATE\x08\0\0\0\xe3 evil /tmp/aaa/m.py\0",
-                                 37);
+    /* A name beside the path is not of the path, though all its bytes could be. */
+    struct lw_view old = lw_view("\xa7\x0d\x0d\x0a\0\0\0\0TIME\x08\0\0\0\xe3"
+                                 "z\x04"
+                                 "codez\x2b"
+                                 "/tmp/a/folder/of/a/long/name/than/most/m.py",
+                                 68);
+    struct lw_view new = lw_view("\xa7\x0d\x0d\x0a\0\0\0\0LATE\x08\0\0\0\xe3"
+                                 "z\x04"
+                                 "evilz\x2b"
+                                 "/tmp/a/folder/of/a/long/name/than/most/m.py",
+                                 68);
     write_file(folder, "p1/python/__pycache__/m.cpython-311.pyc", old);
     write_file(folder, "p2/python/__pycache__/m.cpython-311.pyc", new);
     struct lw_review *review = compare(folder, "p1", "p2", LW_HUNKS_NONE);
