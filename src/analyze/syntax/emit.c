@@ -91,9 +91,13 @@ static bool first_time(struct lw_emit *emit, const char *kind, struct lw_view a,
                        struct lw_view c)
 {
     bool made = false;
-    struct lw_view key = lw_arena_printf(&emit->arena, "%s\n%.*s\n%.*s\n%.*s", kind, LW_FMT(a),
-                                         LW_FMT(b), LW_FMT(c));
-    uint64_t *slot = lw_map_put(&emit->seen, key, &made);
+    const struct lw_view parts[] = { lw_view_c(kind), a, b, c };
+    LW_CLEANUP(lw_buf_clear) struct lw_buf key = LW_BUF_INIT;
+    for (size_t i = 0; i < LW_COUNT(parts); i++) {
+        lw_buf_add(&key, parts[i]);
+        lw_buf_add_byte(&key, '\n');
+    }
+    uint64_t *slot = lw_map_put(&emit->seen, lw_arena_copy(&emit->arena, lw_buf_view(&key)), &made);
     ++*slot;
     if (!made)
         return false;
