@@ -5,8 +5,11 @@ import csv
 import hashlib
 import io
 import json
+import os
 import posixpath
 import struct
+import subprocess
+import tempfile
 import zipfile
 
 FILE, PROGRAM = 0o100644, 0o100755
@@ -107,6 +110,16 @@ class Layer:
         self.beside(f"{name}/package.json", json.dumps(manifest, indent=2) + "\n")
         for path, text in files.items():
             self.beside(f"{name}/{path}", text)
+
+    @staticmethod
+    def program(source, shared=False):
+        """An ELF file, compiled of C. It is written into a zip, and never run."""
+        with tempfile.TemporaryDirectory() as folder:
+            out = os.path.join(folder, "out")
+            subprocess.run(["cc", "-w", "-O1", "-s", *(["-shared", "-fPIC"] if shared else []), "-x", "c", "-", "-o", out],
+                           input=source.encode(), check=True)
+            with open(out, "rb") as f:
+                return f.read()
 
     def _list_files(self):
         """RECORD says what is there now, as it does in a version that its author poisoned."""
