@@ -3,6 +3,7 @@
 import importlib.util
 import marshal
 import posixpath
+import sys
 
 ATTACK = "T1554"
 LANGUAGE = "python"

@@ -26,6 +26,27 @@ struct lw_value lw_env_read(struct lw_eval *e, struct lw_view variable, uint32_t
     return v;
 }
 
+/* Variables by which what runs later loads other code, or talks to another server. */
+static bool redirects(struct lw_view variable)
+{
+    static const char *const names[] = {
+        "http_proxy",    "https_proxy",       "all_proxy",       "requests_ca_bundle",
+        "ssl_cert_file", "ssl_cert_dir",      "aws_ca_bundle",   "node_extra_ca_certs",
+        "node_options",  "node_path",         "pythonpath",      "pythonstartup",
+        "pythonhome",    "ld_preload",        "ld_library_path", "ld_audit",
+        "bash_env",      "_handler",          "lambda_task_root", "aws_lambda_exec_wrapper",
+        "rubyopt",       "java_tool_options", "perl5opt",        "lambda_runtime_dir",
+        "aws_lambda_runtime_api",
+    };
+    if (variable.len >= 16 &&
+        lw_view_eq_nocase(lw_view_sub(variable, 0, 16), LW_VIEW("AWS_ENDPOINT_URL")))
+        return true;
+    for (size_t i = 0; i < LW_COUNT(names); i++)
+        if (lw_view_eq_nocase(variable, lw_view_c(names[i])))
+            return true;
+    return false;
+}
+
 void lw_env_write(struct lw_eval *e, struct lw_view variable, const struct lw_value *value,
                   uint32_t node)
 {
@@ -43,6 +64,8 @@ void lw_env_write(struct lw_eval *e, struct lw_view variable, const struct lw_va
     if (lw_view_is(shown, "NODE_TLS_REJECT_UNAUTHORIZED=0") ||
         lw_view_is(shown, "PYTHONHTTPSVERIFY=0"))
         lw_say(e, node, LW_C_TLS_OFF, variable, LW_VIEW_NONE, false);
+    if (redirects(variable) && !(known && text.len == 0))
+        lw_say(e, node, LW_C_REDIRECT, variable, shown, false);
 }
 
 struct lw_value lw_used(struct lw_eval *e, struct lw_value value, uint32_t node)
@@ -102,6 +125,17 @@ static struct lw_value symbol_member(struct lw_eval *e, struct lw_value object, 
     return v;
 }
 
+/* []["filter"].constructor: a method of a literal is a function, and Function made it. */
+static bool of_method(const struct lw_eval *e, uint32_t node)
+{
+    const struct lw_ir_node *n = lw_ir_at(e->ir, node), *method = lw_ir_at(e->ir, n->child);
+    if ((n->kind != LW_IR_MEMBER && n->kind != LW_IR_INDEX) || !n->child || !method->child ||
+        (method->kind != LW_IR_MEMBER && method->kind != LW_IR_INDEX))
+        return false;
+    unsigned kind = lw_ir_at(e->ir, method->child)->kind;
+    return kind == LW_IR_LIST || kind == LW_IR_TEXT || kind == LW_IR_NUMBER;
+}
+
 struct lw_value lw_member(struct lw_eval *e, struct lw_value object, struct lw_view name,
                           uint32_t node)
 {
@@ -119,6 +153,9 @@ struct lw_value lw_member(struct lw_eval *e, struct lw_value object, struct lw_v
         object.kind != LW_V_UNKNOWN)
         return lw_value_symbol(object.kind == LW_V_FUNCTION ? LW_VIEW("Function")
                                                             : LW_VIEW("Object.constructor"));
+    if (e->ir->language == LW_LANG_JAVASCRIPT && lw_view_is(name, "constructor") &&
+        of_method(e, node))
+        return lw_value_symbol(LW_VIEW("Function"));
     const struct lw_value *item = lw_value_key(&object, name);
     if (item)
         return *item;
@@ -167,7 +204,7 @@ void lw_patch(struct lw_eval *e, struct lw_view symbol, struct lw_value value, u
     if (capability == LW_C_PATCH_SDK && (lw_view_ends(symbol, LW_VIEW(".credentials")) ||
                                          lw_view_find(symbol, LW_VIEW(".config.")) != LW_NOT_FOUND))
         return;
-    if (capability == LW_C_PATCH && !code)
+    if ((capability == LW_C_PATCH || capability == LW_C_PATCH_NETWORK) && !code)
         return;
     if (capability != LW_C_COUNT)
         lw_say(e, node, capability, symbol, LW_VIEW_NONE, value.computed);

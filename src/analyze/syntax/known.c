@@ -135,6 +135,8 @@ static struct lw_value do_import(struct lw_eval *e, struct lw_view symbol,
                                  const struct lw_args *args, uint32_t node, bool hidden)
 {
     const struct lw_value *name = lw_arg(e, args, 0, "name");
+    if (lw_view_is(symbol, "sys.modules.get"))
+        return name && name->kind == LW_V_TEXT ? lw_value_symbol(name->text) : LW_UNKNOWN;
     if (!name || name->kind != LW_V_TEXT) {
         struct lw_value number = LW_UNKNOWN;
         if (name && name->kind != LW_V_SYMBOL)
@@ -145,6 +147,12 @@ static struct lw_value do_import(struct lw_eval *e, struct lw_view symbol,
     bool literal = !name->computed;
     if (!literal)
         lw_say(e, node, LW_C_DYNAMIC_IMPORT, symbol, module, true);
+    if (lw_view_starts(module, LW_VIEW("data:"))) { /* code, written as an address */
+        lw_say(e, node, LW_C_DECODE_RUN, symbol, LW_VIEW_NONE, hidden);
+        return LW_UNKNOWN;
+    }
+    if (lw_view_starts(module, LW_VIEW("https://")) || lw_view_starts(module, LW_VIEW("http://")))
+        lw_say(e, node, LW_C_DYNAMIC_CODE, symbol, module, hidden);
     if (lw_view_starts(module, LW_VIEW("node:")))
         module = lw_view_from(module, 5);
     if (lw_view_ends(module, LW_VIEW("/promises")))

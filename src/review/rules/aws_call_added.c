@@ -40,6 +40,17 @@ static bool gives_access(struct lw_view service, struct lw_view action)
     return false;
 }
 
+/* An API that takes data is called at load, by code that also reads secrets. */
+static void collects(const struct lw_review_context *ctx, struct lw_reason *reason,
+                     const struct lw_fact *fact)
+{
+    const uint64_t secrets = LW_C_BIT(LW_C_CREDENTIALS) | LW_C_BIT(LW_C_ENV_ALL) |
+                             LW_C_BIT(LW_C_METADATA);
+    bool reads = lw_file_does(ctx, fact->location, secrets, false) != NULL;
+    reason->level = reads ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
+    reason->severity = reads ? LW_SEVERITY_CRITICAL : LW_SEVERITY_MEDIUM;
+}
+
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     for (LW_EACH_ADDED(change, ctx, LW_F_AWS_CALL)) {
@@ -51,8 +62,12 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         lw_reason_title(ctx, reason, "The layer newly calls %.*s:%.*s", LW_FMT(service),
                         LW_FMT(action));
         if (gives_access(service, action) && change->new_to_artifact) {
-            reason->level = LW_LEVEL_REVIEW;
-            reason->severity = LW_SEVERITY_HIGH;
+            bool at_once = lw_fact_at_import(change->fact) &&
+                           !lw_path_own(ctx, change->fact->location);
+            reason->level = at_once ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
+            reason->severity = at_once ? LW_SEVERITY_CRITICAL : LW_SEVERITY_HIGH;
+        } else if (lw_fact_at_import(change->fact)) {
+            collects(ctx, reason, change->fact);
         }
     }
 }
@@ -63,7 +78,8 @@ const struct lw_review_rule lw_review_rule_aws_call_added = {
     .severity = LW_SEVERITY_NONE,
     .title = "The layer newly calls an AWS API",
     .why = "It works only where the role of the function allows it, and it is done in the "
-           "function's name. Calls that hand out access or read secrets are for a person.",
+           "function's name. Calls that hand out access or read secrets are for a person, as is any call at "
+           "load; at load, with secrets at hand or for access, nobody has asked for it.",
     .fix = "Compare with what the package is for, and with what the role allows.",
     .attack = "T1078.004",
     .check = check,

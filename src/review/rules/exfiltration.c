@@ -23,7 +23,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
     for (LW_EACH_ADDED(change, ctx, LW_F_FLOW)) {
         struct lw_view source = lw_fact_get(change->fact, LW_K_SOURCE),
                        sink = lw_fact_get(change->fact, LW_K_SINK);
-        if (!change->new_to_package || !is_secret(source) || !leaves(sink))
+        bool stored = lw_view_is(sink, "aws-call") && !lw_view_is(source, "secret");
+        if (!change->new_to_package || !is_secret(source) || !(leaves(sink) || stored))
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         struct lw_view whose = lw_package_label(ctx, lw_package_of(ctx, change->package));

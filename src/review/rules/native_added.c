@@ -26,6 +26,29 @@ static void new_files(const struct lw_review_rule *rule, struct lw_review_contex
     }
 }
 
+/* The same file newly both talks and starts programs: what a library seldom learns at once. */
+static bool both(const struct lw_review_context *ctx, struct lw_view location)
+{
+    uint64_t seen = 0;
+    for (LW_EACH_ADDED(change, ctx, LW_F_NATIVE_IMPORT)) {
+        enum lw_capability capability = lw_fact_capability(change->fact);
+        if (capability < LW_C_COUNT && change->new_to_package &&
+            lw_view_eq(change->fact->location, location))
+            seen |= LW_C_BIT(capability);
+    }
+    return (seen & (LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_DNS))) &&
+           (seen & LW_C_BIT(LW_C_PROCESS));
+}
+
+/* In a folder that is searched before the system's own, and nobody's. */
+static bool goes_first(const struct lw_review_context *ctx, const struct lw_package_change *package,
+                       struct lw_view path)
+{
+    bool searched = lw_view_starts(path, LW_VIEW("lib/")) || lw_view_starts(path, LW_VIEW("bin/"));
+    return !package && searched && !lw_path_own(ctx, path) &&
+           lw_view_find_byte(lw_view_from(path, 4), '/') == LW_NOT_FOUND;
+}
+
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     const uint64_t powers = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_PROCESS) |
@@ -47,6 +70,11 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             reason->level = inspects && !package ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
             reason->severity = inspects ? LW_SEVERITY_HIGH : LW_SEVERITY_MEDIUM;
         }
+        if (both(ctx, change->fact->location) ||
+            goes_first(ctx, package, change->fact->location)) {
+            reason->level = LW_LEVEL_BLOCK;
+            reason->severity = LW_SEVERITY_HIGH;
+        }
     }
 }
 
@@ -56,7 +84,9 @@ const struct lw_review_rule lw_review_rule_native_added = {
     .severity = LW_SEVERITY_LOW,
     .title = "New native code, or native code that newly calls more of the system",
     .why = "Native code cannot be read here as a script can: what it imports says what it "
-           "can do. Looking into other processes has no place in a function.",
+           "can do. Looking into other processes has no place in a function. A file that "
+           "newly both talks and starts programs, or that talks from a folder that is "
+           "searched before the system's, is blocked.",
     .fix = "Know which source it was built from.",
     .attack = "T1129",
     .check = check,

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * rules/interceptor.c - code that newly puts itself between others and what they call.
+ */
+#include "review/rule.h"
+
+static const uint64_t patches = LW_C_BIT(LW_C_PATCH_SDK) | LW_C_BIT(LW_C_PATCH_LOADER) |
+                                LW_C_BIT(LW_C_PATCH_NETWORK);
+static const uint64_t ways_out = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_DNS) |
+                                 LW_C_BIT(LW_C_PROCESS) | LW_C_BIT(LW_C_DYNAMIC_CODE) |
+                                 LW_C_BIT(LW_C_DECODE_RUN);
+
+/* The first of a file speaks for it. */
+static bool concerns(const struct lw_review_context *ctx, const struct lw_fact_change *change)
+{
+    enum lw_capability capability = lw_fact_capability(change->fact);
+    return capability < LW_C_COUNT && (patches & LW_C_BIT(capability)) && change->new_to_package &&
+           !lw_path_own(ctx, change->fact->location);
+}
+
+static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
+{
+    for (LW_EACH_ADDED(change, ctx, LW_F_CAPABILITY)) {
+        const struct lw_fact *fact = change->fact;
+        if (!concerns(ctx, change))
+            continue;
+        enum lw_capability capability = lw_fact_capability(fact);
+        const struct lw_fact *out = lw_file_does(ctx, fact->location, ways_out, false);
+        const struct lw_file_change *file = lw_change_of(ctx, fact->location);
+        bool learnt = file && file->from; /* a module that was there, and did not do it */
+        bool at_once = lw_fact_at_import(fact);
+        bool network = capability == LW_C_PATCH_NETWORK;
+        if (!out && !(network && at_once && learnt))
+            continue;
+        struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
+        lw_reason_title(ctx, reason, "Code newly stands between others and what they call%s: %s",
+                        at_once ? " as soon as it is loaded" : "", lw_capability_what(capability));
+        const struct lw_package_change *package = lw_package_of(ctx, change->package);
+        bool explained = package && package->state != LW_PACKAGE_SAME;
+        if (at_once || !explained) {
+            reason->level = LW_LEVEL_BLOCK;
+            reason->severity = LW_SEVERITY_CRITICAL;
+        }
+    }
+}
+
+const struct lw_review_rule lw_review_rule_interceptor = {
+    .id = "interceptor",
+    .level = LW_LEVEL_REVIEW,
+    .severity = LW_SEVERITY_HIGH,
+    .title = "Code newly stands between others and what they call",
+    .why = "Whoever replaces a method of an SDK, of an HTTP client or of the module loader sees "
+           "what goes through it: credentials, requests, answers. Tracers do that when they "
+           "are told to. Code that does it as soon as it is loaded, and also talks to a server "
+           "or runs text, copies or changes what it sees.",
+    .fix = "Read the replacement. A tracer that is meant belongs under review.accept.",
+    .attack = "T1557",
+    .check = check,
+};

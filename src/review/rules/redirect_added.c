@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * rules/redirect_added.c - code that newly sets variables which steer what others load or reach.
+ */
+#include "review/rule.h"
+
+static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
+{
+    for (LW_EACH_ADDED(change, ctx, LW_F_CAPABILITY)) {
+        if (lw_fact_capability(change->fact) != LW_C_REDIRECT || !change->new_to_package)
+            continue;
+        struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
+        struct lw_view name = lw_fact_get(change->fact, LW_K_NAME);
+        bool at_once = lw_fact_at_import(change->fact) &&
+                       !lw_path_own(ctx, change->fact->location);
+        lw_reason_title(ctx, reason, "Code newly sets %.*s%s", LW_FMT(name),
+                        at_once ? " when it is loaded" : "");
+        if (!at_once)
+            continue;
+        reason->level = LW_LEVEL_BLOCK;
+        reason->severity = LW_SEVERITY_HIGH;
+    }
+}
+
+const struct lw_review_rule lw_review_rule_redirect_added = {
+    .id = "redirect-added",
+    .level = LW_LEVEL_REVIEW,
+    .severity = LW_SEVERITY_MEDIUM,
+    .title = "Code newly steers what others load, or whom they talk to",
+    .why = "A proxy, an endpoint, a bundle of certificates, a library to preload, options of "
+           "the interpreter, the handler: whoever sets such a variable stands between the "
+           "function and what it meant to reach, without touching either.",
+    .fix = "Know why it is set. A library leaves that to the function's configuration.",
+    .attack = "T1574.007",
+    .check = check,
+};
