@@ -6,7 +6,7 @@
 
 #include "archive/manifest.h"
 
-enum { RECORD_MOST_BYTES = 16 << 20, PLACES_MOST = 64 };
+enum { RECORD_MOST_BYTES = 16 << 20, PLACES_MOST = 64, TOP_MODULES_MOST = 64 };
 
 static int digit64(uint8_t c)
 {
@@ -135,6 +135,17 @@ static void read_record(struct lw_owners *owners, size_t index, struct lw_view t
     }
 }
 
+static void claim_module(struct lw_owners *owners, struct lw_view root, struct lw_view module,
+                         size_t index)
+{
+    static const char *const ends[] = { "", ".py" };
+    for (size_t i = 0; i < LW_COUNT(ends); i++)
+        claim(owners,
+              lw_arena_printf(owners->arena, "%.*s%s%.*s%s", LW_FMT(root), root.len ? "/" : "",
+                              LW_FMT(module), ends[i]),
+              index);
+}
+
 /* Without a list: the module is named like the distribution, mostly. */
 static void claim_by_name(struct lw_owners *owners, size_t index)
 {
@@ -144,14 +155,20 @@ static void claim_by_name(struct lw_owners *owners, size_t index)
     for (size_t i = 0; i < name.len; i++)
         lw_buf_add_byte(&buf, name.ptr[i] == '-' || name.ptr[i] == '.' ? '_' : name.ptr[i]);
     struct lw_view module = lw_arena_copy(owners->arena, lw_buf_view(&buf));
-    static const char *const ends[] = { "", ".py" };
-    for (size_t i = 0; i < LW_COUNT(ends); i++) {
-        struct lw_view path = package->root.len
-                                  ? lw_arena_printf(owners->arena, "%.*s/%.*s%s",
-                                                    LW_FMT(package->root), LW_FMT(module), ends[i])
-                                  : lw_arena_printf(owners->arena, "%.*s%s", LW_FMT(module),
-                                                    ends[i]);
-        claim(owners, path, index);
+    claim_module(owners, package->root, module, index);
+}
+
+/* top_level.txt names the modules, one a line; no list of files needed. */
+static void read_top_level(struct lw_owners *owners, size_t index, struct lw_view text)
+{
+    const struct lw_package *package = &owners->scan->facts.packages.items[index];
+    struct lw_view line;
+    for (unsigned i = 0; i < TOP_MODULES_MOST && lw_view_line(&line, &text); i++) {
+        line = lw_view_trim(line);
+        bool plain = line.len && lw_view_find_byte(line, '/') == LW_NOT_FOUND &&
+                     lw_view_find_byte(line, '.') == LW_NOT_FOUND;
+        if (plain)
+            claim_module(owners, package->root, line, index);
     }
 }
 
@@ -201,10 +218,17 @@ static lw_status read_python(struct lw_owners *owners, const struct lw_source_si
     bool have = false;
     if (file)
         LW_TRY(lw_side_read(&text, &have, side, file, RECORD_MOST_BYTES, scratch, err));
-    if (have)
+    if (have) {
         read_record(owners, index, text);
-    else
-        claim_by_name(owners, index);
+        return LW_OK;
+    }
+    path = lw_arena_printf(owners->arena, "%.*s/top_level.txt", LW_FMT(folder));
+    file = lw_scan_file_find(owners->scan, path);
+    if (file)
+        LW_TRY(lw_side_read(&text, &have, side, file, RECORD_MOST_BYTES, scratch, err));
+    if (have)
+        read_top_level(owners, index, text);
+    claim_by_name(owners, index);
     return LW_OK;
 }
 

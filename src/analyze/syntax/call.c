@@ -51,7 +51,11 @@ static void add_args(struct lw_eval *e, struct lw_args *args, uint32_t node)
                 lw_args_add(args, lw_used(e, v, node), 0, node);
         } else if (n.kind == LW_IR_KEYWORD) {
             look_at_keyword(e, &n, node);
+            /* A program that is started has the environment anyway. */
+            struct lw_value before = args->all;
             lw_args_add(args, n.child ? lw_eval(e, n.child) : LW_UNKNOWN, n.id, node);
+            if (lw_view_is(lw_ir_text(e->ir, n.id), "env"))
+                args->all = before;
         } else {
             lw_args_add(args, lw_eval(e, node), 0, node);
         }
@@ -176,8 +180,9 @@ static void use_args(struct lw_eval *e, struct lw_args *args)
 {
     for (size_t i = 0; i < args->count; i++) {
         bool env = args->names[i] && lw_view_is(lw_ir_text(e->ir, args->names[i]), "env");
-        if (!env)
-            args->items[i] = lw_used(e, args->items[i], args->nodes[i]);
+        if (env)
+            continue;
+        args->items[i] = lw_used(e, args->items[i], args->nodes[i]);
         lw_value_taint(&args->all, &args->items[i]);
     }
 }

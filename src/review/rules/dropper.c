@@ -26,9 +26,15 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         bool at_once = lw_fact_at_import(fetch) && lw_fact_at_import(run);
         bool explained = lw_path_own(ctx, fact->location) ||
                          (package && package->state != LW_PACKAGE_SAME);
-        if (explained && !at_once && lw_fact_capability(run) == LW_C_DYNAMIC_CODE)
-            continue; /* a template engine with a loader, a test runner ... */
+        bool harmless = lw_fact_capability(run) == LW_C_DYNAMIC_CODE ||
+                        lw_fact_capability(run) == LW_C_NATIVE_LOAD;
+        if (explained && !at_once && harmless)
+            continue; /* a template engine with a loader, a test runner, WebAssembly ... */
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
+        if (explained && !change->new_to_artifact) {
+            reason->level = LW_LEVEL_NOTE; /* another command of what had both */
+            reason->severity = LW_SEVERITY_LOW;
+        }
         if (at_once || !explained) {
             reason->level = LW_LEVEL_BLOCK;
             reason->severity = LW_SEVERITY_CRITICAL;

@@ -34,8 +34,13 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         bool talks = lw_file_does(ctx, fact->location, ways_out, true) != NULL;
         if (!lw_is_code(fact->location) && !receives)
             continue;
+        /* Another address of what the file asked for before, as an SDK does, is no news. */
+        bool known = metadata &&
+                     !lw_file_does(ctx, fact->location, LW_C_BIT(LW_C_METADATA), false);
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         lw_reason_title(ctx, reason, "Code newly names the server %.*s", LW_FMT(host));
+        if (known)
+            continue;
         if (receives || metadata || (bare && talks)) {
             bool sends = talks && !metadata;
             reason->level = sends ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;

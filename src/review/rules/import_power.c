@@ -6,7 +6,7 @@
 
 static const uint64_t powers = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_LISTEN) | LW_C_BIT(LW_C_DNS) |
                                LW_C_BIT(LW_C_PROCESS) | LW_C_BIT(LW_C_CREDENTIALS) |
-                               LW_C_BIT(LW_C_METADATA) | LW_C_BIT(LW_C_PACKAGE_MANAGER) |
+                               LW_C_BIT(LW_C_PACKAGE_MANAGER) |
                                LW_C_BIT(LW_C_PROCESS_INSPECT) | LW_C_BIT(LW_C_PERSIST) |
                                LW_C_BIT(LW_C_RUNTIME_API) | LW_C_BIT(LW_C_FILE_DELETE);
 

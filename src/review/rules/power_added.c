@@ -7,7 +7,7 @@
 /* For a person even where another package of the layer has it. */
 static const uint64_t rare = LW_C_BIT(LW_C_LISTEN) | LW_C_BIT(LW_C_METADATA) |
                              LW_C_BIT(LW_C_PACKAGE_MANAGER) | LW_C_BIT(LW_C_PROCESS_INSPECT) |
-                             LW_C_BIT(LW_C_PERSIST) | LW_C_BIT(LW_C_PATCH_SDK) |
+                             LW_C_BIT(LW_C_PATCH_SDK) | LW_C_BIT(LW_C_PATCH_NETWORK) |
                              LW_C_BIT(LW_C_PATCH_LOADER) | LW_C_BIT(LW_C_RUNTIME_API) |
                              LW_C_BIT(LW_C_EXTENSIONS_API) | LW_C_BIT(LW_C_TELEMETRY_API) |
                              LW_C_BIT(LW_C_EVENT_EXPANSION);
@@ -15,7 +15,11 @@ static const uint64_t rare = LW_C_BIT(LW_C_LISTEN) | LW_C_BIT(LW_C_METADATA) |
 static const uint64_t powers = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_DNS) |
                                LW_C_BIT(LW_C_PROCESS) | LW_C_BIT(LW_C_DYNAMIC_CODE) |
                                LW_C_BIT(LW_C_CREDENTIALS) | LW_C_BIT(LW_C_NATIVE_LOAD) |
-                               LW_C_BIT(LW_C_ENV_ALL);
+                               LW_C_BIT(LW_C_ENV_ALL) | LW_C_BIT(LW_C_PERSIST);
+/* Where a caller asks a package of a new version for it, what matters is told by other rules: what
+ * comes of the environment, which native code is there, what was decoded. */
+static const uint64_t harmless = LW_C_BIT(LW_C_DYNAMIC_CODE) | LW_C_BIT(LW_C_NATIVE_LOAD) |
+                                 LW_C_BIT(LW_C_ENV_ALL) | LW_C_BIT(LW_C_PERSIST);
 
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
@@ -25,11 +29,14 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         if (!change->new_to_package || !(bit & (rare | powers)))
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
-        if ((bit & rare) || change->new_to_artifact) {
+        const struct lw_package_change *package = lw_package_of(ctx, change->package);
+        bool asked = package && package->state != LW_PACKAGE_SAME && (bit & harmless) &&
+                     !lw_fact_at_import(change->fact);
+        if ((bit & rare) || (change->new_to_artifact && !asked)) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
         }
-        struct lw_view whose = lw_package_label(ctx, lw_package_of(ctx, change->package));
+        struct lw_view whose = lw_package_label(ctx, package);
         lw_reason_title(ctx, reason, "%.*s newly can do this: %s", LW_FMT(whose),
                         lw_capability_what(capability));
     }

@@ -4,6 +4,18 @@
  */
 #include "review/rule.h"
 
+/* In a compiled library a run of letters may look like a key, and in documentation of a library an
+ * address shows a password: both are told, and are for nobody. */
+static bool weak(const struct lw_review_context *ctx, const struct lw_fact_change *change)
+{
+    const struct lw_package_change *package = lw_package_of(ctx, change->package);
+    struct lw_view path = change->fact->location;
+    bool explained = package && package->state != LW_PACKAGE_SAME;
+    bool native = lw_view_ends(path, LW_VIEW(".so")) || lw_view_ends(path, LW_VIEW(".node"));
+    return explained && change->fact->kind == LW_F_SECRET &&
+           (native || lw_fact_is(change->fact, LW_K_NAME, "password in an address"));
+}
+
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     static const enum lw_fact_kind kinds[] = { LW_F_SECRET, LW_F_PRIVATE_KEY };
@@ -13,6 +25,10 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             if (!name.len)
                 name = lw_fact_get(change->fact, LW_K_KIND);
             struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
+            if (weak(ctx, change)) {
+                reason->level = LW_LEVEL_NOTE;
+                reason->severity = LW_SEVERITY_LOW;
+            }
             lw_reason_title(ctx, reason, "A credential newly stands in a file: %.*s", LW_FMT(name));
         }
     }
