@@ -7,7 +7,7 @@
 /* For a person even where another package of the layer has it. */
 static const uint64_t rare = LW_C_BIT(LW_C_LISTEN) | LW_C_BIT(LW_C_METADATA) |
                              LW_C_BIT(LW_C_PACKAGE_MANAGER) | LW_C_BIT(LW_C_PROCESS_INSPECT) |
-                             LW_C_BIT(LW_C_PATCH_SDK) | LW_C_BIT(LW_C_PATCH_NETWORK) |
+                             LW_C_BIT(LW_C_PATCH_SDK) |
                              LW_C_BIT(LW_C_PATCH_LOADER) | LW_C_BIT(LW_C_RUNTIME_API) |
                              LW_C_BIT(LW_C_EXTENSIONS_API) | LW_C_BIT(LW_C_TELEMETRY_API) |
                              LW_C_BIT(LW_C_EVENT_EXPANSION);
@@ -31,7 +31,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         const struct lw_package_change *package = lw_package_of(ctx, change->package);
         bool asked = package && package->state != LW_PACKAGE_SAME && (bit & harmless) &&
-                     !lw_fact_at_import(change->fact);
+                     (bit != LW_C_BIT(LW_C_DYNAMIC_CODE) || !lw_fact_at_import(change->fact));
         if ((bit & rare) || (change->new_to_artifact && !asked)) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
