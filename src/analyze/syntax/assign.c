@@ -30,12 +30,30 @@ struct lw_value lw_env_read(struct lw_eval *e, struct lw_view variable, uint32_t
 static bool redirects(struct lw_view variable)
 {
     static const char *const names[] = {
-        "http_proxy",    "https_proxy",       "all_proxy",       "requests_ca_bundle",
-        "ssl_cert_file", "ssl_cert_dir",      "aws_ca_bundle",   "node_extra_ca_certs",
-        "node_options",  "node_path",         "pythonpath",      "pythonstartup",
-        "pythonhome",    "ld_preload",        "ld_library_path", "ld_audit",
-        "bash_env",      "_handler",          "lambda_task_root", "aws_lambda_exec_wrapper",
-        "rubyopt",       "java_tool_options", "perl5opt",        "lambda_runtime_dir",
+        "http_proxy",
+        "https_proxy",
+        "all_proxy",
+        "requests_ca_bundle",
+        "ssl_cert_file",
+        "ssl_cert_dir",
+        "aws_ca_bundle",
+        "node_extra_ca_certs",
+        "node_options",
+        "node_path",
+        "pythonpath",
+        "pythonstartup",
+        "pythonhome",
+        "ld_preload",
+        "ld_library_path",
+        "ld_audit",
+        "bash_env",
+        "_handler",
+        "lambda_task_root",
+        "aws_lambda_exec_wrapper",
+        "rubyopt",
+        "java_tool_options",
+        "perl5opt",
+        "lambda_runtime_dir",
         "aws_lambda_runtime_api",
     };
     if (variable.len >= 16 &&
@@ -64,7 +82,7 @@ void lw_env_write(struct lw_eval *e, struct lw_view variable, const struct lw_va
     if (lw_view_is(shown, "NODE_TLS_REJECT_UNAUTHORIZED=0") ||
         lw_view_is(shown, "PYTHONHTTPSVERIFY=0"))
         lw_say(e, node, LW_C_TLS_OFF, variable, LW_VIEW_NONE, false);
-    if (redirects(variable) && !(known && text.len == 0))
+    if (value && redirects(variable) && !(known && text.len == 0))
         lw_say(e, node, LW_C_REDIRECT, variable, shown, false);
 }
 

@@ -312,7 +312,8 @@ static void call_references(struct lw_eval *e, const struct lw_args *args, uint3
                                            ? lw_catalog_find(e->ir->language, v->text)
                                            : NULL;
         if (!known || known->reads ||
-            (known->capability != LW_C_PROCESS && known->capability != LW_C_DYNAMIC_CODE))
+            (known->capability != LW_C_PROCESS && known->capability != LW_C_DYNAMIC_CODE &&
+             known->capability != LW_C_NETWORK && known->capability != LW_C_DNS))
             continue;
         struct lw_args rest = { .count = 0 };
         for (size_t k = 0; k < args->count; k++)

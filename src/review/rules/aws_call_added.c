@@ -27,6 +27,7 @@ static bool gives_access(struct lw_view service, struct lw_view action)
         { "cloudtrail", "delete" },
         { "ec2", "runinstances" },
         { "ssm", "sendcommand" },
+        { "ssm", "getparameter" },
         { "s3", "putbucketpolicy" },
     };
     LW_CLEANUP(lw_buf_clear) struct lw_buf plain = LW_BUF_INIT;
@@ -78,7 +79,8 @@ const struct lw_review_rule lw_review_rule_aws_call_added = {
     .severity = LW_SEVERITY_NONE,
     .title = "The layer newly calls an AWS API",
     .why = "It works only where the role of the function allows it, and it is done in the "
-           "function's name. Calls that hand out access or read secrets are for a person, as is any call at "
+           "function's name. Calls that hand out access or read secrets are for a person, as is "
+           "any call at "
            "load; at load, with secrets at hand or for access, nobody has asked for it.",
     .fix = "Compare with what the package is for, and with what the role allows.",
     .attack = "T1078.004",

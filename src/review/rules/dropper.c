@@ -8,9 +8,25 @@ static const uint64_t fetches = LW_C_BIT(LW_C_NETWORK);
 static const uint64_t runs = LW_C_BIT(LW_C_PROCESS) | LW_C_BIT(LW_C_DYNAMIC_CODE) |
                              LW_C_BIT(LW_C_NATIVE_LOAD) | LW_C_BIT(LW_C_DECODE_RUN);
 
+/* What a server answers is run as code: seen from one to the other. */
+static void answers(const struct lw_review_rule *rule, struct lw_review_context *ctx)
+{
+    for (LW_EACH_ADDED(change, ctx, LW_F_FLOW)) {
+        bool run = lw_fact_is(change->fact, LW_K_SINK, "eval") ||
+                   lw_fact_is(change->fact, LW_K_SINK, "native");
+        if (!run || !change->new_to_package || !lw_fact_is(change->fact, LW_K_SOURCE, "network"))
+            continue;
+        struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
+        lw_reason_title(ctx, reason, "What a server answers newly is run as code");
+        reason->level = LW_LEVEL_BLOCK;
+        reason->severity = LW_SEVERITY_CRITICAL;
+    }
+}
+
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     struct lw_view last = LW_VIEW_NONE;
+    answers(rule, ctx);
     for (LW_EACH_ADDED(change, ctx, LW_F_CAPABILITY)) {
         const struct lw_fact *fact = change->fact;
         enum lw_capability capability = lw_fact_capability(fact);

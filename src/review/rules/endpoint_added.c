@@ -8,6 +8,9 @@
 static const uint64_t ways_out = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_DNS) |
                                  LW_C_BIT(LW_C_PROCESS) | LW_C_BIT(LW_C_DECODE_RUN);
 
+/* Newly in the same file: it learnt to talk, and to whom. */
+static const uint64_t sends = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_DNS);
+
 /* "192.0.2.0/24" is a network that code knows of, not a server. */
 static bool is_range(struct lw_view value)
 {
@@ -15,6 +18,19 @@ static bool is_range(struct lw_view value)
     uint64_t bits;
     return slash != LW_NOT_FOUND && lw_view_find(value, LW_VIEW("://")) == LW_NOT_FOUND &&
            lw_view_u64(&bits, lw_view_from(value, slash + 1), 128);
+}
+
+/* The file named such an address before, here or where it stood. */
+static bool asked_before(const struct lw_review_context *ctx, struct lw_view location)
+{
+    const struct lw_file_change *file = lw_change_of(ctx, location);
+    const struct lw_fact_list *list = &ctx->review->from->facts.facts;
+    for (size_t i = 0; file && file->from && i < list->count; i++)
+        if (list->items[i].kind == LW_F_ENDPOINT &&
+            lw_fact_is(&list->items[i], LW_K_CLASS, "cloud-metadata") &&
+            lw_view_eq(list->items[i].location, file->from->path))
+            return true;
+    return false;
 }
 
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
@@ -35,8 +51,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         if (!lw_is_code(fact->location) && !receives)
             continue;
         /* Another address of what the file asked for before, as an SDK does, is no news. */
-        bool known = metadata &&
-                     !lw_file_does(ctx, fact->location, LW_C_BIT(LW_C_METADATA), false);
+        bool known = metadata && asked_before(ctx, fact->location);
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         lw_reason_title(ctx, reason, "Code newly names the server %.*s", LW_FMT(host));
         if (known)
@@ -45,8 +60,9 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             bool sends = talks && !metadata;
             reason->level = sends ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
             reason->severity = sends ? LW_SEVERITY_CRITICAL : LW_SEVERITY_MEDIUM;
-        } else if (talks && !change->package && !lw_path_own(ctx, fact->location) &&
-                   change->new_to_artifact) {
+        } else if (change->new_to_artifact && !lw_path_own(ctx, fact->location) &&
+                   ((talks && !change->package) ||
+                    lw_file_does(ctx, fact->location, sends, false))) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
         }

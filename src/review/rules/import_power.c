@@ -6,9 +6,9 @@
 
 static const uint64_t powers = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_LISTEN) | LW_C_BIT(LW_C_DNS) |
                                LW_C_BIT(LW_C_PROCESS) | LW_C_BIT(LW_C_CREDENTIALS) |
-                               LW_C_BIT(LW_C_PACKAGE_MANAGER) |
-                               LW_C_BIT(LW_C_PROCESS_INSPECT) | LW_C_BIT(LW_C_PERSIST) |
-                               LW_C_BIT(LW_C_RUNTIME_API) | LW_C_BIT(LW_C_FILE_DELETE);
+                               LW_C_BIT(LW_C_PACKAGE_MANAGER) | LW_C_BIT(LW_C_PROCESS_INSPECT) |
+                               LW_C_BIT(LW_C_PERSIST) | LW_C_BIT(LW_C_RUNTIME_API) |
+                               LW_C_BIT(LW_C_FILE_DELETE);
 
 /* What reaches out of the process; the rest is knowledge that it gathers. */
 static const uint64_t deeds = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_LISTEN) | LW_C_BIT(LW_C_DNS) |
@@ -17,9 +17,9 @@ static const uint64_t deeds = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_LISTEN) | L
 /* A program, or an example, of a package: it is started, not loaded. */
 static bool is_program(struct lw_view path)
 {
-    static const char *const folders[] = { "/bin/",      "/scripts/", "/tools/", "/test/",
-                                           "/tests/",    "/testing/", "/cli/",   "/examples/",
-                                           "/__tests__/" };
+    static const char *const folders[] = { "/bin/",  "/scripts/",  "/tools/",
+                                           "/test/", "/tests/",    "/testing/",
+                                           "/cli/",  "/examples/", "/__tests__/" };
     for (size_t i = 0; i < LW_COUNT(folders); i++)
         if (lw_view_find(path, lw_view_c(folders[i])) != LW_NOT_FOUND)
             return true;
@@ -70,10 +70,11 @@ const struct lw_review_rule lw_review_rule_import_power = {
     .level = LW_LEVEL_REVIEW,
     .severity = LW_SEVERITY_HIGH,
     .title = "A module newly does at load what nobody asked it for",
-    .why = "Code outside of any function runs at cold start, before the handler and with "
-           "its role. Honest modules define things when they are loaded; they do not talk "
-           "to servers, start programs or read credentials then. Reaching out of the process at load "
-           "blocks, but for programs of a package, which are started and not loaded.",
+    .why =
+        "Code outside of any function runs at cold start, before the handler and with "
+        "its role. Honest modules define things when they are loaded; they do not talk "
+        "to servers, start programs or read credentials then. Reaching out of the process at load "
+        "blocks, but for programs of a package, which are started and not loaded.",
     .fix = "Read what runs at load. A package that does so by design belongs under "
            "review.accept with a reason.",
     .attack = "T1546",

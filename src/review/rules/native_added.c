@@ -70,8 +70,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             reason->level = inspects && !package ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
             reason->severity = inspects ? LW_SEVERITY_HIGH : LW_SEVERITY_MEDIUM;
         }
-        if (both(ctx, change->fact->location) ||
-            goes_first(ctx, package, change->fact->location)) {
+        if (both(ctx, change->fact->location) || goes_first(ctx, package, change->fact->location)) {
             reason->level = LW_LEVEL_BLOCK;
             reason->severity = LW_SEVERITY_HIGH;
         }

@@ -7,10 +7,9 @@
 /* For a person even where another package of the layer has it. */
 static const uint64_t rare = LW_C_BIT(LW_C_LISTEN) | LW_C_BIT(LW_C_METADATA) |
                              LW_C_BIT(LW_C_PACKAGE_MANAGER) | LW_C_BIT(LW_C_PROCESS_INSPECT) |
-                             LW_C_BIT(LW_C_PATCH_SDK) |
-                             LW_C_BIT(LW_C_PATCH_LOADER) | LW_C_BIT(LW_C_RUNTIME_API) |
-                             LW_C_BIT(LW_C_EXTENSIONS_API) | LW_C_BIT(LW_C_TELEMETRY_API) |
-                             LW_C_BIT(LW_C_EVENT_EXPANSION);
+                             LW_C_BIT(LW_C_PATCH_SDK) | LW_C_BIT(LW_C_PATCH_LOADER) |
+                             LW_C_BIT(LW_C_RUNTIME_API) | LW_C_BIT(LW_C_EXTENSIONS_API) |
+                             LW_C_BIT(LW_C_TELEMETRY_API) | LW_C_BIT(LW_C_EVENT_EXPANSION);
 /* For a person where nothing of the layer had it. */
 static const uint64_t powers = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_DNS) |
                                LW_C_BIT(LW_C_PROCESS) | LW_C_BIT(LW_C_DYNAMIC_CODE) |

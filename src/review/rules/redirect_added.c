@@ -11,8 +11,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         struct lw_view name = lw_fact_get(change->fact, LW_K_NAME);
-        bool at_once = lw_fact_at_import(change->fact) &&
-                       !lw_path_own(ctx, change->fact->location);
+        bool at_once = lw_fact_at_import(change->fact) && !lw_path_own(ctx, change->fact->location);
         lw_reason_title(ctx, reason, "Code newly sets %.*s%s", LW_FMT(name),
                         at_once ? " when it is loaded" : "");
         if (!at_once)
