@@ -9,7 +9,7 @@ static const uint64_t ways_out = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_DNS) |
                                  LW_C_BIT(LW_C_PROCESS) | LW_C_BIT(LW_C_DECODE_RUN);
 
 /* Newly in the same file: it learnt to talk, and to whom. */
-static const uint64_t sends = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_DNS);
+static const uint64_t talking = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_DNS);
 
 /* "192.0.2.0/24" is a network that code knows of, not a server. */
 static bool is_range(struct lw_view value)
@@ -62,7 +62,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             reason->severity = sends ? LW_SEVERITY_CRITICAL : LW_SEVERITY_MEDIUM;
         } else if (change->new_to_artifact && !lw_path_own(ctx, fact->location) &&
                    ((talks && !change->package) ||
-                    lw_file_does(ctx, fact->location, sends, false))) {
+                    lw_file_does(ctx, fact->location, talking, false))) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
         }
@@ -77,7 +77,8 @@ const struct lw_review_rule lw_review_rule_endpoint_added = {
     .why = "Documentation and comments name servers too, so the name alone is no power. A "
            "bare public address, or a service where anyone can receive data without a name "
            "of his own, in a file that talks or starts programs, is where stolen data "
-           "goes.",
+           "goes. A file that newly talks, and newly names what the layer never named, is for "
+           "a person.",
     .fix = "Find out who runs the server. What is known to be right: review.hosts.",
     .attack = "T1567",
     .check = check,
