@@ -12,8 +12,10 @@ static const uint64_t runs = LW_C_BIT(LW_C_PROCESS) | LW_C_BIT(LW_C_DYNAMIC_CODE
 static void answers(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     for (LW_EACH_ADDED(change, ctx, LW_F_FLOW)) {
+        /* WebAssembly is fetched by the code that loads it, where somebody calls that. */
         bool run = lw_fact_is(change->fact, LW_K_SINK, "eval") ||
-                   lw_fact_is(change->fact, LW_K_SINK, "native");
+                   (lw_fact_is(change->fact, LW_K_SINK, "native") &&
+                    lw_fact_at_import(change->fact));
         if (!run || !change->new_to_package || !lw_fact_is(change->fact, LW_K_SOURCE, "network"))
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
