@@ -4,11 +4,21 @@
  */
 #include "review/rule.h"
 
+/* Compiled code is what runs, and its author lists it like the rest: a digest that fits says nothing
+ * of whether it is the source's. */
+static bool other_than_source(const struct lw_fact_change *change)
+{
+    struct lw_view kind = lw_fact_get(change->fact, LW_K_KIND);
+    return lw_view_is(kind, "bytecode-differs") || lw_view_is(kind, "bytecode-renamed") ||
+           (lw_view_is(kind, "bytecode-without-source") && change->new_to_package);
+}
+
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     for (LW_EACH_ADDED(change, ctx, LW_F_INTEGRITY)) {
         /* What a list of digests says is judged by record-mismatch. */
-        if (lw_owner_listed(&ctx->delta->to, change->fact->location))
+        bool listed = lw_owner_listed(&ctx->delta->to, change->fact->location) != NULL;
+        if (listed && !other_than_source(change))
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         if (!lw_is_code(change->fact->location)) {
