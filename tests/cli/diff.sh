@@ -86,6 +86,10 @@ prints '^ok  *tools'
 exits 0 lw lock check -q --capabilities tools=old
 exits 1 lw lock check -q tools=new
 prints 'the content digest is'
+exits 0 lw lock check -q tools
+prints '^ok  *tools'
+exits 1 lw lock check -q absent
+prints 'neither a file nor a layer of the lock'
 exits 1 lw lock check -q new
 prints 'is not in the lock'
 exits 0 lw lock update -q --reason next tools new

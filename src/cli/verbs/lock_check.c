@@ -3,6 +3,7 @@
  * cli/verbs/lock_check.c - whether layers are what was adopted.
  */
 #include <limits.h>
+#include <unistd.h>
 
 #include "base/jsonw.h"
 #include "base/signals.h"
@@ -68,7 +69,7 @@ static struct lw_view plain(struct lw_view path)
     return path;
 }
 
-/* NAME=INPUT, or INPUT under the path that the lock has. */
+/* NAME=INPUT, INPUT under the path that the lock has, or NAME at that path. */
 static void add_operand(struct job *job, const char *operand)
 {
     struct lw_view text = lw_view_c(operand);
@@ -87,6 +88,12 @@ static void add_operand(struct job *job, const char *operand)
             item->entry = entry;
             item->name = entry->name;
         }
+    }
+    const struct lw_lock_entry *named = item->entry ? NULL : lw_lock_find(&job->lock, text);
+    if (named && named->path.len) {
+        item->entry = named;
+        item->name = named->name;
+        item->path = locked_path(job, named);
     }
 }
 
@@ -125,7 +132,12 @@ static void check_item(struct job *job, struct lw_worker *worker, struct item *i
     struct lw_lock_entry seen;
     struct lw_err err = { 0 };
     if (!item->entry) {
-        differs(job, item, LW_VIEW("is not in the lock"));
+        differs(job, item,
+                item->name.len                  ? LW_VIEW("is not in the lock")
+                : access(item->path, F_OK) == 0 ? LW_VIEW("is not in the lock; NAME=INPUT compares "
+                                                          "it with a layer that is")
+                                                : LW_VIEW("is neither a file nor a layer of the "
+                                                          "lock that has a path"));
     } else if (lw_ok(lw_lock_look(&seen, &look, &job->arena, &err))) {
         lw_lock_compare(&item->differences, item->entry, &seen, capabilities, &job->arena);
     } else {
@@ -215,11 +227,12 @@ static int run(const struct lw_args *args)
 const struct lw_verb lw_verb_lock_check = {
     .name = "lock check",
     .summary = "fail where a layer is not what was adopted",
-    .synopsis = "[[NAME=]INPUT...]",
+    .synopsis = "[NAME | [NAME=]INPUT]...",
     .description =
         "Computes the digests anew and compares them with the lock. Without operands, of each "
-        "layer whose path the lock has; INPUT is a zip or a folder. A folder is compared by its "
-        "content digest, which the zip has too. A layer that is not in the lock is a failure.",
+        "layer whose path the lock has; NAME is one of those, INPUT a zip or a folder. A folder is "
+        "compared by its content digest, which the zip has too. A layer that is not in the lock is "
+        "a failure.",
     .options = options,
     .examples = examples,
     .max_operands = UINT_MAX,
