@@ -6,8 +6,11 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "archive/archive.h"
 #include "base/file.h"
@@ -119,6 +122,27 @@ static void include_done(const char *text, void *ctx)
     free((void *)(uintptr_t)text);
 }
 
+/* libyara's scanner writes what it does not know to standard output, where reports go. */
+static int hush(void)
+{
+    (void)fflush(stdout);
+    int kept = dup(STDOUT_FILENO), nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (kept >= 0 && nowhere >= 0)
+        (void)dup2(nowhere, STDOUT_FILENO);
+    if (nowhere >= 0)
+        close(nowhere);
+    return kept;
+}
+
+static void speak(int kept)
+{
+    (void)fflush(stdout);
+    if (kept < 0)
+        return;
+    (void)dup2(kept, STDOUT_FILENO);
+    close(kept);
+}
+
 static lw_status add_text(struct compile *c, struct lw_view text, const char *name,
                           struct lw_err *err)
 {
@@ -128,7 +152,9 @@ static lw_status add_text(struct compile *c, struct lw_view text, const char *na
               "%s: this is no text of YARA rules (compiled rules are not taken)", name);
     count_in(c, text);
     char *copy = steal_text(text);
+    int out = hush();
     int errors = c->y->yr_compiler_add_string(c->compiler, copy, name);
+    speak(out);
     free(copy);
     if (errors == 0)
         return LW_OK;
