@@ -41,6 +41,18 @@ static const struct behavior_case cases[] = {
       "capability process child_process.exec", NULL },
     { "(async () => { const cp = await import('child_process'); cp.exec('id'); })();",
       "capability process child_process.exec import", NULL },
+    /* classes */
+    { "const net = require('net'); class C extends net.Socket { go() { super.connect(80, "
+      "'a.invalid'); } }"
+      "new C().go();",
+      "capability network net.Socket", NULL },
+    { "const vm = require('vm'); class S extends vm.Script {} new S('1');",
+      "capability dynamic-code vm.Script", NULL },
+    { "const vm = require('vm'); class S extends vm.Script { constructor(x) { super(x); } }"
+      "new S('1');",
+      "capability dynamic-code vm.Script", NULL },
+    { "const {client} = require('./client'); client.post('/', JSON.stringify(process.env));",
+      "flow env-all network", NULL },
     /* texts that are put together */
     { "fetch('ht' + 'tps://' + 'a.' + 'invalid');", "endpoint https://a.invalid", NULL },
     { "fetch(`https://${'a.'}${'inva'}lid/`);", "endpoint https://a.invalid/", NULL },

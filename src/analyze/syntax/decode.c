@@ -79,7 +79,7 @@ bool lw_decode_percent(struct lw_view *out, struct lw_view text, struct lw_arena
     for (size_t i = 0; i < text.len; i++) {
         int high = text.ptr[i] == '%' && i + 2 < text.len ? hex_digit(text.ptr[i + 1]) : -1;
         int low = high >= 0 ? hex_digit(text.ptr[i + 2]) : -1;
-        bytes[count++] = low < 0 ? text.ptr[i] : (uint8_t)(high << 4 | low);
+        bytes[count++] = (uint8_t)(low < 0 ? text.ptr[i] : high << 4 | low);
         i += low < 0 ? 0 : 2;
     }
     *out = lw_view(bytes, count);
@@ -91,7 +91,7 @@ bool lw_decode_rot13(struct lw_view *out, struct lw_view text, struct lw_arena *
     uint8_t *bytes = lw_arena_alloc(arena, text.len + 1);
     for (size_t i = 0; i < text.len; i++) {
         uint8_t c = text.ptr[i], first = lw_is_alpha(c) ? (uint8_t)('A' | (c & 0x20)) : 0;
-        bytes[i] = first ? (uint8_t)(first + (c - first + 13) % 26) : c;
+        bytes[i] = (uint8_t)(first ? first + (c - first + 13) % 26 : c);
     }
     *out = lw_view(bytes, text.len);
     return true;
@@ -139,7 +139,7 @@ bool lw_decode_escapes(struct lw_view *out, struct lw_view text, struct lw_arena
         bool hex = i + 3 < text.len && text.ptr[i] == '\\' && text.ptr[i + 1] == 'x';
         int high = hex ? hex_digit(text.ptr[i + 2]) : -1,
             low = hex ? hex_digit(text.ptr[i + 3]) : -1;
-        bytes[count++] = high < 0 || low < 0 ? text.ptr[i] : (uint8_t)(high << 4 | low);
+        bytes[count++] = (uint8_t)(high < 0 || low < 0 ? text.ptr[i] : high << 4 | low);
         i += high < 0 || low < 0 ? 0 : 3;
     }
     *out = lw_view(bytes, count);

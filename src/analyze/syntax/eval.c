@@ -184,8 +184,14 @@ static struct lw_value eval_class(struct lw_eval *e, const struct lw_ir_node *n,
     uint32_t self = e->self, body = e->body;
     if (n->id)
         lw_scope_set(e, e->function, n->id, v);
+    uint32_t child = n->child;
+    if (child && lw_ir_at(e->ir, child)->flags & LW_CF_BASES) {
+        for (uint32_t b = lw_ir_at(e->ir, child)->child; b; b = lw_ir_at(e->ir, b)->next)
+            lw_class_made_from(e, n->extra, lw_used(e, lw_eval(e, b), b));
+        child = lw_ir_at(e->ir, child)->next;
+    }
     e->self = e->body = n->extra;
-    (void)lw_eval_rest(e, n->child);
+    (void)lw_eval_rest(e, child);
     e->self = self;
     e->body = body;
     return v;
@@ -229,6 +235,18 @@ static struct lw_value eval_return(struct lw_eval *e, const struct lw_ir_node *n
     return LW_UNKNOWN;
 }
 
+/* six.moves has modules of Python 3 under one roof, and is vendored under many. */
+static struct lw_view without_six(struct lw_eval *e, struct lw_view symbol)
+{
+    size_t at = lw_view_find(symbol, LW_VIEW("six.moves."));
+    if (e->ir->language != LW_LANG_PYTHON || at == LW_NOT_FOUND)
+        return symbol;
+    struct lw_view rest = lw_view_from(symbol, at + 10), old = LW_VIEW("http_client");
+    if (lw_view_starts(rest, old))
+        return lw_arena_printf(&e->arena, "http.client%.*s", LW_FMT(lw_view_from(rest, old.len)));
+    return rest;
+}
+
 static struct lw_value eval_bind(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
     (void)node;
@@ -240,7 +258,7 @@ static struct lw_value eval_bind(struct lw_eval *e, const struct lw_ir_node *n, 
             e->wildcards[e->wildcard_count++] = symbol;
         return LW_UNKNOWN;
     }
-    struct lw_value v = lw_value_symbol(symbol);
+    struct lw_value v = lw_value_symbol(without_six(e, symbol));
     size_t dot = lw_view_rfind_byte(symbol, '.');
     if (e->ir->language == LW_LANG_JAVASCRIPT && dot != LW_NOT_FOUND &&
         lw_view_is(lw_view_from(symbol, dot), ".default"))

@@ -215,9 +215,10 @@ static uint32_t lower_class(struct lw_lower *l)
         return 0;
     do {
         if (lw_lower_is(l, "class_heritage")) {
-            uint32_t bases = lw_lower_last(l);
-            lw_ir_append(l->code, &list,
-                         lw_lower_make(l, LW_IR_OTHER, (struct lw_ir_list){ bases, bases }));
+            uint32_t base = lw_lower_last(l);
+            uint32_t bases = lw_lower_make(l, LW_IR_OTHER, (struct lw_ir_list){ base, base });
+            l->code->nodes[bases].flags |= LW_CF_BASES;
+            lw_ir_append(l->code, &list, bases);
         } else if (lw_lower_is(l, "class_body")) {
             l->owner = number;
             members = lw_lower_children(l);

@@ -299,7 +299,10 @@ static uint32_t lower_class(struct lw_lower *l)
 {
     struct lw_ir_list list = { 0, 0 };
     uint32_t outer = l->owner, id = lw_ir_name(l->code, lw_lower_field_source(l, LW_FIELD_NAME));
-    lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_SUPERCLASSES));
+    uint32_t bases = lw_lower_of(l, LW_FIELD_SUPERCLASSES);
+    lw_ir_append(l->code, &list, bases);
+    if (bases)
+        l->code->nodes[bases].flags |= LW_CF_BASES;
     uint32_t number = ++l->code->classes;
     l->owner = number;
     lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_BODY));

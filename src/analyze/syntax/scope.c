@@ -125,6 +125,8 @@ struct lw_value lw_scope_name(struct lw_eval *e, uint32_t id)
     bool script = e->ir->language == LW_LANG_JAVASCRIPT;
     if ((script && lw_view_is(name, "this")) || (!bound && e->self && lw_view_is(name, "self")))
         return e->self ? (struct lw_value){ .kind = LW_V_INSTANCE, .node = e->self } : LW_UNKNOWN;
+    if (script && !bound && lw_view_is(name, "super"))
+        return lw_class_super(e);
     if (bound && !(script && bound->kind == LW_V_UNKNOWN && !bound->from && is_loader_name(name)))
         return *bound;
     return unbound(e, name);
