@@ -24,6 +24,15 @@ lw_status lw_diff_report_flush(struct lw_diff_report *report, struct lw_err *err
     return LW_OK;
 }
 
+static lw_status write_whole(struct lw_diff_report *report, const struct lw_diff_format *format,
+                             struct lw_err *err)
+{
+    LW_TRY(format->write(report, err));
+    LW_TRY(lw_diff_report_flush(report, err));
+    LW_ENSURE(fflush(report->out) == 0, err, LW_E_IO, 0, "the report could not be written");
+    return LW_OK;
+}
+
 lw_status lw_diff_report_write(const struct lw_diff_format *format, FILE *out,
                                const struct lw_review *review,
                                const struct lw_report_options *options, struct lw_err *err)
@@ -31,11 +40,7 @@ lw_status lw_diff_report_write(const struct lw_diff_format *format, FILE *out,
     struct lw_diff_report report = {
         .out = out, .options = options, .review = review, .arena = LW_ARENA_INIT, .buf = LW_BUF_INIT
     };
-    lw_status status = format->write(&report, err);
-    if (lw_ok(status))
-        status = lw_diff_report_flush(&report, err);
-    if (lw_ok(status) && fflush(out) != 0)
-        status = lw_err_set(err, LW_E_IO, 0, __FILE__, __LINE__, "the report could not be written");
+    lw_status status = write_whole(&report, format, err);
     lw_buf_clear(&report.buf);
     lw_arena_clear(&report.arena);
     return status;

@@ -18,9 +18,10 @@ enum {
     MAP_HEIGHT = 460,
     MAP_DEPTH = 8,
     LARGEST = 15,
-    HEAD = 15,
-    OPENED = 500 /* area from which a folder's items are drawn */
 };
+
+static const double head_height = 15, letter_width = 7; /* of a label, about */
+static const double opened_area = 500;                  /* from which a folder's items are drawn */
 
 enum sort { PYTHON, SCRIPT, JAVA, NATIVE, DATA, OTHER, SORTS };
 
@@ -57,10 +58,9 @@ struct map {
 /* A label where there is room for at least four letters of it. */
 static void label(struct lw_html *h, struct lw_rect r, struct lw_view name, const char *kind)
 {
-    enum { LETTER = 7 }; /* its width, about */
-    if (r.width < 5 * LETTER || r.height < HEAD)
+    if (r.width < 5 * letter_width || r.height < head_height)
         return;
-    size_t letters = (size_t)(r.width - 8) / LETTER;
+    size_t letters = (size_t)((r.width - 8) / letter_width);
     lw_buf_printf(h->buf, "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">", kind, r.x + 4, r.y + 11);
     lw_html_text(h->buf,
                  lw_text_fit(h->arena, lw_text_safe(h->arena, name), letters, LW_SHRINK_END));
@@ -123,13 +123,13 @@ static void cell(struct map *m, const struct lw_tree_node *node, struct lw_rect 
         path = lw_arena_printf(m->h->arena, "%.*s/%.*s", LW_FMT(path), LW_FMT(node->name));
         name = lw_arena_printf(m->h->arena, "%.*s/%.*s", LW_FMT(name), LW_FMT(node->name));
     }
-    bool opened = !node->file && r.width * r.height > OPENED && depth < MAP_DEPTH && r.width > 12 &&
-                  r.height > 12;
-    bool head = opened && r.width > 48 && r.height > 2 * HEAD;
+    bool opened = !node->file && r.width * r.height > opened_area && depth < MAP_DEPTH &&
+                  r.width > 12 && r.height > 12;
+    bool head = opened && r.width > 48 && r.height > 2 * head_height;
     rect(m, r, node, path, opened);
     if (head || !opened)
         label(m->h, r, name, head ? "name" : "leaf");
-    double edge = head ? 2 : 1, top = head ? HEAD : edge;
+    double edge = head ? 2 : 1, top = head ? head_height : edge;
     if (opened)
         cells(m, node,
               (struct lw_rect){ r.x + edge, r.y + top, r.width - 2 * edge, r.height - top - edge },

@@ -115,7 +115,7 @@ static void identity(struct lw_html *h)
 static void size(struct lw_html *h)
 {
     const struct lw_scan *scan = h->scan;
-    double share = (double)scan->unpacked_bytes * 100 / LIMIT_BYTES;
+    double share = (double)scan->unpacked_bytes * 100 / (double)LIMIT_BYTES;
     row(h, "Size");
     if (scan->is_zip) {
         lw_add_bytes(h->buf, scan->zip_bytes);

@@ -77,7 +77,7 @@ static void size(struct lw_table *t)
     }
     lw_add_bytes(&text, scan->unpacked_bytes);
     lw_buf_printf(&text, " unpacked, %.1f %% of the limit",
-                  (double)scan->unpacked_bytes * 100 / LIMIT_BYTES);
+                  (double)scan->unpacked_bytes * 100 / (double)LIMIT_BYTES);
     lw_buf_add(t->p.buf, lw_buf_view(&text));
     if (t->p.width == 0 || t->p.width >= 100) {
         text.len = 0;

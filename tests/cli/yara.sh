@@ -1,6 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # `layerward scan --yara` and `diff --yara` from outside: files, folders, includes, kept results.
+# shellcheck disable=SC2016 # YARA's $, not the shell's
 set -u
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

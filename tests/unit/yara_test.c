@@ -174,8 +174,8 @@ static void floods_are_bounded(void **state)
     struct lw_err err = { 0 };
     struct lw_facts facts = lw_facts(&sample_arena);
     assert_true(lw_ok(lw_yara_compile(&yara, lw_buf_view(&rules), "r", &err)));
-    memset(lw_buf_reserve(&zeros, 1 << 16), 0, 1 << 16);
-    zeros.len = 1 << 16;
+    memset(lw_buf_reserve(&zeros, 1 << 12), 0, 1 << 12);
+    zeros.len = 1 << 12;
     lw_status status = lw_yara_scan(&facts, yara, LW_VIEW("p"), lw_buf_view(&zeros), &err);
     assert_int_equal(status.code, LW_E_LIMIT);
     assert_int_equal(facts.facts.count, LW_YARA_MATCHES_MOST);

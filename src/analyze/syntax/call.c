@@ -254,6 +254,21 @@ static bool strip_call(struct lw_eval *e, struct lw_value *callee, struct lw_arg
     return true;
 }
 
+/* Nobody hands secrets to a method of that name but to send them, whoever's method it is. */
+static void send_secrets(struct lw_eval *e, struct lw_view method, const struct lw_args *args,
+                         uint32_t node)
+{
+    static const char *const methods[] = { "request",  "post",   "sendall", "sendto",
+                                           "urlopen",  "fetch",  "upload",  "send_message",
+                                           "sendmail", "publish" };
+    struct lw_value sent = args->all;
+    sent.from &= LW_FROM_ENVIRONMENT | LW_FROM_CREDENTIALS | LW_FROM_SECRET_FILE | LW_FROM_METADATA;
+    for (size_t i = 0; i < LW_COUNT(methods) && sent.from; i++)
+        if (lw_view_is(method, methods[i]))
+            lw_sink(e, LW_C_NETWORK, sent, lw_arena_printf(&e->arena, "*.%.*s", LW_FMT(method)),
+                    node);
+}
+
 static struct lw_value call_symbol(struct lw_eval *e, struct lw_value callee, struct lw_args *args,
                                    uint32_t node, bool made)
 {
@@ -271,8 +286,11 @@ static struct lw_value call_symbol(struct lw_eval *e, struct lw_value callee, st
         v.kind = LW_V_UNKNOWN;
     if (v.kind == LW_V_SYMBOL && !(known && known->does == LW_DO_IMPORT))
         lw_value_taint(&v, &callee);
-    if (!known)
+    if (!known) {
+        send_secrets(e, lw_view_from(callee.text, lw_view_rfind_byte(callee.text, '.') + 1), args,
+                     node);
         lw_value_taint(&v, &args->all);
+    }
     if (known && known->capability == LW_C_COUNT && known->does != LW_DO_INVOKE)
         return v;
     if (known) {
@@ -325,21 +343,6 @@ static void call_references(struct lw_eval *e, const struct lw_args *args, uint3
                 lw_args_add(&rest, args->items[k], 0, args->nodes[k]);
         (void)lw_call_known(e, known, v->text, &rest, node, v->computed);
     }
-}
-
-/* Nobody hands secrets to a method of that name but to send them, whoever's method it is. */
-static void send_secrets(struct lw_eval *e, struct lw_view method, const struct lw_args *args,
-                         uint32_t node)
-{
-    static const char *const methods[] = { "request",  "post",   "sendall", "sendto",
-                                           "urlopen",  "fetch",  "upload",  "send_message",
-                                           "sendmail", "publish" };
-    struct lw_value sent = args->all;
-    sent.from &= LW_FROM_ENVIRONMENT | LW_FROM_CREDENTIALS | LW_FROM_SECRET_FILE | LW_FROM_METADATA;
-    for (size_t i = 0; i < LW_COUNT(methods) && sent.from; i++)
-        if (lw_view_is(method, methods[i]))
-            lw_sink(e, LW_C_NETWORK, sent, lw_arena_printf(&e->arena, "*.%.*s", LW_FMT(method)),
-                    node);
 }
 
 static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t callee,

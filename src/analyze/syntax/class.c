@@ -12,11 +12,31 @@ static uint32_t base_name(struct lw_eval *e)
     return lw_ir_name(e->ir, LW_VIEW(" base"));
 }
 
-void lw_class_made_from(struct lw_eval *e, uint32_t class, struct lw_value base)
+static void made_from(struct lw_eval *e, uint32_t class, struct lw_value base)
 {
     bool known = base.kind == LW_V_CLASS || base.kind == LW_V_SYMBOL;
     if (known && !lw_scope_member(e, class, base_name(e), false))
         *lw_scope_member(e, class, base_name(e), true) = base;
+}
+
+struct lw_value lw_eval_class(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
+{
+    (void)node;
+    struct lw_value v = { .kind = LW_V_CLASS, .node = n->extra };
+    uint32_t self = e->self, body = e->body;
+    if (n->id)
+        lw_scope_set(e, e->function, n->id, v);
+    uint32_t child = n->child;
+    if (child && lw_ir_at(e->ir, child)->flags & LW_CF_BASES) {
+        for (uint32_t b = lw_ir_at(e->ir, child)->child; b; b = lw_ir_at(e->ir, b)->next)
+            made_from(e, n->extra, lw_used(e, lw_eval(e, b), b));
+        child = lw_ir_at(e->ir, child)->next;
+    }
+    e->self = e->body = n->extra;
+    (void)lw_eval_rest(e, child);
+    e->self = self;
+    e->body = body;
+    return v;
 }
 
 static struct lw_value base_of(struct lw_eval *e, uint32_t class)

@@ -77,6 +77,9 @@ struct lw_view lw_snippet(struct lw_arena *arena, struct lw_view source, size_t 
         from--;
     while (from > least && from < source.len && (source.ptr[from] & 0xc0) == 0x80)
         from--;
+    bool within = from && from == least && lw_is_alnum(source.ptr[from - 1]);
+    while (within && from < start && lw_is_alnum(source.ptr[from]))
+        from++;
     size_t to = start;
     while (to < source.len && to < from + LW_SNIPPET_BYTES && source.ptr[to] != '\n' &&
            source.ptr[to] != '\r')

@@ -177,26 +177,6 @@ static struct lw_value eval_function(struct lw_eval *e, const struct lw_ir_node 
     return v;
 }
 
-static struct lw_value eval_class(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
-{
-    (void)node;
-    struct lw_value v = { .kind = LW_V_CLASS, .node = n->extra };
-    uint32_t self = e->self, body = e->body;
-    if (n->id)
-        lw_scope_set(e, e->function, n->id, v);
-    uint32_t child = n->child;
-    if (child && lw_ir_at(e->ir, child)->flags & LW_CF_BASES) {
-        for (uint32_t b = lw_ir_at(e->ir, child)->child; b; b = lw_ir_at(e->ir, b)->next)
-            lw_class_made_from(e, n->extra, lw_used(e, lw_eval(e, b), b));
-        child = lw_ir_at(e->ir, child)->next;
-    }
-    e->self = e->body = n->extra;
-    (void)lw_eval_rest(e, child);
-    e->self = self;
-    e->body = body;
-    return v;
-}
-
 static struct lw_value eval_assign(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
     (void)node;
@@ -492,7 +472,7 @@ static eval_fn *const kinds[LW_IR_KIND_COUNT] = {
     [LW_IR_SUM] = eval_pieces,     [LW_IR_BINARY] = eval_binary,   [LW_IR_ANY] = eval_any,
     [LW_IR_LAST] = eval_last,      [LW_IR_LIST] = eval_list,       [LW_IR_MAP] = eval_map,
     [LW_IR_SPREAD] = eval_spread,  [LW_IR_KEYWORD] = eval_keyword, [LW_IR_FUNCTION] = eval_function,
-    [LW_IR_CLASS] = eval_class,    [LW_IR_ASSIGN] = eval_assign,   [LW_IR_AUGMENT] = eval_augment,
+    [LW_IR_CLASS] = lw_eval_class, [LW_IR_ASSIGN] = eval_assign,   [LW_IR_AUGMENT] = eval_augment,
     [LW_IR_EACH] = eval_each,      [LW_IR_EVERY] = eval_every,     [LW_IR_PIPE] = eval_shell,
     [LW_IR_REDIRECT] = eval_shell, [LW_IR_OUTPUT] = eval_shell,    [LW_IR_RETURN] = eval_return,
     [LW_IR_BIND] = eval_bind,      [LW_IR_DELETE] = eval_delete,   [LW_IR_GLOBAL] = eval_global,

@@ -75,9 +75,10 @@ struct lw_value *lw_scope_member(struct lw_eval *e, uint32_t class, uint32_t id,
 void lw_scope_clear(struct lw_bindings *bindings);
 enum { LW_SCOPE_CLASS = 1u << 31, LW_SCOPE_PATH = 1u << 30 };
 
-/* class.c: members that a class has or was given by the classes of the file that it is made from;
- * the symbol that those begin with; the base of the present method's class, and an instance of it. */
-void lw_class_made_from(struct lw_eval *e, uint32_t class, struct lw_value base);
+/* class.c: members that a class has or was given by the classes of the file that it is made
+ * from; the symbol that those begin with; the base of the present method's class, an instance of
+ * it. */
+struct lw_value lw_eval_class(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node);
 const struct lw_value *lw_class_find(struct lw_eval *e, uint32_t class, uint32_t id);
 struct lw_value lw_class_outer(struct lw_eval *e, uint32_t class);
 struct lw_value lw_class_base(struct lw_eval *e);

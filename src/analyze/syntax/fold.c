@@ -208,9 +208,10 @@ struct lw_value lw_fold_slice(struct lw_eval *e, struct lw_value object,
     int64_t count = text ? (int64_t)object.text.len : list ? (int64_t)object.list->count : 0;
     int64_t bounds[3] = { 0, count, 1 };
     for (size_t i = 0; i < 3; i++) {
+        bool end = i < 2;
         if (part[i].kind == LW_V_NUMBER)
             bounds[i] = part[i].number;
-        else if (part[i].kind != LW_V_LIST && (i < 2 || part[i].from))
+        else if (part[i].kind != LW_V_LIST && (end || part[i].from))
             return unknown_from(&object, NULL); /* not known; LW_V_LIST: left out */
     }
     int64_t step = bounds[2];

@@ -51,6 +51,14 @@ static void *parser_realloc(void *ptr, size_t bytes)
     return lw_xrealloc(ptr, bytes);
 }
 
+static lw_lower_fn *lowered_by(const struct lw_lower_language *language, const char *node)
+{
+    for (size_t i = 0; i < language->row_count; i++)
+        if (strcmp(language->rows[i].node, node) == 0)
+            return language->rows[i].fn;
+    return lw_lower_other;
+}
+
 static void make_table(struct lw_lower_table *table, const struct lw_lower_language *language)
 {
     static const char *const fields[LW_FIELD_COUNT] = {
@@ -65,10 +73,8 @@ static void make_table(struct lw_lower_table *table, const struct lw_lower_langu
         const char *name = ts_language_symbol_name(grammar, (TSSymbol)s);
         if (ts_language_symbol_type(grammar, (TSSymbol)s) != TSSymbolTypeRegular)
             continue;
-        table->by_symbol[s] = lw_lower_other;
-        for (size_t i = 0; i < language->row_count; i++)
-            if (strcmp(language->rows[i].node, name) == 0)
-                table->by_symbol[s] = language->rows[i].fn;
+        /* cppcheck-suppress AssignmentAddressToInteger ; it is no integer */
+        table->by_symbol[s] = lowered_by(language, name);
     }
     for (unsigned f = 1; f < LW_FIELD_COUNT; f++) {
         TSFieldId id = ts_language_field_id_for_name(grammar, fields[f],

@@ -280,6 +280,8 @@ static void hunk(struct page *page, const struct lw_hunk *hunk)
         struct lw_view text = lw_arena_printf(
             page->p.arena, "  %5u %c %.*s%s", line->new_line ? line->new_line : line->old_line,
             marks[line->kind], LW_FMT(line->text), line->cut ? " ..." : "");
+        while (text.len && text.ptr[text.len - 1] == ' ')
+            text.len--;
         lw_paint(&page->p, styles[line->kind], text);
         lw_buf_add_byte(page->p.buf, '\n');
     }

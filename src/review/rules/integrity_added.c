@@ -4,8 +4,8 @@
  */
 #include "review/rule.h"
 
-/* Compiled code is what runs, and its author lists it like the rest: a digest that fits says nothing
- * of whether it is the source's. */
+/* Compiled code is what runs, and its author lists it like the rest: a digest that fits says
+ * nothing of whether it is the source's. */
 static bool other_than_source(const struct lw_fact_change *change)
 {
     struct lw_view kind = lw_fact_get(change->fact, LW_K_KIND);
