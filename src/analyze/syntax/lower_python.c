@@ -331,10 +331,8 @@ static uint32_t lower_comprehension(struct lw_lower *l)
     if (!lw_down(l))
         return 0;
     do {
-        enum lw_field field = lw_lower_field(l);
-        if (field == LW_FIELD_BODY) {
-            continue; /* after its clauses, which give its names their values */
-        } else if (lw_lower_named(l)) {
+        /* The body comes after its clauses, which give its names their values. */
+        if (lw_lower_field(l) != LW_FIELD_BODY && lw_lower_named(l)) {
             lw_ir_append(l->code, &list, lw_lower_here(l));
             clauses++;
         }
