@@ -106,16 +106,18 @@ static void tell_strings(struct look *look, struct lw_fact *fact, YR_SCAN_CONTEX
     size_t told = 0;
     yr_rule_strings_foreach(rule, string)
     {
-        const YR_MATCH *match, *first = NULL;
         size_t times = 0;
-        yr_string_matches_foreach(context, string, match)
-        {
-            first = first ? first : match;
-            times++;
+        YR_MATCH match, first = { 0 };
+        for (const void *at = context->matches[string->idx].head; at; at = match.next) {
+            memcpy(&match, at, sizeof match); /* libyara puts them at odd addresses */
+            if (match.is_private)
+                continue;
+            if (times++ == 0)
+                first = match;
         }
-        if (first && told < LW_YARA_STRINGS_MOST)
-            tell_string(look, fact, string, first, times, told);
-        told += first != NULL;
+        if (times && told < LW_YARA_STRINGS_MOST)
+            tell_string(look, fact, string, &first, times, told);
+        told += times != 0;
     }
     lw_fact_printf(look->out, fact, LW_K_COUNT, "%zu", told);
 }

@@ -81,9 +81,10 @@ static void count_in(struct compile *c, struct lw_view text)
     lw_buf_add(&c->all, text);
 }
 
-static char *steal_text(struct lw_view text)
+/* As a text that ends with a NUL, for as long as the compilation. */
+static char *kept_text(struct compile *c, struct lw_view text)
 {
-    char *out = lw_xmalloc(text.len + 1);
+    char *out = lw_arena_alloc(&c->arena, text.len + 1);
     if (text.len)
         memcpy(out, text.ptr, text.len);
     out[text.len] = '\0';
@@ -111,15 +112,16 @@ static const char *include(const char *name, const char *calling, const char *sp
         *lw_map_put(&c->places, lw_arena_copy(&c->arena, lw_view_c(name)), NULL) = c->paths.count;
         *LW_PUSH(&c->arena, &c->paths) = path;
         count_in(c, text);
-        return steal_text(text);
+        return kept_text(c, text);
     }
     return NULL;
 }
 
+/* The arena frees them all: libyara forgets those of rules that include one another. */
 static void include_done(const char *text, void *ctx)
 {
+    (void)text;
     (void)ctx;
-    free((void *)(uintptr_t)text);
 }
 
 /* libyara's scanner writes what it does not know to standard output, where reports go. */
@@ -151,11 +153,10 @@ static lw_status add_text(struct compile *c, struct lw_view text, const char *na
     LW_ENSURE(lw_view_find_byte(text, 0) == LW_NOT_FOUND, err, LW_E_FORMAT, 0,
               "%s: this is no text of YARA rules (compiled rules are not taken)", name);
     count_in(c, text);
-    char *copy = steal_text(text);
+    const char *copy = kept_text(c, text);
     int out = hush();
     int errors = c->y->yr_compiler_add_string(c->compiler, copy, name);
     speak(out);
-    free(copy);
     if (errors == 0)
         return LW_OK;
     LW_ENSURE(c->errors, err, LW_E_FORMAT, 0, "%s: the rules cannot be compiled", name);
