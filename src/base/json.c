@@ -90,6 +90,30 @@ lw_status lw_json_parse_strict(yyjson_doc **out, struct lw_view text, size_t max
     return LW_OK;
 }
 
+static void keep_last(yyjson_val *value, unsigned depth)
+{
+    LW_CLEANUP(lw_map_clear) struct lw_map seen = LW_MAP_INIT;
+    size_t i, max;
+    yyjson_val *key, *item;
+    if (depth > MAX_STRICT_DEPTH)
+        return;
+    yyjson_arr_foreach(value, i, max, item) keep_last(item, depth + 1);
+    yyjson_obj_foreach(value, i, max, key, item)
+    {
+        bool made;
+        uint64_t *slot = lw_map_put(&seen, lw_json_text(key), &made);
+        if (!made)
+            yyjson_set_strn((yyjson_val *)(uintptr_t)*slot, "", 0);
+        *slot = (uint64_t)(uintptr_t)key;
+        keep_last(item, depth + 1);
+    }
+}
+
+void lw_json_keep_last(yyjson_doc *doc)
+{
+    keep_last(yyjson_doc_get_root(doc), 0);
+}
+
 void lw_json_free_p(yyjson_doc **slot)
 {
     yyjson_doc_free(*slot);

@@ -23,6 +23,10 @@ void lw_json_free_p(yyjson_doc **slot); /* for LW_CLEANUP */
 LW_NODISCARD lw_status lw_json_parse_strict(yyjson_doc **out, struct lw_view text, size_t max_bytes,
                                             struct lw_err *err);
 
+/* As JSON.parse() and most readers have it: of a key that stands twice in an object the last one
+ * counts. The others are named "" from then on, so that asking for a key finds that one. */
+void lw_json_keep_last(yyjson_doc *doc);
+
 /* String value of `object[key]`; the empty view where it is missing or not a string. */
 struct lw_view lw_json_str(yyjson_val *object, const char *key);
 

@@ -115,12 +115,32 @@ static void hostile_manifests_are_bounded(void **state)
                                        "node_modules/a/package.json", lw_view(text, len))));
 }
 
+/* Node.js takes the last of them. */
+static void a_key_that_stands_twice(void **state)
+{
+    (void)state;
+    struct lw_facts facts = look("node_modules/a/package.json",
+                                 "{\"main\": \"a.js\", \"license\": \"x\", \"license\": \"y\",\n"
+                                 " \"exports\": {\".\": \"./c.js\", \".\": \"./d.js\"},\n"
+                                 " \"main\": \"b.js\"}");
+    expect(&facts, "main", "b.js", "file");
+    expect(&facts, "main twice", "b.js", "twice");
+    expect(&facts, "exports .", "d.js", "file");
+    expect(&facts, ". twice", "d.js", "twice");
+    facts = look("node_modules/a/package.json",
+                 "{\"license\": \"x\", \"license\": \"y\", \"main\": \"b.js\",\n"
+                 " \"exports\": {\"a\": {\"main\": \"x\"}, \"b\": {\"main\": \"x\"}}}");
+    for (size_t i = 0; i < facts.facts.count; i++)
+        assert_false(lw_fact_is(&facts.facts.items[i], LW_K_CLASS, "twice"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_field_is_told),
         cmocka_unit_test(what_is_not_said_is_the_default),
         cmocka_unit_test(what_leads_out_is_seen),
+        cmocka_unit_test(a_key_that_stands_twice),
         cmocka_unit_test(hostile_manifests_are_bounded),
     };
     int failed = cmocka_run_group_tests_name("node_entry", tests, NULL, NULL);

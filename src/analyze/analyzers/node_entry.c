@@ -8,6 +8,7 @@
  */
 #include "analyze/analyzer.h"
 #include "analyze/node_manifest.h"
+#include "base/map.h"
 #include "base/text.h"
 
 enum { MANIFEST_MAX_BYTES = 16 << 20, FACTS_MOST = 64, DEEPEST = 8, SHOWN_BYTES = 200 };
@@ -70,7 +71,8 @@ static uint32_t line_of(const struct lw_file *file, const char *field)
 }
 
 /* `type` is the field; `name` what of it: "main", "exports ./x import", "bin tool". */
-static void tell(struct manifest *m, const char *type, struct lw_view name, struct lw_view target)
+static void tell_as(struct manifest *m, const char *type, struct lw_view name,
+                    struct lw_view target, const char *class)
 {
     if (m->told++ >= FACTS_MOST)
         return;
@@ -83,8 +85,13 @@ static void tell(struct manifest *m, const char *type, struct lw_view name, stru
     lw_fact_set_c(out, fact, LW_K_TYPE, type);
     lw_fact_set(out, fact, LW_K_NAME, lw_text_safe(out->arena, lw_view_sub(name, 0, SHOWN_BYTES)));
     lw_fact_set(out, fact, LW_K_TARGET, lw_text_safe(out->arena, shown));
-    lw_fact_set_c(out, fact, LW_K_CLASS, class_of(type, target));
+    lw_fact_set_c(out, fact, LW_K_CLASS, class);
     lw_fact_set(out, fact, LW_K_PACKAGE, m->owner);
+}
+
+static void tell(struct manifest *m, const char *type, struct lw_view name, struct lw_view target)
+{
+    tell_as(m, type, name, target, class_of(type, target));
 }
 
 /* exports and imports are trees: subpaths, conditions, lists of what is tried in turn. */
@@ -146,6 +153,43 @@ static void tell_scripts(struct manifest *m, yyjson_val *root)
             tell(m, "script", lw_view_c(names[i]), lw_json_str(scripts, names[i]));
 }
 
+/* What is loaded or run hangs on the value of such a key, and all below it. */
+static bool is_said(struct lw_view key)
+{
+    static const char *const keys[] = { "main", "exports", "imports", "bin",     "scripts",
+                                        "type", "gypfile", "name",    "version", "binary" };
+    for (size_t i = 0; i < LW_COUNT(keys); i++)
+        if (lw_view_is(key, keys[i]))
+            return true;
+    return false;
+}
+
+/* A key that stands twice is read in one way by Node.js and npm, and in another by some who look:
+ * the last one counts for those. `type` is the field of the manifest, "" for the manifest. */
+static void tell_twice(struct manifest *m, yyjson_val *object, const char *type, unsigned depth)
+{
+    LW_CLEANUP(lw_map_clear) struct lw_map seen = LW_MAP_INIT;
+    size_t i, most;
+    yyjson_val *key, *value;
+    if (depth == DEEPEST)
+        return;
+    yyjson_obj_foreach(object, i, most, key, value)
+    {
+        bool made;
+        struct lw_view name = lw_json_text(key);
+        if (depth == 0 && !is_said(name))
+            continue;
+        lw_map_put(&seen, name, &made);
+        const char *field = depth ? type : yyjson_get_str(key);
+        struct lw_view text = yyjson_is_str(value) ? lw_json_text(value) : LW_VIEW_NONE;
+        name = lw_view_sub(name, 0, SHOWN_BYTES);
+        if (!made)
+            tell_as(m, field, lw_arena_printf(m->out->arena, "%.*s twice", LW_FMT(name)), text,
+                    "twice");
+        tell_twice(m, value, field, depth + 1);
+    }
+}
+
 static lw_status file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
 {
     static const char *const trees[] = { "exports", "imports", "bin" };
@@ -157,6 +201,8 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
         return LW_OK;
     LW_TRY(lw_json_parse(&doc, file->bytes, MANIFEST_MAX_BYTES, err));
     yyjson_val *root = yyjson_doc_get_root(doc);
+    tell_twice(&m, root, "", 0);
+    lw_json_keep_last(doc);
     tell_main(&m, root);
     tell_native(&m, root);
     tell_scripts(&m, root);
@@ -168,7 +214,7 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
 const struct lw_analyzer lw_analyzer_node_entry = {
     .name = "node-entry",
     .what = "entry points, addons and scripts that a package.json names",
-    .version = 1,
+    .version = 2,
     .behavior = true,
     .tells = LW_F_BIT(LW_F_MANIFEST),
     .wants = wants,

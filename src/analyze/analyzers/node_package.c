@@ -57,6 +57,7 @@ static lw_status node_package_file(struct lw_facts *out, const struct lw_file *f
 {
     LW_CLEANUP(lw_json_free_p) yyjson_doc *doc = NULL;
     LW_TRY(lw_json_parse(&doc, file->bytes, MANIFEST_MAX_BYTES, err));
+    lw_json_keep_last(doc);
     yyjson_val *manifest = yyjson_doc_get_root(doc);
     LW_ENSURE(yyjson_is_obj(manifest), err, LW_E_FORMAT, 0, "package.json holds no object");
     struct lw_view folder_name = LW_VIEW_NONE;
@@ -91,7 +92,7 @@ static lw_status node_package_file(struct lw_facts *out, const struct lw_file *f
 const struct lw_analyzer lw_analyzer_node_package = {
     .name = "node-package",
     .what = "Node packages by the package.json at their root",
-    .version = 2,
+    .version = 3,
     .packages = true,
     .wants = node_package_wants,
     .file = node_package_file,

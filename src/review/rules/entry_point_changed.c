@@ -31,12 +31,16 @@ static void judge(const struct lw_review_rule *rule, struct lw_review_context *c
                   was_there(ctx, change),
          same = package && package->state == LW_PACKAGE_SAME && package->to->version.len &&
                 !(package->to->flags & LW_PKG_EDITABLE) && was_there(ctx, change);
-    if ((!outside && !native && !same) || lw_path_own(ctx, fact->location))
+    bool twice = lw_fact_is(fact, LW_K_CLASS, "twice");
+    if ((!outside && !native && !same && !twice) || lw_path_own(ctx, fact->location))
         return;
     struct lw_reason *reason = lw_reason_add(ctx, rule, fact->location, fact->line, "%.*s: %.*s",
                                              LW_FMT(name), LW_FMT(target));
     if (outside)
         lw_reason_title(ctx, reason, "%.*s newly loads a file that is not its own", LW_FMT(whose));
+    else if (twice)
+        lw_reason_title(ctx, reason, "The package.json of %.*s newly says a key twice",
+                        LW_FMT(whose));
     else if (same)
         lw_reason_title(ctx, reason, "%.*s newly names another file while its version stayed",
                         LW_FMT(whose));
@@ -57,10 +61,12 @@ const struct lw_review_rule lw_review_rule_entry_point_changed = {
     .level = LW_LEVEL_BLOCK,
     .severity = LW_SEVERITY_HIGH,
     .title = "A Node package newly loads another file",
-    .why = "What package.json names as main, exports, imports, programs or scripts is what runs. A "
-           "published version never changes it, and no package has a reason to name a file of "
-           "another: its real code is then only a decoy. Native code in place of a script is for "
-           "a person to look at.",
+    .why =
+        "What package.json names as main, exports, imports, programs or scripts is what runs. A "
+        "published version never changes it, and no package has a reason to name a file of "
+        "another: its real code is then only a decoy. Native code in place of a script is for "
+        "a person to look at, and so is a key that stands twice: Node.js takes the last one, and "
+        "who looks may see the first.",
     .fix = "Compare package.json with the one that the registry has. Build the layer anew from the "
            "lock.",
     .attack = "T1554",
