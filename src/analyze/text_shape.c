@@ -61,6 +61,57 @@ static bool mixes(struct lw_view v)
     return latin && other;
 }
 
+static bool is_bidi(uint32_t c)
+{
+    return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/* Nothing is drawn: zero width, fillers, tags, and the selectors that payloads hide in. */
+static bool is_invisible(uint32_t c)
+{
+    return c == 0x200b || c == 0x2060 || c == 0x180e || c == 0x3164 || c == 0xffa0 || c == 0x115f ||
+           c == 0x1160 || (c >= 0xe0000 && c <= 0xe01ef) || (c >= 0x2061 && c <= 0x2064);
+}
+
+static bool is_plain_letter(struct lw_view text, size_t at)
+{
+    return at < text.len &&
+           (lw_is_alpha(text.ptr[at]) || text.ptr[at] == '_' || text.ptr[at] == '$');
+}
+
+/* Fillers of Hangul are letters that draw nothing; joiners and selectors may stand in a name, where
+ * they make another one of it that looks the same. UAX #31, 2.3. */
+static bool hides_in_name(struct lw_view text, uint32_t c, size_t at, size_t next)
+{
+    bool before = at > 0 && is_plain_letter(text, at - 1);
+    if (c == 0x3164 || c == 0xffa0 || c == 0x115f || c == 0x1160)
+        return true;
+    if (c == 0x200c || c == 0x200d)
+        return before && is_plain_letter(text, next);
+    return before && (c == 0x34f || (c >= 0x180b && c <= 0x180f) || (c >= 0xfe00 && c <= 0xfe0d) ||
+                      (c >= 0xe0100 && c <= 0xe01ef));
+}
+
+/* One character of no letter's shape; false where it is none of those. */
+static bool take_unseen(struct scan *s, uint32_t c, size_t at, size_t next)
+{
+    struct lw_text_shape *out = s->out;
+    if (!s->quote && hides_in_name(s->text, c, at, next)) {
+        out->invisible_name_at = out->invisible_names ? out->invisible_name_at : at;
+        out->invisible_names++;
+    }
+    if (is_bidi(c)) {
+        out->bidi_at = out->bidi ? out->bidi_at : at;
+        out->bidi++;
+    } else if (is_invisible(c)) {
+        out->invisible_at = out->invisible ? out->invisible_at : at;
+        out->invisible++;
+    } else {
+        return false;
+    }
+    return true;
+}
+
 static void take_name(struct scan *s, size_t from)
 {
     struct lw_text_shape *out = s->out;
@@ -76,6 +127,11 @@ static void take_name(struct scan *s, size_t from)
     }
     out->lookalike_names += name.len >= 6 && (all_of(name, "lI1_") || all_of(name, "oO0_Q") ||
                                               all_of(name, "iIl1_"));
+    for (size_t at = from, next; !plain && at < from + name.len; at = next) {
+        next = at;
+        uint32_t c = lw_utf8_next(s->text, &next);
+        (void)take_unseen(s, c, at, next);
+    }
     if (!plain && mixes(name)) {
         out->mixed_at = out->mixed ? out->mixed_at : from;
         out->mixed++;
@@ -141,32 +197,13 @@ static void take_escape(struct scan *s)
     s->at += 2;
 }
 
-static bool is_bidi(uint32_t c)
-{
-    return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-}
-
-/* Nothing is drawn: zero width, fillers, tags, and the selectors that payloads hide in. */
-static bool is_invisible(uint32_t c)
-{
-    return c == 0x200b || c == 0x2060 || c == 0x180e || c == 0x3164 || c == 0xffa0 || c == 0x115f ||
-           c == 0x1160 || (c >= 0xe0000 && c <= 0xe01ef) || (c >= 0x2061 && c <= 0x2064);
-}
-
 /* A byte of 0x80 or more: whether it is part of a name. */
 static bool take_wide(struct scan *s)
 {
     size_t next = s->at;
     uint32_t c = lw_utf8_next(s->text, &next);
-    if (is_bidi(c)) {
-        s->out->bidi_at = s->out->bidi ? s->out->bidi_at : s->at;
-        s->out->bidi++;
-    } else if (is_invisible(c)) {
-        s->out->invisible_at = s->out->invisible ? s->out->invisible_at : s->at;
-        s->out->invisible++;
-    } else if (!s->quote && c != 0xfffd) {
+    if (!take_unseen(s, c, s->at, next) && !s->quote && c != 0xfffd)
         return true;
-    }
     s->at = next;
     return false;
 }

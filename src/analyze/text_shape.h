@@ -25,7 +25,8 @@ struct lw_text_shape {
     size_t index_calls;                   /* _0x12ab(0x1f) */
     size_t bidi_at, bidi;                 /* characters that turn the direction of writing */
     size_t invisible_at, invisible;       /* zero width, tags, variation selectors in a row */
-    size_t mixed_at, mixed;               /* names that mix scripts */
+    size_t invisible_name_at, invisible_names; /* names of or with letters that show as nothing */
+    size_t mixed_at, mixed;                    /* names that mix scripts */
 };
 
 /* Of UTF-8 text; bytes that are none count as themselves. */

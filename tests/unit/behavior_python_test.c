@@ -26,6 +26,17 @@ static const struct behavior_case cases[] = {
       "capability process os.system import", NULL },
     { "import functools, os\nfunctools.partial(os.system, 'id')()\n",
       "capability process os.system id", NULL },
+    /* lines, names and bytes as Python reads them */
+    { "# note\rimport os\ros.system('id')\r", "capability process os.system id line:3", NULL },
+    { "x = 1\n\fimport os\nos.system('id')\n", "capability process os.system id line:3", NULL },
+    { "import os\nos.\xef\xbd\x93ystem('id')\n",
+      "capability process os.system id\ncapability hidden-name os.system", NULL },
+    { "import \xf0\x9d\x93\xb8s as o\no.system('id')\n", "capability process os.system id", NULL },
+    { "\xe2\x85\x87val('1')\n", "capability dynamic-code eval\ncapability hidden-name eval", NULL },
+    { "import os, codecs\nos.system(b'\\xe9\\x69d'[1:].decode())\n",
+      "capability process os.system id", NULL },
+    { "import os\ngetattr(os, '\\N{LATIN SMALL LETTER S}ystem')('id')\n",
+      "capability process os.system id", NULL },
     /* classes */
     { "import http.client as h\nclass C(h.HTTPSConnection):\n    pass\nc = C('a.invalid')\n"
       "c.request('GET', '/')\n",

@@ -9,6 +9,7 @@
 #include "analyze/analyzer.h"
 #include "analyze/filekind.h"
 #include "analyze/lines.h"
+#include "analyze/syntax/source_text.h"
 #include "analyze/text_shape.h"
 #include "base/text.h"
 
@@ -71,11 +72,32 @@ static void tell_characters(struct teller *t, const struct lw_text_shape *s)
         lw_fact_printf(t->out, fact, LW_K_COUNT, "%zu", s->invisible);
         add_snippet(t, fact, s->invisible_at);
     }
+    if (s->invisible_names) {
+        struct lw_fact *fact = tell(t, "invisible-names", s->invisible_name_at);
+        lw_fact_printf(t->out, fact, LW_K_COUNT, "%zu", s->invisible_names);
+        add_snippet(t, fact, s->invisible_name_at);
+    }
     if (s->mixed) {
         struct lw_fact *fact = tell(t, "lookalike-names", s->mixed_at);
         lw_fact_printf(t->out, fact, LW_K_COUNT, "%zu", s->mixed);
         add_snippet(t, fact, s->mixed_at);
     }
+}
+
+/* Python decodes a source as it says of itself: what stands there need not be what runs. */
+static void tell_coding(struct teller *t)
+{
+    const char *language = lw_code_language(t->file->path, t->file->bytes);
+    if (!language || strcmp(language, "python") != 0 || lw_source_is_pth(t->file->path))
+        return;
+    struct lw_view name = lw_source_coding(t->file->bytes);
+    if (!name.len || lw_source_coding_plain(name))
+        return;
+    size_t at = (size_t)(name.ptr - t->file->bytes.ptr);
+    struct lw_fact *fact = tell(t, "hidden-encoding", at);
+    lw_fact_printf(t->out, fact, LW_K_DETAIL, "is decoded by %.*s before it runs",
+                   LW_FMT(lw_text_safe(t->out->arena, lw_view_sub(name, 0, 40))));
+    add_snippet(t, fact, at);
 }
 
 static bool is_minified(const struct lw_text_shape *s)
@@ -133,6 +155,7 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
         return LW_OK;
     struct lw_text_shape s = lw_text_shape(file->bytes);
     struct teller t = { out, file, lw_lines(file->bytes) };
+    tell_coding(&t);
     tell_characters(&t, &s);
     if (s.far_right_columns) {
         struct lw_fact *fact = tell(&t, "far-right", s.far_right_at);
@@ -156,7 +179,7 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
 const struct lw_analyzer lw_analyzer_obfuscation = {
     .name = "obfuscation",
     .what = "code made hard to read: names, tables of strings, hidden lines and characters",
-    .version = 1,
+    .version = 2,
     .behavior = true,
     .tells = LW_F_BIT(LW_F_OBFUSCATION),
     .wants = wants,

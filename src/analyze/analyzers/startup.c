@@ -9,6 +9,7 @@
  */
 #include "analyze/analyzer.h"
 #include "analyze/node_manifest.h"
+#include "analyze/syntax/source_text.h"
 #include "base/text.h"
 
 enum { MANIFEST_MAX_BYTES = 16 << 20, SHOWN_BYTES = 200, LINES_MAX = 64 };
@@ -34,11 +35,16 @@ static struct lw_fact *tell(struct lw_facts *out, const struct lw_file *file, co
 /* One that pip writes for an editable install names a folder, which is no code. */
 static void read_pth(struct lw_facts *out, const struct lw_file *file)
 {
-    struct lw_view line, rest = file->bytes;
+    struct lw_view text = file->bytes;
     uint32_t number = 0, told = 0;
-    if (lw_view_starts(rest, LW_VIEW("\xef\xbb\xbf")))
-        rest = lw_view_from(rest, 3);
-    while (lw_view_line(&line, &rest) && told < LINES_MAX) {
+    if (lw_view_starts(text, LW_VIEW("\xef\xbb\xbf")))
+        text = lw_view_from(text, 3);
+    for (size_t from = 0, end; from < text.len && told < LINES_MAX;) {
+        size_t more = 0;
+        for (end = from; end < text.len && !(more = lw_source_line_end(text, end));)
+            end++;
+        struct lw_view line = lw_view_sub(text, from, end - from);
+        from = end + more;
         number++;
         if (!lw_view_starts(line, LW_VIEW("import ")) && !lw_view_starts(line, LW_VIEW("import\t")))
             continue;
@@ -79,6 +85,7 @@ static lw_status read_manifest(struct lw_facts *out, const struct lw_file *file,
         lw_node_is_fixture(file->path))
         return LW_OK;
     LW_TRY(lw_json_parse(&doc, file->bytes, MANIFEST_MAX_BYTES, err));
+    lw_json_keep_last(doc);
     yyjson_val *root = yyjson_doc_get_root(doc), *all = lw_json_obj(root, "scripts");
     if (builds_anyway(file, root, all))
         tell_script(out, file, owner, "install", LW_VIEW("node-gyp rebuild"));
@@ -102,7 +109,7 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
 const struct lw_analyzer lw_analyzer_startup = {
     .name = "startup",
     .what = "lines of .pth files that Python runs, and scripts that npm runs at installation",
-    .version = 2,
+    .version = 3,
     .behavior = true,
     .tells = LW_F_BIT(LW_F_STARTUP),
     .wants = wants,

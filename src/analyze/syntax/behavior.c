@@ -8,6 +8,7 @@
 
 #include "analyze/syntax/eval.h"
 #include "analyze/syntax/matters.h"
+#include "analyze/syntax/source_text.h"
 #include "analyze/syntax/syntax.h"
 
 enum { STEPS_FLOOR = 200000, STEPS_EACH = 12, NESTED_BYTES = 1 << 20, NESTED_MIN = 4 };
@@ -145,9 +146,13 @@ lw_status lw_behavior(struct lw_facts *out, const struct lw_file *file, enum lw_
     struct lw_emit emit = { .out = out,
                             .location = file->location,
                             .language = lw_language_name(language) };
-    lw_status status = file->bytes.len > limits.source_bytes
-                           ? look_at_pieces(&emit, language, file, err)
-                           : look(&emit, language, file->bytes, err);
+    struct lw_source_text source = lw_source_text(language, file->path, file->bytes);
+    struct lw_file read = *file;
+    read.bytes = source.text;
+    lw_status status = read.bytes.len > limits.source_bytes
+                           ? look_at_pieces(&emit, language, &read, err)
+                           : look(&emit, language, read.bytes, err);
+    lw_source_text_clear(&source);
     lw_emit_clear(&emit);
     return status;
 }

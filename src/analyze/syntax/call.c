@@ -368,7 +368,7 @@ static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t ca
     }
     struct lw_value target = lw_member(e, object, name.text, callee);
     if (target.kind == LW_V_SYMBOL)
-        target.computed = target.computed || name.computed ||
+        target.computed = target.computed || name.computed || (c.flags & LW_CF_FOLDED) ||
                           (c.kind == LW_IR_INDEX && key &&
                            lw_ir_at(e->ir, key)->kind != LW_IR_TEXT);
     if (target.kind == LW_V_SYMBOL || target.kind == LW_V_FUNCTION || target.kind == LW_V_CLASS) {

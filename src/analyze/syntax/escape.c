@@ -51,7 +51,36 @@ static const char *simple(uint8_t c)
     }
 }
 
-void lw_add_escape(struct lw_buf *out, struct lw_view escape, enum lw_language language)
+/* A byte where the text is of bytes, a character elsewhere. */
+static void add_number(struct lw_buf *out, uint32_t value, bool bytes)
+{
+    if (bytes)
+        lw_buf_add_byte(out, (uint8_t)value);
+    else
+        lw_utf8_add(out, value);
+}
+
+/* "\N{LATIN SMALL LETTER A}": the letters of ASCII have such names as well. */
+static bool add_named(struct lw_buf *out, struct lw_view name)
+{
+    static const char *const kinds[] = { "{LATIN SMALL LETTER ", "{LATIN CAPITAL LETTER " };
+    for (size_t i = 0; i < LW_COUNT(kinds); i++) {
+        size_t len = strlen(kinds[i]);
+        if (name.len != len + 2 ||
+            !lw_view_eq_nocase(lw_view_sub(name, 0, len), lw_view_c(kinds[i])) ||
+            !lw_is_alpha(name.ptr[len]))
+            continue;
+        uint8_t letter = lw_lower(name.ptr[len]);
+        lw_buf_add_byte(out, i ? (uint8_t)(letter - 32) : letter);
+        return true;
+    }
+    if (!lw_view_eq_nocase(name, LW_VIEW("{LOW LINE}")))
+        return false;
+    lw_buf_add_byte(out, '_');
+    return true;
+}
+
+void lw_add_escape(struct lw_buf *out, struct lw_view escape, enum lw_language language, bool bytes)
 {
     if (escape.len < 2)
         return;
@@ -59,12 +88,14 @@ void lw_add_escape(struct lw_buf *out, struct lw_view escape, enum lw_language l
     struct lw_view rest = lw_view_from(escape, 2);
     if (c == '\n' || c == '\r')
         return; /* the line goes on */
-    if (c == 'x' || c == 'u' || c == 'U') {
+    if (c == 'N' && language == LW_LANG_PYTHON && !bytes && add_named(out, rest))
+        return;
+    if (c == 'x' || (!bytes && (c == 'u' || c == 'U'))) {
         if (rest.len && rest.ptr[0] == '{')
             rest = lw_view_from(rest, 1);
-        lw_utf8_add(out, number(rest, 16));
+        add_number(out, number(rest, 16), bytes);
     } else if (c >= '0' && c <= '7') {
-        lw_utf8_add(out, number(lw_view_from(escape, 1), 8));
+        add_number(out, number(lw_view_from(escape, 1), 8), bytes);
     } else if (simple(c)) {
         lw_buf_add_c(out, simple(c));
     } else if (language == LW_LANG_PYTHON && !strchr("\\'\"", c)) {

@@ -397,7 +397,9 @@ static struct lw_value eval_delete(struct lw_eval *e, const struct lw_ir_node *n
 static struct lw_value eval_member(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
     struct lw_value object = n->child ? lw_eval(e, n->child) : LW_UNKNOWN;
-    return lw_member(e, object, lw_ir_text(e->ir, n->id), node);
+    struct lw_value v = lw_member(e, object, lw_ir_text(e->ir, n->id), node);
+    v.computed = v.computed || (n->flags & LW_CF_FOLDED);
+    return v;
 }
 
 static struct lw_value eval_integer(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
@@ -408,8 +410,11 @@ static struct lw_value eval_integer(struct lw_eval *e, const struct lw_ir_node *
 
 static struct lw_value eval_name(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
-    return e->ir->language == LW_LANG_SHELL ? lw_shell_variable(e, n, node)
-                                            : lw_scope_name(e, n->id);
+    if (e->ir->language == LW_LANG_SHELL)
+        return lw_shell_variable(e, n, node);
+    struct lw_value v = lw_scope_name(e, n->id);
+    v.computed = v.computed || (n->flags & LW_CF_FOLDED);
+    return v;
 }
 
 static struct lw_value eval_call(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)

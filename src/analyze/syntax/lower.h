@@ -122,7 +122,9 @@ struct lw_lower_text {
 void lw_lower_text_flush(struct lw_lower *l, struct lw_lower_text *text);
 uint32_t lw_lower_text_end(struct lw_lower *l, struct lw_lower_text *text);
 
-/* An escape sequence of Python or JavaScript ("\x41", "\u{1f600}", "\101", "\n") into a buffer. */
-void lw_add_escape(struct lw_buf *out, struct lw_view escape, enum lw_language language);
+/* An escape sequence of Python or JavaScript ("\x41", "\u{1f600}", "\101", "\n") into a buffer;
+ * of a text of bytes, "\xff" is one byte. */
+void lw_add_escape(struct lw_buf *out, struct lw_view escape, enum lw_language language,
+                   bool bytes);
 
 #endif

@@ -16,7 +16,7 @@ static uint32_t lower_string(struct lw_lower *l)
         if (lw_lower_is(l, "string_fragment")) {
             lw_buf_add(l->scratch, lw_lower_source(l));
         } else if (lw_lower_is(l, "escape_sequence")) {
-            lw_add_escape(l->scratch, lw_lower_source(l), LW_LANG_JAVASCRIPT);
+            lw_add_escape(l->scratch, lw_lower_source(l), LW_LANG_JAVASCRIPT, false);
         } else if (lw_lower_is(l, "template_substitution")) {
             lw_lower_text_flush(l, &text);
             text.computed = true;

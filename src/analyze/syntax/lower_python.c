@@ -2,12 +2,44 @@
  *
  * syntax/lower_python.c - Python, 2 and 3.
  */
+#include "analyze/nfkc.h"
 #include "analyze/syntax/lower.h"
 
 const TSLanguage *tree_sitter_python(void);
 
+/* A name as Python reads it: in NFKC, and without what may stand around the dots of a module's. */
+static struct lw_view name_of(struct lw_lower *l, struct lw_view source)
+{
+    bool plain = true;
+    for (size_t i = 0; i < source.len && plain; i++)
+        plain = source.ptr[i] < 0x80 && (source.ptr[i] > ' ') && source.ptr[i] != '\\';
+    if (plain)
+        return source;
+    LW_CLEANUP(lw_buf_clear) struct lw_buf name = LW_BUF_INIT, packed = LW_BUF_INIT;
+    lw_nfkc_add(&name, source);
+    for (size_t i = 0; i < name.len; i++)
+        if (name.ptr[i] > ' ' && name.ptr[i] != '\\')
+            lw_buf_add_byte(&packed, name.ptr[i]);
+    return lw_arena_copy(&l->code->arena, lw_buf_view(&packed));
+}
+
+static struct lw_view name_in(struct lw_lower *l, enum lw_field field)
+{
+    return name_of(l, lw_lower_field_source(l, field));
+}
+
+/* One that reads otherwise than it is written is put together, in its way. */
+static uint32_t lower_identifier(struct lw_lower *l)
+{
+    struct lw_view source = lw_lower_source(l);
+    uint32_t node = lw_lower_leaf(l, LW_IR_NAME, name_of(l, source));
+    if (node && lw_nfkc_folds(source))
+        l->code->nodes[node].flags |= LW_CF_FOLDED;
+    return node;
+}
+
 /* `string_content`: escapes are nodes in it, all else is not. */
-static void add_content(struct lw_lower *l, bool raw)
+static void add_content(struct lw_lower *l, bool raw, bool bytes)
 {
     TSNode node = lw_lower_node(l);
     uint32_t at = ts_node_start_byte(node), end = ts_node_end_byte(node);
@@ -19,7 +51,7 @@ static void add_content(struct lw_lower *l, bool raw)
             if (lw_lower_is(l, "escape_interpolation"))
                 lw_buf_add(l->scratch, lw_view_sub(escape, 0, 1));
             else
-                lw_add_escape(l->scratch, escape, LW_LANG_PYTHON);
+                lw_add_escape(l->scratch, escape, LW_LANG_PYTHON, bytes);
             at = ts_node_end_byte(lw_lower_node(l));
         } while (lw_next(l));
         lw_up(l);
@@ -42,7 +74,7 @@ static uint32_t lower_string(struct lw_lower *l)
                 bytes = bytes || (prefix.ptr[i] | 32) == 'b';
             }
         } else if (lw_lower_is(l, "string_content")) {
-            add_content(l, raw);
+            add_content(l, raw, bytes);
         } else if (lw_lower_is(l, "interpolation")) {
             lw_lower_text_flush(l, &text);
             text.computed = true;
@@ -77,8 +109,11 @@ static uint32_t lower_statement(struct lw_lower *l)
 static uint32_t lower_attribute(struct lw_lower *l)
 {
     uint32_t object = lw_lower_of(l, LW_FIELD_OBJECT);
-    uint32_t id = lw_ir_name(l->code, lw_lower_field_source(l, LW_FIELD_ATTRIBUTE));
+    struct lw_view source = lw_lower_field_source(l, LW_FIELD_ATTRIBUTE);
+    uint32_t id = lw_ir_name(l->code, name_of(l, source));
     uint32_t node = lw_lower_make(l, LW_IR_MEMBER, (struct lw_ir_list){ object, object });
+    if (node && lw_nfkc_folds(source))
+        l->code->nodes[node].flags |= LW_CF_FOLDED;
     l->code->nodes[node].id = id;
     return node;
 }
@@ -149,7 +184,7 @@ static uint32_t lower_call(struct lw_lower *l)
 static uint32_t lower_keyword(struct lw_lower *l)
 {
     uint32_t value = lw_lower_of(l, LW_FIELD_VALUE);
-    uint32_t id = lw_ir_name(l->code, lw_lower_field_source(l, LW_FIELD_NAME));
+    uint32_t id = lw_ir_name(l->code, name_in(l, LW_FIELD_NAME));
     uint32_t node = lw_lower_make(l, LW_IR_KEYWORD, (struct lw_ir_list){ value, value });
     l->code->nodes[node].id = id;
     return node;
@@ -214,10 +249,10 @@ static uint32_t bind(struct lw_lower *l, struct lw_view local, struct lw_view sy
 /* One name of an import, of `module` or "". */
 static uint32_t lower_import_name(struct lw_lower *l, struct lw_view module)
 {
-    struct lw_view name = lw_lower_source(l), alias = LW_VIEW_NONE;
+    struct lw_view name = name_of(l, lw_lower_source(l)), alias = LW_VIEW_NONE;
     if (lw_lower_is(l, "aliased_import")) {
-        alias = lw_lower_field_source(l, LW_FIELD_ALIAS);
-        name = lw_lower_field_source(l, LW_FIELD_NAME);
+        alias = name_in(l, LW_FIELD_ALIAS);
+        name = name_in(l, LW_FIELD_NAME);
     }
     if (module.len) {
         struct lw_view full = lw_arena_printf(&l->code->arena, "%.*s.%.*s", LW_FMT(module),
@@ -233,7 +268,7 @@ static uint32_t lower_import_name(struct lw_lower *l, struct lw_view module)
 
 static uint32_t lower_import(struct lw_lower *l)
 {
-    struct lw_view module = lw_lower_field_source(l, LW_FIELD_MODULE);
+    struct lw_view module = name_in(l, LW_FIELD_MODULE);
     struct lw_ir_list list = { 0, 0 };
     if (!lw_down(l))
         return 0;
@@ -273,7 +308,7 @@ static uint32_t lower_function(struct lw_lower *l)
 {
     struct lw_ir_list list = { 0, 0 };
     bool lambda = lw_lower_is(l, "lambda");
-    uint32_t node = lw_lower_begin_function(l, lw_lower_field_source(l, LW_FIELD_NAME));
+    uint32_t node = lw_lower_begin_function(l, name_in(l, LW_FIELD_NAME));
     if (!node || !lw_down(l))
         return 0;
     do {
@@ -298,7 +333,7 @@ static uint32_t lower_function(struct lw_lower *l)
 static uint32_t lower_class(struct lw_lower *l)
 {
     struct lw_ir_list list = { 0, 0 };
-    uint32_t outer = l->owner, id = lw_ir_name(l->code, lw_lower_field_source(l, LW_FIELD_NAME));
+    uint32_t outer = l->owner, id = lw_ir_name(l->code, name_in(l, LW_FIELD_NAME));
     uint32_t bases = lw_lower_of(l, LW_FIELD_SUPERCLASSES);
     lw_ir_append(l->code, &list, bases);
     if (bases)
@@ -393,7 +428,7 @@ static const struct lw_lower_row rows[] = {
     { "concatenated_string", lower_concatenated },
     { "interpolation", lower_interpolation },
     { "expression_statement", lower_statement },
-    { "identifier", lw_lower_name },
+    { "identifier", lower_identifier },
     { "integer", lw_lower_number },
     { "attribute", lower_attribute },
     { "subscript", lower_subscript },

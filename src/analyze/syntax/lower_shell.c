@@ -48,7 +48,7 @@ static uint32_t lower_ansi(struct lw_lower *l)
                (lw_is_digit(text.ptr[i + 1 + n]) ||
                 (lw_is_alpha(text.ptr[i + 1 + n]) && (text.ptr[i + 1 + n] | 32) <= 'f')))
             n++;
-        lw_add_escape(l->scratch, lw_view_sub(text, i, n + 1), LW_LANG_SHELL);
+        lw_add_escape(l->scratch, lw_view_sub(text, i, n + 1), LW_LANG_SHELL, true);
         i += n;
     }
     uint32_t node = lw_lower_leaf(l, LW_IR_TEXT, lw_buf_view(l->scratch));

@@ -6,7 +6,9 @@
 
 #include <pthread.h>
 
+#include "analyze/nfkc.h"
 #include "analyze/syntax/catalog.h"
+#include "base/text.h"
 
 static const struct {
     const char *suffix;
@@ -282,6 +284,12 @@ static bool is_used(enum lw_language language, struct lw_view source, size_t at,
            lw_view_find(line, LW_VIEW("return")) != LW_NOT_FOUND;
 }
 
+static bool is_folded(struct lw_view source, size_t at)
+{
+    char ascii[5];
+    return lw_nfkc_ascii(ascii, lw_utf8_next(source, &at));
+}
+
 bool lw_syntax_matters(const struct lw_file *file, enum lw_language language)
 {
     struct lw_view source = file->bytes;
@@ -294,7 +302,7 @@ bool lw_syntax_matters(const struct lw_file *file, enum lw_language language)
         if (c == '\\' && at + 1 < source.len && source.ptr[at + 1] == 'u' &&
             language == LW_LANG_JAVASCRIPT)
             return true; /* a name may be written so */
-        if (c >= 0x80 && language == LW_LANG_PYTHON && at + 2 < source.len && c == 0xf0)
+        if (c >= 0x80 && language == LW_LANG_PYTHON && is_folded(source, at))
             return true; /* and letters of mathematics are letters to Python */
         if (!lw_is_alnum(c) && c != '_') {
             at++;

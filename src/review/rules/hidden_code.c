@@ -11,7 +11,8 @@ static const uint64_t powers = LW_C_BIT(LW_C_DYNAMIC_CODE) | LW_C_BIT(LW_C_DECOD
 /* What a reader cannot see at all, whatever the word for it is. */
 static bool deceives(struct lw_view kind)
 {
-    static const char *const words[] = { "bidi", "invisible", "lookalike", "homoglyph" };
+    static const char *const words[] = { "bidi", "invisible", "lookalike", "homoglyph",
+                                         "encoding" };
     for (size_t i = 0; i < LW_COUNT(words); i++)
         if (lw_view_find(kind, lw_view_c(words[i])) != LW_NOT_FOUND)
             return true;
@@ -48,7 +49,8 @@ const struct lw_review_rule lw_review_rule_hidden_code = {
     .level = LW_LEVEL_REVIEW,
     .severity = LW_SEVERITY_MEDIUM,
     .title = "Code newly is made hard to read",
-    .why = "Characters that turn the direction of writing or cannot be seen make a "
+    .why = "Characters that turn the direction of writing or cannot be seen, and encodings of "
+           "which the letters are not what they look like, make a "
            "reviewer read something else than what runs; no honest update brings them into "
            "code. Mangled names and encoded tables hide what code does; a bundle is "
            "minified, which is less.",
