@@ -35,6 +35,7 @@ static lw_status add(struct lw_attestation_list *list, struct lw_view text, cons
         lw_err_prefix(err, "%s", name);
     LW_TRY(status);
     made.source = lw_arena_copy(arena, lw_view_c(name));
+    made.digest = lw_sha256(text);
     *LW_PUSH(arena, list) = made;
     return LW_OK;
 }

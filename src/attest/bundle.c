@@ -193,6 +193,7 @@ lw_status lw_bundle_read(struct lw_bundle *out, yyjson_val *object, struct lw_ar
     LW_ENSURE(yyjson_is_obj(object), err, LW_E_FORMAT, 0, "a bundle must be a JSON object");
     bundle.media_type = lw_arena_copy(arena, lw_json_str(object, "mediaType"));
     LW_TRY(check_version(bundle.media_type, err));
+    bundle.has_proofs = !lw_view_ends(bundle.media_type, LW_VIEW("version=0.1"));
     LW_TRY(read_material(&bundle, object, arena, err));
     yyjson_val *envelope = lw_json_obj(object, "dsseEnvelope");
     yyjson_val *message = lw_json_obj(object, "messageSignature");

@@ -33,6 +33,7 @@ struct lw_log_entry {
 
 struct lw_bundle {
     struct lw_view media_type;
+    bool has_proofs;              /* from 0.2 on each log entry must have its inclusion proof */
     struct lw_view *certificates; /* DER, the leaf first */
     size_t certificate_count, certificate_capacity;
     struct lw_view key_hint; /* "" where a certificate is given */

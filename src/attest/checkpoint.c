@@ -88,15 +88,12 @@ lw_status lw_checkpoint_parse(struct lw_checkpoint *out, struct lw_view text,
     return LW_OK;
 }
 
-const struct lw_log *lw_checkpoint_signer(const struct lw_checkpoint *checkpoint,
-                                          const struct lw_log_list *logs)
+bool lw_checkpoint_signed(const struct lw_checkpoint *checkpoint, const struct lw_key *key)
 {
-    for (size_t l = 0; l < logs->count; l++)
-        for (size_t i = 0; i < checkpoint->count; i++)
-            if (lw_key_verify_sha256(logs->items[l].key, checkpoint->text,
-                                     checkpoint->items[i].bytes))
-                return &logs->items[l];
-    return NULL;
+    for (size_t i = 0; i < checkpoint->count; i++)
+        if (lw_key_verify_sha256(key, checkpoint->text, checkpoint->items[i].bytes))
+            return true;
+    return false;
 }
 
 struct lw_digest lw_merkle_leaf(struct lw_view bytes)

@@ -29,9 +29,8 @@ struct lw_checkpoint {
 LW_NODISCARD lw_status lw_checkpoint_parse(struct lw_checkpoint *out, struct lw_view text,
                                            struct lw_arena *arena, struct lw_err *err);
 
-/* The log among `logs` whose signature is on it, or NULL. */
-const struct lw_log *lw_checkpoint_signer(const struct lw_checkpoint *checkpoint,
-                                          const struct lw_log_list *logs);
+/* Whether a signature on it is by that key. */
+bool lw_checkpoint_signed(const struct lw_checkpoint *checkpoint, const struct lw_key *key);
 
 /* SHA-256 of a leaf: of 00 and its bytes. */
 struct lw_digest lw_merkle_leaf(struct lw_view bytes);

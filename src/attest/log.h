@@ -16,12 +16,13 @@ struct lw_log_check {
     int64_t time_utc_s;    /* when it was logged; only the promise vouches for it, else 0 */
 };
 
-/* Checks everything that the entry carries; at least one of promise and proof must be there, and
- * each that is there must be good. err: LW_E_UNTRUSTED. */
+/* Checks everything that the entry carries, by the key of the log that it names and no other; at
+ * least one of promise and proof must be there, with `need_proof` the proof, and each that is there
+ * must be good. err: LW_E_UNTRUSTED. */
 LW_NODISCARD lw_status lw_log_check_entry(struct lw_log_check *out,
                                           const struct lw_log_entry *entry,
-                                          const struct lw_log_list *logs, struct lw_arena *arena,
-                                          struct lw_err *err);
+                                          const struct lw_log_list *logs, bool need_proof,
+                                          struct lw_arena *arena, struct lw_err *err);
 
 /* That the entry's body is about the signature of the bundle, the bytes that were signed, and the
  * key (`leaf` may be NULL) that signed. err: LW_E_UNTRUSTED, LW_E_FORMAT, LW_E_UNSUPPORTED. */

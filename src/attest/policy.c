@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "base/arn.h"
 #include "base/file.h"
 #include "base/glob.h"
 
@@ -49,6 +50,48 @@ const struct lw_publisher *lw_policy_publisher(const struct lw_policy *policy, s
         if (lw_view_eq(policy->publishers.items[i].name, name))
             return &policy->publishers.items[i];
     return NULL;
+}
+
+/* Without an ARN nobody knows whose account it is of. */
+static bool fits(const struct lw_publisher *p, struct lw_view layer)
+{
+    struct lw_layer_arn arn;
+    if (!lw_layer_arn_parse(&arn, layer))
+        return p->accounts.count + p->regions.count + p->partitions.count == 0 &&
+               lw_texts_match(&p->layers, layer);
+    return lw_texts_match(&p->layers, arn.layer) && lw_texts_match(&p->accounts, arn.account) &&
+           lw_texts_match(&p->regions, arn.region) && lw_texts_match(&p->partitions, arn.partition);
+}
+
+lw_status lw_policy_choose(const struct lw_publisher **out, const struct lw_policy *policy,
+                           struct lw_view named, struct lw_view layer, struct lw_err *err)
+{
+    struct lw_layer_arn arn;
+    size_t fitting = 0;
+    if (named.len) {
+        *out = lw_policy_publisher(policy, named);
+        LW_ENSURE(*out, err, LW_E_USAGE, 0, "there is no publisher \"%.*s\"", LW_FMT(named));
+        LW_ENSURE(!lw_layer_arn_parse(&arn, layer) || fits(*out, layer), err, LW_E_CONFIG, 0,
+                  "publisher \"%.*s\" has no layer \"%.*s\"", LW_FMT(named), LW_FMT(layer));
+        return LW_OK;
+    }
+    bool by_arn = false;
+    for (size_t i = 0; i < policy->publishers.count; i++) {
+        const struct lw_publisher *p = &policy->publishers.items[i];
+        by_arn = by_arn || p->accounts.count || p->regions.count || p->partitions.count;
+        if (!fits(p, layer))
+            continue;
+        fitting++;
+        *out = p;
+    }
+    LW_ENSURE(fitting, err, LW_E_CONFIG, 0, "no publisher has a layer \"%.*s\"%s", LW_FMT(layer),
+              by_arn && !lw_layer_arn_parse(&arn, layer)
+                  ? "; those with an account, a region or a partition are known by the layer's ARN"
+                  : "");
+    LW_ENSURE(fitting == 1, err, LW_E_USAGE, 0,
+              "%zu publishers may have a layer \"%.*s\": --publisher says which", fitting,
+              LW_FMT(layer));
+    return LW_OK;
 }
 
 static lw_status read_certificate(struct lw_signer *signer, struct lw_view pem,
@@ -129,7 +172,7 @@ static lw_status read_files(struct lw_trust *trust, enum file_kind kind,
 
 /* One signer as it is written. */
 struct signer_text {
-    struct lw_view name, key, certificate;
+    struct lw_view name, key, certificate, proof;
     struct lw_config_texts trusted_roots, roots, logs, certificate_logs, identities, issuers;
 };
 
@@ -148,6 +191,8 @@ static lw_status check_signer(const struct reading *r, const struct signer_text 
         wrong = "has a key of its own, so neither identity nor issuer";
     else if (!keyed && t->trusted_roots.count == 0 && t->logs.count == 0)
         wrong = "needs logs: their time tells whether the certificate was valid";
+    else if (t->proof.len && t->trusted_roots.count == 0 && t->logs.count == 0)
+        wrong = "asks for the proof of a log and trusts none: needs trusted-root or logs";
     if (wrong)
         return lw_config_wrong(r->config, map, err, "signer \"%.*s\" %s", LW_FMT(t->name), wrong);
     return LW_OK;
@@ -200,8 +245,10 @@ static lw_status read_signer(struct reading *r, const struct lw_yaml *map, struc
 {
     struct signer_text t = { .name = LW_VIEW_NONE };
     struct lw_err why = { 0 };
+    static const char *const proofs[] = { "required", NULL };
     const struct lw_config_field fields[] = {
         { "name", LW_CONFIG_TEXT, &t.name, .required = true },
+        { "proof", LW_CONFIG_TEXT, &t.proof, .values = proofs },
         { "key", LW_CONFIG_TEXT, &t.key },
         { "certificate", LW_CONFIG_TEXT, &t.certificate },
         { "trusted-root", LW_CONFIG_TEXTS, &t.trusted_roots },
@@ -214,7 +261,11 @@ static lw_status read_signer(struct reading *r, const struct lw_yaml *map, struc
     LW_TRY(lw_config_fields(r->config, map, fields, LW_COUNT(fields), err));
     LW_TRY(check_signer(r, &t, map, err));
     struct lw_signer made = {
-        .name = t.name, .identities = t.identities, .issuers = t.issuers, .line = map->line
+        .name = t.name,
+        .identities = t.identities,
+        .issuers = t.issuers,
+        .proof = t.proof.len > 0,
+        .line = map->line,
     };
     lw_status status = load_signer(&made, &t, r, &why);
     if (!lw_ok(status))

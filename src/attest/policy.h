@@ -9,9 +9,11 @@
  *         trusted-root: trusted_root.json   # or roots, logs and certificate-logs, each PEM files
  *         identity: https://github.com/acme/layers/.github/workflows/release.yml@refs/tags/v*
  *         issuer: https://token.actions.githubusercontent.com
+ *         proof: required                   # of bundles of any version; a promise is not enough
  *     publishers:
  *       - name: acme
- *         layer: acme-*                     # optional, as account, region and partition
+ *         layer: acme-*                     # optional
+ *         account: "123456789012"           # optional, as region and partition: of the ARN
  *         signers: [release, pipeline]
  *         threshold: 1                      # how many of them; 1 unless given
  *         predicate: https://slsa.dev/provenance/v1
@@ -40,6 +42,7 @@ struct lw_signer {
     struct lw_certificate *certificate; /* of the second */
     struct lw_trust trust;              /* of the third; of others where a log is demanded */
     bool logged;                        /* a log must hold it */
+    bool proof;                         /* and prove that, not only promise */
     struct lw_config_texts identities, issuers;
     size_t line; /* 0: not from a file */
 };
@@ -83,6 +86,13 @@ LW_NODISCARD lw_status lw_policy_add_key(struct lw_policy *policy, struct lw_sig
 
 /* The publisher of that name, or NULL. */
 const struct lw_publisher *lw_policy_publisher(const struct lw_policy *policy, struct lw_view name);
+
+/* Whose a layer is: the publisher `named` ("": the only one that fits), which must fit a layer
+ * whose ARN is known. `layer` is that ARN, or a name, which publishers with an account, a region or
+ * a partition do not fit unless named. err: LW_E_USAGE, LW_E_CONFIG. */
+LW_NODISCARD lw_status lw_policy_choose(const struct lw_publisher **out,
+                                        const struct lw_policy *policy, struct lw_view named,
+                                        struct lw_view layer, struct lw_err *err);
 
 /* Whether any of the patterns matches; true where there are none. */
 bool lw_texts_match(const struct lw_config_texts *patterns, struct lw_view text);

@@ -45,17 +45,18 @@ static bool claims(const struct lw_signing *s, const struct lw_key *key)
 
 /* All log entries must be good; their first promised time counts. */
 static bool check_log(struct lw_accepted *out, struct lw_problem *why, const struct lw_signing *s,
-                      const struct lw_log_list *logs, const struct lw_key *key,
+                      const struct lw_signer *signer, const struct lw_key *key,
                       const struct lw_certificate *leaf)
 {
     const struct lw_bundle *bundle = &s->attestation->bundle;
+    bool proof = signer->proof || bundle->has_proofs;
     struct lw_err err = { 0 };
     if (!s->attestation->is_bundle || bundle->entry_count == 0)
         return fail(why, "log", LW_VIEW("no log holds it: it is no bundle with a log entry"));
     for (size_t i = 0; i < bundle->entry_count; i++) {
         const struct lw_log_entry *entry = &bundle->entries[i];
         struct lw_log_check check;
-        if (!lw_ok(lw_log_check_entry(&check, entry, logs, s->arena, &err)) ||
+        if (!lw_ok(lw_log_check_entry(&check, entry, &signer->trust.logs, proof, s->arena, &err)) ||
             !lw_ok(lw_log_check_body(entry, bundle, key, leaf, s->arena, &err)))
             return fail_with(why, "log", s, &err);
         out->log_index = out->in_log ? out->log_index : entry->index;
@@ -94,6 +95,7 @@ static bool check_validity(struct lw_problem *why, const struct lw_signing *s,
 static bool check_key(struct lw_accepted *out, struct lw_problem *why, const struct lw_signing *s,
                       const struct lw_signer *signer)
 {
+    out->key = *lw_key_id(signer->key);
     if (!signed_by(s, signer->key)) {
         if (!claims(s, signer->key))
             return fail(why, "unknown-key", LW_VIEW(""));
@@ -103,8 +105,7 @@ static bool check_key(struct lw_accepted *out, struct lw_problem *why, const str
                                     "these bytes",
                                     LW_FMT(signer->name)));
     }
-    if (signer->logged &&
-        !check_log(out, why, s, &signer->trust.logs, signer->key, signer->certificate))
+    if (signer->logged && !check_log(out, why, s, signer, signer->key, signer->certificate))
         return false;
     return !signer->certificate ||
            check_validity(why, s, signer, out->time_utc_s ? out->time_utc_s : s->now_utc_s);
@@ -226,7 +227,8 @@ static bool check_certificates(struct lw_accepted *out, struct lw_problem *why,
     const struct lw_key *key = lw_certificate_key(leaf);
     if (!key)
         return fail(why, "certificate", LW_VIEW("the certificate's key is of a kind not taken"));
-    if (!check_log(out, why, s, &signer->trust.logs, key, leaf))
+    out->key = *lw_key_id(key);
+    if (!check_log(out, why, s, signer, key, leaf))
         return false;
     if (out->time_utc_s == 0)
         return fail(why, "log",

@@ -56,6 +56,9 @@ static lw_status read_log(struct lw_log_list *list, yyjson_val *log, struct lw_a
     LW_ENSURE(public_key, err, LW_E_FORMAT, 0, "a log has no \"publicKey\"");
     LW_TRY(lw_json_bytes(&der, public_key, "rawBytes", "the key of a log", arena, err));
     LW_TRY(read_span(&made.span, public_key, err));
+    if (lw_json_obj(log, "logId"))
+        LW_TRY(lw_json_bytes(&made.id, lw_json_obj(log, "logId"), "keyId", "the id of a log", arena,
+                             err));
     lw_status status = lw_key_read_der(&made.key, der, err);
     if (status.code == LW_E_UNSUPPORTED)
         return LW_OK;

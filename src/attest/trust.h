@@ -22,6 +22,7 @@ struct lw_authority {
 
 struct lw_log {
     struct lw_key *key;
+    struct lw_view id; /* as the trusted root has it; "": the key's */
     struct lw_span span;
 };
 

@@ -183,7 +183,6 @@ void lw_verify(struct lw_verification *out, const struct lw_identity *identity,
                const struct lw_publisher *publisher, int64_t now_utc_s, struct lw_arena *arena)
 {
     const struct verifying v = { identity, policy, publisher, now_utc_s, arena };
-    bool *counted = lw_arena_array(arena, policy->signers.count, sizeof *counted);
     *out = (struct lw_verification){ .threshold = publisher->threshold };
     out->count = attestations->count;
     out->checks = lw_arena_array(arena, attestations->count, sizeof *out->checks);
@@ -191,11 +190,8 @@ void lw_verify(struct lw_verification *out, const struct lw_identity *identity,
         struct lw_check *check = &out->checks[i];
         check->attestation = &attestations->items[i];
         check_one(check, &v);
-        for (size_t k = 0; check->accepted && k < check->signers.count; k++) {
-            bool *slot = &counted[check->signers.items[k].signer];
-            out->signers += !*slot;
-            *slot = true;
-        }
     }
+    out->signers = lw_signers_count(&out->fitting, out->checks, out->count, policy->signers.count,
+                                    arena);
     out->passed = out->signers >= out->threshold;
 }

@@ -15,8 +15,9 @@
 
 /* An envelope or a bundle as it was read, and from where. */
 struct lw_attestation {
-    struct lw_view source; /* name of the file */
-    size_t line;           /* of a file with one attestation a line; 0: it has but one */
+    struct lw_view source;   /* name of the file */
+    size_t line;             /* of a file with one attestation a line; 0: it has but one */
+    struct lw_digest digest; /* SHA-256 of the file, or of that line */
     bool is_bundle;
     struct lw_bundle bundle;     /* of a bundle; its envelope is in `envelope` too */
     struct lw_envelope envelope; /* no signatures: a bundle with a signature over a message */
@@ -48,7 +49,8 @@ struct lw_problem {
 
 /* A signature that counts. */
 struct lw_accepted {
-    size_t signer; /* index into the policy's */
+    size_t signer;        /* index into the policy's */
+    struct lw_digest key; /* lw_key_id() of the key that signed, also of a certificate's */
     struct lw_view identity, issuer;
     int64_t time_utc_s; /* when a log took it in; 0: no log */
     uint64_t log_index;
@@ -74,7 +76,10 @@ struct lw_check {
 struct lw_verification {
     struct lw_check *checks; /* one for each attestation */
     size_t count;
-    uint64_t signers, threshold; /* different signers of what is accepted; how many there must be */
+    /* Signers of what is accepted, and how many there must be. Each counts once, and so does each
+     * key and each identity: one signature that fits two signers' patterns counts for one. */
+    uint64_t signers, threshold;
+    uint64_t fitting; /* signers that something accepted fits; more than `signers` where shared */
     bool passed;
 };
 
@@ -92,5 +97,10 @@ struct lw_signing {
 };
 bool lw_signature_check(struct lw_accepted *out, struct lw_problem *why,
                         const struct lw_signing *signing, const struct lw_signer *signer);
+
+/* verify_count.c: how many signers there are, each by a key and an identity of its own. `*fitting`
+ * is how many there are if those may be shared. */
+uint64_t lw_signers_count(uint64_t *fitting, const struct lw_check *checks, size_t count,
+                          size_t signers, struct lw_arena *arena);
 
 #endif

@@ -105,6 +105,11 @@ void lw_verify_table(FILE *out, const struct lw_verify_report *r, bool color)
             v->passed ? "verified" : "not verified", color ? "\033[0m" : "",
             (unsigned long long)v->signers, r->publisher->signer_count,
             (unsigned long long)v->threshold);
+    if (v->fitting > v->signers)
+        fprintf(out,
+                "  %llu signers fit, and %llu different keys or identities have signed: one counts "
+                "for one signer\n",
+                (unsigned long long)v->fitting, (unsigned long long)v->signers);
 }
 
 static void json_signers(struct lw_jsonw *w, const struct lw_verify_report *r,
@@ -178,6 +183,7 @@ void lw_verify_json(FILE *out, const struct lw_verify_report *r)
     lw_jsonw_bool(&w, "verified", r->result->passed);
     lw_jsonw_u64(&w, "threshold", r->result->threshold);
     lw_jsonw_u64(&w, "signers", r->result->signers);
+    lw_jsonw_u64(&w, "fitting_signers", r->result->fitting);
     lw_jsonw_array(&w, "attestations");
     for (size_t i = 0; i < r->result->count; i++)
         json_check(&w, r, &r->result->checks[i]);

@@ -169,6 +169,46 @@ test("what is wrong with a bundle is told apart", async (t) => {
     });
 });
 
+test("a log vouches for its own entries alone", async () => {
+  const other = p256(), both = copy(kit.trustedRoot);
+  both.tlogs.push(kit.logOf(other));
+  const file = write(dir, "both.json", both);
+  const run = (bundle) => layerward(["attest", "verify", "-f", "json", "--trusted-root", file, "--identity", IDENTITY, "--issuer", ISSUER, layer, write(dir, "b.json", bundle)]);
+  assert.equal(run(await kit.bundle(statement())).status, 0);
+  const crossed = run(await kit.bundle(statement(), { log: { checkpointKey: other } }));
+  assert.deepEqual([crossed.status, problems(crossed)], [1, ["log"]]);
+  assert.match(crossed.stdout, /not signed by the log that the entry names/);
+});
+
+test("a promise alone counts in the first version, and there not where a proof is required", () => {
+  const config = (proof) => write(dir, "layerward.yaml", `signers:\n  - {name: a, trusted-root: trusted_root.json, identity: "*", issuer: "*"${proof}}\npublishers:\n  - {name: p, signers: a}\n`);
+  const run = (bundle, proof = "") => layerward(["attest", "verify", "-f", "json", "-c", config(proof), layer, write(dir, "b.json", bundle)]);
+  return kit.bundle(statement()).then((good) => {
+    const bare = copy(good);
+    delete bare.verificationMaterial.tlogEntries[0].inclusionProof;
+    const late = run(bare);
+    assert.deepEqual([late.status, problems(late)], [1, ["log"]]);
+    assert.match(late.stdout, /no inclusion proof/);
+    bare.mediaType = "application/vnd.dev.sigstore.bundle+json;version=0.1";
+    assert.equal(run(bare).status, 0);
+    const demanded = run(bare, ", proof: required");
+    assert.deepEqual([demanded.status, problems(demanded)], [1, ["log"]]);
+    assert.equal(run(good, ", proof: required").status, 0);
+  });
+});
+
+test("one signature that fits two signers is one signer", async () => {
+  const config = write(dir, "layerward.yaml", ["signers:", ...["a", "b"].map((n) => `  - {name: ${n}, trusted-root: trusted_root.json, identity: "https://ci.example.com/*", issuer: "${ISSUER}"}`), "publishers:", "  - {name: p, signers: [a, b], threshold: 2}", ""].join("\n"));
+  const run = (...bundles) => layerward(["attest", "verify", "-f", "json", "-c", config, layer, ...bundles.map((b, i) => write(dir, `two-${i}.json`, b))]);
+  const first = await kit.bundle(statement()), again = await kit.bundle(statement());
+  const second = await kit.bundle(statement(), { identity: "https://ci.example.com/other/release.yml@refs/tags/v1" });
+  for (const made of [run(first), run(first, again)]) {
+    assert.equal(made.status, 1, made.stdout);
+    assert.deepEqual([JSON.parse(made.stdout).signers, JSON.parse(made.stdout).fitting_signers], [1, 2]);
+  }
+  assert.equal(run(first, second).status, 0);
+});
+
 test("certificates that do not count", async (t) => {
   const code = async (bundle) => { const run = verifyBundle(bundle); assert.equal(run.status, 1, run.stdout); return problems(run); };
   await t.test("another authority", async () => {

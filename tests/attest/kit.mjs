@@ -113,6 +113,9 @@ export async function makeKit(at = new Date()) {
     timestampAuthorities: [],
   };
 
+  /** Another log, as the trusted root names it. */
+  const logOf = (pair) => ({ baseUrl: "https://other.example.com", hashAlgorithm: "SHA2_256", publicKey: key(pair), logId: { keyId: b64(sha256(spki(pair.publicKey))) } });
+
   async function certify(pair, identity = IDENTITY, issuer = ISSUER) {
     return authority.issueCertificate({
       publicKey: spki(pair.publicKey), subjectAltName: identity,
@@ -121,12 +124,12 @@ export async function makeKit(at = new Date()) {
   }
 
   /** The entry of `body` at `index` of a log with `size` entries. */
-  function log(body, kind, { index = 4, size = 7, time = Math.floor(at.getTime() / 1000) + 5 } = {}) {
+  function log(body, kind, { index = 4, size = 7, time = Math.floor(at.getTime() / 1000) + 5, checkpointKey = logKey } = {}) {
     const leaves = Array.from({ length: size }, (_, i) => leafHash(Buffer.from(`other entry ${i}`)));
     leaves[index] = leafHash(body);
     const rootHash = treeHash(leaves);
     const note = `log.example.com - 1234\n${size}\n${b64(rootHash)}\n`;
-    const signature = sign("sha256", Buffer.from(note), logKey.privateKey);
+    const signature = sign("sha256", Buffer.from(note), checkpointKey.privateKey);
     const checkpoint = `${note}\n\u2014 log.example.com ${b64(Buffer.concat([logId.subarray(0, 4), signature]))}\n`;
     const promise = canonical({ body: b64(body), integratedTime: time, logID: logId.toString("hex"), logIndex: 1000 + index });
     return {
@@ -189,7 +192,7 @@ export async function makeKit(at = new Date()) {
     };
   }
 
-  return { trustedRoot, bundle, messageBundle };
+  return { trustedRoot, bundle, messageBundle, logOf };
 }
 
 export function write(dir, name, value) {

@@ -22,7 +22,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         status = lw_certificate_read(&leaf, bundle.certificates[0], &err);
     const struct lw_key *key = leaf ? lw_certificate_key(leaf) : NULL;
     for (size_t i = 0; i < bundle.entry_count; i++) {
-        status = lw_log_check_entry(&check, &bundle.entries[i], &none, &arena, &err);
+        status = lw_log_check_entry(&check, &bundle.entries[i], &none, bundle.has_proofs, &arena,
+                                    &err);
         if (lw_ok(status))
             __builtin_trap(); /* nobody is trusted */
         if (key)

@@ -401,6 +401,54 @@ static void repeated(void **state)
     assert_string_equal(v.checks[0].problems.items[0].code, "unknown-key");
 }
 
+/* Signatures as accepted by signers, and by whom they are. */
+struct signed_by {
+    size_t signer;
+    const char *identity; /* NULL: a key */
+    uint8_t key;
+};
+
+static uint64_t count_of(const struct signed_by *by, size_t count, uint64_t *fitting)
+{
+    struct lw_check checks[8] = { { 0 } };
+    for (size_t i = 0; i < count; i++) {
+        struct lw_accepted *a = LW_PUSH(&arena, &checks[i].signers);
+        a->signer = by[i].signer;
+        a->identity = lw_view_c(by[i].identity);
+        a->key.bytes[0] = by[i].key;
+        checks[i].accepted = true;
+    }
+    return lw_signers_count(fitting, checks, count, 3, &arena);
+}
+
+/* Patterns that overlap: one signature is one signer, whichever fit; as many as there can be. */
+static void overlapping(void **state)
+{
+    (void)state;
+    static const struct {
+        struct signed_by by[4];
+        size_t count;
+        uint64_t signers, fitting;
+    } cases[] = {
+        { { { 0, "a", 1 } }, 1, 1, 1 },
+        { { { 0, "a", 1 }, { 1, "a", 1 } }, 2, 1, 2 },
+        { { { 0, "a", 1 }, { 1, "a", 2 } }, 2, 1, 2 },
+        { { { 0, "a", 1 }, { 1, "b", 1 } }, 2, 1, 2 },
+        { { { 0, NULL, 1 }, { 1, "b", 1 } }, 2, 1, 2 },
+        { { { 0, NULL, 1 }, { 1, NULL, 2 } }, 2, 2, 2 },
+        { { { 0, "a", 1 }, { 0, "b", 2 } }, 2, 1, 1 },
+        { { { 0, "a", 1 }, { 0, "b", 2 }, { 1, "a", 1 } }, 3, 2, 2 },
+        { { { 0, "a", 1 }, { 1, "a", 1 }, { 1, "b", 2 } }, 3, 2, 2 },
+        { { { 0, "a", 1 }, { 1, "a", 2 }, { 2, "b", 2 } }, 3, 1, 3 },
+        { { { 0, "a", 1 }, { 1, "b", 2 }, { 2, "c", 3 } }, 3, 3, 3 },
+    };
+    for (size_t i = 0; i < LW_COUNT(cases); i++) {
+        uint64_t fitting;
+        assert_int_equal(count_of(cases[i].by, cases[i].count, &fitting), cases[i].signers);
+        assert_int_equal(fitting, cases[i].fitting);
+    }
+}
+
 static void not_counted(void **state)
 {
     (void)state;
@@ -455,6 +503,8 @@ static void policies_refused(void **state)
           "a signer \"a\" at line 2 already" },
         { "signers:\n  - {name: a, key: ed25519.pub}\n  - {name: b, certificate: expired.crt}\n",
           "would count twice" },
+        { "signers:\n  - {name: a, key: ed25519.pub, proof: required}\n", "trusts none" },
+        { "signers:\n  - {name: a, key: ed25519.pub, logs: p256.pub, proof: maybe}\n", "proof" },
         { "publishers:\n  - {name: p, signers: [x]}\n", "there is no signer \"x\"" },
         { "publishers:\n  - {name: p}\n", "signers" },
         { "signers:\n  - {name: a, key: ed25519.pub}\npublishers:\n  - {name: p, signers: [a, "
@@ -583,6 +633,7 @@ int main(void)
         cmocka_unit_test_teardown(keys_refused, clear),
         cmocka_unit_test_teardown(thresholds, clear),
         cmocka_unit_test_teardown(repeated, clear),
+        cmocka_unit_test_teardown(overlapping, clear),
         cmocka_unit_test_teardown(not_counted, clear),
         cmocka_unit_test_teardown(policies_refused, clear),
         cmocka_unit_test_teardown(mappings, clear),

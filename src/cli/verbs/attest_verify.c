@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/arn.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "cli/attest_input.h"
@@ -16,6 +17,8 @@ static const struct lw_option options[] = {
     { "config", 'c', "FILE", "signers and publishers; layerward.yaml here unless given", "@file" },
     { "publisher", 0, "NAME",
       "whose layer it must be; where there are several and `layer` does not tell", NULL },
+    { "arn", 0, "ARN",
+      "the layer version's name at AWS: tells the publisher by account, region and layer", NULL },
     { "key", 'k', "FILE",
       "without a configuration: a public key or certificate in PEM that is trusted (may be "
       "repeated)",
@@ -127,31 +130,19 @@ static lw_status from_options(struct verifying *v, struct lw_err *err)
     return LW_OK;
 }
 
-/* The only one, or the only one whose pattern the layer's name fits. */
+/* By the ARN, or the name of the file. */
 static lw_status choose(struct verifying *v, struct lw_view layer, struct lw_err *err)
 {
-    const char *name = lw_args_get(v->args, "publisher");
-    const struct lw_policy *policy = v->policy;
-    size_t fitting = 0;
-    if (name) {
-        v->publisher = lw_policy_publisher(policy, lw_view_c(name));
-        LW_ENSURE(v->publisher, err, LW_E_USAGE, 0, "there is no publisher \"%s\"", name);
-        return LW_OK;
-    }
+    const char *arn = lw_args_get(v->args, "arn");
+    struct lw_layer_arn parsed;
     if (lw_view_ends_nocase(layer, LW_VIEW(".zip")))
         layer.len -= 4;
-    for (size_t i = 0; i < policy->publishers.count; i++) {
-        const struct lw_publisher *p = &policy->publishers.items[i];
-        if (!lw_texts_match(&p->layers, layer))
-            continue;
-        fitting++;
-        v->publisher = p;
-    }
-    LW_ENSURE(fitting, err, LW_E_CONFIG, 0, "no publisher has a layer \"%.*s\"", LW_FMT(layer));
-    LW_ENSURE(fitting == 1, err, LW_E_USAGE, 0,
-              "%zu publishers may have a layer \"%.*s\": --publisher says which", fitting,
-              LW_FMT(layer));
-    return LW_OK;
+    if (arn)
+        layer = lw_view_c(arn);
+    LW_ENSURE(!arn || lw_layer_arn_parse(&parsed, layer), err, LW_E_USAGE, 0,
+              "--arn: \"%s\" is not the ARN of a layer version", arn);
+    return lw_policy_choose(&v->publisher, v->policy, lw_view_c(lw_args_get(v->args, "publisher")),
+                            layer, err);
 }
 
 /* What the command line demands on top of the configuration. */
@@ -182,6 +173,9 @@ static lw_status read_policy(struct verifying *v, struct lw_view layer, struct l
 {
     const char *config = lw_args_get(v->args, "config");
     bool own = lw_args_get(v->args, "key") || lw_args_get(v->args, "trusted-root");
+    LW_ENSURE(
+        !own || !lw_args_get(v->args, "arn"), err, LW_E_USAGE, 0,
+        "--arn chooses a publisher of the configuration; --key and --trusted-root do without");
     LW_ENSURE(!own || !config, err, LW_E_USAGE, 0,
               "--config names who is trusted; so do --key and --trusted-root");
     if (own) {
