@@ -103,33 +103,50 @@ static lw_status begin_stream(struct lw_atomic *out, const char *path, struct lw
     return LW_OK;
 }
 
+/* The file that a link leads to, not the link, is what is to be replaced. */
+static lw_status resolve(char **out, mode_t *mode, const char *path, const struct stat *st,
+                         struct lw_err *err)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    *mode = st ? st->st_mode & 0777 : 0666 & ~mask;
+    struct stat link;
+    bool dangling = !st && lstat(path, &link) == 0 && S_ISLNK(link.st_mode);
+    LW_ENSURE(!dangling, err, LW_E_IO, 0,
+              "%s: cannot be written: it is a link to what is not there", path);
+    *out = st ? realpath(path, NULL) : strdup(path);
+    LW_ENSURE(*out, err, LW_E_IO, 0, "%s: cannot be written: %s", path, strerror(errno));
+    return LW_OK;
+}
+
 lw_status lw_atomic_begin(struct lw_atomic *out, const char *path, struct lw_err *err)
 {
     struct lw_atomic file = LW_ATOMIC_INIT;
     struct stat st;
-    if (stat(path, &st) == 0) {
+    mode_t mode;
+    bool there = stat(path, &st) == 0;
+    if (there) {
         LW_ENSURE(!S_ISDIR(st.st_mode), err, LW_E_IO, 0,
                   "%s: cannot be written: it is a folder; name a file in it", path);
         if (is_stream(path, &st))
             return begin_stream(out, path, err);
     }
-    if (asprintf(&file.temporary, "%s.XXXXXX", path) < 0)
+    LW_TRY(resolve(&file.path, &mode, path, there ? &st : NULL, err));
+    if (asprintf(&file.temporary, "%s.XXXXXX", file.path) < 0)
         lw_oom(strlen(path));
     int fd = mkostemp(file.temporary, O_CLOEXEC);
     if (fd < 0) {
         int why = errno;
         free(file.temporary);
+        free(file.path);
         LW_ENSURE(why != ENOENT, err, LW_E_IO, 0,
                   "%s: cannot be written: there is no such folder to write it to", path);
         LW_FAIL(err, LW_E_IO, 0, "%s: cannot be written: %s", path, strerror(why));
     }
     file.ticket = lw_signals_unlink_on_exit(file.temporary);
-    mode_t mask = umask(0);
-    umask(mask);
-    fchmod(fd, 0666 & ~mask);
+    fchmod(fd, mode);
     file.stream = fdopen(fd, "w");
-    file.path = strdup(path);
-    if (!file.stream || !file.path)
+    if (!file.stream)
         lw_oom(strlen(path));
     *out = file;
     return LW_OK;

@@ -30,7 +30,8 @@ LW_NODISCARD lw_status lw_pread_all(int fd, void *into, size_t len, uint64_t off
 
 /* A file that appears whole or not at all: a temporary file beside `path`, renamed by
  * lw_atomic_commit(), removed by lw_atomic_abort() and by a signal. What is there already and no
- * file (a device, a pipe, /dev/stdout) is written to as it stands. err: LW_E_IO. */
+ * file (a device, a pipe, /dev/stdout) is written to as it stands. A file that is there keeps its
+ * mode, and a link to one stays: what it leads to is replaced. err: LW_E_IO. */
 struct lw_atomic {
     char *path;
     char *temporary; /* NULL: `path` itself is written to */
