@@ -69,6 +69,12 @@ static lw_status load(const struct calls **out, struct lw_err *err)
     return LW_OK;
 }
 
+lw_status lw_git_load(struct lw_err *err)
+{
+    const struct calls *g;
+    return load(&g, err);
+}
+
 static const char *reason(const struct calls *g)
 {
     const git_error *e = g->git_error_last();

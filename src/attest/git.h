@@ -29,6 +29,10 @@ struct lw_git_files {
 
 struct lw_git; /* a repository at a commit */
 
+/* Loads libgit2, which a confined process cannot; calling it again does nothing. err:
+ * LW_E_UNSUPPORTED. */
+LW_NODISCARD lw_status lw_git_load(struct lw_err *err);
+
 /* `path` is a working tree, a folder in one, or a bare repository; `revision` whatever git
  * rev-parse takes: a commit, a tag, a branch. err: LW_E_UNSUPPORTED (no libgit2), LW_E_NOT_FOUND,
  * LW_E_FORMAT with libgit2's reason. */

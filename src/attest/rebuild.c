@@ -45,6 +45,7 @@ struct pair {
 };
 
 struct comparing {
+    const struct lw_limits *limits;
     struct lw_rebuild *out;
     const struct lw_archive *archive[2];
     struct lw_scratch *scratch[2];
@@ -139,7 +140,8 @@ static lw_status compare_content(struct comparing *c, const struct lw_entry *a,
     *same = lw_view_eq(x.bytes, y.bytes);
     if (*same)
         return LW_OK;
-    enum lw_cause_kind kind = lw_rebuild_explain(&detail, a->path, x.bytes, y.bytes, c->arena);
+    enum lw_cause_kind kind = lw_rebuild_explain(&detail, a->path, x.bytes, y.bytes, c->limits,
+                                                 c->arena);
     add(c, kind, a->path, detail);
     return LW_OK;
 }
@@ -263,7 +265,7 @@ static void scratches_free(struct comparing *c)
 }
 
 lw_status lw_rebuild_compare(struct lw_rebuild *out, const struct lw_archive *a,
-                             const struct lw_archive *b, size_t most, unsigned jobs,
+                             const struct lw_archive *b, const struct lw_rebuild_options *options,
                              struct lw_arena *arena, struct lw_err *err)
 {
     LW_CLEANUP(scratches_free)
@@ -272,10 +274,11 @@ lw_status lw_rebuild_compare(struct lw_rebuild *out, const struct lw_archive *a,
         .archive = { a, b },
         .scratch = { lw_scratch_new(), lw_scratch_new() },
         .arena = arena,
-        .most = most,
+        .most = options->most,
+        .limits = &options->limits,
     };
     *out = (struct lw_rebuild){ .same_bytes = false };
-    LW_TRY(digests(&c, jobs, err));
+    LW_TRY(digests(&c, options->jobs, err));
     if (out->same_bytes)
         return LW_OK;
     LW_TRY(walk(&c, err));

@@ -42,15 +42,22 @@ struct lw_rebuild {
     struct lw_cause causes[LW_CAUSE_COUNT_];
 };
 
-/* Compares two artifacts. `most` is how many differences of a kind are kept. err: of the first file
- * that cannot be read, naming it. */
+struct lw_rebuild_options {
+    size_t most; /* differences of a kind that are kept */
+    unsigned jobs;
+    struct lw_limits limits; /* of archives in the artifacts; depth 0 opens none */
+};
+
+/* Compares two artifacts. err: of the first file that cannot be read, naming it. */
 LW_NODISCARD lw_status lw_rebuild_compare(struct lw_rebuild *out, const struct lw_archive *a,
-                                          const struct lw_archive *b, size_t most, unsigned jobs,
+                                          const struct lw_archive *b,
+                                          const struct lw_rebuild_options *options,
                                           struct lw_arena *arena, struct lw_err *err);
 
-/* rebuild_content.c: why two files of one path differ, and how. `depth` bounds archives in
- * archives. */
+/* rebuild_content.c: why two files of one path differ, and how. `limits` bound archives that they
+ * are. */
 enum lw_cause_kind lw_rebuild_explain(struct lw_view *detail, struct lw_view path, struct lw_view a,
-                                      struct lw_view b, struct lw_arena *arena);
+                                      struct lw_view b, const struct lw_limits *limits,
+                                      struct lw_arena *arena);
 
 #endif

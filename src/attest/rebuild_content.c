@@ -14,6 +14,7 @@ enum { MAX_LINES = 1 << 16, MAX_TEXT_BYTES = 8 << 20, FEW_BYTES = 64, SHOWN = 10
 
 struct two {
     struct lw_view a, b;
+    const struct lw_limits *limits;
     struct lw_arena *arena;
     struct lw_view *detail;
 };
@@ -73,14 +74,14 @@ static bool is_inner(enum lw_cause_kind *kind, const struct two *t, struct lw_vi
     LW_CLEANUP(lw_archive_free_p) struct lw_archive *b = NULL;
     LW_CLEANUP(lw_buf_clear) struct lw_buf x = LW_BUF_INIT;
     LW_CLEANUP(lw_buf_clear) struct lw_buf y = LW_BUF_INIT;
-    struct lw_limits limits = lw_limits_default();
     struct lw_digest of_a, of_b;
     struct lw_err err;
     *kind = LW_CAUSE_INNER_PACKING;
-    if (!lw_view_starts(t->a, LW_VIEW("PK\3\4")) || !lw_view_starts(t->b, LW_VIEW("PK\3\4")))
+    if (t->limits->depth == 0 || !lw_view_starts(t->a, LW_VIEW("PK\3\4")) ||
+        !lw_view_starts(t->b, LW_VIEW("PK\3\4")))
         return false;
-    bool read = lw_ok(lw_archive_open_bytes(&a, t->a, path, &limits, &err)) &&
-                lw_ok(lw_archive_open_bytes(&b, t->b, path, &limits, &err)) &&
+    bool read = lw_ok(lw_archive_open_bytes(&a, t->a, path, t->limits, &err)) &&
+                lw_ok(lw_archive_open_bytes(&b, t->b, path, t->limits, &err)) &&
                 lw_ok(lw_manifest_make(&x, &of_a, a, 1, &err)) &&
                 lw_ok(lw_manifest_make(&y, &of_b, b, 1, &err));
     return read && lw_digest_eq(&of_a, &of_b);
@@ -172,9 +173,10 @@ static enum lw_cause_kind explain_bytes(const struct two *t)
 }
 
 enum lw_cause_kind lw_rebuild_explain(struct lw_view *detail, struct lw_view path, struct lw_view a,
-                                      struct lw_view b, struct lw_arena *arena)
+                                      struct lw_view b, const struct lw_limits *limits,
+                                      struct lw_arena *arena)
 {
-    const struct two t = { a, b, arena, detail };
+    const struct two t = { a, b, limits, arena, detail };
     enum lw_cause_kind kind;
     *detail = LW_VIEW("");
     if (is_bytecode(&kind, &t, path) || is_gzip(&kind, &t) || is_inner(&kind, &t, path) ||

@@ -12,11 +12,18 @@
 LW_NODISCARD lw_status lw_envelope_sign(struct lw_envelope *envelope, const struct lw_key *key,
                                         struct lw_arena *arena, struct lw_err *err);
 
+struct lw_signer_command {
+    const char *text;
+    unsigned timeout_s; /* then it is killed */
+};
+
 /* Has `command` sign: the shell runs it with the message (PAE) as its standard input, and it prints
  * the signature, as bytes or in base64. `key` is the public key, against which the signature is
  * checked before it is believed. err: LW_E_IO (it cannot be started, or fails), LW_E_UNTRUSTED
- * (what it printed is no signature by that key), LW_E_INTERRUPTED. */
-LW_NODISCARD lw_status lw_envelope_sign_by(struct lw_envelope *envelope, const char *command,
+ * (what it printed is no signature by that key), LW_E_LIMIT (it took too long, or printed too
+ * much), LW_E_INTERRUPTED. */
+LW_NODISCARD lw_status lw_envelope_sign_by(struct lw_envelope *envelope,
+                                           const struct lw_signer_command *command,
                                            const struct lw_key *key, struct lw_arena *arena,
                                            struct lw_err *err);
 

@@ -13,7 +13,8 @@ static const struct {
 } origins[LW_ORIGIN_COUNT] = {
     { "same", "byte for byte in the commit" },
     { "differs", "the commit has other bytes there" },
-    { "package", "of a package that the commit locks" },
+    { "package", "of a package that the commit locks, with the hash that its list has" },
+    { "placed", "in the place of a package that the commit locks; no list has its hash" },
     { "unlocked", "of a package that the commit does not lock" },
     { "altered", "not as its package lists it" },
     { "nowhere", "from nowhere that is known" },
@@ -197,7 +198,9 @@ static void trace_package(struct lw_source_file *out, struct tracing *t, const s
     if (claim.package->have_family)
         out->lock = lw_locks_find(&t->out->locks, claim.package->family, claim.package->name,
                                   claim.package->version);
-    out->origin = out->lock.len ? LW_ORIGIN_PACKAGE : LW_ORIGIN_UNLOCKED;
+    out->origin = !out->lock.len    ? LW_ORIGIN_UNLOCKED
+                  : claim.have_hash ? LW_ORIGIN_PACKAGE
+                                    : LW_ORIGIN_PLACED;
 }
 
 /* "a/__pycache__/m.cpython-312.pyc" is bytecode of "a/m.py". */

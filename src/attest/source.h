@@ -15,7 +15,9 @@
 enum lw_origin {
     LW_ORIGIN_SAME,     /* byte for byte in the commit */
     LW_ORIGIN_DIFFERS,  /* the commit has other bytes at the place it maps to */
-    LW_ORIGIN_PACKAGE,  /* of a package that a lock of the commit names at this version */
+    LW_ORIGIN_PACKAGE,  /* of a package that a lock of the commit names at this version, and as the
+                           package's list has it, by hash */
+    LW_ORIGIN_PLACED,   /* in such a package's place, and no list has its hash */
     LW_ORIGIN_UNLOCKED, /* of a package that no lock of the commit names */
     LW_ORIGIN_ALTERED,  /* a package's own list of files has other bytes for it */
     LW_ORIGIN_NOWHERE,  /* none of these */

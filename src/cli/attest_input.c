@@ -10,7 +10,6 @@
 #include "archive/manifest.h"
 #include "base/clock.h"
 #include "base/file.h"
-#include "base/pool.h"
 #include "cli/worker.h"
 #include "report/format.h"
 #include "scan/run.h"
@@ -23,11 +22,11 @@ lw_status lw_attest_identify(struct lw_identity *out, const struct lw_input *inp
     LW_CLEANUP(lw_archive_free_p) struct lw_archive *archive = NULL;
     LW_CLEANUP(lw_buf_clear) struct lw_buf manifest = LW_BUF_INIT;
     struct lw_limits limits;
-    uint64_t jobs = lw_cpu_count();
+    unsigned jobs;
     LW_TRY(lw_args_limits(&limits, args, err));
-    LW_TRY(lw_args_number(&jobs, args, "jobs", 1024, err));
+    LW_TRY(lw_args_jobs(&jobs, args, err));
     LW_TRY(lw_archive_open_input(&archive, input, &limits, err));
-    LW_TRY(lw_manifest_make(&manifest, &out->content, archive, (unsigned)jobs, err));
+    LW_TRY(lw_manifest_make(&manifest, &out->content, archive, jobs, err));
     LW_TRY(lw_archive_zip_digest(&out->zip, &out->have_zip, archive, err));
     LW_TRY(lw_archive_check_unchanged(archive, err));
     out->name = lw_arena_copy(arena, lw_path_base(lw_view_c(input->name)));
@@ -54,10 +53,8 @@ static lw_status scan(const struct job *job, struct lw_err *err)
     LW_CLEANUP(lw_report_clear) struct lw_report report = { 0 };
     struct lw_scan_options options = { .content.now_utc_s = lw_now_utc_s() };
     struct lw_report_options how = { .now_utc_s = lw_now_utc_s() };
-    uint64_t jobs = lw_cpu_count();
     LW_TRY(lw_args_limits(&options.engine.limits, job->args, err));
-    LW_TRY(lw_args_number(&jobs, job->args, "jobs", 1024, err));
-    options.engine.jobs = jobs ? (unsigned)jobs : 1;
+    LW_TRY(lw_args_jobs(&options.engine.jobs, job->args, err));
     LW_TRY(lw_scan_run(&scanned, job->input, &options, err));
     LW_ENSURE(scanned->facts.incomplete.count == 0 || lw_args_flag(job->args, "allow-incomplete"),
               err, LW_E_FORMAT, 0,

@@ -11,6 +11,7 @@
 
 #include "analyze/engine.h"
 #include "analyze/yara.h"
+#include "base/pool.h"
 
 lw_status lw_args_limits(struct lw_limits *out, const struct lw_args *args, struct lw_err *err)
 {
@@ -23,6 +24,14 @@ lw_status lw_args_limits(struct lw_limits *out, const struct lw_args *args, stru
     if (lw_args_get(args, "max-unpacked"))
         limits.entry_bytes = limits.total_bytes;
     *out = limits;
+    return LW_OK;
+}
+
+lw_status lw_args_jobs(unsigned *out, const struct lw_args *args, struct lw_err *err)
+{
+    uint64_t jobs = lw_cpu_count();
+    LW_TRY(lw_args_number(&jobs, args, "jobs", 1024, err));
+    *out = jobs ? (unsigned)jobs : 1;
     return LW_OK;
 }
 

@@ -27,6 +27,9 @@
 LW_NODISCARD lw_status lw_args_limits(struct lw_limits *out, const struct lw_args *args,
                                       struct lw_err *err);
 
+/* What --jobs says, 0 meaning 1; as many as processors unless given. err: LW_E_USAGE. */
+LW_NODISCARD lw_status lw_args_jobs(unsigned *out, const struct lw_args *args, struct lw_err *err);
+
 struct lw_yara;
 #define LW_OPTION_YARA                                                                             \
     {                                                                                              \

@@ -6,7 +6,6 @@
 
 #include "analyze/yara.h"
 #include "base/clock.h"
-#include "base/pool.h"
 #include "base/signals.h"
 #include "base/text.h"
 #include "cli/inputs.h"
@@ -38,10 +37,8 @@ static lw_status read_options(struct setup *setup, const struct lw_diff_job *job
     const struct lw_args *args = job->args;
     struct lw_scan_options *scan = &setup->review.scan;
     struct lw_config config = { 0 };
-    uint64_t jobs = lw_cpu_count();
     LW_TRY(lw_args_limits(&scan->engine.limits, args, err));
-    LW_TRY(lw_args_number(&jobs, args, "jobs", 1024, err));
-    scan->engine.jobs = jobs ? (unsigned)jobs : 1;
+    LW_TRY(lw_args_jobs(&scan->engine.jobs, args, err));
     scan->engine.behavior = true;
     scan->engine.progress = &setup->progress;
     scan->content.now_utc_s = lw_now_utc_s();

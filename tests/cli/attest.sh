@@ -75,6 +75,10 @@ if [ -n "$LAYERWARD_TEST_NODE" ]; then
 fi
 expect 3 'failed with exit code 7' "$lw" attest sign --signer-command 'exit 7' --public-key "$keys/ed25519.pub" "${slsa[@]}" layer.zip
 expect 3 'printed nothing' "$lw" attest sign --signer-command true --public-key "$keys/ed25519.pub" "${slsa[@]}" layer.zip
+expect 3 'took longer than 1 seconds' "$lw" attest sign --signer-timeout 1 --signer-command 'sleep 60; :' --public-key "$keys/ed25519.pub" "${slsa[@]}" layer.zip
+expect 3 'took longer than 1 seconds' "$lw" attest sign --signer-timeout 1 --signer-command 'exec >&-; sleep 60' --public-key "$keys/ed25519.pub" "${slsa[@]}" layer.zip
+# shellcheck disable=SC2016
+expect 3 'failed with exit code 9' env LAYERWARD_PASSPHRASE=x "$lw" attest sign --signer-command '[ "$LAYERWARD_PASSPHRASE" ] || exit 9' --public-key "$keys/ed25519.pub" "${slsa[@]}" layer.zip
 expect 3 'over the limit' "$lw" attest sign --signer-command 'head -c 100000 /dev/zero' --public-key "$keys/ed25519.pub" "${slsa[@]}" layer.zip
 
 # Verifying by the command line.
@@ -108,6 +112,29 @@ YAML
 expect 1 'not verified: 1 of 2 signers, 2 needed' "$lw" attest verify layer.zip
 expect 0 'verified: 2 of 2 signers, 2 needed' "$lw" attest verify layer.zip two.jsonl
 expect 2 'no publisher has a layer "other"' "$lw" attest verify other.zip two.jsonl
+
+# What the lock keeps of them: verified, or not at all.
+expect 0 '' "$lw" lock add -q --by ana --reason new --attestation two.jsonl layer layer.zip
+expect 0 '"9fceb02d0ae598e95dc970b74767f19372d61af8"' cat layerward.lock
+expect 0 "$(sha256sum two.jsonl | cut -d' ' -f1)" cat layerward.lock
+expect 0 '"signers": [' "$lw" lock show -f json
+expect 3 '1 signers of publisher "team" have signed, 2 are needed' "$lw" lock update -q --reason x --attestation layer.zip.intoto.jsonl layer layer.zip
+expect 0 '' "$lw" attest sign -k "$keys/p384.key" "${slsa[@]}" -o other.jsonl layer.zip
+expect 3 'other.jsonl: does not verify' "$lw" lock update -q --reason x --attestation other.jsonl layer layer.zip
+expect 3 'it is about other bytes' "$lw" lock update -q --reason x --attestation two.jsonl layer other.zip
+expect 2 'no publisher has a layer "mine"' "$lw" lock add -q --reason x --attestation two.jsonl mine layer.zip
+expect 0 '' "$lw" lock add -q --reason x --publisher team --attestation two.jsonl mine layer.zip
+rm layerward.lock
+
+# Publishers by the ARN.
+arn=arn:aws:lambda:eu-west-1:123456789012:layer:layer
+sed 's/^    layer: layer/    layer: layer\n    account: "123456789012"\n    region: eu-*\n    partition: aws/' layerward.yaml >by-arn.yaml
+expect 0 'verified: 2 of 2' "$lw" attest verify -c by-arn.yaml --arn $arn:7 layer.zip two.jsonl
+expect 2 'known by the layer'"'"'s ARN' "$lw" attest verify -c by-arn.yaml layer.zip two.jsonl
+expect 2 'no publisher has a layer "arn:aws:lambda:us-east-1' "$lw" attest verify -c by-arn.yaml --arn ${arn/eu-west-1/us-east-1}:7 layer.zip two.jsonl
+expect 2 'no publisher has a layer' "$lw" attest verify -c by-arn.yaml --arn ${arn/123456789012/123456789013}:7 layer.zip two.jsonl
+expect 2 'publisher "team" has no layer' "$lw" attest verify -c by-arn.yaml --publisher team --arn ${arn/aws:lambda/aws-cn:lambda}:7 layer.zip two.jsonl
+expect 2 'is not the ARN' "$lw" attest verify -c by-arn.yaml --arn $arn layer.zip two.jsonl
 sed 's/threshold/treshold/' layerward.yaml >typo.yaml
 expect 2 'typo.yaml: line 8, column 5: there is no key "treshold"' "$lw" attest verify -c typo.yaml layer.zip
 

@@ -6,7 +6,6 @@
 
 #include "attest/rebuild.h"
 #include "base/jsonw.h"
-#include "base/pool.h"
 #include "base/text.h"
 #include "cli/common.h"
 #include "cli/inputs.h"
@@ -118,15 +117,16 @@ static lw_status compare(struct lw_rebuild *out, const struct lw_inputs *inputs,
     LW_CLEANUP(lw_archive_free_p) struct lw_archive *a = NULL;
     LW_CLEANUP(lw_archive_free_p) struct lw_archive *b = NULL;
     struct lw_limits limits;
-    uint64_t jobs = lw_cpu_count();
+    unsigned jobs;
     const char *format = lw_args_get(args, "format");
     bool json = format && strcmp(format, "json") == 0;
     size_t most = lw_args_flag(args, "verbose") ? SIZE_MAX : json ? 100 : 5;
     LW_TRY(lw_args_limits(&limits, args, err));
-    LW_TRY(lw_args_number(&jobs, args, "jobs", 1024, err));
+    LW_TRY(lw_args_jobs(&jobs, args, err));
     LW_TRY(lw_archive_open_input(&a, &inputs->items[0], &limits, err));
     LW_TRY(lw_archive_open_input(&b, &inputs->items[1], &limits, err));
-    LW_TRY(lw_rebuild_compare(out, a, b, most, (unsigned)jobs, arena, err));
+    const struct lw_rebuild_options how = { most, jobs, limits };
+    LW_TRY(lw_rebuild_compare(out, a, b, &how, arena, err));
     (json ? print_json : print_table)(stdout, out);
     return LW_OK;
 }

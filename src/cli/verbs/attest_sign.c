@@ -11,6 +11,7 @@
 #include "cli/attest_input.h"
 
 enum { MAX_FILE_BYTES = 48 << 20, MAX_PASSPHRASE_BYTES = 1024 };
+enum { SIGNER_TIMEOUT_S = 300, MAX_SIGNER_TIMEOUT_S = 86400 };
 
 static const struct lw_option options[] = {
     { "key", 'k', "FILE", "private key in PEM, Ed25519 or ECDSA P-256 (or P-384); may be encrypted",
@@ -20,7 +21,10 @@ static const struct lw_option options[] = {
     { "passphrase-file", 0, "FILE", "file whose first line is the key's passphrase", "@file" },
     { "signer-command", 0, "COMMAND",
       "instead of a key: the shell runs it with what is to be signed as its standard input, and it "
-      "prints the signature, as bytes or in base64",
+      "prints the signature, as bytes or in base64; it does not inherit the variable with a "
+      "passphrase",
+      NULL },
+    { "signer-timeout", 0, "SECONDS", "how long --signer-command may take; 300 unless given",
       NULL },
     { "public-key", 0, "FILE", "the key that --signer-command signs with, to check what it gives",
       "@file" },
@@ -36,7 +40,7 @@ static const struct lw_option options[] = {
     { "finished", 0, "TIME", "when the build ended", NULL },
     { "sbom", 0, "FILE",
       "sign a bill of materials (CycloneDX JSON) instead of provenance; \"layer\": made from the "
-      "layer itself",
+      "layer itself (./layer is a file of that name)",
       "@file" },
     { "predicate", 0, "FILE", "sign this JSON as the predicate; needs --predicate-type", "@file" },
     { "predicate-type", 0, "URI", "what --predicate is", NULL },
@@ -170,9 +174,10 @@ static lw_status check_options(struct signing *s, struct lw_err *err)
     return sbom || own || add ? LW_OK : lw_provenance_check(&s->provenance, err);
 }
 
-/* The first line of a file, or what an environment variable holds. */
-static lw_status read_passphrase(struct lw_view *out, bool *have, const struct signing *s,
-                                 struct lw_err *err)
+/* The first line of a file, or what an environment variable holds. `*whole` is all that was read of
+ * a file, to be wiped. */
+static lw_status read_passphrase(struct lw_view *out, bool *have, struct lw_view *whole,
+                                 const struct signing *s, struct lw_err *err)
 {
     const char *file = lw_args_get(s->args, "passphrase-file");
     const char *name = lw_args_get(s->args, "passphrase-env");
@@ -182,6 +187,7 @@ static lw_status read_passphrase(struct lw_view *out, bool *have, const struct s
               "--passphrase-env and --passphrase-file say the same thing twice");
     if (file) {
         LW_TRY(lw_file_read(&text, file, MAX_PASSPHRASE_BYTES, s->arena, err));
+        *whole = text;
         *have = lw_view_line(out, &text);
         return LW_OK;
     }
@@ -192,24 +198,46 @@ static lw_status read_passphrase(struct lw_view *out, bool *have, const struct s
     return LW_OK;
 }
 
+static void wipe(struct lw_view bytes)
+{
+    if (bytes.len)
+        explicit_bzero((void *)(uintptr_t)bytes.ptr, bytes.len);
+}
+
+static lw_status read_private(struct signing *s, const char *path, struct lw_err *err)
+{
+    struct lw_view pem = LW_VIEW_NONE, passphrase = LW_VIEW_NONE, whole = LW_VIEW_NONE;
+    bool have = false;
+    lw_status status = read_passphrase(&passphrase, &have, &whole, s, err);
+    if (lw_ok(status))
+        status = lw_file_read(&pem, path, MAX_FILE_BYTES, s->arena, err);
+    if (lw_ok(status)) {
+        status = lw_key_read_private(&s->key, pem, passphrase, have, err);
+        if (!lw_ok(status))
+            lw_err_prefix(err, "%s", path);
+    }
+    wipe(pem);
+    wipe(whole);
+    return status;
+}
+
 static lw_status read_key(struct signing *s, struct lw_err *err)
 {
-    const char *path = lw_args_get(s->args, "key");
-    const char *public_path = lw_args_get(s->args, "public-key");
-    const char *name = path ? path : public_path;
-    struct lw_view pem, passphrase = LW_VIEW_NONE;
-    bool have = false;
-    if (!name)
+    const char *path = lw_args_get(s->args, "key"), *given_by = lw_args_get(s->args, "public-key");
+    struct lw_view pem;
+    if (path)
+        return read_private(s, path, err);
+    if (!given_by)
         return LW_OK;
-    LW_TRY(read_passphrase(&passphrase, &have, s, err));
-    LW_TRY(lw_file_read(&pem, name, MAX_FILE_BYTES, s->arena, err));
-    lw_status status = path ? lw_key_read_private(&s->key, pem, passphrase, have, err)
-                            : lw_key_read_public(&s->key, pem, err);
-    explicit_bzero((void *)(uintptr_t)pem.ptr, pem.len);
-    if (have && lw_args_get(s->args, "passphrase-file"))
-        explicit_bzero((void *)(uintptr_t)passphrase.ptr, passphrase.len);
+    /* A command that signs has a passphrase of its own, if any; this one is not its affair. */
+    const char *name = lw_args_get(s->args, "passphrase-env");
+    unsetenv("LAYERWARD_PASSPHRASE");
+    if (name)
+        unsetenv(name);
+    LW_TRY(lw_file_read(&pem, given_by, MAX_FILE_BYTES, s->arena, err));
+    lw_status status = lw_key_read_public(&s->key, pem, err);
     if (!lw_ok(status))
-        lw_err_prefix(err, "%s", name);
+        lw_err_prefix(err, "%s", given_by);
     return status;
 }
 
@@ -289,7 +317,10 @@ static lw_status sign(struct signing *s, struct lw_err *err)
         lw_buf_add_byte(&out, '\n');
         return lw_attest_put(output, lw_buf_view(&out), err);
     }
-    LW_TRY(command ? lw_envelope_sign_by(&envelope, command, s->key, s->arena, err)
+    uint64_t timeout_s = SIGNER_TIMEOUT_S;
+    LW_TRY(lw_args_number(&timeout_s, s->args, "signer-timeout", MAX_SIGNER_TIMEOUT_S, err));
+    const struct lw_signer_command by = { command, (unsigned)timeout_s };
+    LW_TRY(command ? lw_envelope_sign_by(&envelope, &by, s->key, s->arena, err)
                    : lw_envelope_sign(&envelope, s->key, s->arena, err));
     lw_envelope_write(&out, &envelope);
     return lw_attest_put(output, lw_buf_view(&out), err);

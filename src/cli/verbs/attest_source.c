@@ -6,7 +6,6 @@
 
 #include "attest/source.h"
 #include "base/jsonw.h"
-#include "base/pool.h"
 #include "base/text.h"
 #include "cli/common.h"
 #include "cli/inputs.h"
@@ -20,6 +19,10 @@ static const struct lw_option options[] = {
     { "map", 0, "LAYER=FOLDER",
       "a folder of the layer and the folder of the repository that it is (may be repeated); "
       "without --map and --subdir they are found by files that stand in both",
+      NULL },
+    { "strict", 0, NULL,
+      "files that lie in the folder of a locked package and that no list names by their hash are a "
+      "finding too",
       NULL },
     { "allow-unlocked", 0, NULL, "packages that no lock of the commit names are fine", NULL },
     { "format", 'f', "FORMAT", "table unless given", "table json" },
@@ -127,10 +130,11 @@ static void line(const char *head, struct lw_view a, struct lw_view b, struct lw
     printf("%s%.*s\n", head, LW_FMT(lw_buf_view(&safe)));
 }
 
-static void print_group(const struct lw_source *r, enum lw_origin origin, bool all)
+static void print_group(const struct lw_source *r, enum lw_origin origin, bool all, bool strict)
 {
     size_t shown = 0;
-    bool fine = origin == LW_ORIGIN_SAME || origin == LW_ORIGIN_PACKAGE;
+    bool fine = origin == LW_ORIGIN_SAME || origin == LW_ORIGIN_PACKAGE ||
+                (origin == LW_ORIGIN_PLACED && !strict);
     printf("%-9s %6zu files %12llu bytes  %s\n", lw_origin_name(origin), r->totals[origin],
            (unsigned long long)r->total_bytes[origin], lw_origin_what(origin));
     for (size_t i = 0; i < r->count && (all || !fine); i++) {
@@ -164,7 +168,7 @@ static void print_table(const struct lw_source *r, const struct lw_args *args)
         line("lock      ", r->locks.files[i], LW_VIEW(""), LW_VIEW(""));
     puts("");
     for (enum lw_origin o = 0; o < LW_ORIGIN_COUNT; o++)
-        print_group(r, o, lw_args_flag(args, "verbose"));
+        print_group(r, o, lw_args_flag(args, "verbose"), lw_args_flag(args, "strict"));
 }
 
 static void json_file(struct lw_jsonw *w, const struct lw_source_file *f)
@@ -228,10 +232,8 @@ struct job {
 static lw_status find_packages(struct job *job, struct lw_scan **scan, struct lw_err *err)
 {
     struct lw_scan_options options_of_scan = { .engine.packages_only = true };
-    uint64_t jobs = lw_cpu_count();
     LW_TRY(lw_args_limits(&options_of_scan.engine.limits, job->args, err));
-    LW_TRY(lw_args_number(&jobs, job->args, "jobs", 1024, err));
-    options_of_scan.engine.jobs = jobs ? (unsigned)jobs : 1;
+    LW_TRY(lw_args_jobs(&options_of_scan.engine.jobs, job->args, err));
     options_of_scan.engine.limits.brief = true;
     LW_TRY(lw_scan_run(scan, &job->inputs.items[0], &options_of_scan, err));
     take_packages(&job->packages, *scan, &job->arena);
@@ -252,8 +254,9 @@ static lw_status trace(struct job *job, struct lw_worker *worker, struct lw_err 
     LW_TRY(read_mappings(&job->how.mappings, job->args, &job->arena, err));
     LW_TRY(
         lw_inputs_add(&job->inputs, lw_args_operand(job->args, 0), false, true, &job->arena, err));
-    LW_TRY(lw_git_open(&git, repository ? repository : ".", commit ? commit : "HEAD", err));
+    LW_TRY(lw_git_load(err));
     LW_TRY(lw_worker_confine(worker, err));
+    LW_TRY(lw_git_open(&git, repository ? repository : ".", commit ? commit : "HEAD", err));
     LW_TRY(find_packages(job, &scan, err));
     LW_TRY(lw_archive_open_input(&layer, &job->inputs.items[0], &limits, err));
     LW_TRY(lw_source_trace(&job->result, layer, git, &job->how, &job->arena, err));
@@ -273,6 +276,8 @@ static int confined(struct lw_worker *worker, void *ctx)
     size_t bad = n[LW_ORIGIN_DIFFERS] + n[LW_ORIGIN_ALTERED] + n[LW_ORIGIN_NOWHERE];
     if (!lw_args_flag(job.args, "allow-unlocked"))
         bad += n[LW_ORIGIN_UNLOCKED];
+    if (lw_args_flag(job.args, "strict"))
+        bad += n[LW_ORIGIN_PLACED];
     int code = !good ? lw_cli_fail(&err) : bad ? LW_EXIT_FINDING : LW_EXIT_CLEAN;
     lw_locks_clear(&job.result.locks);
     lw_arena_clear(&job.arena);
@@ -291,9 +296,10 @@ const struct lw_verb lw_verb_attest_source = {
     .synopsis = "INPUT",
     .description =
         "Compares each file of a layer, byte for byte, with a commit of a Git repository. What is "
-        "not there may be of a package whose name and version a lock of the commit has, by the "
-        "hashes of its RECORD or by its folder below node_modules; anything else comes from "
-        "nowhere that is known. Neither hooks nor filters of the repository are run.",
+        "not there may be of a package whose name and version a lock of the commit has: as the "
+        "hashes of its RECORD have it, or by lying in its folder below node_modules, which proves "
+        "no bytes (--strict); anything else comes from nowhere that is known. Neither hooks nor "
+        "filters of the repository are run.",
     .options = options,
     .examples = examples,
     .min_operands = 1,

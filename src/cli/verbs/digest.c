@@ -4,7 +4,6 @@
  */
 #include "archive/manifest.h"
 #include "base/jsonw.h"
-#include "base/pool.h"
 #include "cli/common.h"
 #include "cli/inputs.h"
 #include "cli/worker.h"
@@ -61,12 +60,12 @@ static lw_status digest(const struct lw_args *args, const struct lw_input *input
     LW_CLEANUP(lw_buf_clear) struct lw_buf manifest = LW_BUF_INIT;
     struct lw_limits limits;
     struct lw_digest zip = { { 0 } }, content;
-    uint64_t jobs = lw_cpu_count();
+    unsigned jobs;
     bool have_zip = false;
     LW_TRY(lw_args_limits(&limits, args, err));
-    LW_TRY(lw_args_number(&jobs, args, "jobs", 1024, err));
+    LW_TRY(lw_args_jobs(&jobs, args, err));
     LW_TRY(lw_archive_open_input(&archive, input, &limits, err));
-    LW_TRY(lw_manifest_make(&manifest, &content, archive, (unsigned)jobs, err));
+    LW_TRY(lw_manifest_make(&manifest, &content, archive, jobs, err));
     LW_TRY(lw_archive_zip_digest(&zip, &have_zip, archive, err));
     LW_TRY(lw_archive_check_unchanged(archive, err));
     if (lw_args_flag(args, "manifest")) {
