@@ -4,13 +4,14 @@
  */
 #include "cli/lock_job.h"
 
-#include <stdlib.h>
+#include <unistd.h>
 
 #include "archive/manifest.h"
 #include "base/clock.h"
-#include "base/pool.h"
 #include "base/signals.h"
 #include "cli/diff_job.h"
+#include "cli/lock_attested.h"
+#include "cli/lock_place.h"
 #include "scan/kept.h"
 
 lw_status lw_lock_path(struct lw_view *out, const struct lw_args *args, struct lw_arena *arena,
@@ -63,15 +64,14 @@ lw_status lw_lock_look(struct lw_lock_entry *out, const struct lw_lock_look *loo
     struct lw_scan_options options = { .cache_folder = look->cache_folder,
                                        .keep = lw_worker_keep,
                                        .keep_ctx = look->worker };
-    uint64_t jobs = lw_cpu_count();
     *out = (struct lw_lock_entry){ 0 };
     LW_ENSURE(!lw_view_starts(lw_view_c(look->path), LW_VIEW("arn:")), err, LW_E_UNSUPPORTED, 0,
-              "%s: layers are not fetched from AWS yet: get the zip (aws lambda "
-              "get-layer-version-by-arn) and name its file",
-              look->path);
+              "%s: layers are not fetched from AWS yet; get the zip and name its file: curl -o "
+              "layer.zip \"$(aws lambda get-layer-version-by-arn --arn %s --query Content.Location "
+              "--output text)\"",
+              look->path, look->path);
     LW_TRY(lw_args_limits(&options.engine.limits, look->args, err));
-    LW_TRY(lw_args_number(&jobs, look->args, "jobs", 1024, err));
-    options.engine.jobs = jobs ? (unsigned)jobs : 1;
+    LW_TRY(lw_args_jobs(&options.engine.jobs, look->args, err));
     options.engine.behavior = true;
     options.content.now_utc_s = lw_now_utc_s();
     if (!look->whole)
@@ -83,58 +83,30 @@ struct job {
     const struct lw_args *args;
     struct lw_view path; /* of the lock */
     struct lw_view cache_folder;
+    struct lw_view kept_path; /* the input's, from the lock's folder; "" where it is not below */
+    struct lw_view by;
+    struct lw_lock_trust trust;
     FILE *out; /* its new content */
     bool update;
 };
 
-/* Who ran it, where --by does not say. */
-static struct lw_view current_user(struct lw_arena *arena)
+static void fill(struct lw_lock_entry *entry, const struct job *job,
+                 const struct lw_lock_entry *old, struct lw_arena *arena)
 {
-    const char *name = getenv("USER");
-    return lw_arena_copy(arena, lw_view_c(name ? name : ""));
-}
-
-static void add_option_texts(struct lw_config_texts *list, const struct lw_args *args,
-                             const char *option, struct lw_arena *arena)
-{
-    const char *value;
-    for (size_t i = 0; (value = lw_args_nth(args, option, i)); i++)
-        *LW_PUSH(arena, list) = lw_view_c(value);
-}
-
-/* The input's path as the lock keeps it: from the lock's folder, so that it holds on every machine;
- * "" where it is not below that folder. */
-static struct lw_view kept_path(struct lw_view lock, const char *input)
-{
-    struct lw_view folder = lw_path_dir(lock), path = lw_view_c(input);
-    while (lw_view_starts(path, LW_VIEW("./")))
-        path = lw_view_from(path, 2);
-    if (folder.len && lw_view_starts(path, folder) && path.len > folder.len &&
-        path.ptr[folder.len] == '/')
-        return lw_view_from(path, folder.len + 1);
-    bool outside = folder.len || lw_view_starts(path, LW_VIEW("/")) ||
-                   lw_view_starts(path, LW_VIEW("../"));
-    return outside ? LW_VIEW_NONE : path;
-}
-
-static lw_status fill(struct lw_lock_entry *entry, const struct job *job,
-                      const struct lw_lock_entry *old, struct lw_arena *arena)
-{
-    const struct lw_args *args = job->args;
     char now[32];
-    const char *by = lw_args_get(args, "by"), *reason = lw_args_get(args, "reason"),
-               *publisher = lw_args_get(args, "publisher");
+    const char *publisher = lw_args_get(job->args, "publisher");
+    const struct lw_publisher *verified = job->trust.publisher;
     lw_time_format(now, lw_now_utc_s());
-    entry->name = lw_view_c(lw_args_operand(args, 0));
-    entry->path = kept_path(job->path, lw_args_operand(args, 1));
+    entry->name = lw_view_c(lw_args_operand(job->args, 0));
+    entry->path = job->kept_path;
     entry->adopted_at = lw_arena_copy(arena, lw_view_c(now));
-    entry->adopted_by = by ? lw_view_c(by) : current_user(arena);
-    entry->reason = reason ? lw_view_c(reason) : LW_VIEW_NONE;
-    entry->publisher = publisher ? lw_view_c(publisher) : lw_lock_account(entry->name);
-    if (!publisher && !entry->publisher.len && old)
+    entry->adopted_by = job->by;
+    entry->reason = lw_view_c(lw_args_get(job->args, "reason"));
+    entry->publisher = publisher  ? lw_view_c(publisher)
+                       : verified ? lw_arena_copy(arena, verified->name)
+                                  : lw_lock_account(entry->name);
+    if (!entry->publisher.len && old)
         entry->publisher = old->publisher;
-    add_option_texts(&entry->attestations, args, "attestation", arena);
-    return LW_OK;
 }
 
 static lw_status check_place(const struct lw_lock_entry *old, const struct job *job,
@@ -163,9 +135,12 @@ static lw_status work(struct job *job, struct lw_worker *worker, struct lw_arena
     LW_TRY(lw_lock_load(&lock, (const char *)job->path.ptr, !job->update, arena, err));
     const struct lw_lock_entry *old = lw_lock_find(&lock, name);
     LW_TRY(check_place(old, job, err));
+    LW_TRY(lw_lock_trust_read(&job->trust, job->args, name, arena, err));
     LW_TRY(lw_worker_confine(worker, err));
     LW_TRY(lw_lock_look(&entry, &look, arena, err));
-    LW_TRY(fill(&entry, job, old, arena));
+    fill(&entry, job, old, arena);
+    if (job->trust.policy)
+        LW_TRY(lw_lock_attest(&entry, &job->trust, job->args, arena, err));
     lw_lock_put(&lock, &entry);
     lw_lock_write(&text, &lock);
     LW_ENSURE(fwrite(text.ptr, 1, text.len, job->out) == text.len && fflush(job->out) == 0, err,
@@ -177,20 +152,53 @@ static int in_worker(struct lw_worker *worker, void *ctx)
 {
     LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
     struct lw_err err = { 0 };
-    if (lw_ok(work(ctx, worker, &arena, &err)))
+    struct job *job = ctx;
+    bool good = lw_ok(work(job, worker, &arena, &err));
+    lw_lock_trust_clear(&job->trust);
+    if (good)
         return LW_EXIT_CLEAN;
     return lw_interrupted() ? 128 + lw_interrupt_signal() : lw_cli_fail(&err);
+}
+
+/* Who adopts it and why, which a lock is for. */
+static lw_status check_options(struct job *job, struct lw_arena *arena, struct lw_err *err)
+{
+    const char *by = lw_args_get(job->args, "by"), *reason = lw_args_get(job->args, "reason");
+    LW_ENSURE(reason && lw_view_trim(lw_view_c(reason)).len, err, LW_E_USAGE, 0,
+              "--reason is missing: why is %s adopted? The lock keeps that",
+              lw_args_operand(job->args, 0));
+    job->by = by ? lw_view_trim(lw_view_c(by)) : lw_lock_user(arena);
+    LW_ENSURE(job->by.len, err, LW_E_USAGE, 0,
+              "--by is missing: who adopts it? Neither USER nor LOGNAME nor the system's list of "
+              "users tells");
+    return LW_OK;
+}
+
+static void find_path(struct job *job, struct lw_arena *arena)
+{
+    const char *input = lw_args_operand(job->args, 1);
+    job->kept_path = lw_lock_path_below(job->path, input, arena);
+    if (!job->kept_path.len && access(input, F_OK) == 0)
+        fprintf(stderr,
+                "layerward: warning: %s is not below the folder of %.*s, so the lock keeps no path "
+                "of it: `lock check` needs NAME=INPUT\n",
+                input, LW_FMT(job->path));
 }
 
 int lw_lock_write_verb(const struct lw_args *args, bool update)
 {
     LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
+    LW_CLEANUP(lw_close_p) LW_UNUSED int held = -1;
     struct lw_atomic file = LW_ATOMIC_INIT;
     struct lw_err err = { 0 };
     struct job job = { .args = args, .update = update };
-    if (!lw_ok(lw_lock_path(&job.path, args, &arena, &err)) ||
+    /* Held until the new lock stands: what another adds meanwhile would be lost. */
+    if (!lw_ok(check_options(&job, &arena, &err)) ||
+        !lw_ok(lw_lock_path(&job.path, args, &arena, &err)) ||
+        !lw_ok(lw_lock_hold(&held, job.path, &arena, &err)) ||
         !lw_ok(lw_atomic_begin(&file, (const char *)job.path.ptr, &err)))
         return lw_cli_fail(&err);
+    find_path(&job, &arena);
     job.out = file.stream;
     job.cache_folder = lw_args_flag(args, "no-cache") ? LW_VIEW_NONE : lw_kept_folder(&arena);
     int code = lw_worker_run(in_worker, &job, job.cache_folder, lw_args_flag(args, "quiet"));

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "base/arn.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -15,7 +16,7 @@ enum { NAME_MOST = 256 };
 /* A merge that nobody finished is told as such, not as bad YAML. */
 static lw_status check_merged(struct lw_view text, const char *name, struct lw_err *err)
 {
-    static const char *const marks[] = { "<<<<<<<", "|||||||", ">>>>>>>" };
+    static const char *const marks[] = { "<<<<<<<", "|||||||", "=======", ">>>>>>>" };
     struct lw_view line;
     for (size_t number = 1; lw_view_line(&line, &text); number++)
         for (size_t i = 0; i < LW_COUNT(marks); i++)
@@ -55,6 +56,69 @@ static void sort_texts(struct lw_config_texts *list)
     list->count = kept;
 }
 
+static int by_envelope(const void *a, const void *b)
+{
+    const struct lw_lock_attestation *x = a, *y = b;
+    return memcmp(x->envelope.bytes, y->envelope.bytes, sizeof x->envelope.bytes);
+}
+
+/* Sorted, and each once. */
+static void sort_entry(struct lw_lock_entry *e)
+{
+    size_t kept = 0;
+    sort_texts(&e->capabilities);
+    sort_texts(&e->endpoints);
+    sort_texts(&e->extensions);
+    sort_texts(&e->notes);
+    if (e->attested.count)
+        qsort(e->attested.items, e->attested.count, sizeof *e->attested.items, by_envelope);
+    for (size_t i = 0; i < e->attested.count; i++) {
+        struct lw_lock_attestation *a = &e->attested.items[i];
+        sort_texts(&a->signers);
+        if (kept == 0 || by_envelope(&e->attested.items[kept - 1], a) != 0)
+            e->attested.items[kept++] = *a;
+    }
+    e->attested.count = kept;
+}
+
+static lw_status read_attestation(struct lw_lock_entry *e, const struct lw_config *config,
+                                  const struct lw_yaml *map, struct lw_err *err)
+{
+    struct lw_lock_attestation made = { 0 };
+    struct lw_view digest = LW_VIEW_NONE;
+    const struct lw_config_field fields[] = {
+        { "sha256", LW_CONFIG_TEXT, &digest, true, 0, NULL },
+        { "signers", LW_CONFIG_TEXTS, &made.signers, true, 0, NULL },
+        { "predicate", LW_CONFIG_TEXT, &made.predicate, false, 0, NULL },
+        { "repository", LW_CONFIG_TEXT, &made.repository, false, 0, NULL },
+        { "commit", LW_CONFIG_TEXT, &made.commit, false, 0, NULL },
+    };
+    LW_TRY(lw_config_fields(config, map, fields, LW_COUNT(fields), err));
+    LW_TRY(read_digest(&made.envelope, config, map, "sha256", digest, err));
+    *LW_PUSH(config->arena, &e->attested) = made;
+    return LW_OK;
+}
+
+/* Verified ones are maps; texts are what people noted, which locks of old have alone. */
+static lw_status read_attestations(struct lw_lock_entry *e, const struct lw_config *config,
+                                   const struct lw_yaml *node, struct lw_err *err)
+{
+    size_t count = node->kind == LW_YAML_LIST ? node->count : 1;
+    for (size_t i = 0; i < count; i++) {
+        const struct lw_yaml *item = node->kind == LW_YAML_LIST ? node->items[i].value : node;
+        if (item->kind == LW_YAML_MAP && item != node) {
+            LW_TRY(read_attestation(e, config, item, err));
+            continue;
+        }
+        if (item->kind != LW_YAML_TEXT || (item->text.len == 0 && item != node))
+            return lw_config_wrong(config, item, err,
+                                   "\"attestations\" must be a list of maps or texts");
+        if (item->text.len)
+            *LW_PUSH(config->arena, &e->notes) = item->text;
+    }
+    return LW_OK;
+}
+
 static lw_status check_time(const struct lw_config *config, const struct lw_yaml *map,
                             struct lw_view text, struct lw_err *err)
 {
@@ -73,6 +137,7 @@ static lw_status read_entry(struct lw_lock_entry *out, const struct lw_config *c
     struct lw_lock_entry e = { .name = item->key, .line = item->line };
     struct lw_view zip = LW_VIEW_NONE, content = LW_VIEW_NONE;
     struct lw_err why = { 0 };
+    const struct lw_yaml *attestations = NULL;
     const struct lw_config_field fields[] = {
         { "zip-sha256", LW_CONFIG_TEXT, &zip, false, 0, NULL },
         { "content-digest", LW_CONFIG_TEXT, &content, true, 0, NULL },
@@ -85,7 +150,7 @@ static lw_status read_entry(struct lw_lock_entry *out, const struct lw_config *c
         { "capabilities", LW_CONFIG_TEXTS, &e.capabilities, false, 0, NULL },
         { "endpoints", LW_CONFIG_TEXTS, &e.endpoints, false, 0, NULL },
         { "extensions", LW_CONFIG_TEXTS, &e.extensions, false, 0, NULL },
-        { "attestations", LW_CONFIG_TEXTS, &e.attestations, false, 0, NULL },
+        { "attestations", LW_CONFIG_NODE, &attestations, false, 0, NULL },
     };
     if (!lw_ok(lw_lock_check_name(e.name, &why)))
         return lw_config_wrong(config, &at, err, "%s", why.text);
@@ -96,10 +161,9 @@ static lw_status read_entry(struct lw_lock_entry *out, const struct lw_config *c
         LW_TRY(read_digest(&e.zip, config, map, "zip-sha256", zip, err));
     LW_TRY(read_digest(&e.content, config, map, "content-digest", content, err));
     LW_TRY(check_time(config, map, e.adopted_at, err));
-    sort_texts(&e.capabilities);
-    sort_texts(&e.endpoints);
-    sort_texts(&e.extensions);
-    sort_texts(&e.attestations);
+    if (attestations)
+        LW_TRY(read_attestations(&e, config, attestations, err));
+    sort_entry(&e);
     *out = e;
     return LW_OK;
 }
@@ -173,46 +237,28 @@ void lw_lock_put(struct lw_lock *lock, const struct lw_lock_entry *entry)
     if (!old)
         old = LW_PUSH(lock->arena, lock);
     *old = *entry;
-    sort_texts(&old->capabilities);
-    sort_texts(&old->endpoints);
-    sort_texts(&old->extensions);
-    sort_texts(&old->attestations);
-}
-
-/* arn:PARTITION:lambda:REGION:ACCOUNT:layer:NAME:VERSION */
-static bool arn_parts(struct lw_view *parts, struct lw_view name)
-{
-    size_t count = 0;
-    struct lw_view part, rest = name;
-    while (lw_view_split(&part, &rest, ':')) {
-        if (count == 8)
-            return false;
-        parts[count++] = part;
-    }
-    uint64_t version, account;
-    return count == 8 && lw_view_is(parts[0], "arn") && lw_view_starts(parts[1], LW_VIEW("aws")) &&
-           lw_view_is(parts[2], "lambda") && parts[3].len && parts[4].len == 12 &&
-           lw_view_u64(&account, parts[4], UINT64_MAX) && lw_view_is(parts[5], "layer") &&
-           parts[6].len && lw_view_u64(&version, parts[7], UINT64_MAX) && version > 0;
+    sort_entry(old);
 }
 
 bool lw_lock_is_arn(struct lw_view name)
 {
-    struct lw_view parts[8];
-    return arn_parts(parts, name);
+    struct lw_layer_arn arn;
+    return lw_layer_arn_parse(&arn, name);
 }
 
 struct lw_view lw_lock_account(struct lw_view name)
 {
-    struct lw_view parts[8];
-    return arn_parts(parts, name) ? parts[4] : LW_VIEW_NONE;
+    struct lw_layer_arn arn;
+    return lw_layer_arn_parse(&arn, name) ? arn.account : LW_VIEW_NONE;
 }
 
 lw_status lw_lock_check_name(struct lw_view name, struct lw_err *err)
 {
-    LW_ENSURE(name.len && name.len <= NAME_MOST && lw_view_trim(name).len == name.len &&
-                  lw_utf8_valid(name),
-              err, LW_E_USAGE, 0, "a layer's name has 1 to %d characters", NAME_MOST);
+    LW_ENSURE(name.len && name.len <= NAME_MOST, err, LW_E_USAGE, 0,
+              "a layer's name has 1 to %d characters", NAME_MOST);
+    LW_ENSURE(lw_view_trim(name).len == name.len, err, LW_E_USAGE, 0,
+              "a layer's name neither begins nor ends with a blank");
+    LW_ENSURE(lw_utf8_valid(name), err, LW_E_USAGE, 0, "a layer's name is not valid UTF-8");
     for (size_t at = 0; at < name.len;)
         LW_ENSURE(!lw_char_hidden(lw_utf8_next(name, &at)), err, LW_E_USAGE, 0,
                   "a layer's name has characters that do not show");

@@ -16,7 +16,10 @@
  *         capabilities: ["pkg:pypi/urllib3 network"]
  *         endpoints: [api.example.com]
  *         extensions: [telemetry]
- *         attestations: [...]
+ *         attestations:                        # verified, or (a text) noted
+ *           - sha256: 64 hex digits
+ *             predicate: https://slsa.dev/provenance/v1
+ *             signers: [release]
  *
  * Layers and lists are sorted bytewise, a value a line, so that a merge touches what it must.
  * Trusts:  nothing; what is not known, a digest of a wrong length and an unsolved merge are errors
@@ -32,13 +35,25 @@
 #define LW_LOCK_NAME "layerward.lock"
 enum { LW_LOCK_VERSION = 1, LW_LOCK_MAX_BYTES = 64 << 20 };
 
+/* An attestation that was verified when the layer was adopted. */
+struct lw_lock_attestation {
+    struct lw_digest envelope;      /* SHA-256 of the file, or of its line where it has several */
+    struct lw_config_texts signers; /* by the names of layerward.yaml, with identities; sorted */
+    struct lw_view predicate, repository, commit; /* as the statement has them; may be "" */
+};
+
 struct lw_lock_entry {
     struct lw_view name; /* ARN of a layer version, or a name of one's own */
     bool have_zip, have_content;
     struct lw_digest zip, content;
     uint64_t bytes;
-    struct lw_view path, publisher, adopted_by, adopted_at, reason;           /* may be "" */
-    struct lw_config_texts capabilities, endpoints, extensions, attestations; /* sorted */
+    struct lw_view path, publisher, adopted_by, adopted_at, reason; /* may be "" */
+    struct lw_config_texts capabilities, endpoints, extensions;     /* sorted */
+    struct lw_config_texts notes; /* on attestations, as somebody wrote them; sorted */
+    struct {
+        struct lw_lock_attestation *items;
+        size_t count, capacity;
+    } attested; /* sorted by digest */
     size_t line;
 };
 

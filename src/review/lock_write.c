@@ -17,16 +17,20 @@ static void text(struct lw_buf *out, const char *key, struct lw_view value)
     lw_buf_add_byte(out, '\n');
 }
 
+static void line(struct lw_buf *out, const char *head, struct lw_view value)
+{
+    lw_buf_add_c(out, head);
+    lw_json_add_quoted(out, value);
+    lw_buf_add_byte(out, '\n');
+}
+
 static void texts(struct lw_buf *out, const char *key, const struct lw_config_texts *list)
 {
     if (list->count == 0)
         return;
     lw_buf_printf(out, "    %s:\n", key);
-    for (size_t i = 0; i < list->count; i++) {
-        lw_buf_add_c(out, "      - ");
-        lw_json_add_quoted(out, list->items[i]);
-        lw_buf_add_byte(out, '\n');
-    }
+    for (size_t i = 0; i < list->count; i++)
+        line(out, "      - ", list->items[i]);
 }
 
 static void digest(struct lw_buf *out, const char *key, bool have, const struct lw_digest *value)
@@ -35,6 +39,32 @@ static void digest(struct lw_buf *out, const char *key, bool have, const struct 
     lw_digest_hex(hex, value);
     if (have)
         lw_buf_printf(out, "    %s: \"%s\"\n", key, hex);
+}
+
+static void attestations(struct lw_buf *out, const struct lw_lock_entry *e)
+{
+    char hex[LW_HEX_BYTES];
+    if (e->attested.count == 0) {
+        texts(out, "attestations", &e->notes);
+        return;
+    }
+    lw_buf_add_c(out, "    attestations:\n");
+    for (size_t i = 0; i < e->notes.count; i++)
+        line(out, "      - ", e->notes.items[i]);
+    for (size_t i = 0; i < e->attested.count; i++) {
+        const struct lw_lock_attestation *a = &e->attested.items[i];
+        lw_digest_hex(hex, &a->envelope);
+        line(out, "      - sha256: ", lw_view_c(hex));
+        if (a->predicate.len)
+            line(out, "        predicate: ", a->predicate);
+        lw_buf_add_c(out, "        signers:\n");
+        for (size_t k = 0; k < a->signers.count; k++)
+            line(out, "          - ", a->signers.items[k]);
+        if (a->repository.len)
+            line(out, "        repository: ", a->repository);
+        if (a->commit.len)
+            line(out, "        commit: ", a->commit);
+    }
 }
 
 static int by_name(const void *a, const void *b)
@@ -67,6 +97,6 @@ void lw_lock_write(struct lw_buf *out, struct lw_lock *lock)
         texts(out, "capabilities", &e->capabilities);
         texts(out, "endpoints", &e->endpoints);
         texts(out, "extensions", &e->extensions);
-        texts(out, "attestations", &e->attestations);
+        attestations(out, e);
     }
 }

@@ -79,8 +79,10 @@ if [ -e file ]; then bad "a report of nothing was left"; else ok; fi
 # The lock.
 exits 0 lw lock add -q --by ana --reason 'a "first" one' tools old
 exits 2 lw lock add -q tools old
+says '--reason is missing'
+exits 2 lw lock add -q --reason x tools old
 says 'lock update'
-exits 2 lw lock update -q others old
+exits 2 lw lock update -q --reason x others old
 exits 0 lw lock check -q
 prints '^ok  *tools'
 exits 0 lw lock check -q --capabilities tools=old
@@ -101,14 +103,14 @@ prints 'tools'
 exits 0 lw lock show -f json tools
 prints '"reason": "next"'
 exits 3 lw lock show nothing
-exits 2 lw lock add -q 'arn:aws:lambda:x' old
-exits 3 lw lock add -q mine arn:aws:lambda:eu-west-1:123456789012:layer:tools:7
+exits 2 lw lock add -q --reason x 'arn:aws:lambda:x' old
+exits 3 lw lock add -q --reason x mine arn:aws:lambda:eu-west-1:123456789012:layer:tools:7
 says 'not fetched from AWS yet'
 cp layerward.lock kept
 printf '<<<<<<< ours\n' | cat - kept >layerward.lock
 exits 2 lw lock check -q
 says 'line 1, column 1: an unsolved merge conflict'
-exits 2 lw lock add -q mine old
+exits 2 lw lock add -q --reason x mine old
 sed 's/content-digest: "../content-digest: "/' kept >layerward.lock
 exits 2 lw lock check -q
 says 'has 62 characters'
@@ -120,6 +122,51 @@ cp kept layerward.lock
 rm -rf new
 exits 3 lw lock check -q
 prints '^failed  *tools'
+
+# Where layers are: paths by real folders, and none that is skipped in silence.
+mkdir -p sub/deep outer && cp -r old sub/layer && cp -r old outer/layer
+exits 0 lw lock add -q --reason x --lock sub/other.lock one "$work/sub/layer"
+exits 0 lw lock add -q --reason x --lock "$work/sub/other.lock" two sub/deep/../layer
+exits 0 lw lock check -q --lock sub/other.lock
+if [ "$(grep -c 'path: "layer"' sub/other.lock)" = 2 ]; then ok; else bad "paths: $(grep path: sub/other.lock)"; fi
+exits 0 lw lock check -q --lock sub/other.lock "$work/sub/layer"
+prints '^ok  *'
+exits 0 lw lock add -q --reason x --lock sub/other.lock three sub/deep/../../outer/layer
+says 'the lock keeps no path of it'
+exits 1 lw lock check -q --lock sub/other.lock
+prints '^skipped  *three'
+prints '^ok  *one'
+exits 1 lw lock check -q --lock sub/other.lock three
+prints '^skipped  *three'
+exits 0 lw lock check -q --lock sub/other.lock three=outer/layer
+exits 1 lw lock check -q -f json --lock sub/other.lock
+prints '"state": "skipped"'
+printf 'version: 1\nlayers:\n' >empty.lock
+exits 1 lw lock check -q --lock empty.lock
+says 'empty.lock has no layers'
+cp -r old 'with=sign'
+exits 0 lw lock add -q --reason x signed 'with=sign'
+exits 0 lw lock check -q 'with=sign'
+prints '^ok  *signed'
+
+# Who adopts it.
+exits 0 env -u LOGNAME USER=eve "$LAYERWARD" lock add -q --reason x by-user old
+exits 0 lw lock show -f json by-user
+prints '"adopted_by": "eve"'
+
+# Many at once, through a link, into a file that others must not read.
+mkdir many && mv sub/other.lock many/real.lock && ln -s many/real.lock linked.lock && chmod 600 many/real.lock
+for i in 1 2 3 4 5 6; do
+    lw lock add -q --reason x --lock linked.lock "layer-$i" old 2>/dev/null &
+done
+wait
+if [ "$(grep -c '^  "layer-' many/real.lock)" = 6 ]; then ok; else bad "of six adds: $(grep -c '^  "layer-' many/real.lock)"; fi
+if [ -L linked.lock ]; then ok; else bad "the link was replaced"; fi
+if [ "$(stat -c %a many/real.lock)" = 600 ]; then ok; else bad "mode $(stat -c %a many/real.lock)"; fi
+ln -s nowhere.lock dangling.lock
+exits 3 lw lock add -q --reason x --lock dangling.lock a old
+says 'a link to what is not there'
+
 if compgen -G 'layerward.lock.*' >left; then bad "left: $(cat left)"; else ok; fi
 
 echo "$passed passed, $failed failed"

@@ -2,7 +2,8 @@
 // The project's own JSON against the project's own schemas, and the schemas against the code.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "node:test";
 import Ajv2020 from "ajv/dist/2020.js";
@@ -90,4 +91,40 @@ test("lines of db query", { skip: !able && "this build cannot query yet" }, () =
   const lines = out.trimEnd().split("\n").map((l) => JSON.parse(l));
   for (const line of lines) check(query, line);
   assert.deepEqual(lines.map((l) => l.purl), asked);
+});
+
+test("lock show and lock check", () => {
+  const folder = mkdtempSync(join(tmpdir(), "layerward-lock-")), lock = join(folder, "layerward.lock");
+  const env = { ...process.env, LAYERWARD_CACHE: join(folder, "cache") };
+  const run = (...args) => spawnSync(layerward, ["lock", ...args, "--lock", lock], { encoding: "utf8", env, cwd: folder });
+  const json = (status, ...args) => {
+    const made = run(...args, "-f", "json");
+    assert.equal(made.status, status, made.stderr);
+    return JSON.parse(made.stdout);
+  };
+  try {
+    cpSync(join(root, "examples/example-layer.zip"), join(folder, "layer.zip"));
+    for (const [name, input] of [["inside", join(folder, "layer.zip")], ["folder", join(root, "examples/layer")]]) {
+      const made = run("add", "-q", "--by", "ana", "--reason", "why not", name, input);
+      assert.equal(made.status, 0, made.stderr);
+    }
+    const entry = { sha256: "0".repeat(64), predicate: "https://slsa.dev/provenance/v1", signers: ["release"], commit: "abc" };
+    const text = readFileSync(lock, "utf8").replace('  "inside":\n', `  "inside":\n    attestations: ["noted", ${JSON.stringify(entry)}]\n`);
+    writeFileSync(lock, text);
+    const show = ajv.compile(load("lock-show.schema.json")), checked = ajv.compile(load("lock-check.schema.json"));
+    const shown = json(0, "show");
+    check(show, shown);
+    assert.deepEqual(shown.map((l) => [l.name, l.path, l.zip_sha256 === null]), [["folder", "", true], ["inside", "layer.zip", false]]);
+    assert.deepEqual(shown[1].attestations, ["noted", entry]);
+    const states = json(1, "check");
+    check(checked, states);
+    assert.deepEqual(states.map((l) => [l.name, l.state]), [["folder", "skipped"], ["inside", "ok"]]);
+    const bad = json(3, "check", "inside=nothing.zip", `inside=${join(root, "examples/layer")}`);
+    check(checked, bad);
+    assert.equal(bad[0].state, "failed");
+    assert.equal(show([{ ...shown[0], surprise: 1 }]), false);
+    assert.equal(checked([{ ...states[1], differences: ["x"] }]), false);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -51,6 +51,12 @@ static void refusals(void **state)
     refused("version: 1\nlayers:\n  a: {}\n  a: {}\n", "line 4");
     refused("version: 1\n<<<<<<< ours\nlayers: {}\n=======\n",
             "line 2, column 1: an unsolved merge");
+    refused("version: 1\nlayers: {}\n=======\n", "line 3, column 1: an unsolved merge");
+    refused(ENTRY("\" a\"", ""), "neither begins nor ends with a blank");
+    refused(ENTRY("a", "    attestations: {a: b}\n"), "must be a list of maps or texts");
+    refused(ENTRY("a", "    attestations:\n      - sha256: abc\n        signers: [x]\n"),
+            "\"sha256\" has 3 characters");
+    refused(ENTRY("a", "    attestations:\n      - sha256: " HEX_A "\n"), "has no \"signers\"");
     refused("version: 1\nlayers: {}\n>>>>>>> theirs\n", "line 3, column 1: an unsolved merge");
 }
 
@@ -63,6 +69,10 @@ static void round_trip(void **state)
     const char *text = ENTRY("\"we: odd \\\"name\\\"\"",
                              "    zip-sha256: \"" HEX_B "\"\n    reason: 'it: \"mends\" #1'\n"
                              "    capabilities: [b, a, b]\n"
+                             "    attestations:\n      - noted of old\n"
+                             "      - {sha256: " HEX_B ", signers: [z, y], commit: abc}\n"
+                             "      - {sha256: " HEX_A ", signers: x, predicate: p}\n"
+                             "      - {sha256: " HEX_B ", signers: [z, y], commit: abc}\n"
                              "  arn:aws:lambda:eu-west-1:123456789012:layer:x:7:\n"
                              "    content-digest: " HEX_B "\n    bytes: 9\n");
     if (!lw_ok(parse(&lock, text, &err)))
@@ -70,6 +80,10 @@ static void round_trip(void **state)
     assert_int_equal(lock.count, 2);
     assert_int_equal(lock.items[0].capabilities.count, 2);
     assert_true(lw_view_is(lock.items[0].reason, "it: \"mends\" #1"));
+    assert_int_equal(lock.items[0].notes.count, 1);
+    assert_int_equal(lock.items[0].attested.count, 2); /* sorted, each once */
+    assert_true(lw_view_is(lock.items[0].attested.items[0].commit, "abc"));
+    assert_true(lw_view_is(lock.items[0].attested.items[0].signers.items[0], "y"));
     lw_lock_write(&once, &lock);
     struct lw_view written = lw_arena_copy(&arena, lw_buf_view(&once));
     if (!lw_ok(parse(&lock, (const char *)written.ptr, &err)))

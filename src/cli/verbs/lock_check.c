@@ -9,6 +9,7 @@
 #include "base/signals.h"
 #include "base/text.h"
 #include "cli/lock_job.h"
+#include "cli/lock_place.h"
 #include "scan/kept.h"
 
 static const struct lw_option options[] = {
@@ -37,8 +38,17 @@ struct item {
     const char *path;
     const struct lw_lock_entry *entry;
     struct lw_lock_differences differences;
-    bool failed; /* it could not be looked at */
+    bool failed;  /* it could not be looked at */
+    bool skipped; /* nobody said where it is */
 };
+
+static const char *state_of(const struct item *item)
+{
+    return item->failed              ? "failed"
+           : item->skipped           ? "skipped"
+           : item->differences.count ? "differs"
+                                     : "ok";
+}
 
 struct job {
     const struct lw_args *args;
@@ -69,58 +79,77 @@ static struct lw_view plain(struct lw_view path)
     return path;
 }
 
-/* NAME=INPUT, INPUT under the path that the lock has, or NAME at that path. */
+/* The layer that the lock has at that path, or NULL. */
+static const struct lw_lock_entry *entry_at(struct job *job, const char *operand)
+{
+    struct lw_view text = lw_view_c(operand);
+    struct lw_view below = lw_lock_path_below(job->lock_path, operand, &job->arena);
+    for (size_t i = 0; i < job->lock.count; i++) {
+        const struct lw_lock_entry *entry = &job->lock.items[i];
+        if (entry->path.len &&
+            (lw_view_eq(plain(lw_view_c(locked_path(job, entry))), plain(text)) ||
+             (below.len && lw_view_eq(plain(entry->path), below))))
+            return entry;
+    }
+    return NULL;
+}
+
+/* The path of a layer of the lock, the name of one, NAME=INPUT, or an INPUT that the lock lacks. */
 static void add_operand(struct job *job, const char *operand)
 {
     struct lw_view text = lw_view_c(operand);
     struct item *item = LW_PUSH(&job->arena, &job->items);
     size_t equals = lw_view_find_byte(text, '=');
     item->path = operand;
-    if (equals != LW_NOT_FOUND) {
-        item->name = lw_view_sub(text, 0, equals);
-        item->path = operand + equals + 1;
-        item->entry = lw_lock_find(&job->lock, item->name);
+    item->entry = entry_at(job, operand);
+    if (!item->entry) {
+        item->entry = lw_lock_find(&job->lock, text);
+        item->skipped = item->entry && !item->entry->path.len;
+        if (item->entry && !item->skipped)
+            item->path = locked_path(job, item->entry);
+    }
+    if (item->entry) {
+        item->name = item->entry->name;
         return;
     }
-    for (size_t i = 0; i < job->lock.count && !item->entry; i++) {
-        const struct lw_lock_entry *entry = &job->lock.items[i];
-        if (entry->path.len && lw_view_eq(plain(lw_view_c(locked_path(job, entry))), plain(text))) {
-            item->entry = entry;
-            item->name = entry->name;
-        }
-    }
-    const struct lw_lock_entry *named = item->entry ? NULL : lw_lock_find(&job->lock, text);
-    if (named && named->path.len) {
-        item->entry = named;
-        item->name = named->name;
-        item->path = locked_path(job, named);
-    }
+    if (equals == LW_NOT_FOUND || access(operand, F_OK) == 0)
+        return;
+    item->name = lw_view_sub(text, 0, equals);
+    item->path = operand + equals + 1;
+    item->entry = lw_lock_find(&job->lock, item->name);
 }
 
-static lw_status add_items(struct job *job, struct lw_err *err)
+static void add_items(struct job *job)
 {
     const char *operand;
     for (size_t i = 0; (operand = lw_args_operand(job->args, i)); i++)
         add_operand(job, operand);
-    if (job->items.count)
-        return LW_OK;
-    for (size_t i = 0; i < job->lock.count; i++) {
+    for (size_t i = 0; i < job->lock.count && lw_args_operands(job->args) == 0; i++) {
         const struct lw_lock_entry *entry = &job->lock.items[i];
-        if (!entry->path.len)
-            continue;
         struct item *item = LW_PUSH(&job->arena, &job->items);
         item->name = entry->name;
-        item->path = locked_path(job, entry);
         item->entry = entry;
+        item->skipped = !entry->path.len;
+        item->path = item->skipped ? "" : locked_path(job, entry);
     }
-    LW_ENSURE(job->items.count || job->lock.count == 0, err, LW_E_USAGE, 0,
-              "no layer of %.*s has a path: name them (NAME=INPUT)", LW_FMT(job->lock_path));
-    return LW_OK;
 }
 
 static void differs(struct job *job, struct item *item, struct lw_view text)
 {
     *LW_PUSH(&job->arena, &item->differences) = text;
+}
+
+/* Saying nothing of it would read as if it were as locked. */
+static void skip(struct job *job, struct item *item)
+{
+    differs(job, item, LW_VIEW("the lock has no path of it: NAME=INPUT says where it is"));
+    if (lw_lock_is_arn(item->name))
+        differs(job, item,
+                lw_arena_printf(&job->arena,
+                                "layers are not fetched from AWS yet: curl -o layer.zip \"$(aws "
+                                "lambda get-layer-version-by-arn --arn %.*s --query "
+                                "Content.Location --output text)\"",
+                                LW_FMT(item->name)));
 }
 
 /* A layer that cannot be looked at does not keep the others from it. */
@@ -131,7 +160,9 @@ static void check_item(struct job *job, struct lw_worker *worker, struct item *i
                                        worker };
     struct lw_lock_entry seen;
     struct lw_err err = { 0 };
-    if (!item->entry) {
+    if (item->skipped) {
+        skip(job, item);
+    } else if (!item->entry) {
         differs(job, item,
                 item->name.len                  ? LW_VIEW("is not in the lock")
                 : access(item->path, F_OK) == 0 ? LW_VIEW("is not in the lock; NAME=INPUT compares "
@@ -154,11 +185,7 @@ static void print_text(struct job *job, const struct item *item)
 {
     struct lw_view name = item->name.len ? item->name : lw_view_c(item->path);
     struct lw_view safe = lw_text_safe(&job->arena, name);
-    printf("%-8s %.*s\n",
-           item->failed              ? "failed"
-           : item->differences.count ? "differs"
-                                     : "ok",
-           LW_FMT(safe));
+    printf("%-8s %.*s\n", state_of(item), LW_FMT(safe));
     for (size_t i = 0; i < item->differences.count; i++)
         printf("         %.*s\n", LW_FMT(lw_text_safe(&job->arena, item->differences.items[i])));
 }
@@ -173,10 +200,7 @@ static void print_json(struct job *job)
         lw_jsonw_object(&w, NULL);
         lw_jsonw_text(&w, "name", item->name);
         lw_jsonw_c(&w, "path", item->path);
-        lw_jsonw_c(&w, "state",
-                   item->failed              ? "failed"
-                   : item->differences.count ? "differs"
-                                             : "ok");
+        lw_jsonw_c(&w, "state", state_of(item));
         lw_jsonw_array(&w, "differences");
         for (size_t k = 0; k < item->differences.count; k++)
             lw_jsonw_text(&w, NULL, item->differences.items[k]);
@@ -195,9 +219,16 @@ static int in_worker(struct lw_worker *worker, void *ctx)
     const char *format = lw_args_get(job->args, "format");
     bool json = format && strcmp(format, "json") == 0;
     if (!lw_ok(
-            lw_lock_load(&job->lock, (const char *)job->lock_path.ptr, false, &job->arena, &err)) ||
-        !lw_ok(add_items(job, &err)) || !lw_ok(lw_worker_confine(worker, &err)))
+            lw_lock_load(&job->lock, (const char *)job->lock_path.ptr, false, &job->arena, &err)))
         return lw_cli_fail(&err);
+    add_items(job);
+    if (!lw_ok(lw_worker_confine(worker, &err)))
+        return lw_cli_fail(&err);
+    if (job->items.count == 0) {
+        fprintf(stderr, "layerward: %.*s has no layers: nothing was checked\n",
+                LW_FMT(job->lock_path));
+        code = LW_EXIT_FINDING;
+    }
     for (size_t i = 0; i < job->items.count && !lw_interrupted(); i++) {
         check_item(job, worker, &job->items.items[i], &code);
         if (!json)
@@ -230,12 +261,14 @@ const struct lw_verb lw_verb_lock_check = {
     .synopsis = "[NAME | [NAME=]INPUT]...",
     .description =
         "Computes the digests anew and compares them with the lock. Without operands, of each "
-        "layer whose path the lock has; NAME is one of those, INPUT a zip or a folder. A folder is "
-        "compared by its content digest, which the zip has too. A layer that is not in the lock is "
-        "a failure.",
+        "layer of the lock; one whose path the lock does not have is skipped, which is a finding "
+        "as much as a difference is, and so is a lock without layers. NAME is a layer whose path "
+        "the lock has, INPUT a zip or a folder. A folder is compared by its content digest, which "
+        "the zip has too. A layer that is not in the lock is a failure. Layers are not fetched "
+        "from AWS: `aws lambda get-layer-version-by-arn` gives the address of the zip of an ARN.",
     .options = options,
     .examples = examples,
     .max_operands = UINT_MAX,
-    .finding = "a layer that differs from the lock, or is not in it",
+    .finding = "a layer that differs from the lock, is not in it, or was skipped; no layer at all",
     .run = run,
 };

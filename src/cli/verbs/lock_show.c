@@ -29,6 +29,26 @@ static void texts(struct lw_jsonw *w, const char *key, const struct lw_config_te
     lw_jsonw_end(w);
 }
 
+static void attestations(struct lw_jsonw *w, const struct lw_lock_entry *e)
+{
+    char hex[LW_HEX_BYTES];
+    lw_jsonw_array(w, "attestations");
+    for (size_t i = 0; i < e->notes.count; i++)
+        lw_jsonw_text(w, NULL, e->notes.items[i]);
+    for (size_t i = 0; i < e->attested.count; i++) {
+        const struct lw_lock_attestation *a = &e->attested.items[i];
+        lw_digest_hex(hex, &a->envelope);
+        lw_jsonw_object(w, NULL);
+        lw_jsonw_c(w, "sha256", hex);
+        lw_jsonw_text_if(w, "predicate", a->predicate);
+        texts(w, "signers", &a->signers);
+        lw_jsonw_text_if(w, "repository", a->repository);
+        lw_jsonw_text_if(w, "commit", a->commit);
+        lw_jsonw_end(w);
+    }
+    lw_jsonw_end(w);
+}
+
 static void as_json(struct lw_jsonw *w, const struct lw_lock_entry *e)
 {
     char hex[LW_HEX_BYTES];
@@ -47,7 +67,7 @@ static void as_json(struct lw_jsonw *w, const struct lw_lock_entry *e)
     texts(w, "capabilities", &e->capabilities);
     texts(w, "endpoints", &e->endpoints);
     texts(w, "extensions", &e->extensions);
-    texts(w, "attestations", &e->attestations);
+    attestations(w, e);
     lw_jsonw_end(w);
 }
 
@@ -61,7 +81,7 @@ static void as_table(struct lw_painter *p, struct lw_columns *table, const struc
         { lw_view_sub(e->adopted_at, 0, 10), NULL },
         { e->adopted_by, NULL },
         { lw_arena_printf(p->arena, "%zu", e->capabilities.count), NULL },
-        { lw_arena_printf(p->arena, "%zu", e->attestations.count), NULL },
+        { lw_arena_printf(p->arena, "%zu", e->attested.count), NULL },
         { e->reason, LW_STYLE_DIM },
     };
     lw_columns_row(p, table, cells);

@@ -6,10 +6,15 @@
 
 static const struct lw_option options[] = {
     LW_OPTION_LOCK,
-    { "reason", 0, "TEXT", "why it is adopted", NULL },
-    { "by", 0, "WHO", "who adopts it; $USER unless given", NULL },
-    { "publisher", 0, "WHO", "who made it; the account of an ARN unless given", NULL },
-    { "attestation", 0, "TEXT", "an attestation that was seen (may be repeated)", NULL },
+    { "reason", 0, "TEXT", "why it is adopted; required", NULL },
+    { "by", 0, "WHO",
+      "who adopts it; unless given $USER, $LOGNAME, or the user's name of the system", NULL },
+    { "publisher", 0, "WHO",
+      "who made it; unless given whoever --attestation shows, or the account of an ARN", NULL },
+    { "attestation", 0, "FILE",
+      "an attestation, which is verified as `attest verify` does by the signers and publishers of "
+      "layerward.yaml, and kept in the lock (may be repeated); one that does not verify is refused",
+      "@file" },
     LW_OPTION_CONFIG,
     { "no-cache", 0, NULL, "neither use nor keep results by content", NULL },
     LW_OPTION_JOBS,

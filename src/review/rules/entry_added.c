@@ -7,8 +7,8 @@
 static const char *what_is(const struct lw_fact *fact)
 {
     if (fact->kind == LW_F_WRAPPER)
-        return "wrapper script";
-    return fact->kind == LW_F_BOOTSTRAP ? "bootstrap" : "extension";
+        return "a wrapper script";
+    return fact->kind == LW_F_BOOTSTRAP ? "a bootstrap" : "an extension";
 }
 
 /* What an entry of its own can do harm with, where the layer had none of its kind. */
@@ -59,7 +59,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             if (lw_fact_is(change->fact, LW_K_TYPE, "internal"))
                 continue; /* startup-added */
             struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
-            lw_reason_title(ctx, reason, "The layer newly brings a %s: %.*s", what_is(change->fact),
+            lw_reason_title(ctx, reason, "The layer newly brings %s: %.*s", what_is(change->fact),
                             LW_FMT(lw_path_base(change->fact->location)));
             judge(ctx, reason, change->fact);
         }
