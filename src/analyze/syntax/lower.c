@@ -223,7 +223,8 @@ uint32_t lw_lower_binary(struct lw_lower *l)
                                   : op == 'a' ? LW_IR_LAST
                                               : LW_IR_BINARY,
                                   list);
-    l->code->nodes[node].op = op;
+    if (node)
+        l->code->nodes[node].op = op;
     return node;
 }
 
@@ -232,7 +233,8 @@ uint32_t lw_lower_augment(struct lw_lower *l)
     struct lw_view sign = lw_lower_field_source(l, LW_FIELD_OPERATOR);
     uint8_t op = operator_of(lw_view_sub(sign, 0, sign.len ? sign.len - 1 : 0));
     uint32_t node = all_as(l, LW_IR_AUGMENT);
-    l->code->nodes[node].op = op;
+    if (node)
+        l->code->nodes[node].op = op;
     return node;
 }
 

@@ -308,14 +308,15 @@ static uint32_t lower_unary(struct lw_lower *l)
     if (lw_view_is(sign, "delete"))
         return lw_lower_delete(l);
     uint32_t node = lw_lower_make(l, LW_IR_OTHER, lw_lower_children(l));
-    l->code->nodes[node].op = '=';
+    if (node)
+        l->code->nodes[node].op = '=';
     return node;
 }
 
 static uint32_t lower_comparison_or_sum(struct lw_lower *l)
 {
     uint32_t node = lw_lower_binary(l);
-    if (l->code->nodes[node].kind == LW_IR_OTHER)
+    if (node && l->code->nodes[node].kind == LW_IR_OTHER)
         l->code->nodes[node].op = '=';
     return node;
 }
