@@ -43,9 +43,15 @@ lw_status lw_pyc_header(struct lw_pyc_header *out, struct lw_view bytes, struct 
     return LW_OK;
 }
 
-/* Texts that later objects refer to by number. */
+/* Texts that later objects refer to by number, and the roles in which they were given. */
+struct ref {
+    struct lw_view text;
+    bool bytes;
+    uint8_t given;
+};
+
 struct refs {
-    struct lw_view *items;
+    struct ref *items;
     size_t count, capacity;
 };
 
@@ -57,13 +63,13 @@ struct walk {
     const struct lw_pyc_visitor *visitor;
 };
 
-static size_t add_ref(struct walk *w, struct lw_view text)
+static size_t add_ref(struct walk *w)
 {
     if (w->refs.count == w->refs.capacity) {
         w->refs.capacity = w->refs.capacity ? 2 * w->refs.capacity : 256;
         w->refs.items = lw_xrealloc(w->refs.items, w->refs.capacity * sizeof *w->refs.items);
     }
-    w->refs.items[w->refs.count] = text;
+    w->refs.items[w->refs.count] = (struct ref){ .given = 0 };
     return w->refs.count++;
 }
 
@@ -101,6 +107,14 @@ static void give(const struct walk *w, enum lw_pyc_role role, struct lw_view tex
 {
     if (role != LW_PYC_OTHER && !w->r.bad)
         w->visitor->text(w->visitor->ctx, role == LW_PYC_TEXT && bytes ? LW_PYC_BYTES : role, text);
+}
+
+static void give_ref(const struct walk *w, enum lw_pyc_role role, struct ref *ref)
+{
+    uint8_t bit = (uint8_t)(1u << role);
+    if (ref->text.ptr && !(ref->given & bit))
+        give(w, role, ref->text, ref->bytes);
+    ref->given |= bit;
 }
 
 /* A text or bytes; false where the type is neither. */
@@ -201,14 +215,14 @@ static void object(struct walk *w, enum lw_pyc_role role)
         return;
     if (type == 'r') {
         uint32_t index = lw_u32le(&w->r);
-        if (index < w->refs.count && w->refs.items[index].ptr)
-            give(w, role, w->refs.items[index], false);
+        if (index < w->refs.count)
+            give_ref(w, role, &w->refs.items[index]);
         return;
     }
-    size_t slot = byte & FLAG_REF ? add_ref(w, LW_VIEW_NONE) : 0;
+    size_t slot = byte & FLAG_REF ? add_ref(w) : 0;
     if (text_object(&text, w, type)) {
         if (byte & FLAG_REF)
-            w->refs.items[slot] = text;
+            w->refs.items[slot] = (struct ref){ text, type == 's', (uint8_t)(1u << role) };
         give(w, role, text, type == 's');
         return;
     }

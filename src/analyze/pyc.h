@@ -3,7 +3,8 @@
  * analyze/pyc.h - read compiled Python (3.6 to 3.14) without running it: header, names, constants.
  *
  * Owns:    nothing; texts borrow from the bytes.
- * Trusts:  nothing. Objects are walked, never built; nesting and time are bounded by the bytes.
+ * Trusts:  nothing. Objects are walked, never built; nesting and time are bounded by the bytes;
+ *          a text that is referred to again and again is given once per role.
  * Spec:    CPython, Python/marshal.c and Lib/importlib/_bootstrap_external.py; PEP 3147, PEP 552.
  */
 #ifndef LW_ANALYZE_PYC_H

@@ -12,7 +12,16 @@
 #include "base/map.h"
 #include "base/text.h"
 
-enum { NAMES_SHOWN = 5, WORD_MIN_BYTES = 5, WORDS_MIN_MISSING = 3, SOURCE_MAX_BYTES = 16 << 20 };
+enum {
+    NAMES_SHOWN = 5,
+    WORD_MIN_BYTES = 5,
+    WORDS_MIN_MISSING = 3,
+    SOURCE_MAX_BYTES = 16 << 20,
+    PIECE_MAX_BYTES = 64, /* longer words are not tried as two in a row */
+};
+
+/* What the source may be searched for words that are none of its own, in bytes that are read. */
+static const uint64_t searched_max_bytes = (uint64_t)2 << 30;
 
 static enum lw_want wants(const struct lw_file *file)
 {
@@ -25,8 +34,10 @@ struct compare {
     struct lw_map words;     /* of the source */
     struct lw_map missing;   /* names that are not among them */
     struct lw_map constants; /* words of constants that the source does not hold */
+    struct lw_map seen;      /* words that were looked for before */
     struct lw_view compiled_from;
-    struct lw_arena *arena;
+    uint64_t searched_bytes;
+    bool gave_up;
 };
 
 static bool word_char(uint8_t c)
@@ -74,7 +85,7 @@ static void take_name(struct compare *c, struct lw_view name)
 /* Two literals in a row become one: "use" "with" is compiled to "usewith". */
 static bool is_joined(const struct compare *c, struct lw_view word)
 {
-    for (size_t i = 1; i < word.len; i++)
+    for (size_t i = 1; i < word.len && word.len <= PIECE_MAX_BYTES; i++)
         if (lw_map_get(&c->words, lw_view_sub(word, 0, i)) &&
             lw_map_get(&c->words, lw_view_from(word, i)))
             return true;
@@ -99,6 +110,14 @@ static bool is_computed(struct lw_view word)
     return digits == word.len || same + 2 >= word.len;
 }
 
+/* Somewhere in the source, as part of a longer word; each word is looked for once. */
+static bool is_within(struct compare *c, struct lw_view word)
+{
+    c->searched_bytes += c->source.len + 64;
+    c->gave_up = c->gave_up || c->searched_bytes > searched_max_bytes;
+    return c->gave_up || lw_view_find(c->source, word) != LW_NOT_FOUND;
+}
+
 /* A word that no part of the source spells; one that is written in pieces is found by them. */
 static void take_text(struct compare *c, struct lw_view text)
 {
@@ -107,8 +126,11 @@ static void take_text(struct compare *c, struct lw_view text)
         return;
     while ((word = next_word(&text)).len) {
         if (word.len < WORD_MIN_BYTES || is_computed(word) || is_compilers(word) ||
-            lw_map_get(&c->words, word) || lw_map_get(&c->constants, word) ||
-            lw_view_find(c->source, word) != LW_NOT_FOUND || is_joined(c, word))
+            lw_map_get(&c->words, word))
+            continue;
+        bool made = false;
+        (void)lw_map_put(&c->seen, word, &made);
+        if (!made || is_joined(c, word) || is_within(c, word))
             continue;
         (void)lw_map_put(&c->constants, word, NULL);
     }
@@ -165,6 +187,8 @@ static lw_status compare(struct lw_facts *out, const struct lw_file *file,
         (void)lw_map_put(&c->words, word, NULL);
     struct lw_pyc_visitor visitor = { take, c };
     LW_TRY(lw_pyc_walk(header, &visitor, err));
+    LW_ENSURE(!c->gave_up || c->missing.count, err, LW_E_LIMIT, 0,
+              "it holds too many words to be compared with its source");
     bool fits = header_fits(header, source);
     bool escapes = lw_view_find(source, LW_VIEW("\\x")) != LW_NOT_FOUND ||
                    lw_view_find(source, LW_VIEW("\\u")) != LW_NOT_FOUND ||
@@ -207,6 +231,7 @@ static lw_status with_source(struct lw_facts *out, const struct lw_file *file,
     lw_map_clear(&c.words);
     lw_map_clear(&c.missing);
     lw_map_clear(&c.constants);
+    lw_map_clear(&c.seen);
     return status;
 }
 
