@@ -17,6 +17,7 @@ enum {
     CANDIDATES = 64,  /* of equal digests, or in one bucket, that are weighed */
     LIKE_ENOUGH = 50, /* percent, of files of any name */
     LIKE_NAMED = 25,  /* of files of one name */
+    MATCHES = 8,      /* of one new file that are kept */
     SMALL_BYTES = 24, /* of which likeness says nothing */
 };
 
@@ -242,13 +243,44 @@ static void drop_buckets(struct buckets *b)
     free(b->keys);
 }
 
-static void weigh_match(struct matches *out, struct job *job, uint32_t from, size_t to)
+static size_t apart(const struct match *m)
+{
+    return m->from > m->to ? m->from - m->to : m->to - m->from;
+}
+
+/* Of matches that are worth the same, the one that stands where its file stands in the other list:
+ * many files that are all alike do not all want the same few. */
+static bool is_better(const struct match *a, const struct match *b)
+{
+    unsigned one = a->likeness + a->tail * 10, other = b->likeness + b->tail * 10;
+    return one != other ? one > other : apart(a) < apart(b);
+}
+
+/* The best of one new file, which begin at `first`. */
+static void keep_match(struct matches *out, struct lw_arena *arena, size_t first,
+                       const struct match *match)
+{
+    size_t worst = first;
+    for (size_t i = first; i < out->count; i++) {
+        if (out->items[i].from == match->from)
+            return;
+        worst = is_better(&out->items[worst], &out->items[i]) ? i : worst;
+    }
+    if (out->count - first < MATCHES)
+        *LW_PUSH(arena, out) = *match;
+    else if (is_better(match, &out->items[worst]))
+        out->items[worst] = *match;
+}
+
+static void weigh_match(struct matches *out, struct job *job, size_t first, uint32_t from,
+                        size_t to)
 {
     const struct single *a = &job->from.items[from], *b = &job->to.items[to];
     unsigned likeness = lw_sketch_likeness(&a->sketch, &b->sketch);
     unsigned tail = shared_tail(a->file->path, b->file->path);
+    const struct match match = { from, to, likeness, tail };
     if (likeness >= LIKE_ENOUGH || (tail && likeness >= LIKE_NAMED))
-        *LW_PUSH(&job->review->arena, out) = (struct match){ from, to, likeness, tail };
+        keep_match(out, &job->review->arena, first, &match);
 }
 
 /* How many slots each old file shares with this one; `votes` is zero before and after. */
@@ -257,7 +289,7 @@ static void find_matches(struct matches *out, struct job *job, struct buckets *b
 {
     const struct single *single = &job->to.items[to];
     uint32_t seen[LW_SKETCH_SLOTS * CANDIDATES];
-    size_t count = 0;
+    size_t count = 0, first = out->count;
     for (size_t s = 0; s < LW_SKETCH_SLOTS; s++) {
         uint64_t key = (uint64_t)s << 32 | single->sketch.slots[s];
         const uint64_t *at = single->sketch.slots[s] == UINT32_MAX
@@ -273,7 +305,7 @@ static void find_matches(struct matches *out, struct job *job, struct buckets *b
     }
     for (size_t i = 0; i < count; i++) {
         if (votes[seen[i]] * 8 >= LW_SKETCH_SLOTS)
-            weigh_match(out, job, seen[i], to);
+            weigh_match(out, job, first, seen[i], to);
         votes[seen[i]] = 0;
     }
     /* In a crowd of files that are all alike, the place says which is which. */
@@ -281,7 +313,7 @@ static void find_matches(struct matches *out, struct job *job, struct buckets *b
     size_t tried = 0;
     for (uint32_t i = head ? (uint32_t)*head : 0; i && tried < CANDIDATES;
          i = b->next_named[i - 1], tried++)
-        weigh_match(out, job, i - 1, to);
+        weigh_match(out, job, first, i - 1, to);
 }
 
 static void pair_by_likeness(struct job *job)

@@ -88,59 +88,21 @@ enum lw_capability lw_fact_capability(const struct lw_fact *fact)
     return capability;
 }
 
-static bool is_in(const struct lw_fact *fact, struct lw_view location, uint64_t set)
-{
-    if (fact->kind != LW_F_CAPABILITY && fact->kind != LW_F_NATIVE_IMPORT)
-        return false;
-    enum lw_capability capability = lw_fact_capability(fact);
-    return capability < LW_C_COUNT && (set & LW_C_BIT(capability)) &&
-           lw_view_eq(fact->location, location);
-}
-
-/* The first fact of a kind that does not stand before `location`: lists are sorted so. */
-static size_t first_at(const struct lw_fact_list *list, enum lw_fact_kind kind,
-                       struct lw_view location)
-{
-    size_t low = 0, high = list->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const struct lw_fact *fact = &list->items[middle];
-        bool before = fact->kind < kind ||
-                      (fact->kind == kind && lw_view_cmp(fact->location, location) < 0);
-        if (before)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static const struct lw_fact *does(const struct lw_facts *facts, enum lw_fact_kind kind,
-                                  struct lw_view location, uint64_t set)
-{
-    const struct lw_fact_list *list = &facts->facts;
-    for (size_t i = first_at(list, kind, location); i < list->count; i++) {
-        const struct lw_fact *fact = &list->items[i];
-        if (fact->kind != kind || !lw_view_eq(fact->location, location))
-            return NULL;
-        if (is_in(fact, location, set))
-            return fact;
-    }
-    return NULL;
-}
-
 const struct lw_fact *lw_file_does(const struct lw_review_context *ctx, struct lw_view location,
                                    uint64_t set, bool all)
 {
-    if (all) {
-        const struct lw_fact *fact = does(&ctx->review->to->facts, LW_F_CAPABILITY, location, set);
-        return fact ? fact : does(&ctx->review->to->facts, LW_F_NATIVE_IMPORT, location, set);
+    const struct lw_powers *powers = lw_places_powers(ctx->places, location, all);
+    const struct lw_fact *first = NULL;
+    size_t order = LW_C_COUNT;
+    if (!powers)
+        return NULL;
+    for (unsigned c = 0; c < LW_C_COUNT; c++) {
+        if (!(powers->set & set & LW_C_BIT(c)) || powers->order[c] >= order)
+            continue;
+        order = powers->order[c];
+        first = powers->first[c];
     }
-    const struct lw_fact_change_list *list = &ctx->review->facts_added;
-    for (size_t i = 0; i < list->count; i++)
-        if (is_in(list->items[i].fact, location, set))
-            return list->items[i].fact;
-    return NULL;
+    return first;
 }
 
 bool lw_fact_at_import(const struct lw_fact *fact)

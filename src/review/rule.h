@@ -13,6 +13,7 @@
 #define LW_REVIEW_RULE_H
 
 #include "review/delta.h"
+#include "review/places.h"
 
 struct lw_review_context {
     const struct lw_review *review;
@@ -20,6 +21,7 @@ struct lw_review_context {
     const struct lw_review_config *config;
     struct lw_reason_list *out;
     struct lw_arena *arena;
+    const struct lw_places *places;
 };
 
 struct lw_review_rule {

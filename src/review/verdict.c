@@ -82,12 +82,16 @@ static void apply_config(struct lw_review *review, const struct lw_review_config
 void lw_review_judge(struct lw_review *review, const struct lw_delta *delta,
                      const struct lw_review_config *config)
 {
-    struct lw_review_context ctx = { review, delta, config, &review->reasons, &review->arena };
+    struct lw_places places;
+    struct lw_review_context ctx = { review,           delta,          config,
+                                     &review->reasons, &review->arena, &places };
+    lw_places_make(&places, review);
     for (size_t i = 0; i < lw_review_rule_count; i++) {
         size_t before = review->reasons.count;
         lw_review_rule_all[i]->check(lw_review_rule_all[i], &ctx);
         fold(&ctx, lw_review_rule_all[i], before);
     }
+    lw_places_clear(&places);
     apply_config(review, config);
     sort(review->reasons.items, review->reasons.count);
     enum lw_level most = LW_LEVEL_NOTE;

@@ -24,13 +24,7 @@ static bool is_range(struct lw_view value)
 static bool asked_before(const struct lw_review_context *ctx, struct lw_view location)
 {
     const struct lw_file_change *file = lw_change_of(ctx, location);
-    const struct lw_fact_list *list = &ctx->review->from->facts.facts;
-    for (size_t i = 0; file && file->from && i < list->count; i++)
-        if (list->items[i].kind == LW_F_ENDPOINT &&
-            lw_fact_is(&list->items[i], LW_K_CLASS, "cloud-metadata") &&
-            lw_view_eq(list->items[i].location, file->from->path))
-            return true;
-    return false;
+    return file && file->from && lw_map_get(&ctx->places->metadata, file->from->path);
 }
 
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)

@@ -31,21 +31,12 @@ static bool had_any(const struct lw_review_context *ctx, enum lw_fact_kind kind)
     return false;
 }
 
-static bool is_native(const struct lw_review_context *ctx, struct lw_view path)
-{
-    const struct lw_fact_list *list = &ctx->review->to->facts.facts;
-    for (size_t i = 0; i < list->count; i++)
-        if (list->items[i].kind == LW_F_ELF && lw_view_eq(list->items[i].location, path))
-            return true;
-    return false;
-}
-
 static void judge(const struct lw_review_context *ctx, struct lw_reason *reason,
                   const struct lw_fact *fact)
 {
     const struct lw_fact *power = power_of(ctx, fact->location);
     if (had_any(ctx, fact->kind) || lw_path_own(ctx, fact->location) ||
-        !(power || is_native(ctx, fact->location)))
+        !(power || lw_map_get(&ctx->places->native, fact->location)))
         return;
     reason->level = LW_LEVEL_BLOCK;
     reason->severity = LW_SEVERITY_HIGH;

@@ -29,13 +29,8 @@ static void new_files(const struct lw_review_rule *rule, struct lw_review_contex
 /* The same file newly both talks and starts programs: what a library seldom learns at once. */
 static bool both(const struct lw_review_context *ctx, struct lw_view location)
 {
-    uint64_t seen = 0;
-    for (LW_EACH_ADDED(change, ctx, LW_F_NATIVE_IMPORT)) {
-        enum lw_capability capability = lw_fact_capability(change->fact);
-        if (capability < LW_C_COUNT && change->new_to_package &&
-            lw_view_eq(change->fact->location, location))
-            seen |= LW_C_BIT(capability);
-    }
+    const struct lw_powers *powers = lw_places_powers(ctx->places, location, false);
+    uint64_t seen = powers ? powers->news : 0;
     return (seen & (LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_DNS))) &&
            (seen & LW_C_BIT(LW_C_PROCESS));
 }

@@ -4,21 +4,13 @@
  */
 #include "review/rule.h"
 
-static bool same_before(const struct lw_review_context *ctx, const struct lw_incomplete *item)
-{
-    const struct lw_incomplete_list *old = &ctx->review->from->facts.incomplete;
-    for (size_t i = 0; i < old->count; i++)
-        if (lw_view_eq(old->items[i].location, item->location))
-            return true;
-    return false;
-}
-
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     const struct lw_incomplete_list *list = &ctx->review->to->facts.incomplete;
     for (size_t i = 0; i < list->count; i++) {
         const struct lw_incomplete *item = &list->items[i];
-        if (same_before(ctx, item) && !lw_change_of(ctx, item->location))
+        if (lw_map_get(&ctx->places->incomplete, item->location) &&
+            !lw_change_of(ctx, item->location))
             continue;
         lw_reason_add(ctx, rule, item->location, 0, "%.*s", LW_FMT(item->reason));
     }
