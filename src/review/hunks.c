@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "analyze/secret_mask.h"
 #include "base/text.h"
 #include "review/delta.h"
 #include "review/myers.h"
@@ -15,6 +16,14 @@ struct step {
     enum lw_line_kind kind;
     uint32_t old_line, new_line;
     bool fact;
+    uint64_t offset; /* of the first fact of the line; 0: not known */
+};
+
+/* One of the two texts: its lines, and what of it is not shown. */
+struct side {
+    struct lw_view text;
+    struct lw_lines lines;
+    struct lw_secret_spans secrets;
 };
 
 struct script {
@@ -25,7 +34,9 @@ struct script {
 static void add_step(struct script *out, struct lw_arena *arena, enum lw_line_kind kind,
                      size_t old_line, size_t new_line)
 {
-    *LW_PUSH(arena, out) = (struct step){ kind, (uint32_t)old_line, (uint32_t)new_line, false };
+    *LW_PUSH(arena, out) = (struct step){ .kind = kind,
+                                          .old_line = (uint32_t)old_line,
+                                          .new_line = (uint32_t)new_line };
 }
 
 static struct script make_script(const struct lw_lines *a, const struct lw_lines *b,
@@ -48,32 +59,52 @@ static struct script make_script(const struct lw_lines *a, const struct lw_lines
     return script;
 }
 
-static void mark_facts(struct script *script, const uint32_t *lines, size_t count)
+static void mark_facts(struct script *script, const struct lw_hunk_mark *marks, size_t count)
 {
     size_t at = 0;
     for (size_t i = 0; i < script->count && at < count; i++) {
         struct step *step = &script->items[i];
-        while (at < count && step->new_line > lines[at])
+        while (at < count && step->new_line > marks[at].line)
             at++;
-        step->fact = at < count && step->new_line && step->new_line == lines[at];
+        step->fact = at < count && step->new_line && step->new_line == marks[at].line;
+        step->offset = step->fact ? marks[at].offset : 0;
     }
 }
 
-/* Around a fact on a very long line there would be nothing to read: the beginning says where. */
-static void add_line(struct lw_hunk *hunk, const struct step *step, struct lw_view text,
-                     struct lw_arena *arena)
+/* Where what is shown of a line begins: so that the fact is in it, and not in a character. */
+static size_t window_of(struct lw_view line, struct lw_view text, uint64_t offset)
 {
+    size_t begin = (size_t)(line.ptr - text.ptr), at = 0;
+    if (line.len <= LW_HUNK_LINE_BYTES || offset < begin || offset - begin >= line.len)
+        return 0;
+    at = (size_t)offset - begin;
+    at = at > LW_HUNK_LINE_BYTES / 4 ? at - LW_HUNK_LINE_BYTES / 4 : 0;
+    while (at && (line.ptr[at] & 0xc0) == 0x80)
+        at--;
+    return at;
+}
+
+static void add_line(struct lw_hunk *hunk, const struct step *step, const struct side *side,
+                     struct lw_view text, struct lw_arena *arena)
+{
+    LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
     struct lw_hunk_line *line = LW_PUSH(arena, hunk);
+    size_t from = text.len ? window_of(text, side->text, step->offset) : 0;
+    struct lw_view piece = lw_view_sub(text, from, LW_HUNK_LINE_BYTES);
     line->kind = step->kind;
     line->old_line = step->old_line;
     line->new_line = step->new_line;
-    line->cut = text.len > LW_HUNK_LINE_BYTES;
-    line->text = lw_arena_copy(arena, lw_view_sub(text, 0, LW_HUNK_LINE_BYTES));
+    line->cut = from + piece.len < text.len;
+    if (from)
+        lw_buf_add_c(&buf, "...");
+    if (piece.len)
+        lw_secret_mask(&buf, piece, (size_t)(piece.ptr - side->text.ptr), &side->secrets);
+    line->text = lw_arena_copy(arena, lw_buf_view(&buf));
 }
 
 static void add_hunk(struct lw_hunk_list *out, const struct script *script, size_t begin,
-                     size_t end, const struct lw_lines *a, const struct lw_lines *b,
-                     enum lw_hunk_wish wish, struct lw_arena *arena)
+                     size_t end, const struct side sides[2], enum lw_hunk_wish wish,
+                     struct lw_arena *arena)
 {
     struct lw_hunk hunk = { 0 };
     for (size_t i = begin; i < end; i++)
@@ -86,9 +117,9 @@ static void add_hunk(struct lw_hunk_list *out, const struct script *script, size
     }
     for (size_t i = begin; i < end && hunk.count < LW_HUNK_LINES; i++) {
         const struct step *step = &script->items[i];
-        add_line(&hunk, step,
-                 step->new_line ? b->items[step->new_line - 1] : a->items[step->old_line - 1],
-                 arena);
+        const struct side *side = &sides[step->new_line != 0];
+        size_t at = step->new_line ? step->new_line : step->old_line;
+        add_line(&hunk, step, side, side->lines.items[at - 1], arena);
     }
     *LW_PUSH(arena, out) = hunk;
 }
@@ -100,18 +131,20 @@ static bool matters(const struct step *step, enum lw_hunk_wish wish)
 }
 
 void lw_hunks_make(struct lw_hunk_list *out, struct lw_view from, struct lw_view to,
-                   const uint32_t *lines, size_t count, enum lw_hunk_wish wish,
+                   const struct lw_hunk_mark *marks, size_t count, enum lw_hunk_wish wish,
                    struct lw_arena *arena)
 {
     struct lw_arena work = LW_ARENA_INIT;
-    struct lw_lines a, b;
-    if (!lw_lines_split(&a, &b, from, to, LW_HUNK_FILE_LINES, &work)) {
+    struct side sides[2] = { { .text = from }, { .text = to } };
+    if (!lw_lines_split(&sides[0].lines, &sides[1].lines, from, to, LW_HUNK_FILE_LINES, &work)) {
         out->left_out++;
         lw_arena_clear(&work);
         return;
     }
-    struct script script = make_script(&a, &b, &work);
-    mark_facts(&script, lines, count);
+    for (size_t i = 0; i < LW_COUNT(sides); i++)
+        lw_secret_spans_find(&sides[i].secrets, sides[i].text, NULL);
+    struct script script = make_script(&sides[0].lines, &sides[1].lines, &work);
+    mark_facts(&script, marks, count);
     size_t begin = 0, end = 0;
     for (size_t i = 0; i < script.count; i++) {
         if (!matters(&script.items[i], wish))
@@ -119,7 +152,7 @@ void lw_hunks_make(struct lw_hunk_list *out, struct lw_view from, struct lw_view
         size_t first = i > LW_HUNK_CONTEXT ? i - LW_HUNK_CONTEXT : 0;
         bool too_long = end - begin + LW_HUNK_CONTEXT >= LW_HUNK_LINES;
         if (end && (first > end || too_long)) {
-            add_hunk(out, &script, begin, end, &a, &b, wish, arena);
+            add_hunk(out, &script, begin, end, sides, wish, arena);
             begin = first > end ? first : end;
         } else if (end == 0) {
             begin = first;
@@ -128,7 +161,9 @@ void lw_hunks_make(struct lw_hunk_list *out, struct lw_view from, struct lw_view
         end = end < script.count ? end : script.count;
     }
     if (end)
-        add_hunk(out, &script, begin, end, &a, &b, wish, arena);
+        add_hunk(out, &script, begin, end, sides, wish, arena);
+    for (size_t i = 0; i < LW_COUNT(sides); i++)
+        lw_secret_spans_clear(&sides[i].secrets);
     lw_arena_clear(&work);
 }
 
@@ -136,15 +171,16 @@ struct job {
     struct lw_review *review;
     const struct lw_sides *sides;
     struct lw_scratch *scratch, *other;
-    uint32_t **lines; /* by file change: lines with new facts, rising */
+    struct lw_hunk_mark **marks; /* by file change: lines with new facts, rising */
     size_t *counts;
     size_t used_bytes;
 };
 
 static int by_line(const void *a, const void *b)
 {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
+    const struct lw_hunk_mark *x = a, *y = b;
+    int order = (x->line > y->line) - (x->line < y->line);
+    return order ? order : (x->offset > y->offset) - (x->offset < y->offset);
 }
 
 static void gather_lines(struct job *job)
@@ -152,20 +188,21 @@ static void gather_lines(struct job *job)
     struct lw_review *review = job->review;
     const size_t count = review->files.count;
     job->counts = lw_arena_array(&review->arena, count + 1, sizeof *job->counts);
-    job->lines = lw_arena_array(&review->arena, count + 1, sizeof(uint32_t *));
+    job->marks = lw_arena_array(&review->arena, count + 1, sizeof(struct lw_hunk_mark *));
     for (size_t i = 0; i < review->facts_added.count; i++) {
         const struct lw_fact_change *added = &review->facts_added.items[i];
         if (!added->file || !added->fact->line || !lw_fact_matters(added->fact))
             continue;
         size_t file = added->file - 1;
-        if (!job->lines[file])
-            job->lines[file] = lw_arena_array(
-                &review->arena, review->files.items[file].new_facts + 1, sizeof **job->lines);
-        job->lines[file][job->counts[file]++] = added->fact->line;
+        if (!job->marks[file])
+            job->marks[file] = lw_arena_array(
+                &review->arena, review->files.items[file].new_facts + 1, sizeof **job->marks);
+        job->marks[file][job->counts[file]++] = (struct lw_hunk_mark){ added->fact->line,
+                                                                       added->fact->offset };
     }
     for (size_t i = 0; i < count; i++)
         if (job->counts[i])
-            qsort(job->lines[i], job->counts[i], sizeof **job->lines, by_line);
+            qsort(job->marks[i], job->counts[i], sizeof **job->marks, by_line);
 }
 
 static size_t weight(const struct lw_hunk_list *list)
@@ -209,7 +246,7 @@ static lw_status do_file(struct job *job, size_t index, enum lw_hunk_wish wish, 
         return LW_OK;
     }
     /* Of an added file all is new: its facts are what is worth reading. */
-    lw_hunks_make(&change->hunks, from, to, job->lines[index], job->counts[index],
+    lw_hunks_make(&change->hunks, from, to, job->marks[index], job->counts[index],
                   change->state == LW_FILE_ADDED ? LW_HUNKS_FACTS : wish, &job->review->arena);
     job->used_bytes += weight(&change->hunks);
     return LW_OK;

@@ -28,9 +28,16 @@ enum {
 LW_NODISCARD lw_status lw_review_hunks(struct lw_review *review, const struct lw_sides *sides,
                                        enum lw_hunk_wish wish, struct lw_err *err);
 
-/* For tests: the hunks between two texts; `lines` are those of `to` with a fact, rising. */
+/* A line of the new text that has a fact, and where in the text; offset 0: not known. */
+struct lw_hunk_mark {
+    uint32_t line;
+    uint64_t offset;
+};
+
+/* For tests: the hunks between two texts; marks are rising by line. Of secrets (secret_mask.h) the
+ * beginning is shown at most; of a very long line what is around its fact. */
 void lw_hunks_make(struct lw_hunk_list *out, struct lw_view from, struct lw_view to,
-                   const uint32_t *lines, size_t count, enum lw_hunk_wish wish,
+                   const struct lw_hunk_mark *marks, size_t count, enum lw_hunk_wish wish,
                    struct lw_arena *arena);
 
 #endif

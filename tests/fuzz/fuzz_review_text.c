@@ -19,9 +19,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct lw_view to = nul == LW_NOT_FOUND ? LW_VIEW_NONE : lw_view_from(all, nul + 1);
     struct lw_sketch a = lw_sketch_make(from), b = lw_sketch_make(to);
     struct lw_hunk_list hunks = { 0 };
-    const uint32_t lines[] = { 1, 3, 4 };
+    static const struct lw_hunk_mark marks[] = { { 1, 40 }, { 3, 120 }, { 4, 160 } };
     (void)lw_sketch_likeness(&a, &b);
-    lw_hunks_make(&hunks, from, to, lines, 3, LW_HUNKS_ALL, &arena);
+    lw_hunks_make(&hunks, from, to, marks, 3, LW_HUNKS_ALL, &arena);
     while (lw_view_line(&line, &rest)) {
         struct lw_view path;
         struct lw_digest digest;

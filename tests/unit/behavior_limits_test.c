@@ -3,6 +3,7 @@
  * behavior_limits_test.c - source code that was made to be too much, and what is shown of secrets.
  */
 #include <stdlib.h>
+#include <sys/resource.h>
 
 #include "behavior_case.h"
 
@@ -169,6 +170,72 @@ static void test_endless(void **state)
     }
 }
 
+static uint64_t cpu_ms(void)
+{
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    return (uint64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000 +
+           (uint64_t)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1000;
+}
+
+/* A few hundred bytes of code that ask for gigabytes: the memory and the time of one file are
+ * bounded, what stands before is found, and it is said that not all was followed. */
+static void test_much(void **state)
+{
+    static const struct {
+        const char *begin, *each, *end;
+        bool said; /* else the steps of a loop may end first, and what stands there was seen */
+    } cases[] = {
+        { "a = 'x' * 60000\n", "a = '{0}{0}{0}{0}{0}{0}{0}{0}'.format(a)\n", "", false },
+        { "a = 'x' * 60000\nb = a\n", "b = '{0}{0}{0}{0}{0}{0}{0}{0}'.format(a)\n", "", true },
+        { "a = 'x' * 60000\nb = a\n", "b = '%s%s%s%s%s%s%s%s' % (a, a, a, a, a, a, a, a)\n", "",
+          true },
+        { "a = 'x' * 65000\n", "b = list(a)\n", "", true },
+        { "a = list('x' * 65000)\n", "b = [*a]\n", "", true },
+        { "a = list('x' * 65000)\n", "b = reversed(a)\n", "", true },
+        { "a = 'x' * 65000\nfor i in [1] * 4000:\n", " b = a.replace('x', 'yyyyyyyyyyyy')\n", "",
+          true },
+        { "a = 'x' * 65000\nfor i in [1] * 4000:\n", " b = a.upper()\n", "", false },
+        { "a = 'x' * 65000\nfor i in [1] * 4000:\n for j in [1] * 4000:\n", "  b = a[::-1]\n", "",
+          false },
+        { "a = list('x' * 65000)\nfor i in [1] * 4000:\n", " b = ''.join(a)\n", "", false },
+        { "a = list('x' * 65000)\nfor i in [1] * 4000:\n", " b = a + a\n", "", false },
+        { "import os\nx = os\nfor i in [1] * 4000:\n for j in [1] * 4000:\n",
+          "  x = x.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n", "",
+          false },
+        { "c = 'for i in [1] * 4000:\\n for j in [1] * 4000:\\n  b = \"x\" * 60000'\n"
+          "for i in [1] * 4000:\n",
+          " exec(c)\n", "", false },
+    };
+    struct rlimit before, after;
+    (void)state;
+    getrlimit(RLIMIT_AS, &before);
+    after = before;
+    after.rlim_cur = (rlim_t)3 << 30;
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    setrlimit(RLIMIT_AS, &after);
+#endif
+    for (size_t i = 0; i < LW_COUNT(cases); i++) {
+        LW_CLEANUP(lw_buf_clear) struct lw_buf source = LW_BUF_INIT;
+        struct lw_arena arena = LW_ARENA_INIT;
+        struct lw_facts facts = lw_facts(&arena);
+        struct lw_err err = { 0 };
+        lw_buf_add_c(&source, "import os\nos.system('id')\n");
+        lw_buf_add_c(&source, cases[i].begin);
+        repeat(&source, cases[i].each, 500);
+        lw_buf_add_c(&source, cases[i].end);
+        uint64_t begin_ms = cpu_ms();
+        lw_status status = look(&facts, LW_LANG_PYTHON, &source, &err);
+        if (cpu_ms() - begin_ms > 20000)
+            fail_msg("case %zu took %llu ms", i, (unsigned long long)(cpu_ms() - begin_ms));
+        if (!lw_ok(status) ? status.code != LW_E_LIMIT : cases[i].said)
+            fail_msg("case %zu: %s", i, err.text);
+        assert_true(says(&facts, "process"));
+        lw_arena_clear(&arena);
+    }
+    setrlimit(RLIMIT_AS, &before);
+}
+
 static void test_masked(void **state)
 {
     struct lw_arena arena = LW_ARENA_INIT;
@@ -180,9 +247,13 @@ static void test_masked(void **state)
     assert_true(lw_view_find(v, LW_VIEW("KEYKEY")) == LW_NOT_FOUND);
     v = lw_masked(&arena, LW_VIEW("os.path.join(some_long_directory_name, another_name)"));
     assert_true(lw_view_is(v, "os.path.join(some_long_directory_name, another_name)"));
-    v = lw_snippet(&arena, LW_VIEW("a = 1\n\x1b[31mb = \xe2\x80\xae 2\nc"), 6, 8);
+    struct lw_emit emit = { .location = LW_VIEW("x") };
+    v = lw_snippet(&emit, LW_VIEW("a = 1\n\x1b[31mb = \xe2\x80\xae 2\nc"), 6);
     assert_true(lw_view_find_byte(v, 0x1b) == LW_NOT_FOUND);
     assert_true(lw_view_find(v, LW_VIEW("\xe2\x80\xae")) == LW_NOT_FOUND);
+    v = lw_snippet(&emit, LW_VIEW("get('https://bob:h7Gk2@db.acme.io/x')"), 4);
+    assert_true(lw_view_is(v, "get('https://bob:...(5)@db.acme.io/x')"));
+    lw_emit_clear(&emit);
     lw_arena_clear(&arena);
 }
 
@@ -191,7 +262,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nested),      cmocka_unit_test(test_long_sum),
         cmocka_unit_test(test_long_source), cmocka_unit_test(test_broken),
-        cmocka_unit_test(test_endless),     cmocka_unit_test(test_masked),
+        cmocka_unit_test(test_endless),     cmocka_unit_test(test_much),
+        cmocka_unit_test(test_masked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -116,8 +116,8 @@ static void hunks(void **state)
     struct lw_hunk_list all = { 0 }, facts = { 0 };
     struct lw_view from = LW_VIEW("1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n16\n17\n");
     struct lw_view to = LW_VIEW("1\n2\nX\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\nY\n16\n17\n");
-    const uint32_t lines[] = { 15 };
-    lw_hunks_make(&all, from, to, lines, 1, LW_HUNKS_ALL, &arena);
+    const struct lw_hunk_mark marks[] = { { 15, 0 } };
+    lw_hunks_make(&all, from, to, marks, 1, LW_HUNKS_ALL, &arena);
     assert_int_equal(all.count, 2);
     assert_false(all.items[0].fact);
     assert_true(all.items[1].fact);
@@ -125,9 +125,65 @@ static void hunks(void **state)
     assert_int_equal(all.items[0].items[2].kind, LW_LINE_OLD);
     assert_int_equal(all.items[0].items[2].old_line, 3);
     assert_int_equal(all.items[0].items[3].new_line, 3);
-    lw_hunks_make(&facts, from, to, lines, 1, LW_HUNKS_FACTS, &arena);
+    lw_hunks_make(&facts, from, to, marks, 1, LW_HUNKS_FACTS, &arena);
     assert_int_equal(facts.count, 1);
     assert_true(facts.items[0].fact);
+    lw_arena_clear(&arena);
+}
+
+static bool hunks_hold(const struct lw_hunk_list *list, const char *text)
+{
+    for (size_t i = 0; i < list->count; i++)
+        for (size_t k = 0; k < list->items[i].count; k++)
+            if (lw_view_find(list->items[i].items[k].text, lw_view_c(text)) != LW_NOT_FOUND)
+                return true;
+    return false;
+}
+
+/* What reports quote is read by many: keys, logins and tokens are left out, of either side. */
+static void masked_hunks(void **state)
+{
+    (void)state;
+    struct lw_arena arena = LW_ARENA_INIT;
+    struct lw_hunk_list all = { 0 };
+    struct lw_view from = LW_VIEW("a = 1\nold = 'https://bob:h7Gk2@db.acme.io/x'\nb = 2\n");
+    struct lw_view to = LW_VIEW(
+        "a = 1\nurl = 'https://eve:q9Zt4@db.acme.io/x'\n"
+        "key = 'AKIA" /* in pieces: it is nobody's */
+        "Y34FZKBOKMUTVV7A'\n"
+        "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEAx4UbaDzY5xjW6hc9\n"
+        "-----END RSA PRIVATE KEY-----\nhost = 'https://acme.io/'\n"
+        "token = 'ghp_" /* and so is this */
+        "aBcD3fGh1JkLmN0pQrStUvWxYz4A5b6C7d8'\nb = 2\n");
+    lw_hunks_make(&all, from, to, NULL, 0, LW_HUNKS_ALL, &arena);
+    assert_true(hunks_hold(&all, "https://bob:...(5)@db.acme.io/x"));
+    assert_true(hunks_hold(&all, "https://eve:...(5)@db.acme.io/x"));
+    assert_true(hunks_hold(&all, "https://acme.io/"));
+    assert_true(hunks_hold(&all, "-----END RSA PRIVATE KEY-----"));
+    static const char *const never[] = { "h7Gk2", "q9Zt4", "Y34FZKBOKMUTVV7A", "x4UbaDzY5xjW6hc9" };
+    for (size_t i = 0; i < LW_COUNT(never); i++)
+        assert_false(hunks_hold(&all, never[i]));
+    lw_arena_clear(&arena);
+}
+
+/* Of a line of many thousand bytes, what is around the fact. */
+static void long_lines(void **state)
+{
+    (void)state;
+    LW_CLEANUP(lw_buf_clear) struct lw_buf text = LW_BUF_INIT;
+    struct lw_arena arena = LW_ARENA_INIT;
+    struct lw_hunk_list list = { 0 };
+    for (unsigned i = 0; i < 3000; i++)
+        lw_buf_printf(&text, "f%u();", i);
+    struct lw_hunk_mark mark = { 1, text.len };
+    lw_buf_add_c(&text, "require('child_process').exec('id');");
+    for (unsigned i = 0; i < 3000; i++)
+        lw_buf_printf(&text, "g%u();", i);
+    lw_hunks_make(&list, LW_VIEW_NONE, lw_buf_view(&text), &mark, 1, LW_HUNKS_FACTS, &arena);
+    assert_int_equal(list.count, 1);
+    assert_true(hunks_hold(&list, "child_process"));
+    assert_true(list.items[0].items[0].cut);
+    assert_true(lw_view_starts(list.items[0].items[0].text, LW_VIEW("...")));
     lw_arena_clear(&arena);
 }
 
@@ -413,6 +469,8 @@ int main(void)
         cmocka_unit_test(shortest_scripts),
         cmocka_unit_test(too_many_edits),
         cmocka_unit_test(hunks),
+        cmocka_unit_test(masked_hunks),
+        cmocka_unit_test(long_lines),
         cmocka_unit_test(sketches),
         cmocka_unit_test(record_lines),
         cmocka_unit_test(host_names),

@@ -10,6 +10,7 @@
 #include "analyze/analyzer.h"
 #include "analyze/filekind.h"
 #include "analyze/lines.h"
+#include "analyze/secret_mask.h"
 #include "base/map.h"
 #include "base/text.h"
 
@@ -109,7 +110,8 @@ static void say(struct lw_facts *out, const struct lw_file *file, const struct l
     lw_fact_set_c(out, fact, LW_K_KIND, e->kind);
     lw_fact_set_c(out, fact, LW_K_CLASS, lw_endpoint_class_name(class_of(e, context)));
     lw_fact_set_c(out, fact, LW_K_TYPE, context);
-    lw_fact_set(out, fact, LW_K_VALUE, lw_text_safe(out->arena, e->text));
+    struct lw_view text = lw_secret_shown(out->arena, e->text, 0, e->text.len, file->hits);
+    lw_fact_set(out, fact, LW_K_VALUE, lw_text_safe(out->arena, text));
     if (lw_endpoint_is_reserved(e))
         lw_fact_set_c(out, fact, LW_K_DETAIL, "a name or range reserved for documents and tests");
 }

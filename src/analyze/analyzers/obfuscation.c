@@ -9,6 +9,7 @@
 #include "analyze/analyzer.h"
 #include "analyze/filekind.h"
 #include "analyze/lines.h"
+#include "analyze/secret_mask.h"
 #include "analyze/syntax/source_text.h"
 #include "analyze/text_shape.h"
 #include "base/text.h"
@@ -56,6 +57,8 @@ static void add_snippet(struct teller *t, struct lw_fact *fact, size_t at)
     struct lw_view text = lw_view_sub(t->file->bytes, at, 120);
     size_t end = lw_view_find_byte(text, '\n');
     text = lw_view_trim(end == LW_NOT_FOUND ? text : lw_view_sub(text, 0, end));
+    size_t from = text.len ? (size_t)(text.ptr - t->file->bytes.ptr) : at;
+    text = lw_secret_shown(t->out->arena, t->file->bytes, from, text.len, t->file->hits);
     lw_fact_set(t->out, fact, LW_K_SNIPPET, lw_text_safe(t->out->arena, text));
 }
 

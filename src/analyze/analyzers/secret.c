@@ -112,7 +112,7 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
         qsort(found->items, found->count, sizeof *found->items, by_place);
     for (size_t i = 0; found && i < found->count; i++)
         say(out, file, &found->items[i], &lines);
-    if ((found && found->more) || (full && !found)) /* one may stand behind those looked at */
+    if ((found && found->more) || full) /* one may stand behind those looked at */
         lw_facts_incomplete(out, file->location, lw_code_name(LW_E_LIMIT),
                             lw_arena_printf(out->arena,
                                             "more places for a secret%s%s than are "
@@ -125,7 +125,7 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
 const struct lw_analyzer lw_analyzer_secret = {
     .name = "secret",
     .what = "credentials of clouds, registries and services, by form, checksum and entropy",
-    .version = 1,
+    .version = 2,
     .wants = wants,
     .file = file,
 };

@@ -9,6 +9,7 @@
  */
 #include "analyze/analyzer.h"
 #include "analyze/node_manifest.h"
+#include "analyze/secret_mask.h"
 #include "analyze/syntax/source_text.h"
 #include "base/text.h"
 
@@ -27,8 +28,9 @@ static struct lw_fact *tell(struct lw_facts *out, const struct lw_file *file, co
     struct lw_fact *fact = lw_facts_add(out, LW_F_STARTUP, file->location);
     lw_fact_set_c(out, fact, LW_K_KIND, kind);
     lw_fact_set(out, fact, LW_K_NAME, name);
-    lw_fact_set(out, fact, LW_K_SNIPPET,
-                lw_text_safe(out->arena, lw_view_sub(snippet, 0, SHOWN_BYTES)));
+    lw_fact_set(
+        out, fact, LW_K_SNIPPET,
+        lw_text_safe(out->arena, lw_secret_shown(out->arena, snippet, 0, SHOWN_BYTES, file->hits)));
     return fact;
 }
 

@@ -2,7 +2,7 @@
  *
  * syntax/assign.c - members, what is assigned to them, and the environment.
  */
-#include "analyze/syntax/eval.h"
+#include "analyze/syntax/budget.h"
 
 static struct lw_view joined(struct lw_eval *e, struct lw_view object, struct lw_view name)
 {
@@ -268,8 +268,8 @@ static void assign_member(struct lw_eval *e, uint32_t target, struct lw_value ob
         lw_scope_set(e, LW_SCOPE_CLASS | object.node, lw_ir_name(e->ir, name), value);
     } else {
         if (object.kind == LW_V_MAP && name.len) {
-            lw_value_push(&e->arena, &object, lw_value_text(name));
-            lw_value_push(&e->arena, &object, value);
+            lw_list_push(e, &object, lw_value_text(name));
+            lw_list_push(e, &object, value);
         }
         taint_root(e, base, &value);
     }

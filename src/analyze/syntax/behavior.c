@@ -56,19 +56,32 @@ static void run_uncalled(struct lw_eval *e)
     }
 }
 
-static bool walk(struct lw_ir *ir, struct lw_emit *emit, const char *phase, unsigned nested,
-                 unsigned depth)
+/* Code in a text takes of the steps and bytes of the code around it: one budget for a file. */
+static void walk(struct lw_ir *ir, struct lw_emit *emit, struct lw_eval *outer, bool *deep,
+                 bool *much)
 {
-    struct lw_eval e = { .ir = ir, .emit = emit, .phase = phase, .nested = nested, .depth = depth };
+    struct lw_eval e = { .ir = ir, .emit = emit, .phase = outer ? outer->phase : "import" };
     e.functions = lw_xcalloc(ir->functions.count, sizeof *e.functions);
     e.steps_inline = STEPS_FLOOR + (uint64_t)STEPS_EACH * ir->count;
+    if (outer) {
+        e.nested = outer->nested + 1;
+        e.depth = outer->depth;
+        e.steps = outer->steps;
+        e.made_bytes = outer->made_bytes;
+        e.steps_inline = outer->steps_inline;
+    }
     bind_functions(&e);
     (void)lw_eval(&e, ir->root);
     run_uncalled(&e);
     free(e.functions);
     lw_scope_clear(&e.bindings);
     lw_arena_clear(&e.arena);
-    return !e.too_deep;
+    if (outer) {
+        outer->steps = e.steps;
+        outer->made_bytes = e.made_bytes;
+    }
+    *deep = *deep || e.too_deep;
+    *much = *much || e.too_much;
 }
 
 void lw_eval_nested(struct lw_eval *e, enum lw_language language, struct lw_view text,
@@ -82,8 +95,9 @@ void lw_eval_nested(struct lw_eval *e, enum lw_language language, struct lw_view
     e->steps += 50 + text.len; /* it counts as the work that it is */
     const struct lw_place place = lw_eval_place(e, node), *outer = e->emit->fixed;
     e->emit->fixed = outer ? outer : &place;
+    bool deep = false;
     if (lw_ok(lw_syntax_parse(&ir, language, text, &limits, NULL)) && !ir.broken)
-        (void)walk(&ir, e->emit, e->phase, e->nested + 1, e->depth);
+        walk(&ir, e->emit, e, &deep, &e->too_much);
     lw_ir_clear(&ir);
     e->emit->fixed = outer;
 }
@@ -94,14 +108,14 @@ static lw_status look(struct lw_emit *emit, enum lw_language language, struct lw
     const struct lw_syntax_limits limits = LW_SYNTAX_LIMITS;
     struct lw_ir ir;
     lw_status status = lw_syntax_parse(&ir, language, source, &limits, err);
-    bool deep = false;
-    if (lw_ok(status)) {
-        bool whole = walk(&ir, emit, "import", 0, 0);
-        deep = ir.too_deep || !whole;
-    }
+    bool deep = ir.too_deep, much = false;
+    if (lw_ok(status))
+        walk(&ir, emit, NULL, &deep, &much);
     lw_ir_clear(&ir);
     LW_TRY(status);
     LW_ENSURE(!deep, err, LW_E_LIMIT, 0, "its code is nested too deep to be followed as a whole");
+    LW_ENSURE(!much, err, LW_E_LIMIT, 0,
+              "its code makes more of texts and lists than can be followed");
     LW_ENSURE(!emit->full, err, LW_E_LIMIT, 0,
               "its code does more than %d things that are worth saying", (int)LW_EMIT_MAX);
     return LW_OK;
@@ -145,6 +159,7 @@ lw_status lw_behavior(struct lw_facts *out, const struct lw_file *file, enum lw_
     const struct lw_syntax_limits limits = LW_SYNTAX_LIMITS;
     struct lw_emit emit = { .out = out,
                             .location = file->location,
+                            .hits = file->hits,
                             .language = lw_language_name(language) };
     struct lw_source_text source = lw_source_text(language, file->path, file->bytes);
     struct lw_file read = *file;

@@ -2,7 +2,7 @@
  *
  * syntax/call.c - who is called, and with what.
  */
-#include "analyze/syntax/eval.h"
+#include "analyze/syntax/budget.h"
 
 enum { CALL_DEPTH_MAX = 420 };
 
@@ -100,7 +100,7 @@ static void bind_parameters(struct lw_eval *e, const struct lw_ir_node *f, struc
         } else if (target.kind == LW_IR_SPREAD) {
             v = lw_value_list(&e->arena, LW_V_LIST);
             for (size_t i = at; i < args->count; i++)
-                lw_value_push(&e->arena, &v, args->items[i]);
+                lw_list_push(e, &v, args->items[i]);
             lw_value_taint(&v, &args->all);
         } else {
             const struct lw_value *arg = NULL;

@@ -5,9 +5,10 @@
 #include "analyze/syntax/emit.h"
 
 #include "analyze/endpoint.h"
+#include "analyze/secret_mask.h"
 #include "base/text.h"
 
-enum { LEAD_BYTES = 40, RUN_BYTES = 20, SHOWN_BYTES = 6 };
+enum { LOOKED_AT_BYTES = 4096, LEAD_BYTES = 40, RUN_BYTES = 20, SHOWN_BYTES = 6 };
 
 void lw_emit_clear(struct lw_emit *emit)
 {
@@ -69,7 +70,7 @@ static struct lw_view cut(struct lw_view text, size_t max)
     return lw_view_sub(text, 0, max);
 }
 
-struct lw_view lw_snippet(struct lw_arena *arena, struct lw_view source, size_t start, size_t end)
+struct lw_view lw_snippet(struct lw_emit *emit, struct lw_view source, size_t start)
 {
     size_t from = start < source.len ? start : source.len,
            least = from > LEAD_BYTES ? from - LEAD_BYTES : 0;
@@ -84,9 +85,16 @@ struct lw_view lw_snippet(struct lw_arena *arena, struct lw_view source, size_t 
     while (to < source.len && to < from + LW_SNIPPET_BYTES && source.ptr[to] != '\n' &&
            source.ptr[to] != '\r')
         to++;
-    (void)end;
-    return lw_masked(arena,
-                     lw_view_trim(cut(lw_view_sub(source, from, to - from), LW_SNIPPET_BYTES)));
+    struct lw_view shown = lw_secret_shown(&emit->arena, source, from, to - from, emit->hits);
+    return lw_masked(&emit->arena, lw_view_trim(cut(shown, LW_SNIPPET_BYTES)));
+}
+
+/* What is known of a value, without secrets: those first, since what is cut is not known as one. */
+static struct lw_view shown(struct lw_emit *emit, struct lw_view text, size_t max)
+{
+    text = lw_view_sub(text, 0, LOOKED_AT_BYTES);
+    text = lw_secret_shown(&emit->arena, text, 0, text.len, emit->hits);
+    return cut(lw_masked(&emit->arena, text), max);
 }
 
 /* False where it was said before, or too much was said. */
@@ -114,13 +122,12 @@ static struct lw_fact *begin(struct lw_emit *emit, enum lw_fact_kind kind,
                              const struct lw_place *place)
 {
     struct lw_fact *fact = lw_facts_add(emit->out, kind, emit->location);
-    const struct lw_place *shown = emit->fixed ? emit->fixed : place;
-    fact->line = shown->line + emit->base_line;
-    fact->offset = shown->start + emit->base_offset;
+    const struct lw_place *at = emit->fixed ? emit->fixed : place;
+    fact->line = at->line + emit->base_line;
+    fact->offset = at->start + emit->base_offset;
     lw_fact_set_c(emit->out, fact, LW_K_LANGUAGE, emit->language);
     lw_fact_set_c(emit->out, fact, LW_K_PHASE, place->phase);
-    lw_fact_set(emit->out, fact, LW_K_SNIPPET,
-                lw_snippet(&emit->arena, shown->source, shown->start, shown->end));
+    lw_fact_set(emit->out, fact, LW_K_SNIPPET, lw_snippet(emit, at->source, at->start));
     return fact;
 }
 
@@ -129,8 +136,8 @@ void lw_emit_capability(struct lw_emit *emit, const struct lw_place *place,
                         bool hidden)
 {
     const char *word = lw_capability_name(capability);
-    name = lw_masked(&emit->arena, cut(name, LW_EMIT_VALUE_BYTES));
-    value = lw_masked(&emit->arena, cut(value, LW_EMIT_VALUE_BYTES));
+    name = shown(emit, name, LW_EMIT_VALUE_BYTES);
+    value = shown(emit, value, LW_EMIT_VALUE_BYTES);
     if (!first_time(emit, "c", lw_view_c(word), name, value))
         return;
     struct lw_fact *fact = begin(emit, LW_F_CAPABILITY, place);
@@ -149,10 +156,9 @@ void lw_emit_aws_call(struct lw_emit *emit, const struct lw_place *place, struct
     if (!first_time(emit, "a", service, action, LW_VIEW("")))
         return;
     struct lw_fact *fact = begin(emit, LW_F_AWS_CALL, place);
-    lw_fact_set(emit->out, fact, LW_K_SERVICE, lw_masked(&emit->arena, cut(service, 80)));
-    lw_fact_set(emit->out, fact, LW_K_ACTION, lw_masked(&emit->arena, cut(action, 80)));
-    lw_fact_set(emit->out, fact, LW_K_NAME,
-                lw_masked(&emit->arena, cut(name, LW_EMIT_VALUE_BYTES)));
+    lw_fact_set(emit->out, fact, LW_K_SERVICE, shown(emit, service, 80));
+    lw_fact_set(emit->out, fact, LW_K_ACTION, shown(emit, action, 80));
+    lw_fact_set(emit->out, fact, LW_K_NAME, shown(emit, name, LW_EMIT_VALUE_BYTES));
 }
 
 void lw_emit_flow(struct lw_emit *emit, const struct lw_place *place, unsigned from,
@@ -174,8 +180,7 @@ void lw_emit_flow(struct lw_emit *emit, const struct lw_place *place, unsigned f
         struct lw_fact *fact = begin(emit, LW_F_FLOW, place);
         lw_fact_set_c(emit->out, fact, LW_K_SOURCE, sources[i].name);
         lw_fact_set_c(emit->out, fact, LW_K_SINK, sink);
-        lw_fact_set(emit->out, fact, LW_K_NAME,
-                    lw_masked(&emit->arena, cut(name, LW_EMIT_VALUE_BYTES)));
+        lw_fact_set(emit->out, fact, LW_K_NAME, shown(emit, name, LW_EMIT_VALUE_BYTES));
         if (from_line && !emit->fixed)
             lw_fact_printf(emit->out, fact, LW_K_EVIDENCE, "read at line %u",
                            from_line + emit->base_line);
@@ -198,7 +203,7 @@ void lw_emit_endpoint(struct lw_emit *emit, const struct lw_place *place, struct
     lw_fact_set_c(emit->out, fact, LW_K_CLASS,
                   lw_endpoint_class_name(lw_endpoint_classify(&endpoint)));
     lw_fact_set_c(emit->out, fact, LW_K_TYPE, "code");
-    lw_fact_set(emit->out, fact, LW_K_VALUE, lw_masked(&emit->arena, value));
+    lw_fact_set(emit->out, fact, LW_K_VALUE, shown(emit, value, LW_EMIT_VALUE_BYTES));
     if (lw_endpoint_is_reserved(&endpoint))
         lw_fact_set_c(emit->out, fact, LW_K_DETAIL,
                       "a name or range reserved for documents and tests");

@@ -28,6 +28,7 @@ struct lw_emit {
     bool full;
     uint32_t base_line; /* of the piece of the file that is looked at */
     uint64_t base_offset;
+    struct lw_pattern_hits *hits; /* lent by the file; may be NULL */
     const struct lw_place *fixed; /* of code in a text: where that text stands */
 };
 
@@ -47,7 +48,7 @@ void lw_emit_flow(struct lw_emit *emit, const struct lw_place *place, unsigned f
 void lw_emit_endpoint(struct lw_emit *emit, const struct lw_place *place, struct lw_view value);
 
 /* What a person is shown of a place: one line, no control characters, long secrets cut. */
-struct lw_view lw_snippet(struct lw_arena *arena, struct lw_view source, size_t start, size_t end);
+struct lw_view lw_snippet(struct lw_emit *emit, struct lw_view source, size_t start);
 struct lw_view lw_masked(struct lw_arena *arena, struct lw_view text);
 
 #endif

@@ -2,7 +2,7 @@
  *
  * syntax/eval.c - the walk: what each kind of node is worth.
  */
-#include "analyze/syntax/eval.h"
+#include "analyze/syntax/budget.h"
 
 enum { DEPTH_MAX = 700, UNROLL_MAX = 4096, FEW = 8 };
 
@@ -131,10 +131,9 @@ static struct lw_value eval_list(struct lw_eval *e, const struct lw_ir_node *n, 
     for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
         struct lw_value v = lw_used(e, lw_eval(e, c), c);
         if (lw_ir_at(e->ir, c)->kind == LW_IR_SPREAD && v.kind == LW_V_LIST) {
-            for (size_t i = 0; i < v.list->count; i++)
-                lw_value_push(&e->arena, &list, v.list->items[i]);
+            lw_list_push_all(e, &list, &v);
         } else {
-            lw_value_push(&e->arena, &list, v);
+            lw_list_push(e, &list, v);
         }
     }
     return list;
@@ -163,8 +162,8 @@ static struct lw_value eval_map(struct lw_eval *e, const struct lw_ir_node *n, u
             value = lw_used(e, value, c);
         if (key.kind == LW_V_NUMBER)
             key.kind = lw_value_as_text(&key.text, &key, &e->arena) ? LW_V_TEXT : LW_V_UNKNOWN;
-        lw_value_push(&e->arena, &map, key);
-        lw_value_push(&e->arena, &map, value);
+        lw_list_push(e, &map, key);
+        lw_list_push(e, &map, value);
     }
     return map;
 }
@@ -259,9 +258,9 @@ static bool items_of(struct lw_eval *e, struct lw_value *out, const struct lw_va
         return false;
     *out = lw_value_list(&e->arena, LW_V_LIST);
     for (size_t i = 0; i < iterable->text.len; i++)
-        lw_value_push(&e->arena, out,
-                      iterable->bytes ? lw_value_number(iterable->text.ptr[i])
-                                      : lw_value_text(lw_view_sub(iterable->text, i, 1)));
+        lw_list_push(e, out,
+                     iterable->bytes ? lw_value_number(iterable->text.ptr[i])
+                                     : lw_value_text(lw_view_sub(iterable->text, i, 1)));
     lw_value_taint(out, iterable);
     return true;
 }
@@ -310,7 +309,7 @@ static struct lw_value eval_every(struct lw_eval *e, const struct lw_ir_node *n,
         struct lw_value list = lw_value_list(&e->arena, LW_V_LIST);
         for (size_t i = 0; i < items.list->count && (i == 0 || within_budget(e)); i++) {
             lw_assign(e, n->child, items.list->items[i], true);
-            lw_value_push(&e->arena, &list, lw_eval(e, body));
+            lw_list_push(e, &list, lw_eval(e, body));
         }
         return list;
     }
@@ -493,6 +492,8 @@ struct lw_value lw_eval(struct lw_eval *e, uint32_t node)
         e->too_deep = true;
         return LW_UNKNOWN;
     }
+    if (!lw_roomy(e))
+        return LW_UNKNOWN;
     e->depth++;
     e->steps++;
     const struct lw_ir_node n = *lw_ir_at(e->ir, node); /* code may be added meanwhile */

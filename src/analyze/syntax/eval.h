@@ -51,7 +51,8 @@ struct lw_eval {
     unsigned branches;      /* around the present node, in the present function */
     unsigned depth, nested; /* of evaluation; of code in texts of code */
     uint64_t steps, steps_inline;
-    bool too_deep;
+    uint64_t made_bytes; /* see budget.h */
+    bool too_deep, too_much;
     struct lw_view wildcards[8]; /* from x import * */
     size_t wildcard_count;
     struct lw_map bundled; /* of a bundle: the number of a module that is `require("x")` */

@@ -4,7 +4,7 @@
  */
 #include "analyze/syntax/fold.h"
 
-#include "base/buf.h"
+#include "analyze/syntax/budget.h"
 #include "base/text.h"
 
 enum { PARTIAL_MAX = 4096 };
@@ -18,41 +18,28 @@ static struct lw_value unknown_from(const struct lw_value *a, const struct lw_va
     return v;
 }
 
-static struct lw_value text_of(struct lw_eval *e, const struct lw_buf *buf)
-{
-    struct lw_value v = lw_value_text(lw_arena_copy(&e->arena, lw_buf_view(buf)));
-    v.computed = true;
-    return v;
-}
-
-static bool roomy(const struct lw_eval *e)
-{
-    return e->arena.used_bytes < (size_t)192 << 20;
-}
-
 struct lw_value lw_fold_join(struct lw_eval *e, const struct lw_value *items, size_t count,
                              struct lw_view between)
 {
     LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
     struct lw_value all = LW_UNKNOWN;
-    bool known = roomy(e), any = false;
+    bool known = lw_spend(e, count), any = false;
     for (size_t i = 0; i < count; i++) {
         struct lw_view piece = items[i].kind == LW_V_UNKNOWN ? items[i].text : LW_VIEW_NONE;
         lw_value_taint(&all, &items[i]);
         bool whole = lw_value_as_text(&piece, &items[i], &e->arena);
-        if (!roomy(e) || buf.len + piece.len + between.len + 2 >= LW_VALUE_TEXT_MAX)
-            return all;
         known = known && whole;
         any = any || piece.len;
-        lw_buf_add(&buf, i ? between : LW_VIEW_NONE);
-        lw_buf_add(&buf, !whole && !piece.len ? LW_VIEW("{}") : piece);
+        if (!lw_text_add(e, &buf, i ? between : LW_VIEW_NONE) ||
+            !lw_text_add(e, &buf, !whole && !piece.len ? LW_VIEW("{}") : piece))
+            return all;
     }
     if (!known) {
         all.text = any && buf.len <= PARTIAL_MAX ? lw_arena_copy(&e->arena, lw_buf_view(&buf))
                                                  : LW_VIEW_NONE;
         return all;
     }
-    struct lw_value v = text_of(e, &buf);
+    struct lw_value v = lw_text_made(e, &buf);
     v.computed = count > 1 || (count == 1 && items[0].computed);
     v.bytes = count > 0 && items[0].bytes;
     lw_value_taint(&v, &all);
@@ -68,7 +55,8 @@ static struct lw_value percent(struct lw_eval *e, struct lw_value format, struct
     for (size_t i = 0; i < format.text.len; i++) {
         uint8_t c = format.text.ptr[i];
         if (c != '%' || i + 1 == format.text.len) {
-            lw_buf_add_byte(&buf, c);
+            if (!lw_text_add(e, &buf, lw_view_sub(format.text, i, 1)))
+                return result;
             continue;
         }
         uint8_t kind = format.text.ptr[++i];
@@ -79,14 +67,14 @@ static struct lw_value percent(struct lw_eval *e, struct lw_value format, struct
         next++;
         if (kind == '%') {
             next--;
-            lw_buf_add_byte(&buf, '%');
-        } else if (v && strchr("sdirc", kind) && lw_value_as_text(&piece, v, &e->arena)) {
-            lw_buf_add(&buf, piece);
-        } else {
+            piece = LW_VIEW("%");
+        } else if (!v || !strchr("sdirc", kind) || !lw_value_as_text(&piece, v, &e->arena)) {
             return result;
         }
+        if (!lw_text_add(e, &buf, piece))
+            return result;
     }
-    struct lw_value v = text_of(e, &buf);
+    struct lw_value v = lw_text_made(e, &buf);
     lw_value_taint(&v, &result);
     return v;
 }
@@ -96,9 +84,10 @@ static struct lw_value repeat(struct lw_eval *e, struct lw_value text, int64_t t
     LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
     if (times < 0 || (times && text.text.len > (size_t)(LW_VALUE_TEXT_MAX / 16 / times)))
         return unknown_from(&text, NULL);
-    for (int64_t i = 0; i < times; i++)
-        lw_buf_add(&buf, text.text);
-    return text_of(e, &buf);
+    for (int64_t i = 0; i < times && text.text.len; i++)
+        if (!lw_text_add(e, &buf, text.text))
+            return unknown_from(&text, NULL);
+    return lw_text_made(e, &buf);
 }
 
 static int64_t shift(int64_t a, int64_t b, bool left)
@@ -139,10 +128,8 @@ static struct lw_value arithmetic(uint8_t op, int64_t a, int64_t b)
 static struct lw_value concat_lists(struct lw_eval *e, struct lw_value a, struct lw_value b)
 {
     struct lw_value list = lw_value_list(&e->arena, LW_V_LIST);
-    for (size_t i = 0; i < a.list->count; i++)
-        lw_value_push(&e->arena, &list, a.list->items[i]);
-    for (size_t i = 0; i < b.list->count; i++)
-        lw_value_push(&e->arena, &list, b.list->items[i]);
+    lw_list_push_all(e, &list, &a);
+    lw_list_push_all(e, &list, &b);
     return list;
 }
 
@@ -152,7 +139,7 @@ struct lw_value lw_fold_binary(struct lw_eval *e, uint8_t op, struct lw_value a,
     bool numbers = a.kind == LW_V_NUMBER && b.kind == LW_V_NUMBER;
     if (numbers)
         v = arithmetic(op, a.number, b.number);
-    else if (op == '+' && a.kind == LW_V_LIST && b.kind == LW_V_LIST && roomy(e))
+    else if (op == '+' && a.kind == LW_V_LIST && b.kind == LW_V_LIST)
         v = concat_lists(e, a, b);
     else if (op == '+' && (a.kind == LW_V_TEXT || b.kind == LW_V_TEXT))
         v = lw_fold_join(e, pair, 2, LW_VIEW_NONE);
@@ -194,7 +181,8 @@ struct lw_value lw_fold_index(struct lw_eval *e, struct lw_value object, struct 
         lw_value_taint(&v, &object);
         return v;
     }
-    if (object.kind == LW_V_MAP && lw_value_as_text(&name, &key, &e->arena)) {
+    if (object.kind == LW_V_MAP && lw_spend(e, object.list->count) &&
+        lw_value_as_text(&name, &key, &e->arena)) {
         const struct lw_value *item = lw_value_key(&object, name);
         return item ? *item : v;
     }
@@ -219,7 +207,7 @@ struct lw_value lw_fold_slice(struct lw_eval *e, struct lw_value object,
     for (size_t i = 0; i < 2; i++)
         if (!left_out[i] && bounds[i] < 0)
             bounds[i] += count;
-    if (step == 0 || step > count + 1 || step < -count - 1 || !(text || list) || !roomy(e))
+    if (step == 0 || step > count + 1 || step < -count - 1 || !(text || list) || !lw_roomy(e))
         return unknown_from(&object, NULL);
     int64_t at = left_out[0] ? (step > 0 ? 0 : count - 1) : bounds[0];
     int64_t end = left_out[1] ? (step > 0 ? count : -1) : bounds[1];
@@ -229,12 +217,12 @@ struct lw_value lw_fold_slice(struct lw_eval *e, struct lw_value object,
     for (; step > 0 ? at < end && at < count : at > end && at >= 0; at += step) {
         if (at >= count)
             continue;
-        if (text)
-            lw_buf_add_byte(&buf, object.text.ptr[at]);
-        else
-            lw_value_push(&e->arena, &items, object.list->items[at]);
+        if (text && !lw_text_add(e, &buf, lw_view_sub(object.text, (size_t)at, 1)))
+            return unknown_from(&object, NULL);
+        if (list)
+            lw_list_push(e, &items, object.list->items[at]);
     }
-    struct lw_value v = text ? text_of(e, &buf) : items;
+    struct lw_value v = text ? lw_text_made(e, &buf) : items;
     v.bytes = object.bytes;
     lw_value_taint(&v, &object);
     return v;
@@ -246,8 +234,8 @@ bool lw_fold_decoded(struct lw_eval *e, struct lw_value *out, lw_decode_fn *deco
     struct lw_view text;
     *out = unknown_from(v, NULL);
     out->from |= LW_FROM_DECODING;
-    if (v->kind == LW_V_TEXT && v->text.len <= LW_VALUE_TEXT_MAX && roomy(e) &&
-        decode(&text, v->text, &e->arena)) {
+    if (v->kind == LW_V_TEXT && v->text.len <= LW_VALUE_TEXT_MAX && lw_spend(e, v->text.len) &&
+        decode(&text, v->text, &e->arena) && lw_spend(e, text.len)) {
         out->kind = LW_V_TEXT;
         out->text = text;
         out->computed = true;
@@ -299,6 +287,8 @@ static bool chr(struct lw_eval *e, struct lw_value *out, const struct lw_args *a
     } else if (bytes) {
         return true;
     }
+    if (!lw_spend(e, count))
+        return true;
     for (size_t i = 0; i < count; i++) {
         if (items[i].kind != LW_V_NUMBER || items[i].number < 0 || items[i].number > 0x10ffff)
             return true;
@@ -307,7 +297,7 @@ static bool chr(struct lw_eval *e, struct lw_value *out, const struct lw_args *a
         else
             lw_utf8_add(&buf, (uint32_t)items[i].number);
     }
-    *out = text_of(e, &buf);
+    *out = lw_text_made(e, &buf);
     out->bytes = bytes;
     return true;
 }
@@ -324,7 +314,7 @@ bool lw_fold_map(struct lw_eval *e, struct lw_value *out, struct lw_value f, str
         lw_args_add(&one, list.list->items[i], 0, node);
         if (f.kind == LW_V_FUNCTION && e->ir->language == LW_LANG_JAVASCRIPT)
             lw_args_add(&one, lw_value_number((int64_t)i), 0, node);
-        lw_value_push(&e->arena, out, lw_call_value(e, f, &one, node, false));
+        lw_list_push(e, out, lw_call_value(e, f, &one, node, false));
     }
     return true;
 }
@@ -336,8 +326,8 @@ struct lw_value lw_fold_as_list(struct lw_eval *e, struct lw_value v)
         return v;
     struct lw_value list = lw_value_list(&e->arena, LW_V_LIST);
     for (size_t i = 0; i < v.text.len; i++)
-        lw_value_push(
-            &e->arena, &list,
+        lw_list_push(
+            e, &list,
             v.bytes ? lw_value_number(v.text.ptr[i]) : lw_value_text(lw_view_sub(v.text, i, 1)));
     lw_value_taint(&list, &v);
     return list;
@@ -345,7 +335,7 @@ struct lw_value lw_fold_as_list(struct lw_eval *e, struct lw_value v)
 
 bool lw_fold_reversed(struct lw_eval *e, struct lw_value *out, const struct lw_value *v)
 {
-    if (v->kind == LW_V_TEXT) {
+    if (v->kind == LW_V_TEXT && lw_spend(e, v->text.len)) {
         *out = *v;
         out->computed = true;
         return lw_decode_reverse(&out->text, v->text, &e->arena);
@@ -355,7 +345,7 @@ bool lw_fold_reversed(struct lw_eval *e, struct lw_value *out, const struct lw_v
         return true;
     *out = lw_value_list(&e->arena, LW_V_LIST);
     for (size_t i = v->list->count; i-- > 0;)
-        lw_value_push(&e->arena, out, v->list->items[i]);
+        lw_list_push(e, out, v->list->items[i]);
     return true;
 }
 

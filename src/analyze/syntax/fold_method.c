@@ -3,7 +3,8 @@
  * syntax/fold_method.c - methods of constant texts and lists, of Python and JavaScript.
  */
 #include "analyze/syntax/fold.h"
-#include "base/buf.h"
+
+#include "analyze/syntax/budget.h"
 
 typedef bool method_fn(struct lw_eval *e, struct lw_value *out, struct lw_value object,
                        struct lw_args *args);
@@ -17,6 +18,13 @@ static void finish(struct lw_value *out, struct lw_value object, const struct lw
 {
     lw_value_taint(out, &object);
     lw_value_taint(out, &args->all);
+}
+
+static void finish_text(struct lw_eval *e, struct lw_value *out, const struct lw_buf *buf)
+{
+    struct lw_value from = *out;
+    *out = lw_text_made(e, buf);
+    lw_value_taint(out, &from);
 }
 
 /* "-".join(list) and list.join("-") */
@@ -44,13 +52,15 @@ static bool split(struct lw_eval *e, struct lw_value *out, struct lw_value objec
         *out = lw_fold_as_list(e, object);
         return true;
     }
+    if (!lw_spend(e, object.text.len))
+        return false;
     struct lw_view needle = args->count ? sign.text : LW_VIEW(" "), rest = object.text;
     *out = lw_value_list(&e->arena, LW_V_LIST);
     for (size_t at = 0; at != LW_NOT_FOUND && out->list->count < LW_VALUE_LIST_MAX;) {
         at = lw_view_find(rest, needle);
         struct lw_value piece = lw_value_text(lw_view_sub(rest, 0, at));
         piece.computed = true;
-        lw_value_push(&e->arena, out, piece);
+        lw_list_push(e, out, piece);
         rest = at == LW_NOT_FOUND ? rest : lw_view_from(rest, at + needle.len);
     }
     finish(out, object, args);
@@ -76,14 +86,14 @@ static bool replace(struct lw_eval *e, struct lw_value *out, struct lw_value obj
     if (from.kind != LW_V_TEXT || to.kind != LW_V_TEXT || !from.text.len ||
         object.text.len > LW_VALUE_TEXT_MAX / 16)
         return true;
-    for (size_t i = 0; i < object.text.len && buf.len < LW_VALUE_TEXT_MAX;) {
-        bool here = lw_view_starts(lw_view_from(object.text, i), from.text);
-        lw_buf_add(&buf, here ? to.text : lw_view_sub(object.text, i, 1));
-        i += here ? from.text.len : 1;
+    for (struct lw_view rest = object.text; rest.len;) {
+        size_t at = lw_view_find(rest, from.text);
+        if (!lw_text_add(e, &buf, lw_view_sub(rest, 0, at)) ||
+            (at != LW_NOT_FOUND && !lw_text_add(e, &buf, to.text)))
+            return true;
+        rest = lw_view_from(rest, at == LW_NOT_FOUND ? rest.len : at + from.text.len);
     }
-    out->kind = LW_V_TEXT;
-    out->text = lw_arena_copy(&e->arena, lw_buf_view(&buf));
-    out->computed = true;
+    finish_text(e, out, &buf);
     return true;
 }
 
@@ -100,7 +110,7 @@ static bool strip(struct lw_eval *e, struct lw_value *out, struct lw_value objec
 
 static bool change_case(struct lw_eval *e, struct lw_value *out, struct lw_value object, bool upper)
 {
-    if (object.kind != LW_V_TEXT)
+    if (object.kind != LW_V_TEXT || !lw_spend(e, object.text.len))
         return false;
     uint8_t *bytes = lw_arena_alloc(&e->arena, object.text.len + 1);
     for (size_t i = 0; i < object.text.len; i++) {
@@ -150,6 +160,22 @@ static bool encode(struct lw_eval *e, struct lw_value *out, struct lw_value obje
     return object.kind == LW_V_TEXT;
 }
 
+/* What stands for {}, {0} or {name}. */
+static const struct lw_value *field_of(const struct lw_eval *e, const struct lw_args *args,
+                                       struct lw_view name, size_t *next)
+{
+    char key[64];
+    uint64_t number;
+    if (!name.len)
+        return lw_arg(e, args, (*next)++, NULL);
+    if (lw_view_u64(&number, name, 1000))
+        return lw_arg(e, args, (size_t)number, NULL);
+    size_t len = name.len < sizeof key ? name.len : sizeof key - 1;
+    memcpy(key, name.ptr, len);
+    key[len] = '\0';
+    return lw_arg(e, args, LW_EVAL_ARGS, key);
+}
+
 /* "{}.{name}".format(a, name=b) */
 static bool format(struct lw_eval *e, struct lw_value *out, struct lw_value object,
                    struct lw_args *args)
@@ -164,32 +190,21 @@ static bool format(struct lw_eval *e, struct lw_value *out, struct lw_value obje
         uint8_t c = object.text.ptr[i];
         struct lw_view rest = lw_view_from(object.text, i + 1), piece;
         if ((c == '{' || c == '}') && rest.len && rest.ptr[0] == c) {
-            lw_buf_add_byte(&buf, c);
             i++;
-            continue;
+            piece = lw_view_sub(rest, 0, 1);
+        } else if (c != '{') {
+            piece = lw_view_sub(object.text, i, 1);
+        } else {
+            size_t end = lw_view_find_byte(rest, '}');
+            const struct lw_value *v = field_of(e, args, lw_view_sub(rest, 0, end), &next);
+            if (end == LW_NOT_FOUND || !v || !lw_value_as_text(&piece, v, &e->arena))
+                return true;
+            i += end + 1;
         }
-        if (c != '{') {
-            lw_buf_add_byte(&buf, c);
-            continue;
-        }
-        size_t end = lw_view_find_byte(rest, '}');
-        struct lw_view name = lw_view_sub(rest, 0, end);
-        char key[64];
-        uint64_t number;
-        memcpy(key, name.ptr, name.len < 63 ? name.len : 63);
-        key[name.len < 63 ? name.len : 63] = '\0';
-        const struct lw_value *v = name.len == 0 ? lw_arg(e, args, next++, NULL)
-                                   : lw_view_u64(&number, name, 1000)
-                                       ? lw_arg(e, args, (size_t)number, NULL)
-                                       : lw_arg(e, args, LW_EVAL_ARGS, key);
-        if (end == LW_NOT_FOUND || !v || !lw_value_as_text(&piece, v, &e->arena))
+        if (!lw_text_add(e, &buf, piece))
             return true;
-        lw_buf_add(&buf, piece);
-        i += end + 1;
     }
-    out->kind = LW_V_TEXT;
-    out->text = lw_arena_copy(&e->arena, lw_buf_view(&buf));
-    out->computed = true;
+    finish_text(e, out, &buf);
     return true;
 }
 
@@ -265,13 +280,13 @@ static bool push(struct lw_eval *e, struct lw_value *out, struct lw_value object
         struct lw_value item = lw_used(e, args->items[i], args->nodes[i]);
         if (item.from)
             return false; /* the variable has to hold it too */
-        lw_value_push(&e->arena, &object, item);
+        lw_list_push(e, &object, item);
     }
     *out = LW_UNKNOWN;
     return true;
 }
 
-/* ["a", "b"].shift() and push(...shift()): which item stands first is not followed. */
+/* What takes items out of a list (shift, pop, splice) is not followed. */
 static const struct {
     const char *name;
     method_fn *fn;

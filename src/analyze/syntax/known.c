@@ -2,7 +2,7 @@
  *
  * syntax/known.c - calls that the catalog knows.
  */
-#include "analyze/syntax/eval.h"
+#include "analyze/syntax/budget.h"
 
 /* What is worth saying of data that reaches a sink. */
 static unsigned worth(unsigned sink, unsigned from)
@@ -101,9 +101,8 @@ static void look_at_command(struct lw_eval *e, const struct lw_args *args, uint3
     /* spawn("sh", ["-c", "..."]) */
     if (!list && second && second->kind == LW_V_LIST && words[0].kind == LW_V_TEXT) {
         struct lw_value all = lw_value_list(&e->arena, LW_V_LIST);
-        lw_value_push(&e->arena, &all, words[0]);
-        for (size_t i = 0; i < second->list->count; i++)
-            lw_value_push(&e->arena, &all, second->list->items[i]);
+        lw_list_push(e, &all, words[0]);
+        lw_list_push_all(e, &all, second);
         words[0] = all;
         list = true;
     }
@@ -264,9 +263,8 @@ static struct lw_value do_assign(struct lw_eval *e, const struct lw_args *args, 
     (void)node;
     if (target.kind == LW_V_MAP)
         for (size_t i = 1; i < args->count; i++)
-            for (size_t k = 0; args->items[i].kind == LW_V_MAP && k < args->items[i].list->count;
-                 k++)
-                lw_value_push(&e->arena, &target, args->items[i].list->items[k]);
+            if (args->items[i].kind == LW_V_MAP)
+                lw_list_push_all(e, &target, &args->items[i]);
     lw_value_taint(&target, &args->all);
     return target;
 }

@@ -140,6 +140,7 @@ void lw_notice_text(struct lw_eval *e, struct lw_view text, bool computed, uint3
 {
     if (text.len < 5 || text.len > LW_VALUE_TEXT_MAX)
         return;
+    e->steps += text.len / 256;
     if (computed)
         notice_endpoint(e, text, node);
     if (text.len > 4096) /* no name, but a document */
