@@ -89,8 +89,28 @@ static struct lw_view within(struct lw_arena *arena, struct lw_view where, struc
     return lw_arena_printf(arena, "%.*s\n%.*s", LW_FMT(where), LW_FMT(identity));
 }
 
-/* The package by its name alone, so that a new version is the same one; what is no package's is
- * told apart by its top folder. */
+/* What is no package's is told apart by the folder that it is in among those that are searched:
+ * "python/acme" of "python/acme/db/query.py". What another folder does is no news of it. */
+static struct lw_view own_folder(struct lw_view location)
+{
+    static const char *const searched[] = { "site-packages/", "dist-packages/", "node_modules/",
+                                            "python/", "nodejs/" };
+    size_t start = 0;
+    for (size_t i = 0; i < LW_COUNT(searched) && start == 0; i++) {
+        struct lw_view folder = lw_view_c(searched[i]);
+        size_t at = i < 3 ? lw_view_find(location, folder) : LW_NOT_FOUND;
+        if (at != LW_NOT_FOUND)
+            start = at + folder.len;
+        else if (lw_view_starts(location, folder))
+            start = folder.len;
+    }
+    size_t slash = lw_view_find_byte(lw_view_from(location, start), '/');
+    if (slash == LW_NOT_FOUND)
+        return lw_view_sub(location, 0, start);
+    return lw_view_sub(location, 0, start + slash);
+}
+
+/* The package by its name alone, so that a new version is the same one. */
 static struct lw_view owner_key(const struct lw_owners *owners, struct lw_view location)
 {
     size_t owner = lw_owner_of(owners, location);
@@ -100,8 +120,7 @@ static struct lw_view owner_key(const struct lw_owners *owners, struct lw_view l
                             lw_package_name_normal(owners->arena, p->ecosystem, p->name),
                             LW_VIEW_NONE);
     }
-    size_t slash = lw_view_find_byte(location, '/');
-    return slash == LW_NOT_FOUND ? LW_VIEW_NONE : lw_view_sub(location, 0, slash);
+    return own_folder(location);
 }
 
 /* The file of the artifact that a location is, or is nested in. */

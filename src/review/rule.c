@@ -135,6 +135,15 @@ const struct lw_package_change *lw_package_of(const struct lw_review_context *ct
     return package ? &ctx->review->packages.items[package - 1] : NULL;
 }
 
+bool lw_loose(const struct lw_package_change *package)
+{
+    const struct lw_package *to = package ? package->to : NULL;
+    if (!to || package->state == LW_PACKAGE_SAME)
+        return true;
+    return to->ecosystem == LW_ECO_NPM && to->name.len && to->name.ptr[0] == '@' &&
+           package->state != LW_PACKAGE_NEW;
+}
+
 struct lw_view lw_package_label(const struct lw_review_context *ctx,
                                 const struct lw_package_change *package)
 {

@@ -89,6 +89,10 @@ const struct lw_file_change *lw_change_of(const struct lw_review_context *ctx,
 /* The change of the package that a change of a file or a fact belongs to, or NULL. */
 const struct lw_package_change *lw_package_of(const struct lw_review_context *ctx, size_t package);
 
+/* No published version explains what code does: it is of no package, of one whose version stayed,
+ * or of one in an organisation's own scope of npm, whose version is whatever it says. */
+bool lw_loose(const struct lw_package_change *package);
+
 /* "name 1.2.3", or "the layer's own code". */
 struct lw_view lw_package_label(const struct lw_review_context *ctx,
                                 const struct lw_package_change *package);

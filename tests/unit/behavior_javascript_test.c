@@ -8,6 +8,12 @@
 
 static const struct behavior_case cases[] = {
     /* names and aliases */
+    { "require('vm').runInThisContext(require('fs').readFileSync(__dirname + '/x.css', 'utf8'));",
+      "flow data-file eval", NULL },
+    { "const { Worker } = require('worker_threads');\nnew Worker(process.env.X, { eval: true });",
+      "capability worker\nflow env-read eval", NULL },
+    { "exports.h = (event) => require(event.m)[event.f]();", "flow event eval", NULL },
+    { "console.log(process.report.getReport());", "capability env-all\nflow env-all log", NULL },
     { "require('child_process').exec('id');", "capability process child_process.exec id import",
       NULL },
     { "const {exec: e} = require('node:child_process'); e('id');",

@@ -219,7 +219,7 @@ void lw_patch(struct lw_eval *e, struct lw_view symbol, struct lw_value value, u
     enum lw_capability capability = lw_catalog_patch(symbol);
     size_t dot = lw_view_find_byte(symbol, '.');
     bool instance = lw_view_find_byte(symbol, '(') != LW_NOT_FOUND;
-    bool own = symbol.len == 0 || symbol.ptr[0] == '.' ||
+    bool own = symbol.len == 0 || symbol.ptr[0] == '.' || symbol.ptr[0] == '?' ||
                lw_view_starts(symbol, LW_VIEW("exports")) ||
                lw_view_starts(symbol, LW_VIEW("module.exports"));
     if (own || (instance && !lw_view_starts(symbol, LW_VIEW("aws:"))))

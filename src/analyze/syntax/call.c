@@ -108,7 +108,7 @@ static void bind_parameters(struct lw_eval *e, const struct lw_ir_node *f, struc
                 if (args->names[i] && args->names[i] == target.id)
                     arg = &args->items[i];
             arg = arg ? arg : lw_arg(e, args, at++, NULL);
-            v = arg ? *arg : target.next ? lw_eval(e, target.next) : LW_UNKNOWN;
+            v = arg ? *arg : target.next ? lw_eval(e, target.next) : lw_unasked(e, name, p);
         }
         first = false;
         lw_assign(e, n.child, v, true);
@@ -154,6 +154,7 @@ struct lw_value lw_call_function(struct lw_eval *e, struct lw_value callee, stru
             last = lw_eval(e, c);
     struct lw_value given = f.flags & LW_CF_ARROW || e->ir->language == LW_LANG_SHELL ? last
                                                                                       : e->result;
+    lw_answer(e, &f, callee.node, given);
     state->active = false;
     state->done = true;
     state->result = given;
@@ -275,6 +276,12 @@ static struct lw_value call_symbol(struct lw_eval *e, struct lw_value callee, st
     if (!strip_call(e, &callee, args, node))
         return callee;
     struct lw_value v;
+    lw_log(e, callee.text, args, node);
+    if (lw_view_eq(callee.text, LW_ANY_MEMBER)) { /* any function of any module */
+        struct lw_view any = LW_VIEW("import(...)[...]()");
+        lw_say(e, node, LW_C_DYNAMIC_CODE, any, LW_VIEW_NONE, true);
+        lw_sink(e, LW_C_DYNAMIC_CODE, callee, any, node);
+    }
     if (lw_aws_call(e, callee.text, args, node, made, &v))
         return v;
     const struct lw_known *known = lw_catalog_find(e->ir->language, callee.text);
@@ -359,6 +366,11 @@ static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t ca
         struct lw_value item = lw_fold_index(e, object, name);
         if (item.kind == LW_V_UNKNOWN && lw_is_mighty(&object))
             lw_say(e, node, LW_C_HIDDEN_NAME, object.text, LW_VIEW_NONE, true);
+        if (object.kind == LW_V_SYMBOL && lw_view_eq(object.text, LW_ANY_MODULE)) {
+            item = lw_value_symbol(LW_ANY_MEMBER);
+            lw_value_taint(&item, &object);
+            lw_value_taint(&item, &name);
+        }
         return lw_call_value(e, item, args, node, false);
     }
     if (lw_fold_method(e, &v, object, name.text, args)) {
@@ -383,6 +395,7 @@ static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t ca
     /* What is put into it, it holds from then on. */
     use_args(e, args);
     send_secrets(e, name.text, args, node);
+    lw_log(e, name.text, args, node);
     struct lw_value held = args->all;
     lw_value_taint(&held, &object);
     if (args->all.from && lw_ir_at(e->ir, c.child)->kind == LW_IR_NAME) {
@@ -422,6 +435,8 @@ struct lw_value lw_eval_call(struct lw_eval *e, uint32_t node)
             (void)invoke(e, &args, LW_UNKNOWN);
     }
     struct lw_value v = lw_call_value(e, target, &args, node, n.kind == LW_IR_NEW);
+    if (target.kind == LW_V_UNKNOWN && callee.kind == LW_IR_NAME)
+        lw_log(e, lw_ir_text(e->ir, callee.id), &args, node);
     if (v.kind == LW_V_TEXT && v.computed)
         lw_notice_text(e, v.text, true, node);
     return v;

@@ -23,6 +23,14 @@ const char *lw_catalog_sink(unsigned capability)
         return "native";
     case LW_C_AWS:
         return "aws-call";
+    case LW_C_LOG:
+        return "log";
+    case LW_C_RESPONSE:
+        return "response";
+    case LW_C_COMMAND:
+        return "command";
+    case LW_C_PROGRAM:
+        return "program";
     default:
         return "";
     }

@@ -58,6 +58,10 @@ struct lw_eval {
     struct lw_map bundled; /* of a bundle: the number of a module that is `require("x")` */
 };
 
+/* The symbols of a module, and of a member of it, whose names are decided when the code runs. */
+#define LW_ANY_MODULE LW_VIEW("?")
+#define LW_ANY_MEMBER LW_VIEW("?.?")
+
 struct lw_value lw_eval(struct lw_eval *e, uint32_t node);
 struct lw_place lw_eval_place(const struct lw_eval *e, uint32_t node);
 void lw_say(struct lw_eval *e, uint32_t node, enum lw_capability capability, struct lw_view name,
@@ -117,6 +121,17 @@ void lw_sink(struct lw_eval *e, unsigned capability, struct lw_value all, struct
 /* A module whose members can do anything: which one is called had better be seen. */
 bool lw_is_mighty(const struct lw_value *module);
 
+/* steer.c: where data decides what is started, run or loaded (LW_DO_RUN; LW_DO_LOAD, LW_DO_BUILD,
+ * LW_DO_YAML); what is logged; the parameter of a function that nobody of the file calls; what a
+ * handler answers, and a formatter hands to the log. */
+void lw_start(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args, uint32_t node);
+void lw_run_data(struct lw_eval *e, const struct lw_known *known, struct lw_view symbol,
+                 const struct lw_args *args, uint32_t node);
+void lw_log(struct lw_eval *e, struct lw_view callee, const struct lw_args *args, uint32_t node);
+struct lw_value lw_unasked(struct lw_eval *e, struct lw_view name, uint32_t node);
+void lw_answer(struct lw_eval *e, const struct lw_ir_node *function, uint32_t node,
+               struct lw_value answer);
+
 /* fold.c: false where it is no method that is known of such a value. */
 bool lw_fold_method(struct lw_eval *e, struct lw_value *out, struct lw_value object,
                     struct lw_view method, struct lw_args *args);
@@ -138,6 +153,7 @@ void lw_aws_command(struct lw_eval *e, const struct lw_args *args, uint32_t node
 /* text.c: what a constant text gives away by itself. */
 void lw_notice_text(struct lw_eval *e, struct lw_view text, bool computed, uint32_t node);
 uint16_t lw_text_from(struct lw_view text); /* as an address or a path that is read */
+uint16_t lw_file_from(struct lw_view path); /* as a file of code, or of data by its name */
 bool lw_secret_path(struct lw_view path);
 enum lw_from lw_variable_from(struct lw_view variable);
 

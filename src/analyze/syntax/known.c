@@ -9,14 +9,25 @@ static unsigned worth(unsigned sink, unsigned from)
 {
     switch (sink) {
     case LW_C_DYNAMIC_CODE:
-    case LW_C_PROCESS:
         return from & ~(unsigned)LW_FROM_XOR;
+    case LW_C_PROCESS:
+        return from & ~(unsigned)(LW_FROM_XOR | LW_FROM_FILE | LW_FROM_DATA_FILE);
     case LW_C_NATIVE_LOAD:
-        return from & (LW_FROM_NETWORK | LW_FROM_DECODING | LW_FROM_EVENT);
+        return from & (LW_FROM_NETWORK | LW_FROM_DECODING | LW_FROM_EVENT | LW_FROM_DATA_FILE);
     case LW_C_FILE_WRITE:
-        return from & ~(unsigned)(LW_FROM_XOR | LW_FROM_DECODING | LW_FROM_VARIABLE);
+        return from & ~(unsigned)(LW_FROM_XOR | LW_FROM_DECODING | LW_FROM_VARIABLE | LW_FROM_FILE |
+                                  LW_FROM_DATA_FILE | LW_FROM_EVENT);
+    case LW_C_LOG:
+    case LW_C_RESPONSE:
+        return from &
+               (LW_FROM_ENVIRONMENT | LW_FROM_CREDENTIALS | LW_FROM_METADATA | LW_FROM_SECRET_FILE);
+    case LW_C_COMMAND:
+    case LW_C_PROGRAM:
+        return from & (LW_FROM_VARIABLE | LW_FROM_SECRET_VARIABLE | LW_FROM_ENVIRONMENT |
+                       LW_FROM_NETWORK | LW_FROM_EVENT);
     default:
-        return from & ~(unsigned)(LW_FROM_XOR | LW_FROM_DECODING | LW_FROM_NETWORK | LW_FROM_EVENT);
+        return from & ~(unsigned)(LW_FROM_XOR | LW_FROM_DECODING | LW_FROM_NETWORK | LW_FROM_EVENT |
+                                  LW_FROM_FILE | LW_FROM_DATA_FILE);
     }
 }
 
@@ -130,18 +141,29 @@ static void look_at_command(struct lw_eval *e, const struct lw_args *args, uint3
         lw_eval_nested(e, LW_LANG_SHELL, text, node);
 }
 
+/* A module whose name is decided when the code runs; of some also which member of it. */
+static struct lw_value import_any(struct lw_eval *e, struct lw_view symbol,
+                                  const struct lw_value *name, uint32_t node, bool hidden)
+{
+    bool member = lw_view_is(symbol, "pkgutil.resolve_name") || lw_view_is(symbol, "pydoc.locate");
+    if (!name || name->kind == LW_V_SYMBOL)
+        return LW_UNKNOWN;
+    lw_say(e, node, LW_C_DYNAMIC_IMPORT, symbol, LW_VIEW_NONE, hidden);
+    if (name->kind == LW_V_NUMBER)
+        return LW_UNKNOWN; /* a module of a bundle */
+    struct lw_value any = lw_value_symbol(member ? LW_ANY_MEMBER : LW_ANY_MODULE);
+    lw_value_taint(&any, name);
+    return any;
+}
+
 static struct lw_value do_import(struct lw_eval *e, struct lw_view symbol,
                                  const struct lw_args *args, uint32_t node, bool hidden)
 {
     const struct lw_value *name = lw_arg(e, args, 0, "name");
     if (lw_view_is(symbol, "sys.modules.get"))
         return name && name->kind == LW_V_TEXT ? lw_value_symbol(name->text) : LW_UNKNOWN;
-    if (!name || name->kind != LW_V_TEXT) {
-        struct lw_value number = LW_UNKNOWN;
-        if (name && name->kind != LW_V_SYMBOL)
-            lw_say(e, node, LW_C_DYNAMIC_IMPORT, symbol, LW_VIEW_NONE, hidden);
-        return number;
-    }
+    if (!name || name->kind != LW_V_TEXT)
+        return import_any(e, symbol, name, node, hidden);
     struct lw_view module = name->text;
     bool literal = !name->computed;
     if (!literal)
@@ -192,6 +214,8 @@ static struct lw_value do_getattr(struct lw_eval *e, const struct lw_args *args,
     }
     if (lw_is_mighty(object))
         lw_say(e, node, LW_C_HIDDEN_NAME, object->text, LW_VIEW_NONE, true);
+    if (object->kind == LW_V_SYMBOL && lw_view_eq(object->text, LW_ANY_MODULE))
+        v = lw_value_symbol(LW_ANY_MEMBER);
     lw_value_taint(&v, &args->all);
     return v;
 }
@@ -234,7 +258,7 @@ static struct lw_value do_open(struct lw_eval *e, struct lw_view symbol, const s
         return lw_value_symbol(LW_VIEW("open(w)"));
     }
     struct lw_value v = LW_UNKNOWN;
-    v.from = lw_text_from(file);
+    v.from = lw_text_from(file) | lw_file_from(file);
     if (path)
         lw_value_taint(&v, path);
     v.line = lw_ir_at(e->ir, node)->line;
@@ -296,7 +320,7 @@ static struct lw_value act(struct lw_eval *e, const struct lw_known *known, stru
     case LW_DO_OPEN:
         return do_open(e, symbol, args, node, hidden);
     case LW_DO_READ:
-        v.from = lw_text_from(text) | args->all.from;
+        v.from = lw_text_from(text) | lw_file_from(text) | args->all.from;
         v.line = lw_ir_at(e->ir, node)->line;
         return v;
     case LW_DO_GETENV:
@@ -312,9 +336,20 @@ static struct lw_value act(struct lw_eval *e, const struct lw_known *known, stru
         return do_partial(e, args, node);
     case LW_DO_RUN:
         look_at_command(e, args, node);
+        lw_start(e, symbol, args, node);
+        break;
+    case LW_DO_LOAD:
+    case LW_DO_BUILD:
+    case LW_DO_YAML:
+        lw_run_data(e, known, symbol, args, node);
         break;
     case LW_DO_SOURCE:
         look_at_code(e, args, node);
+        if (first && known->capability == LW_C_WORKER) {
+            lw_sink(e, LW_C_DYNAMIC_CODE, *first, symbol, node);
+            if (lw_view_starts(text, LW_VIEW("data:")))
+                lw_say(e, node, LW_C_DYNAMIC_CODE, symbol, LW_VIEW("data:"), hidden);
+        }
         break;
     default:
         break;
@@ -360,7 +395,8 @@ struct lw_value lw_call_known(struct lw_eval *e, const struct lw_known *known,
         lw_say(e, node, LW_C_DECODE, symbol, LW_VIEW_NONE, hidden);
     if (known->capability == LW_C_DYNAMIC_CODE && known->does == LW_DO_NOTHING &&
         known->gives == LW_FROM_DECODING) { /* marshal.loads() of what was decoded */
-        if (args->all.from & LW_FROM_DECODING)
+        if (args->all.from & (LW_FROM_DECODING | LW_FROM_NETWORK | LW_FROM_EVENT |
+                              LW_FROM_VARIABLE | LW_FROM_SECRET_VARIABLE))
             lw_sink(e, known->capability, args->all, symbol, node);
     } else {
         lw_sink(e, known->capability, args->all, symbol, node);

@@ -129,6 +129,8 @@ static const char *const strong[] = {
     "_extensions",
     "_make_api_call",
     "settrace",
+    "UnsafeLoader",
+    "FullLoader",
     "setprofile",
 };
 

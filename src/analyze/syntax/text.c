@@ -67,6 +67,23 @@ uint16_t lw_text_from(struct lw_view text)
     return from;
 }
 
+uint16_t lw_file_from(struct lw_view path)
+{
+    static const char *const code[] = { "py",  "pyc", "pyw", "pth",  "so",   "js",   "mjs",
+                                        "cjs", "ts",  "jsx", "node", "wasm", "sh",   "bash",
+                                        "zip", "whl", "egg", "pyd",  "mts",  "html", "j2" };
+    size_t slash = lw_view_rfind_byte(path, '/');
+    struct lw_view base = lw_view_from(path, slash == LW_NOT_FOUND ? 0 : slash + 1);
+    size_t dot = lw_view_rfind_byte(base, '.');
+    struct lw_view end = dot == LW_NOT_FOUND ? LW_VIEW_NONE : lw_view_from(base, dot + 1);
+    bool word = end.len > 0 && end.len <= 6;
+    for (size_t i = 0; word && i < end.len; i++)
+        word = lw_is_alnum(end.ptr[i]);
+    for (size_t i = 0; word && i < LW_COUNT(code); i++)
+        word = !lw_view_eq_nocase(end, lw_view_c(code[i]));
+    return word ? LW_FROM_DATA_FILE : LW_FROM_FILE;
+}
+
 enum lw_from lw_variable_from(struct lw_view v)
 {
     static const char *const credentials[] = {

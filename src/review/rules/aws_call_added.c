@@ -4,12 +4,39 @@
  */
 #include "review/rule.h"
 
+struct call {
+    const char *service, *action; /* the action's beginning, lower case without separators */
+};
+
+static bool is_any(const struct call *calls, size_t count, struct lw_view service,
+                   struct lw_view action)
+{
+    LW_CLEANUP(lw_buf_clear) struct lw_buf plain = LW_BUF_INIT;
+    for (size_t i = 0; i < action.len; i++)
+        if (lw_is_alnum(action.ptr[i]))
+            lw_buf_add_byte(&plain, lw_lower(action.ptr[i]));
+    for (size_t i = 0; i < count; i++)
+        if (lw_view_eq_nocase(service, lw_view_c(calls[i].service)) &&
+            lw_view_starts(lw_buf_view(&plain), lw_view_c(calls[i].action)))
+            return true;
+    return false;
+}
+
+/* How settings are read that are secret: by name, with what the role may read. */
+static bool reads_secret(struct lw_view service, struct lw_view action)
+{
+    static const struct call calls[] = {
+        { "secretsmanager", "getsecretvalue" },
+        { "ssm", "getparameter" },
+        { "kms", "decrypt" },
+    };
+    return is_any(calls, LW_COUNT(calls), service, action);
+}
+
 /* Calls by which access is gained, spread or hidden. */
 static bool gives_access(struct lw_view service, struct lw_view action)
 {
-    static const struct {
-        const char *service, *action; /* the action's beginning, lower case without separators */
-    } calls[] = {
+    static const struct call calls[] = {
         { "iam", "create" },
         { "iam", "attach" },
         { "iam", "put" },
@@ -30,15 +57,7 @@ static bool gives_access(struct lw_view service, struct lw_view action)
         { "ssm", "getparameter" },
         { "s3", "putbucketpolicy" },
     };
-    LW_CLEANUP(lw_buf_clear) struct lw_buf plain = LW_BUF_INIT;
-    for (size_t i = 0; i < action.len; i++)
-        if (lw_is_alnum(action.ptr[i]))
-            lw_buf_add_byte(&plain, lw_lower(action.ptr[i]));
-    for (size_t i = 0; i < LW_COUNT(calls); i++)
-        if (lw_view_eq_nocase(service, lw_view_c(calls[i].service)) &&
-            lw_view_starts(lw_buf_view(&plain), lw_view_c(calls[i].action)))
-            return true;
-    return false;
+    return is_any(calls, LW_COUNT(calls), service, action);
 }
 
 /* An API that takes data is called at load, by code that also reads secrets. */
@@ -62,7 +81,13 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         lw_reason_title(ctx, reason, "The layer newly calls %.*s:%.*s", LW_FMT(service),
                         LW_FMT(action));
-        if (gives_access(service, action) && change->new_to_artifact) {
+        if (reads_secret(service, action)) {
+            reason->level = LW_LEVEL_REVIEW;
+            reason->severity = LW_SEVERITY_MEDIUM;
+            if (lw_fact_at_import(change->fact))
+                collects(ctx, reason, change->fact);
+        } else if (gives_access(service, action) &&
+                   (change->new_to_artifact || lw_loose(lw_package_of(ctx, change->package)))) {
             bool at_once = lw_fact_at_import(change->fact) &&
                            !lw_path_own(ctx, change->fact->location);
             reason->level = at_once ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;

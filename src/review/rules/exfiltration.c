@@ -13,6 +13,13 @@ static bool is_secret(struct lw_view source)
     return false;
 }
 
+/* A log and an answer are read by others; what a variable is named for alone is no proof there. */
+static bool is_shown(struct lw_view source, struct lw_view sink)
+{
+    return (lw_view_is(sink, "log") || lw_view_is(sink, "response")) &&
+           !lw_view_is(source, "secret");
+}
+
 static bool leaves(struct lw_view sink)
 {
     return lw_view_is(sink, "network") || lw_view_is(sink, "dns") || lw_view_is(sink, "process");
@@ -24,7 +31,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         struct lw_view source = lw_fact_get(change->fact, LW_K_SOURCE),
                        sink = lw_fact_get(change->fact, LW_K_SINK);
         bool stored = lw_view_is(sink, "aws-call") && !lw_view_is(source, "secret");
-        if (!change->new_to_package || !is_secret(source) || !(leaves(sink) || stored))
+        if (!change->new_to_package || !is_secret(source) ||
+            !(leaves(sink) || stored || is_shown(source, sink)))
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         struct lw_view whose = lw_package_label(ctx, lw_package_of(ctx, change->package));
@@ -38,10 +46,12 @@ const struct lw_review_rule lw_review_rule_exfiltration = {
     .level = LW_LEVEL_BLOCK,
     .severity = LW_SEVERITY_CRITICAL,
     .title = "Code newly sends credentials or the environment away",
-    .why = "What the function may do, its temporary credentials stand in its environment. "
-           "Code that reads them and hands them to a connection, a program or a name "
-           "look-up takes them out of the account. A library that signs requests does so "
-           "in code that it had before.",
+    .why =
+        "What the function may do, its temporary credentials stand in its environment. "
+        "Code that reads them and hands them to a connection, a program or a name "
+        "look-up takes them out of the account; a log, or the answer of a handler, shows them to "
+        "whoever reads it. A library that signs requests does so "
+        "in code that it had before.",
     .fix = "Do not adopt. Rotate what the function can read if the version ran anywhere.",
     .attack = "T1552.001",
     .check = check,

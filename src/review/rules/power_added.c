@@ -9,12 +9,18 @@ static const uint64_t rare = LW_C_BIT(LW_C_LISTEN) | LW_C_BIT(LW_C_METADATA) |
                              LW_C_BIT(LW_C_PACKAGE_MANAGER) | LW_C_BIT(LW_C_PROCESS_INSPECT) |
                              LW_C_BIT(LW_C_PATCH_SDK) | LW_C_BIT(LW_C_PATCH_LOADER) |
                              LW_C_BIT(LW_C_RUNTIME_API) | LW_C_BIT(LW_C_EXTENSIONS_API) |
-                             LW_C_BIT(LW_C_TELEMETRY_API) | LW_C_BIT(LW_C_EVENT_EXPANSION);
+                             LW_C_BIT(LW_C_TELEMETRY_API) | LW_C_BIT(LW_C_WATCH) |
+                             LW_C_BIT(LW_C_EVENT_EXPANSION);
+/* For a person in code that no published version explains, whatever the rest of the layer does. */
+static const uint64_t own = LW_C_BIT(LW_C_PROCESS) | LW_C_BIT(LW_C_DYNAMIC_CODE) |
+                            LW_C_BIT(LW_C_NATIVE_LOAD) | LW_C_BIT(LW_C_WORKER) |
+                            LW_C_BIT(LW_C_CREDENTIALS);
 /* For a person where nothing of the layer had it. */
 static const uint64_t powers = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_DNS) |
                                LW_C_BIT(LW_C_PROCESS) | LW_C_BIT(LW_C_DYNAMIC_CODE) |
                                LW_C_BIT(LW_C_CREDENTIALS) | LW_C_BIT(LW_C_NATIVE_LOAD) |
-                               LW_C_BIT(LW_C_ENV_ALL) | LW_C_BIT(LW_C_PERSIST);
+                               LW_C_BIT(LW_C_ENV_ALL) | LW_C_BIT(LW_C_PERSIST) |
+                               LW_C_BIT(LW_C_WORKER);
 /* Where a caller asks a package of a new version for it, what matters is told by other rules: what
  * comes of the environment, which native code is there, what was decoded. */
 static const uint64_t harmless = LW_C_BIT(LW_C_DYNAMIC_CODE) | LW_C_BIT(LW_C_NATIVE_LOAD) |
@@ -31,7 +37,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         const struct lw_package_change *package = lw_package_of(ctx, change->package);
         bool asked = package && package->state != LW_PACKAGE_SAME && (bit & harmless) &&
                      (bit != LW_C_BIT(LW_C_DYNAMIC_CODE) || !lw_fact_at_import(change->fact));
-        if ((bit & rare) || (change->new_to_artifact && !asked)) {
+        bool loose = lw_loose(package) && (bit & own) && !lw_path_own(ctx, change->fact->location);
+        if ((bit & rare) || loose || (change->new_to_artifact && !asked)) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
         }
@@ -48,7 +55,8 @@ const struct lw_review_rule lw_review_rule_power_added = {
     .title = "A package newly can do something",
     .why = "A new power of a library is often a new feature, and it is where a stolen "
            "account or a bribed maintainer shows first. It is for a person where the layer "
-           "as a whole could not do it before.",
+           "as a whole could not do it before; in code that no published version explains, "
+           "what other packages can do is no excuse.",
     .fix = "Look at the place. Adopt where the release notes of the package speak of it.",
     .attack = "T1195.002",
     .check = check,

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * syntax/steer.c - who decides what is started, run or loaded: words of a command, files, data.
+ */
+#include "analyze/syntax/eval.h"
+
+/* run_path("x.json"): what stands in the file is run, whatever its name says. */
+static void look_at_load(struct lw_eval *e, const struct lw_known *known, struct lw_view symbol,
+                         const struct lw_args *args, uint32_t node)
+{
+    const bool native = known->capability == LW_C_NATIVE_LOAD;
+    for (size_t i = 0; i < args->count && i < 3; i++) {
+        const struct lw_value *v = &args->items[i];
+        struct lw_value file = { .kind = LW_V_UNKNOWN, .from = LW_FROM_DATA_FILE };
+        bool path = v->kind <= LW_V_TEXT && lw_view_find_byte(v->text, '.') != LW_NOT_FOUND &&
+                    lw_view_find_byte(v->text, ' ') == LW_NOT_FOUND;
+        if (path && lw_file_from(v->text) == LW_FROM_DATA_FILE)
+            lw_sink(e, native ? LW_C_NATIVE_LOAD : LW_C_DYNAMIC_CODE, file, symbol, node);
+    }
+}
+
+/* Data whose names are called: a configuration of one's own is a file like any other. */
+static void look_at_build(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args,
+                          uint32_t node)
+{
+    struct lw_value data = args->all;
+    bool file = data.from & (LW_FROM_FILE | LW_FROM_DATA_FILE);
+    data.from &= LW_FROM_NETWORK | LW_FROM_EVENT | LW_FROM_VARIABLE | LW_FROM_SECRET_VARIABLE;
+    data.from |= file ? LW_FROM_FILE : 0;
+    lw_sink(e, LW_C_DYNAMIC_CODE, data, symbol, node);
+}
+
+/* yaml.load(text, Loader=yaml.UnsafeLoader) */
+static void look_at_yaml(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args,
+                         uint32_t node)
+{
+    static const char *const mighty[] = { "UnsafeLoader", "FullLoader", "yaml.Loader", "CLoader" };
+    const struct lw_value *loader = lw_arg(e, args, 1, "Loader");
+    for (size_t i = 0; loader && loader->kind == LW_V_SYMBOL && i < LW_COUNT(mighty); i++) {
+        if (!lw_view_ends(loader->text, lw_view_c(mighty[i])))
+            continue;
+        lw_say(e, node, LW_C_DYNAMIC_CODE, loader->text, LW_VIEW_NONE, false);
+        look_at_build(e, symbol, args, node);
+        return;
+    }
+}
+
+void lw_run_data(struct lw_eval *e, const struct lw_known *known, struct lw_view symbol,
+                 const struct lw_args *args, uint32_t node)
+{
+    if (known->does == LW_DO_LOAD)
+        look_at_load(e, known, symbol, args, node);
+    else if (known->does == LW_DO_YAML)
+        look_at_yaml(e, symbol, args, node);
+    else
+        look_at_build(e, symbol, args, node);
+}
+
+static bool runs_text(const struct lw_value *word)
+{
+    static const char *const options[] = { "-c", "-e", "--eval", "-p", "--print", "-lc" };
+    for (size_t i = 0; i < LW_COUNT(options); i++)
+        if (word->kind == LW_V_TEXT && lw_view_is(word->text, options[i]))
+            return true;
+    return false;
+}
+
+static void look_at_words(struct lw_eval *e, const struct lw_value *words, struct lw_view symbol,
+                          uint32_t node)
+{
+    for (size_t i = 1; i < words->list->count; i++)
+        if (runs_text(&words->list->items[i - 1]))
+            lw_sink(e, LW_C_COMMAND, words->list->items[i], symbol, node);
+}
+
+void lw_start(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args, uint32_t node)
+{
+    const struct lw_value *first = lw_arg(e, args, 0, "args"), *second = lw_arg(e, args, 1, NULL);
+    bool listed = second && second->kind == LW_V_LIST; /* spawn("sh", ["-c", text]) */
+    if (!first || e->ir->language == LW_LANG_SHELL)
+        return;
+    if (first->kind != LW_V_LIST) {
+        lw_sink(e, listed ? LW_C_PROGRAM : LW_C_COMMAND, *first, symbol, node);
+    } else {
+        look_at_words(e, first, symbol, node);
+        if (first->list->count)
+            lw_sink(e, LW_C_PROGRAM, first->list->items[0], symbol, node);
+    }
+    if (listed)
+        look_at_words(e, second, symbol, node);
+}
+
+/* What is logged or printed is kept, and read by others. */
+void lw_log(struct lw_eval *e, struct lw_view callee, const struct lw_args *args, uint32_t node)
+{
+    static const char *const names[] = { "print",   "pprint", "log",   "info",     "debug",
+                                         "warning", "warn",   "error", "trace",    "fatal",
+                                         "dir",     "table",  "table", "critical", "exception" };
+    struct lw_view name = lw_view_from(callee, lw_view_rfind_byte(callee, '.') + 1);
+    bool logs = lw_view_ends(callee, LW_VIEW("stdout.write")) ||
+                lw_view_ends(callee, LW_VIEW("stderr.write"));
+    for (size_t i = 0; i < LW_COUNT(names) && !logs; i++)
+        logs = lw_view_is(name, names[i]);
+    if (logs)
+        lw_sink(e, LW_C_LOG, args->all, name, node);
+}
+
+static bool is_event(struct lw_view name)
+{
+    return lw_view_is(name, "event") || lw_view_is(name, "_event") ||
+           lw_view_is(name, "lambda_event");
+}
+
+struct lw_value lw_unasked(struct lw_eval *e, struct lw_view name, uint32_t node)
+{
+    struct lw_value v = LW_UNKNOWN;
+    if (is_event(name) && e->ir->language != LW_LANG_SHELL) {
+        v.from = LW_FROM_EVENT;
+        v.line = lw_ir_at(e->ir, node)->line;
+    }
+    return v;
+}
+
+void lw_answer(struct lw_eval *e, const struct lw_ir_node *function, uint32_t node,
+               struct lw_value answer)
+{
+    struct lw_view name = lw_ir_text(e->ir, function->id);
+    unsigned sink = LW_C_COUNT;
+    for (uint32_t p = function->child; p; p = lw_ir_at(e->ir, p)->next) {
+        const struct lw_ir_node *n = lw_ir_at(e->ir, p);
+        const struct lw_ir_node *target = n->kind == LW_IR_PARAM ? lw_ir_at(e->ir, n->child) : NULL;
+        if (!target || target->kind != LW_IR_NAME)
+            continue;
+        if (is_event(lw_ir_text(e->ir, target->id)))
+            sink = LW_C_RESPONSE;
+        else if (lw_view_is(name, "format") && lw_view_is(lw_ir_text(e->ir, target->id), "record"))
+            sink = LW_C_LOG;
+    }
+    if (sink == LW_C_COUNT)
+        return;
+    answer = lw_used(e, answer, node);
+    lw_sink(e, sink, answer, name, node);
+}
