@@ -56,4 +56,8 @@ bool lw_endpoint_is_reserved(const struct lw_endpoint *endpoint);
 /* "203.0.113.7" of its forms (decimal, hex, octal, fewer parts); false where it is none. */
 bool lw_ipv4_parse(uint32_t *out, struct lw_view text);
 
+/* Loopback, private, link-local, multicast and reserved ranges, those for benchmarks (RFC 1122,
+ * 1918, 2544, 3927, 6598): of no use to anyone outside. */
+bool lw_ipv4_is_local(uint32_t address);
+
 #endif

@@ -75,8 +75,15 @@ static bool is_customers(struct lw_view host)
     return false;
 }
 
-/* Loopback, private, link-local and multicast ranges, those for benchmarks (RFC 1122, 1918, 2544,
- * 3927, 4193, 6598). */
+bool lw_ipv4_is_local(uint32_t address)
+{
+    uint32_t a = address;
+    return a >> 24 == 127 || a >> 24 == 10 || a >> 24 == 0 || a >> 20 == 0xac1 ||
+           a >> 16 == 0xc0a8 || a >> 16 == 0xa9fe || a >> 22 == 0x191 || a >> 28 >= 0xe ||
+           a >> 17 == 0x6309;
+}
+
+/* With IPv6: RFC 4193, 4291. */
 static bool is_local(const struct lw_endpoint *e)
 {
     uint32_t a;
@@ -85,9 +92,7 @@ static bool is_local(const struct lw_endpoint *e)
         return strchr(e->host, ':') != NULL;
     if (strchr(e->host, ':') || !lw_ipv4_parse(&a, lw_view_c(e->host)) || e->host[0] > '9')
         return false;
-    return a >> 24 == 127 || a >> 24 == 10 || a >> 24 == 0 || a >> 20 == 0xac1 ||
-           a >> 16 == 0xc0a8 || a >> 16 == 0xa9fe || a >> 22 == 0x191 || a >> 28 >= 0xe ||
-           a >> 17 == 0x6309;
+    return lw_ipv4_is_local(a);
 }
 
 enum lw_endpoint_class lw_endpoint_classify(const struct lw_endpoint *endpoint)

@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 #include "analyze/secret.h"
+#include "base/base64.h"
 
 static const uint64_t ACCOUNT_MAX = 999999999999;
 enum { SUM_CHARS = 6, NEAR_BYTES = 600 };
@@ -20,13 +21,7 @@ size_t lw_secret_base64(uint8_t *out, size_t capacity, struct lw_view text)
     unsigned bits = 0;
     size_t count = 0;
     for (size_t i = 0; i < text.len && count < capacity; i++) {
-        uint8_t c = text.ptr[i];
-        int value = lw_is_digit(c)         ? c - '0' + 52
-                    : c >= 'A' && c <= 'Z' ? c - 'A'
-                    : c >= 'a' && c <= 'z' ? c - 'a' + 26
-                    : c == '+' || c == '-' ? 62
-                    : c == '/' || c == '_' ? 63
-                                           : -1;
+        int value = lw_base64_digit(text.ptr[i]);
         if (value < 0)
             break;
         pending = pending << 6 | (uint32_t)value;

@@ -119,8 +119,4 @@ bool lw_source_claims_find(struct lw_source_claim *out, const struct lw_source_c
                            struct lw_view path);
 void lw_source_claims_clear(struct lw_source_claims *claims);
 
-/* One line of a wheel's RECORD: path, hash, size (PEP 376: CSV). False where it is none. */
-bool lw_source_record_line(struct lw_view *path, struct lw_view *hash, struct lw_view line,
-                           struct lw_arena *arena);
-
 #endif

@@ -5,59 +5,9 @@
  * Spec: PEP 376 and https://packaging.python.org/specifications/recording-installed-packages
  */
 #include "attest/source.h"
-#include "base/base64.h"
+#include "facts/python_record.h"
 
 enum { MAX_RECORD_BYTES = 64 << 20 };
-
-/* One field of CSV, with quotes doubled within quotes. */
-static bool next_field(struct lw_view *out, struct lw_view *rest, struct lw_arena *arena)
-{
-    struct lw_view in = *rest;
-    if (in.len == 0 || in.ptr[0] != '"')
-        return lw_view_split(out, rest, ',');
-    uint8_t *text = lw_arena_alloc(arena, in.len);
-    size_t len = 0, i = 1;
-    for (; i < in.len; i++) {
-        if (in.ptr[i] != '"') {
-            text[len++] = in.ptr[i];
-            continue;
-        }
-        if (i + 1 == in.len || in.ptr[i + 1] != '"')
-            break;
-        text[len++] = in.ptr[i++];
-    }
-    *out = lw_view(text, len);
-    bool whole = i < in.len && (i + 1 == in.len || in.ptr[i + 1] == ',');
-    *rest = lw_view_from(in, i + 2);
-    return whole;
-}
-
-bool lw_source_record_line(struct lw_view *path, struct lw_view *hash, struct lw_view line,
-                           struct lw_arena *arena)
-{
-    *path = *hash = LW_VIEW_NONE;
-    if (!next_field(path, &line, arena) || path->len == 0)
-        return false;
-    if (!next_field(hash, &line, arena))
-        *hash = LW_VIEW_NONE;
-    return true;
-}
-
-/* "a/b" and "../bin/x" is "a/bin/x"; false where it leads out. */
-static bool resolve(struct lw_view *out, struct lw_view folder, struct lw_view path,
-                    struct lw_arena *arena)
-{
-    while (lw_view_starts(path, LW_VIEW("../"))) {
-        if (folder.len == 0)
-            return false;
-        folder = lw_path_dir(folder);
-        path = lw_view_from(path, 3);
-    }
-    if (lw_view_starts(path, LW_VIEW("/")))
-        return false;
-    *out = folder.len ? lw_arena_printf(arena, "%.*s/%.*s", LW_FMT(folder), LW_FMT(path)) : path;
-    return true;
-}
 
 static struct lw_source_claim *claim(struct lw_source_claims *c, struct lw_view path,
                                      const struct lw_source_package *package, const char *proof)
@@ -75,24 +25,13 @@ static struct lw_source_claim *claim(struct lw_source_claims *c, struct lw_view 
     return &c->items[*slot - 1];
 }
 
-static void read_hash(struct lw_source_claim *to, struct lw_view hash, struct lw_arena *arena)
-{
-    struct lw_view bytes;
-    if (!lw_view_starts(hash, LW_VIEW("sha256=")) ||
-        !lw_ok(lw_base64_decode(&bytes, lw_view_from(hash, 7), arena, NULL)) ||
-        bytes.len != sizeof to->sha256.bytes)
-        return;
-    memcpy(to->sha256.bytes, bytes.ptr, sizeof to->sha256.bytes);
-    to->have_hash = true;
-    to->proof = "hash";
-}
-
 /* METADATA and RECORD stand in NAME.dist-info, whose neighbours the paths are relative to. */
 static lw_status read_record(struct lw_source_claims *c, const struct lw_archive *layer,
                              const struct lw_source_package *package, struct lw_scratch *scratch,
                              struct lw_err *err)
 {
-    struct lw_view info = lw_path_dir(package->location), line;
+    struct lw_view info = lw_path_dir(package->location);
+    struct lw_python_record record;
     struct lw_view path = lw_arena_printf(c->arena, "%.*s/RECORD", LW_FMT(info));
     const struct lw_entry *entry = lw_archive_find(layer, path);
     struct lw_content content;
@@ -101,14 +40,16 @@ static lw_status read_record(struct lw_source_claims *c, const struct lw_archive
         return LW_OK;
     LW_TRY(lw_archive_read(&content, layer, entry, false, scratch, err));
     struct lw_view text = lw_arena_copy(c->arena, content.bytes);
-    while (lw_view_line(&line, &text)) {
-        struct lw_view listed, hash, full;
-        if (!lw_source_record_line(&listed, &hash, line, c->arena) ||
-            !resolve(&full, lw_path_dir(info), listed, c->arena))
+    while (lw_python_record_next(&record, &text, c->arena)) {
+        struct lw_view full = lw_python_record_path(c->arena, lw_path_dir(info), record.path);
+        if (!full.len)
             continue;
-        struct lw_source_claim *made = claim(c, full, package, "listed");
-        if (made)
-            read_hash(made, hash, c->arena);
+        struct lw_source_claim *made = claim(c, full, package,
+                                             record.have_sha256 ? "hash" : "listed");
+        if (made) {
+            made->have_hash = record.have_sha256;
+            made->sha256 = record.sha256;
+        }
     }
     return LW_OK;
 }

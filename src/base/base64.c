@@ -28,24 +28,23 @@ struct lw_view lw_base64_text(struct lw_arena *arena, struct lw_view bytes)
     return lw_arena_copy(arena, lw_buf_view(&buf));
 }
 
-enum { OTHER = 64, PLAIN = 1, URL_SAFE = 2 };
-
-/* The value of a digit, or OTHER; notes which alphabet one of the last two is from. */
-static unsigned digit(uint8_t c, unsigned *alphabets)
+int lw_base64_digit(uint8_t c)
 {
     if (c >= 'A' && c <= 'Z')
         return c - 'A';
     if (c >= 'a' && c <= 'z')
-        return c - 'a' + 26u;
+        return c - 'a' + 26;
     if (lw_is_digit(c))
-        return c - '0' + 52u;
-    if (c == '+' || c == '/')
-        *alphabets |= PLAIN;
-    else if (c == '-' || c == '_')
-        *alphabets |= URL_SAFE;
-    else
-        return OTHER;
-    return c == '+' || c == '-' ? 62 : 63;
+        return c - '0' + 52;
+    return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
+}
+
+enum { PLAIN = 1, URL_SAFE = 2 };
+
+/* Which alphabet a digit shows; 0 where both have it. */
+static unsigned alphabet_of(uint8_t c)
+{
+    return c == '+' || c == '/' ? PLAIN : c == '-' || c == '_' ? URL_SAFE : 0;
 }
 
 /* Without the padding, which must fill the last group where it is there. */
@@ -70,10 +69,11 @@ lw_status lw_base64_decode(struct lw_view *out, struct lw_view text, struct lw_a
     uint32_t bits = 0;
     unsigned held = 0, alphabets = 0;
     for (size_t i = 0; i < text.len; i++) {
-        unsigned value = digit(text.ptr[i], &alphabets);
-        LW_ENSURE(value != OTHER && alphabets != (PLAIN | URL_SAFE), err, LW_E_FORMAT, i,
+        int value = lw_base64_digit(text.ptr[i]);
+        alphabets |= alphabet_of(text.ptr[i]);
+        LW_ENSURE(value >= 0 && alphabets != (PLAIN | URL_SAFE), err, LW_E_FORMAT, i,
                   "not base64: byte %02x at byte %zu", text.ptr[i], i);
-        bits = bits << 6 | value;
+        bits = bits << 6 | (uint32_t)value;
         held += 6;
         if (held >= 8) {
             held -= 8;

@@ -4,6 +4,8 @@
  */
 #include "review/hosts.h"
 
+#include "analyze/endpoint.h"
+
 /* Services by their own documentation: what is sent there reaches whoever made the address, and
  * making one takes no proof of who one is. */
 static const char *const receivers[] = {
@@ -119,53 +121,6 @@ struct lw_view lw_host_of(struct lw_view url)
     return one ? lw_view_sub(url, 0, colon) : url;
 }
 
-/* inet_aton(): one to four numbers, each decimal, octal or hexadecimal. */
-static bool read_ipv4(uint32_t *out, struct lw_view host)
-{
-    uint64_t parts[4] = { 0 };
-    size_t count = 0;
-    struct lw_view part, rest = host;
-    while (lw_view_split(&part, &rest, '.')) {
-        unsigned base = 10;
-        size_t i = 0;
-        if (lw_view_starts_nocase(part, LW_VIEW("0x")) && part.len > 2) {
-            base = 16;
-            i = 2;
-        } else if (part.len > 1 && part.ptr[0] == '0') {
-            base = 8;
-        }
-        if (count == 4 || part.len == 0 || part.len > 13)
-            return false;
-        for (; i < part.len; i++) {
-            uint8_t c = lw_lower(part.ptr[i]);
-            unsigned digit = lw_is_digit(c) ? c - 48u : lw_is_alpha(c) ? c - 87u : 99;
-            if (digit >= base)
-                return false;
-            parts[count] = parts[count] * base + digit;
-        }
-        count++;
-    }
-    /* The last part fills what the others leave. */
-    uint64_t value = count ? parts[count - 1] : 0;
-    if (count == 0 || value >> (8 * (5 - count)))
-        return false;
-    for (size_t i = 0; i + 1 < count; i++) {
-        if (parts[i] > 255)
-            return false;
-        value |= parts[i] << (24 - 8 * i);
-    }
-    *out = (uint32_t)value;
-    return true;
-}
-
-/* RFC 1918, 1122, 3927, 6598: of no use to anyone outside. */
-static bool stays_inside(uint32_t ip)
-{
-    return ip >> 24 == 10 || ip >> 24 == 127 || ip >> 24 == 0 || ip >> 20 == 0xac1 ||
-           ip >> 16 == 0xc0a8 || ip >> 16 == 0xa9fe || ip >> 22 == 0x191 || ip == UINT32_MAX ||
-           ip >> 28 >= 0xe;
-}
-
 bool lw_host_is_address(struct lw_view host)
 {
     uint32_t ip;
@@ -182,11 +137,11 @@ bool lw_host_is_address(struct lw_view host)
         return !inside;
     }
     /* "1.2" is a version; a single small number is none either. */
-    bool dotted = read_ipv4(&ip, host);
+    bool dotted = lw_ipv4_parse(&ip, host);
     size_t dots = 0;
     for (size_t i = 0; i < host.len; i++)
         dots += host.ptr[i] == '.';
-    return dotted && (dots == 3 || (dots == 0 && ip > 0xffffff)) && !stays_inside(ip);
+    return dotted && (dots == 3 || (dots == 0 && ip > 0xffffff)) && !lw_ipv4_is_local(ip);
 }
 
 bool lw_host_receives(struct lw_view host)

@@ -5,91 +5,9 @@
 #include "review/owner.h"
 
 #include "archive/manifest.h"
+#include "facts/python_record.h"
 
 enum { RECORD_MOST_BYTES = 16 << 20, PLACES_MOST = 64, TOP_MODULES_MOST = 64 };
-
-static int digit64(uint8_t c)
-{
-    if (c >= 'A' && c <= 'Z')
-        return c - 'A';
-    if (c >= 'a' && c <= 'z')
-        return c - 'a' + 26;
-    if (lw_is_digit(c))
-        return c - '0' + 52;
-    return c == '-' ? 62 : c == '_' ? 63 : -1;
-}
-
-/* 43 digits of the URL-safe alphabet, without padding. */
-static bool read_base64url(struct lw_digest *out, struct lw_view text)
-{
-    uint32_t bits = 0;
-    unsigned have = 0;
-    size_t bytes = 0;
-    while (lw_view_ends(text, LW_VIEW("=")))
-        text.len--;
-    if (text.len != 43)
-        return false;
-    for (size_t i = 0; i < text.len; i++) {
-        int digit = digit64(text.ptr[i]);
-        if (digit < 0)
-            return false;
-        bits = bits << 6 | (uint32_t)digit;
-        have += 6;
-        if (have >= 8 && bytes < sizeof out->bytes)
-            out->bytes[bytes++] = (uint8_t)(bits >> (have -= 8));
-    }
-    return bytes == sizeof out->bytes;
-}
-
-/* One field of a CSV line; a quoted one has "" for a quote. */
-static struct lw_view field(struct lw_view *rest, struct lw_arena *arena)
-{
-    struct lw_view out;
-    if (!lw_view_starts(*rest, LW_VIEW("\""))) {
-        if (!lw_view_split(&out, rest, ','))
-            out = LW_VIEW_NONE;
-        return out;
-    }
-    LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
-    size_t i = 1;
-    for (; i < rest->len; i++) {
-        if (rest->ptr[i] == '"' && !(i + 1 < rest->len && rest->ptr[i + 1] == '"'))
-            break;
-        i += rest->ptr[i] == '"';
-        lw_buf_add_byte(&buf, rest->ptr[i]);
-    }
-    *rest = lw_view_from(*rest, i + 2);
-    return lw_arena_copy(arena, lw_buf_view(&buf));
-}
-
-bool lw_record_line(struct lw_view *path, bool *have, struct lw_digest *sha256, struct lw_view line,
-                    struct lw_arena *arena)
-{
-    const struct lw_view algorithm = LW_VIEW("sha256=");
-    struct lw_view name = field(&line, arena), digest = field(&line, arena);
-    if (name.len == 0)
-        return false;
-    *path = lw_arena_copy(arena, name);
-    *have = lw_view_starts(digest, algorithm) &&
-            read_base64url(sha256, lw_view_from(digest, algorithm.len));
-    return true;
-}
-
-/* "python" + "../../bin/x" is "bin/x"; false where it leaves the artifact. */
-static bool resolve(struct lw_view *out, struct lw_view folder, struct lw_view path,
-                    struct lw_arena *arena)
-{
-    while (lw_view_starts(path, LW_VIEW("../"))) {
-        if (folder.len == 0)
-            return false;
-        folder = lw_path_dir(folder);
-        path = lw_view_from(path, 3);
-    }
-    if (lw_view_starts(path, LW_VIEW("/")))
-        return false;
-    *out = folder.len ? lw_arena_printf(arena, "%.*s/%.*s", LW_FMT(folder), LW_FMT(path)) : path;
-    return true;
-}
 
 static void claim(struct lw_owners *owners, struct lw_view path, size_t package)
 {
@@ -119,12 +37,14 @@ static void claim_top(struct lw_owners *owners, struct lw_view root, struct lw_v
 static void read_record(struct lw_owners *owners, size_t index, struct lw_view text)
 {
     const struct lw_package *package = &owners->scan->facts.packages.items[index];
-    struct lw_view line, name;
-    while (lw_view_line(&line, &text)) {
+    struct lw_python_record record;
+    while (lw_python_record_next(&record, &text, owners->arena)) {
         struct lw_owner_listed listed = { .package = index };
         bool made;
-        if (!lw_record_line(&name, &listed.have_digest, &listed.sha256, line, owners->arena) ||
-            !resolve(&listed.path, package->root, name, owners->arena))
+        listed.path = lw_python_record_path(owners->arena, package->root, record.path);
+        listed.have_digest = record.have_sha256;
+        listed.sha256 = record.sha256;
+        if (!listed.path.len)
             continue;
         claim_top(owners, package->root, listed.path, index);
         uint64_t *at = lw_map_put(&owners->listed, listed.path, &made);

@@ -47,9 +47,4 @@ size_t lw_owner_of(const struct lw_owners *owners, struct lw_view location);
 /* What a package's list says of a file: NULL where it does not name it. */
 const struct lw_owner_listed *lw_owner_listed(const struct lw_owners *owners, struct lw_view path);
 
-/* A line of RECORD: path, "sha256=BASE64URL" (or empty), size; RFC 4180 quotes. False where it is
- * none. `path` is a copy. */
-bool lw_record_line(struct lw_view *path, bool *have, struct lw_digest *sha256, struct lw_view line,
-                    struct lw_arena *arena);
-
 #endif

@@ -2,7 +2,7 @@
  *
  * fuzz_python_record.c - lines of RECORD and the paths in them.
  */
-#include "analyze/python_record.h"
+#include "facts/python_record.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * fuzz_review_text.c - what a review reads of files: sketches, hunks, lines of RECORD, hosts. The
+ * fuzz_review_text.c - what a review reads of files: sketches, hunks, hosts. The
  * first NUL of the input parts the old text from the new one.
  */
 #include "review/hosts.h"
 #include "review/hunks.h"
-#include "review/owner.h"
 #include "review/sketch.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -23,10 +22,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     (void)lw_sketch_likeness(&a, &b);
     lw_hunks_make(&hunks, from, to, marks, 3, LW_HUNKS_ALL, &arena);
     while (lw_view_line(&line, &rest)) {
-        struct lw_view path;
-        struct lw_digest digest;
-        bool have;
-        (void)lw_record_line(&path, &have, &digest, line, &arena);
         struct lw_view host = lw_host_of(line);
         (void)lw_host_is_address(host);
         (void)lw_host_receives(host);

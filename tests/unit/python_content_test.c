@@ -14,7 +14,7 @@
 
 #include "analyze/engine.h"
 #include "analyze/pyc.h"
-#include "analyze/python_record.h"
+#include "facts/python_record.h"
 #include "sample.h"
 
 static struct lw_view data(const char *name)
@@ -222,6 +222,42 @@ static void test_record(void **unused)
     sample_end(&tree);
 }
 
+static struct lw_python_record record_of(const char *text)
+{
+    struct lw_python_record got, behind;
+    struct lw_view rest = lw_view_c(text);
+    assert_true(lw_python_record_next(&got, &rest, &sample_arena));
+    assert_false(lw_python_record_next(&behind, &rest, &sample_arena));
+    return got;
+}
+
+static void test_record_lines(void **unused)
+{
+    (void)unused;
+    static const char line[] = "a/b.py,sha256=47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU,0";
+    struct lw_digest empty = lw_sha256(LW_VIEW(""));
+    struct lw_python_record got = record_of(line);
+    assert_view(got.path, "a/b.py");
+    assert_true(got.have_sha256 && lw_digest_eq(&got.sha256, &empty));
+    assert_true(got.have_bytes && got.bytes == 0);
+    got = record_of("\"a,\"\"b\"\".py\",,");
+    assert_view(got.path, "a,\"b\".py");
+    assert_false(got.have_sha256);
+    static const char *const without[] = {
+        "a,sha256=short,1", "a,md5=47DEQpj8HBSa,1",
+        /* a byte more, and bits that no byte takes */
+        "a,sha256=47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFUAA,0",
+        "a,sha256=47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFV,0",
+        "a,sha256=47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuF.,0"
+    };
+    for (size_t i = 0; i < LW_COUNT(without); i++)
+        assert_false(record_of(without[i]).have_sha256);
+    for (size_t cut = 1; cut + 1 < sizeof line; cut++) {
+        struct lw_view rest = lw_view(line, cut);
+        assert_true(lw_python_record_next(&got, &rest, &sample_arena));
+    }
+}
+
 static void test_record_path(void **unused)
 {
     (void)unused;
@@ -267,6 +303,7 @@ int main(void)
         cmocka_unit_test(test_each_version), cmocka_unit_test(test_differs),
         cmocka_unit_test(test_kinds),        cmocka_unit_test(test_hash),
         cmocka_unit_test(test_broken),       cmocka_unit_test(test_record),
+        cmocka_unit_test(test_record_lines), cmocka_unit_test(test_startup),
         cmocka_unit_test(test_record_path),  cmocka_unit_test(test_startup),
     };
     return cmocka_run_group_tests(tests, NULL, clear);

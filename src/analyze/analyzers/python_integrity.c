@@ -7,9 +7,9 @@
  */
 #include "analyze/engine.h"
 #include "analyze/python_metadata.h"
-#include "analyze/python_record.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "facts/python_record.h"
 
 enum { RECORD_MAX_BYTES = 32 << 20, TOLD_MAX = 64 };
 

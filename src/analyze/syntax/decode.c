@@ -6,18 +6,8 @@
 
 #include <zlib.h>
 
+#include "base/base64.h"
 #include "base/buf.h"
-
-static int sextet(uint8_t c)
-{
-    if (c >= 'A' && c <= 'Z')
-        return c - 'A';
-    if (c >= 'a' && c <= 'z')
-        return c - 'a' + 26;
-    if (lw_is_digit(c))
-        return c - '0' + 52;
-    return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
-}
 
 static int quintet(uint8_t c)
 {
@@ -59,7 +49,7 @@ static bool decode_bits(struct lw_view *out, struct lw_view text, struct lw_aren
 
 bool lw_decode_base64(struct lw_view *out, struct lw_view text, struct lw_arena *arena)
 {
-    return decode_bits(out, text, arena, sextet, 6);
+    return decode_bits(out, text, arena, lw_base64_digit, 6);
 }
 
 bool lw_decode_base32(struct lw_view *out, struct lw_view text, struct lw_arena *arena)

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * analyze/python_record.h - RECORD: the files of an installed distribution and their hashes.
+ * facts/python_record.h - RECORD: the files of an installed distribution and their hashes.
  *
  * Owns:    nothing; views borrow from the text or live in the arena given.
  * Trusts:  nothing.
  * Spec:    PEP 376, PEP 427, "Recording installed projects" of packaging.python.org; RFC 4180.
  */
-#ifndef LW_ANALYZE_PYTHON_RECORD_H
-#define LW_ANALYZE_PYTHON_RECORD_H
+#ifndef LW_FACTS_PYTHON_RECORD_H
+#define LW_FACTS_PYTHON_RECORD_H
 
 #include "base/arena.h"
 #include "base/hash.h"

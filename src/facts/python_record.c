@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * analyze/python_record.c - lines of RECORD.
+ * facts/python_record.c - lines of RECORD.
  */
-#include "analyze/python_record.h"
+#include "facts/python_record.h"
 
-#include "analyze/secret.h"
+#include "base/base64.h"
 
 enum { PATH_PARTS_MAX = 256 };
 
@@ -34,15 +34,18 @@ static struct lw_view field(struct lw_view *rest, struct lw_arena *arena)
 bool lw_python_record_next(struct lw_python_record *out, struct lw_view *rest,
                            struct lw_arena *arena)
 {
-    struct lw_view line, algorithm = LW_VIEW("sha256=");
+    struct lw_view line, bytes, algorithm = LW_VIEW("sha256=");
     if (!lw_view_line(&line, rest))
         return false;
     *out = (struct lw_python_record){ 0 };
     out->path = field(&line, arena);
     struct lw_view hash = field(&line, arena), size = field(&line, arena);
-    if (lw_view_starts(hash, algorithm))
-        out->have_sha256 = lw_secret_base64(out->sha256.bytes, sizeof out->sha256.bytes,
-                                            lw_view_from(hash, algorithm.len)) == 32;
+    out->have_sha256 = lw_view_starts(hash, algorithm) &&
+                       lw_ok(lw_base64_decode(&bytes, lw_view_from(hash, algorithm.len), arena,
+                                              NULL)) &&
+                       bytes.len == sizeof out->sha256.bytes;
+    if (out->have_sha256)
+        memcpy(out->sha256.bytes, bytes.ptr, bytes.len);
     out->have_bytes = lw_view_u64(&out->bytes, lw_view_trim(size), UINT64_MAX);
     return true;
 }
