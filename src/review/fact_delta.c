@@ -130,6 +130,20 @@ static struct lw_view outer_path(struct lw_view location)
     return inner == LW_NOT_FOUND ? location : lw_view_sub(location, 0, inner);
 }
 
+/* Run by Lambda, or by whoever names it, from where it stands. */
+static bool runs_there(const struct lw_scan_file *file)
+{
+    return (file->mode & 0111) && (lw_view_starts(file->path, LW_VIEW("bin/")) ||
+                                   lw_view_starts(file->path, LW_VIEW("extensions/")) ||
+                                   lw_view_is(file->path, "bootstrap"));
+}
+
+/* It lay there, and now it is run: all that it does is new. */
+static bool comes_to_run(const struct lw_file_change *file)
+{
+    return file->from && file->to && runs_there(file->to) && !runs_there(file->from);
+}
+
 /* Where a location was on the other side: in the file that its file was. "" where that is new. */
 static struct lw_view other_place(const struct lw_delta *delta, bool new_side,
                                   struct lw_view location, size_t *change)
@@ -142,7 +156,7 @@ static struct lw_view other_place(const struct lw_delta *delta, bool new_side,
         return location;
     const struct lw_file_change *file = &delta->review->files.items[*at - 1];
     const struct lw_scan_file *other = new_side ? file->from : file->to;
-    if (!other)
+    if (!other || (new_side && comes_to_run(file)))
         return LW_VIEW_NONE;
     return lw_arena_join(&delta->review->arena, other->path, lw_view_from(location, outer.len));
 }
@@ -154,7 +168,8 @@ static void note_moved(struct said *out, const struct lw_delta *delta, struct lw
 {
     const uint64_t *at = lw_map_get(&delta->by_from, outer_path(location));
     const struct lw_file_change *file = at ? &delta->review->files.items[*at - 1] : NULL;
-    if (file && (file->state == LW_FILE_MOVED || file->state == LW_FILE_RENAMED))
+    if (file && !comes_to_run(file) &&
+        (file->state == LW_FILE_MOVED || file->state == LW_FILE_RENAMED))
         (void)lw_map_put(&out->package,
                          within(out->arena, owner_key(&delta->to, file->to->path), identity), NULL);
 }

@@ -21,8 +21,11 @@ static struct lw_view key_of(struct lw_delta *delta, const struct lw_finding *f,
     const struct lw_file_change *file = at ? &delta->review->files.items[*at - 1] : NULL;
     if (file && new_side && file->from)
         place = file->from->path;
-    return lw_arena_printf(arena, "%.*s\n%.*s\n%.*s", LW_FMT(f->rule), LW_FMT(place),
-                           LW_FMT(place.len ? LW_VIEW_NONE : f->title));
+    /* A link is another one where it leads elsewhere. */
+    struct lw_view said = lw_view_is(f->rule, "archive-link-escape") ? f->evidence
+                          : place.len                                ? LW_VIEW_NONE
+                                                                     : f->title;
+    return lw_arena_printf(arena, "%.*s\n%.*s\n%.*s", LW_FMT(f->rule), LW_FMT(place), LW_FMT(said));
 }
 
 static void note(struct lw_map *map, struct lw_delta *delta, const struct lw_finding_list *list,

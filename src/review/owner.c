@@ -6,6 +6,7 @@
 
 #include "archive/manifest.h"
 #include "facts/python_record.h"
+#include "review/rule.h"
 
 enum { RECORD_MOST_BYTES = 16 << 20, PLACES_MOST = 64, TOP_MODULES_MOST = 64 };
 
@@ -34,6 +35,13 @@ static void claim_top(struct lw_owners *owners, struct lw_view root, struct lw_v
     claim(owners, lw_view_sub(path, 0, (root.len ? root.len + 1 : 0) + top.len), package);
 }
 
+static void note_conflict(struct lw_owners *owners, struct lw_owner_listed *first, size_t package)
+{
+    first->next = owners->count;
+    if (lw_is_code(first->path)) /* not for a licence that each has */
+        owners->proofs[first->package] = owners->proofs[package] = LW_PROOF_BROKEN;
+}
+
 static void read_record(struct lw_owners *owners, size_t index, struct lw_view text)
 {
     const struct lw_package *package = &owners->scan->facts.packages.items[index];
@@ -48,10 +56,19 @@ static void read_record(struct lw_owners *owners, size_t index, struct lw_view t
             continue;
         claim_top(owners, package->root, listed.path, index);
         uint64_t *at = lw_map_put(&owners->listed, listed.path, &made);
-        if (!made)
+        struct lw_owner_listed *first = made ? NULL : &owners->items[*at - 1];
+        bool same = first && (!listed.have_digest || !first->have_digest ||
+                              lw_digest_eq(&first->sha256, &listed.sha256));
+        if (first && (same || first->package == index))
             continue;
+        /* The first owns it; that another says something else of it breaks both their proofs. */
+        listed.second = !made;
+        listed.next = first ? first->next : 0;
         *LW_PUSH(owners->arena, owners) = listed;
-        *at = owners->count;
+        if (made)
+            *at = owners->count;
+        else
+            note_conflict(owners, &owners->items[*at - 1], index);
     }
 }
 

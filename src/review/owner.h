@@ -23,6 +23,8 @@ struct lw_owner_listed {
     size_t package; /* index */
     bool have_digest;
     struct lw_digest sha256;
+    size_t next; /* another package's, of this path and with another digest: index + 1; 0: none */
+    bool second; /* it is such a one: another package named the path before */
 };
 
 struct lw_owners {

@@ -4,6 +4,7 @@
  */
 #include "review/unchanged.h"
 
+#include "analyze/elf.h"
 #include "analyze/pyc.h"
 #include "review/rule.h"
 
@@ -95,6 +96,30 @@ static bool moved(const struct sides *sides, const struct lw_entry *a, const str
            !lw_archive_find(sides->b, a->path) && !lw_archive_find(sides->a, b->path);
 }
 
+/* What Lambda, a shell or the loader may run where it stands: by its name, its mode, its folder or
+ * its first bytes. What it does is asked for where it newly is. */
+static bool may_run(const struct sides *sides, const struct lw_entry *b)
+{
+    static const char *const folders[] = { "bin/", "lib/", "lib64/", "extensions/", "bootstrap" };
+    struct lw_view base = lw_path_base(b->path), head;
+    if (lw_is_code(b->path) || (b->mode & 0111) || lw_view_find_byte(base, '.') == LW_NOT_FOUND)
+        return true;
+    for (size_t i = 0; i < LW_COUNT(folders); i++)
+        if (lw_view_starts(b->path, lw_view_c(folders[i])))
+            return true;
+    return lw_ok(lw_archive_peek(&head, sides->b, b, 4, sides->scratch_b, NULL)) &&
+           (lw_view_starts(head, LW_VIEW("#!")) || lw_elf_magic(head));
+}
+
+/* Elsewhere, or executable where it was not. */
+static bool changes_role(const struct sides *sides, const struct lw_entry *a,
+                         const struct lw_entry *b, struct lw_view key)
+{
+    if ((a->mode & 0111) != (b->mode & 0111))
+        return true;
+    return !lw_view_eq(a->path, b->path) && may_run(sides, b) && !moved(sides, a, b, key);
+}
+
 static void match(struct lw_unchanged *out, struct sides *sides, const struct olds *olds,
                   const struct lw_entry *b, struct lw_arena *keys)
 {
@@ -103,8 +128,7 @@ static void match(struct lw_unchanged *out, struct sides *sides, const struct ol
     size_t tried = 0;
     for (size_t i = at ? (size_t)*at : 0; i && tried < CANDIDATES; i = olds->next[i - 1], tried++) {
         const struct lw_entry *a = &olds->items[i - 1];
-        /* Code that stands elsewhere may newly be found: what it does is asked for. */
-        if (lw_is_code(b->path) && !lw_view_eq(a->path, b->path) && !moved(sides, a, b, key))
+        if (changes_role(sides, a, b, key))
             continue;
         if (!lw_archive_same_packed(sides->a, a, sides->scratch_a, sides->b, b, sides->scratch_b))
             continue;

@@ -175,7 +175,8 @@ static void test_disguise(void **unused)
     check_disguise("a/x.py", elf, "elf ");
     check_disguise("a/libx.so", elf, "");
     check_disguise("a/tool", elf, "");
-    check_disguise("a/tool.bin", elf, "");
+    check_disguise("a/hash.bin", elf, "elf ");
+    check_disguise("a/hash.bin", png, "");
     check_disguise("a/libx.so", LW_VIEW("PK\3\4aaaaaaaaaaaaaaaa"), "zip ");
     check_disguise("a/libx.so", LW_VIEW("/* GNU ld script */ INPUT(libx.so.1)"), "");
     check_disguise("a/logo.png", LW_VIEW("import os; os.system('id') # 123"), "text ");
@@ -188,6 +189,12 @@ static void test_disguise(void **unused)
     check_disguise("a/logo.png", png, "");
     struct lw_buf two = LW_BUF_INIT;
     lw_buf_add(&two, png);
+    lw_buf_add(&two, LW_VIEW("PK\5\6\0\0\0\0\1\0\1\0\0\0\0\0\0\0\0\0\0\0"));
+    check_disguise("a/logo.png", lw_buf_view(&two), "zip ");
+    /* The beginning of such an end before it misleads nobody who reads from the end. */
+    two.len = 0;
+    lw_buf_add(&two, png);
+    lw_buf_add(&two, LW_VIEW("PK\5\6 is how it begins"));
     lw_buf_add(&two, LW_VIEW("PK\5\6\0\0\0\0\1\0\1\0\0\0\0\0\0\0\0\0\0\0"));
     check_disguise("a/logo.png", lw_buf_view(&two), "zip ");
     lw_buf_clear(&two);

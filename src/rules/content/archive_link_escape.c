@@ -19,6 +19,16 @@ static bool leads_to_writable(struct lw_view detail)
     return false;
 }
 
+/* What the kernel tells of processes, their environment among it, and devices. */
+static bool leads_to_kernel(struct lw_view detail)
+{
+    static const char *const places[] = { "/proc/", "/sys/", "/dev/" };
+    for (size_t i = 0; i < LW_COUNT(places) && !lw_view_ends(detail, LW_VIEW("/dev/null")); i++)
+        if (lw_view_find(detail, lw_view_c(places[i])) != LW_NOT_FOUND)
+            return true;
+    return false;
+}
+
 static void check(const struct lw_content_rule *rule, struct lw_rule_context *ctx)
 {
     size_t before = ctx->out->count;
@@ -28,6 +38,9 @@ static void check(const struct lw_content_rule *rule, struct lw_rule_context *ct
         if (leads_to_writable(finding->evidence)) {
             finding->severity = LW_SEVERITY_HIGH;
             finding->title = LW_VIEW("A symbolic link leads to a place that a function can write");
+        } else if (leads_to_kernel(finding->evidence)) {
+            finding->severity = LW_SEVERITY_HIGH;
+            finding->title = LW_VIEW("A symbolic link leads to what the kernel tells of processes");
         }
     }
 }
