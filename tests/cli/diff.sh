@@ -169,5 +169,23 @@ says 'a link to what is not there'
 
 if compgen -G 'layerward.lock.*' >left; then bad "left: $(cat left)"; else ok; fi
 
+# No form prints a secret whole, of either side; they are put together here, and are nobody's.
+id='AKIA''Y34FZKBOKMUTVV7A' token='ghp_u8jzPde0IgxLd6''GncfBAepfJBd0Kh8024xXH'
+line='MIIEowIBAAKCAQEAx4UbaDzY5xjW6hc9jGkzV7oQm2T8rNfLp0sWqE1yUvIcBd3K'
+plant() { # FOLDER PASSWORD CALL
+    mkdir -p "$1/python"
+    printf '%s\n' 'import os' "ID = '$id'" "KEY = \"\"\"-----BEGIN RSA PRIVATE KEY-----" "$line" \
+        '-----END RSA PRIVATE KEY-----"""' "os.system('curl https://bob:$2@db.acme.io/')" \
+        "os.$3('curl -d $token https://eve:$2@db.acme.io/')" >"$1/python/a.py"
+}
+plant planted-old h7Gk2x remove
+plant planted-new q9Zt4y system
+printf '%s\n' "$id" "$token" "$line" h7Gk2x q9Zt4y >planted
+for form in table json markdown html sarif; do
+    lw diff -f "$form" --verbose --no-db planted-old planted-new >"$work/out" 2>"$work/err"
+    if grep -qFf planted "$work/out"; then bad "$form prints a secret"; else ok; fi
+    if grep -qF a.py "$work/out"; then ok; else bad "$form says nothing of what was planted"; fi
+done
+
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]
