@@ -1,62 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * syntax/matters.c - names and first lines of source files.
+ * syntax/matters.c - words of source files: whether anything could come of them.
  */
 #include "analyze/syntax/matters.h"
 
 #include <pthread.h>
 
 #include "analyze/nfkc.h"
+#include "analyze/syntax/beside.h"
 #include "analyze/syntax/catalog.h"
 #include "base/text.h"
 
-static const struct {
-    const char *suffix;
-    enum lw_language language;
-} suffixes[] = {
-    { ".py", LW_LANG_PYTHON },      { ".pyw", LW_LANG_PYTHON },     { ".pth", LW_LANG_PYTHON },
-    { ".js", LW_LANG_JAVASCRIPT },  { ".cjs", LW_LANG_JAVASCRIPT }, { ".mjs", LW_LANG_JAVASCRIPT },
-    { ".jsx", LW_LANG_JAVASCRIPT }, { ".sh", LW_LANG_SHELL },       { ".bash", LW_LANG_SHELL },
-};
-
-enum lw_want lw_syntax_wants(const struct lw_file *file, enum lw_language language)
-{
-    struct lw_view name = lw_path_base(file->path);
-    if (file->size_bytes == 0)
-        return LW_WANT_NO;
-    for (size_t i = 0; i < LW_COUNT(suffixes); i++)
-        if (lw_view_ends_nocase(name, lw_view_c(suffixes[i].suffix)))
-            return suffixes[i].language == language ? LW_WANT_YES : LW_WANT_NO;
-    bool suffix = lw_view_find_byte(name, '.') != LW_NOT_FOUND && !(file->mode & 0111);
-    return suffix ? LW_WANT_NO : LW_WANT_MAYBE;
-}
-
-bool lw_syntax_shebang(struct lw_view head, enum lw_language language)
-{
-    static const struct {
-        const char *name;
-        enum lw_language language;
-    } programs[] = {
-        { "python", LW_LANG_PYTHON }, { "node", LW_LANG_JAVASCRIPT }, { "sh", LW_LANG_SHELL },
-        { "bash", LW_LANG_SHELL },    { "dash", LW_LANG_SHELL },      { "ash", LW_LANG_SHELL },
-        { "ksh", LW_LANG_SHELL },     { "zsh", LW_LANG_SHELL },
-    };
-    struct lw_view line, rest = lw_view_sub(head, 0, 256), word;
-    if (!lw_view_starts(head, LW_VIEW("#!")) || !lw_view_line(&line, &rest))
-        return false;
-    line = lw_view_from(line, 2);
-    while (lw_view_split(&word, &line, ' ')) {
-        word = lw_path_base(word);
-        for (size_t i = 0; i < LW_COUNT(programs); i++) {
-            struct lw_view name = lw_view_c(programs[i].name);
-            bool numbered = programs[i].language != LW_LANG_SHELL && lw_view_starts(word, name) &&
-                            (word.len == name.len || lw_is_digit(word.ptr[name.len]));
-            if (programs[i].language == language && (numbered || lw_view_eq(word, name)))
-                return true;
-        }
-    }
-    return false;
-}
+enum { PATH_BYTES = 64 };
 
 /* What a word in the source means for whether anything could come of it. */
 enum { STRONG = 1, REACH = 2, MODULE = 4, NAMED = 8 };
@@ -168,37 +123,119 @@ static void fill(void)
     }
 }
 
-/* os.remove, sys.path.insert: the table knows it, or nothing of the module is meant. */
-static bool known_member(enum lw_language language, struct lw_view source, size_t at, size_t end)
+static bool in_word(uint8_t c)
 {
-    size_t to = end;
-    for (unsigned dots = 0; to < source.len; to++) {
-        uint8_t c = source.ptr[to];
-        dots += c == '.';
-        if (dots > 2 || (c != '.' && c != '_' && !lw_is_alnum(c)))
+    return lw_is_alnum(c) || c == '_';
+}
+
+/* Up to three names with dots between them, from the word on, without blanks: "os.path.join". Where
+ * they end, or the word's end where no member follows. */
+static size_t member_path(struct lw_view *out, char path[PATH_BYTES], const struct lw_beside *word)
+{
+    struct lw_view source = word->source;
+    size_t len = word->end - word->at, end = word->end;
+    memcpy(path, source.ptr + word->at, len);
+    for (unsigned dots = 0; dots < 2; dots++) {
+        size_t at = end;
+        if (lw_beside_next(&at, word->language, source) != '.')
             break;
+        at++;
+        if (!in_word(lw_beside_next(&at, word->language, source)) || len + 1 == PATH_BYTES)
+            break;
+        path[len++] = '.';
+        for (; at < source.len && in_word(source.ptr[at]) && len < PATH_BYTES; at++)
+            path[len++] = (char)source.ptr[at];
+        end = at;
     }
-    struct lw_view rest = lw_view_from(source, end);
-    if (at >= 5 && lw_view_is(lw_view_sub(source, at - 5, 5), "from "))
-        return !lw_view_starts(rest, LW_VIEW(" import path\n"));
-    if (lw_view_starts(rest, LW_VIEW(" as ")))
+    *out = lw_view(path, len);
+    return end;
+}
+
+/* `x = ...`, but for `x == ...`. */
+static bool is_assigned(const struct lw_beside *word, size_t at)
+{
+    return lw_beside_next(&at, word->language, word->source) == '=' &&
+           !lw_view_starts(lw_view_from(word->source, at), LW_VIEW("=="));
+}
+
+/* os.remove, sys.path.insert: the table knows it, or it is not what everybody uses. */
+static bool known_member(const struct lw_beside *word, struct lw_view path, size_t end)
+{
+    struct lw_view member = lw_view_from(path, word->end - word->at + 1);
+    struct lw_view first = lw_view_sub(member, 0, lw_view_find_byte(member, '.'));
+    if (lw_view_is(first, "_exit") || lw_view_is(first, "_MEIPASS"))
+        return false;
+    if (member.ptr[0] == '_' || lw_view_is(first, "modules") || is_assigned(word, end) ||
+        is_any(first, modules, LW_COUNT(modules)))
         return true;
-    if (!rest.len || rest.ptr[0] != '.') { /* handed on: x = os */
-        size_t before = at;
-        while (before && source.ptr[before - 1] == ' ')
-            before--;
-        return before && memchr("=(,[:", source.ptr[before - 1], 5) &&
-               (!rest.len || memchr("\n),];\r ", rest.ptr[0], 7));
-    }
-    if (lw_view_starts(lw_view_from(source, at), LW_VIEW("sys.modules")))
-        return true;
-    const struct lw_known *known = lw_catalog_find(language, lw_view_sub(source, at, to - at));
+    const struct lw_known *known = lw_catalog_find(word->language, path);
     return known && (known->capability != LW_C_COUNT || known->does == LW_DO_GETENV);
 }
 
-/* getattr(x, "name") is x.name, and self.name is what it always is. */
-static bool is_computed(struct lw_view call)
+/* from os import path: nobody does harm by that alone. */
+static bool is_path_import(const struct lw_beside *word)
 {
+    struct lw_beside next = *word;
+    struct lw_view import = lw_beside_word_behind(word), name;
+    if (!lw_view_is(import, "import"))
+        return false;
+    next.at = (size_t)(import.ptr - word->source.ptr);
+    next.end = next.at + import.len;
+    name = lw_beside_word_behind(&next);
+    next.at = (size_t)(name.ptr - word->source.ptr);
+    next.end = next.at + name.len;
+    return lw_view_is(name, "path") &&
+           (next.end == word->source.len || strchr("\r\n#", word->source.ptr[next.end]));
+}
+
+/* The statement so far. */
+static struct lw_view line_before(const struct lw_beside *word)
+{
+    struct lw_view line = lw_view_sub(word->source, 0, word->at);
+    while (line.len && !memchr("\n\r;", line.ptr[line.len - 1], 3))
+        line.len--;
+    return lw_view_trim(lw_view_sub(word->source, line.len, word->at - line.len));
+}
+
+/* What a file does with modules by name: those that it imports, those that it hands on. */
+struct modules_used {
+    uint32_t imported, handed;
+};
+
+/* A module of the list. Those whose names are common words count where they are imported. */
+static bool module_matters(const struct lw_beside *word, struct modules_used *used)
+{
+    char path[PATH_BYTES];
+    struct lw_view name = lw_view_sub(word->source, word->at, word->end - word->at), dotted;
+    struct lw_view left = lw_beside_word_before(word), line = line_before(word);
+    uint32_t bit = 1;
+    for (size_t i = 0; !lw_view_is(name, modules[i]); i++)
+        bit <<= 1;
+    if (lw_view_is(left, "from"))
+        return !is_path_import(word);
+    size_t end = member_path(&dotted, path, word);
+    bool imports = lw_view_is(left, "import") || lw_view_starts(line, LW_VIEW("import")) ||
+                   lw_view_starts(line, LW_VIEW("from"));
+    if (dotted.len > name.len && !imports)
+        return known_member(word, dotted, end);
+    if (lw_view_is(lw_beside_word_behind(word), "as") && (imports || left.len == 0))
+        return true;
+    if (imports) {
+        used->imported |= bit;
+    } else if (lw_beside_free(word) && !is_assigned(word, word->end)) {
+        used->handed |= bit;
+        used->imported |= lw_view_is(name, "os") || lw_view_is(name, "sys") ? bit : 0;
+    }
+    return (used->imported & used->handed) != 0;
+}
+
+/* getattr(x, "name") is x.name, and self.name is what it always is. */
+static bool is_computed(const struct lw_beside *word)
+{
+    size_t at = word->end;
+    if (lw_beside_next(&at, word->language, word->source) != '(')
+        return true;
+    struct lw_view call = lw_view_sub(word->source, at, 120);
     size_t comma = lw_view_find_byte(call, ',');
     if (lw_view_starts(call, LW_VIEW("(self,")))
         return false;
@@ -207,48 +244,106 @@ static bool is_computed(struct lw_view call)
     if (!second.len || (second.ptr[0] != '"' && second.ptr[0] != '\''))
         return true;
     size_t end = lw_view_find_byte(lw_view_from(second, 1), second.ptr[0]);
-    struct lw_view rest = lw_view_trim(
-        lw_view_from(second, end == LW_NOT_FOUND ? second.len : end + 2));
+    if (end == LW_NOT_FOUND ||
+        lw_view_find_byte(lw_view_sub(second, 0, end + 1), '\\') != LW_NOT_FOUND)
+        return true;
+    struct lw_view rest = lw_view_trim(lw_view_from(second, end + 2));
     return !rest.len || (rest.ptr[0] != ',' && rest.ptr[0] != ')');
 }
 
-/* Words that say something by what stands around them. */
-static bool in_context(enum lw_language language, struct lw_view source, size_t at, size_t end)
+/* require("x") names what it loads; all else may load anything. */
+static bool loads_unknown(const struct lw_beside *word)
 {
-    struct lw_view word = lw_view_sub(source, at, end - at), rest = lw_view_sub(source, end, 160);
-    bool member = at && source.ptr[at - 1] == '.';
-    bool called = rest.len && rest.ptr[0] == '(';
-    struct lw_view line = lw_view_sub(rest, 0, lw_view_find_byte(rest, '\n'));
-    if (language == LW_LANG_PYTHON && is_any(word, modules, LW_COUNT(modules)))
-        return known_member(language, source, at, end);
+    struct lw_view source = word->source;
+    size_t at = word->end;
+    uint8_t next = lw_beside_next(&at, word->language, source), quote;
+    if (next == '.') {
+        at++;
+        (void)lw_beside_next(&at, word->language, source);
+        struct lw_view rest = lw_view_from(source, at);
+        return lw_view_starts(rest, LW_VIEW("call")) || lw_view_starts(rest, LW_VIEW("apply")) ||
+               lw_view_starts(rest, LW_VIEW("bind"));
+    }
+    if (next != '(')
+        return next == '[' || (lw_beside_free(word) && lw_beside_before(word) != '.' &&
+                               !lw_view_is(lw_beside_word_before(word), "typeof") &&
+                               lw_view_is(lw_view_sub(source, word->at, 7), "require"));
+    at++;
+    quote = lw_beside_next(&at, word->language, source);
+    if (quote != '"' && quote != '\'')
+        return quote != ')';
+    for (at++; at < source.len && source.ptr[at] != quote && source.ptr[at] != '\n'; at++)
+        if (source.ptr[at] == '\\')
+            return true;
+    at++;
+    return lw_beside_next(&at, word->language, source) != ')';
+}
+
+/* open(x), and open(x, "r"), read alone. */
+static bool opens_to_write(const struct lw_beside *word)
+{
+    size_t at = word->end;
+    if (lw_beside_next(&at, word->language, word->source) != '(')
+        return false;
+    struct lw_view call = lw_view_sub(word->source, at, 200);
+    size_t depth = 0, end = 0, comma = 0;
+    for (; end < call.len; end++) {
+        uint8_t c = call.ptr[end];
+        depth += c == '(' || c == '[';
+        comma += c == ',' && depth == 1;
+        if ((c == ')' || c == ']') && --depth == 0)
+            break;
+    }
+    if (end == call.len || memchr("*\\#", call.ptr[1], 3))
+        return true;
+    struct lw_view mode = lw_view_sub(call, 0, end);
+    mode = comma ? lw_view_trim(lw_view_from(mode, lw_view_find_byte(mode, ',') + 1)) : mode;
+    if (lw_view_starts(mode, LW_VIEW("mode=")))
+        mode = lw_view_from(mode, 5);
+    return comma && !(mode.len > 2 && memchr("\"'", mode.ptr[0], 2) &&
+                      memchr("rR", mode.ptr[1], 2) && mode.ptr[2] != '+' && mode.ptr[3] != '+');
+}
+
+/* Reflect.get(x, name)(), "constructor" as a key: any member by any name. */
+static bool reaches_any(const struct lw_beside *word, struct lw_view name)
+{
+    struct lw_view source = word->source;
+    size_t at = word->end;
+    uint8_t next = lw_beside_next(&at, word->language, source), sign = lw_beside_before(word);
+    if (lw_view_is(name, "constructor"))
+        return sign == '.' || sign == '"' || sign == '\'' || sign == '`' || next == ':';
+    struct lw_view member = lw_view_from(source, at + 1);
+    return next == '[' || (next != '.' && lw_beside_free(word)) ||
+           (next == '.' &&
+            (lw_view_starts(member, LW_VIEW("get(")) || lw_view_starts(member, LW_VIEW("apply"))));
+}
+
+/* Words that say something by what stands around them. */
+static bool in_context(const struct lw_beside *w)
+{
+    struct lw_view source = w->source, word = lw_view_sub(source, w->at, w->end - w->at);
+    struct lw_view rest = lw_view_sub(source, w->end, 160);
+    bool script = w->language == LW_LANG_JAVASCRIPT;
+    size_t at = w->end;
     if (lw_view_is(word, "global"))
-        return language == LW_LANG_JAVASCRIPT;
+        return script;
     if (lw_view_is(word, "compile"))
-        return called && !member;
-    if (lw_view_is(word, "constructor"))
-        return member;
+        return lw_beside_next(&at, w->language, source) == '(' && lw_beside_before(w) != '.';
+    if (lw_view_is(word, "constructor") || lw_view_is(word, "Reflect"))
+        return script && reaches_any(w, word);
     if (lw_view_is(word, "open"))
-        return called && (lw_view_find(line, LW_VIEW("'w")) != LW_NOT_FOUND ||
-                          lw_view_find(line, LW_VIEW("\"w")) != LW_NOT_FOUND ||
-                          lw_view_find(line, LW_VIEW("'a")) != LW_NOT_FOUND ||
-                          lw_view_find(line, LW_VIEW("\"a")) != LW_NOT_FOUND ||
-                          lw_view_find(line, LW_VIEW("mode")) != LW_NOT_FOUND ||
-                          line.len == rest.len || rest.ptr[1] == '\n');
+        return opens_to_write(w);
     if (lw_view_is(word, "require") || lw_view_is(word, "import"))
-        return language == LW_LANG_JAVASCRIPT && rest.len > 2 && called &&
-               ((rest.ptr[1] != '"' && rest.ptr[1] != '\'') ||
-                lw_view_find_byte(lw_view_sub(line, 0, 40), '\\') != LW_NOT_FOUND);
+        return script && loads_unknown(w);
     if (lw_view_is(word, "module"))
-        return language == LW_LANG_JAVASCRIPT && rest.len > 1 && rest.ptr[0] == '.' &&
-               rest.ptr[1] != 'e';
+        return script && rest.len > 1 && rest.ptr[0] == '.' && rest.ptr[1] != 'e';
     if (lw_view_is(word, "169"))
         return lw_view_starts(rest, LW_VIEW(".254."));
     if (word.len == 4 && word.ptr[0] == '2')
         return lw_view_starts(rest, LW_VIEW("-06-01/")) ||
                lw_view_starts(rest, LW_VIEW("-01-01/")) ||
                lw_view_starts(rest, LW_VIEW("-07-01/")) || lw_view_starts(rest, LW_VIEW("-08-15/"));
-    return language == LW_LANG_JAVASCRIPT && lw_view_is(word, "http") &&
-           !lw_view_starts(rest, LW_VIEW("://"));
+    return script && lw_view_is(word, "http") && !lw_view_starts(rest, LW_VIEW("://"));
 }
 
 /* The AWS SDKs themselves: that they name themselves says nothing. */
@@ -262,25 +357,28 @@ static bool is_sdk_name(struct lw_view word, struct lw_view path)
 }
 
 /* Stands where a module is imported, handed on or used, and not in a text for people. */
-static bool is_used(enum lw_language language, struct lw_view source, size_t at, size_t end)
+static bool is_used(const struct lw_beside *word)
 {
-    uint8_t next = end < source.len ? source.ptr[end] : '\n';
-    uint8_t behind = end + 1 < source.len ? source.ptr[end + 1] : ' ';
-    size_t before = at;
-    if (next == '(' || next == '[' || next == '-' ||
-        (next == '.' && (lw_is_alpha(behind) || behind == '_')))
+    struct lw_view source = word->source;
+    size_t at = word->end;
+    uint8_t next = lw_beside_next(&at, word->language, source);
+    uint8_t behind = word->end < source.len ? source.ptr[word->end] : '\n';
+    uint8_t sign = lw_beside_before(word);
+    if (behind == '(' || behind == '[' || behind == '-')
         return true;
-    if (at && memchr("\"'`/@:", source.ptr[at - 1], 6)) /* "https", "node:https" */
-        return !lw_view_starts(lw_view_from(source, end), LW_VIEW("://"));
-    while (before && (source.ptr[before - 1] == ' ' || source.ptr[before - 1] == '\t'))
-        before--;
-    if (before == 0 || memchr("=(,[:{}\n\r\\;?|&!>+", source.ptr[before - 1], 18))
+    if (next == '.' && at + 1 < source.len) {
+        at++;
+        behind = lw_beside_next(&at, word->language, source);
+        if (lw_is_alpha(behind) || behind == '_')
+            return true;
+    }
+    if (word->at && memchr("\"'`/@:", source.ptr[word->at - 1], 6)) /* "https", "node:https" */
+        return !lw_view_starts(lw_view_from(source, word->end), LW_VIEW("://"));
+    if (memchr("=(,[:{}\n\r\\;?|&!>+", sign, 18) || lw_beside_free(word))
         return true;
-    if (language == LW_LANG_JAVASCRIPT) /* return https, ...axios */
-        return source.ptr[before - 1] == '.' || !memchr(" \n", next, 2);
-    struct lw_view line = lw_view_sub(source, 0, at);
-    size_t newline = lw_view_rfind_byte(line, '\n');
-    line = newline == LW_NOT_FOUND ? line : lw_view_from(line, newline + 1);
+    if (word->language == LW_LANG_JAVASCRIPT) /* ...axios, and comments in between */
+        return sign == '.' || !in_word(next);
+    struct lw_view line = line_before(word);
     return lw_view_find(line, LW_VIEW("import")) != LW_NOT_FOUND ||
            lw_view_find(line, LW_VIEW("from")) != LW_NOT_FOUND ||
            lw_view_find(line, LW_VIEW("return")) != LW_NOT_FOUND;
@@ -292,41 +390,65 @@ static bool is_folded(struct lw_view source, size_t at)
     return lw_nfkc_ascii(ascii, lw_utf8_next(source, &at));
 }
 
+/* What needs no word: names that are not written as they read, x["a" + "b"](). */
+static bool sign_matters(enum lw_language language, struct lw_view source, size_t at)
+{
+    uint8_t c = source.ptr[at];
+    if (language == LW_LANG_PYTHON)
+        return c >= 0x80 && is_folded(source, at);
+    if (c == '\\')
+        return at + 1 < source.len && source.ptr[at + 1] == 'u';
+    if (c != ']')
+        return false;
+    at++;
+    c = lw_beside_next(&at, language, source);
+    return c == '(' || c == '`' || lw_view_starts(lw_view_from(source, at), LW_VIEW("?.("));
+}
+
+static bool word_matters(const struct lw_beside *at, struct lw_view location, uint64_t *seen)
+{
+    struct lw_view word = lw_view_sub(at->source, at->at, at->end - at->at);
+    if (word.len < 2 || word.len >= 40)
+        return false;
+    const uint64_t *class = lw_map_get(&words[at->language], word);
+    bool reaches = class && (lw_view_is(word, "getattr") || lw_view_is(word, "setattr"));
+    if (reaches && !is_computed(at))
+        class = NULL;
+    bool says = class && ((*class & STRONG) || ((*class & NAMED) && is_used(at)));
+    if (says && !is_sdk_name(word, location))
+        return true;
+    *seen |= class ? *class : 0;
+    return (*seen & REACH) && (*seen & MODULE);
+}
+
 bool lw_syntax_matters(const struct lw_file *file, enum lw_language language)
 {
     struct lw_view source = file->bytes;
+    struct modules_used used = { 0, 0 };
     uint64_t seen = 0;
     if (language == LW_LANG_SHELL)
         return true;
+    if (lw_view_starts(source, LW_VIEW("\xff\xfe")) || lw_view_starts(source, LW_VIEW("\xfe\xff")))
+        return true; /* two bytes a character */
     pthread_once(&once, fill);
     for (size_t at = 0; at < source.len;) {
         uint8_t c = source.ptr[at];
-        if (c == '\\' && at + 1 < source.len && source.ptr[at + 1] == 'u' &&
-            language == LW_LANG_JAVASCRIPT)
-            return true; /* a name may be written so */
-        if (c >= 0x80 && language == LW_LANG_PYTHON && is_folded(source, at))
-            return true; /* and letters of mathematics are letters to Python */
-        if (!lw_is_alnum(c) && c != '_') {
+        if (!in_word(c)) {
+            if (sign_matters(language, source, at))
+                return true;
             at++;
             continue;
         }
         size_t end = at + 1;
-        while (end < source.len && (lw_is_alnum(source.ptr[end]) || source.ptr[end] == '_'))
+        while (end < source.len && in_word(source.ptr[end]))
             end++;
-        struct lw_view word = lw_view_sub(source, at, end - at);
-        const uint64_t *class = word.len > 1 && word.len < 40 ? lw_map_get(&words[language], word)
-                                                              : NULL;
-        bool reaches = class && (lw_view_is(word, "getattr") || lw_view_is(word, "setattr"));
-        if (reaches && !is_computed(lw_view_sub(source, end, 120)))
-            class = NULL;
-        bool says = class &&
-                    ((*class & STRONG) || ((*class & NAMED) && is_used(language, source, at, end)));
-        if (says && !is_sdk_name(word, file->location))
+        const struct lw_beside word = { language, source, at, end };
+        if (word_matters(&word, file->location, &seen))
             return true;
-        seen |= class ? *class : 0;
-        if ((seen & REACH) && (seen & MODULE))
-            return true;
-        if (word.len >= 2 && word.len <= 11 && in_context(language, source, at, end))
+        bool module = language == LW_LANG_PYTHON &&
+                      is_any(lw_view_sub(source, at, end - at), modules, LW_COUNT(modules));
+        if (module ? module_matters(&word, &used)
+                   : end - at >= 2 && end - at <= 11 && in_context(&word))
             return true;
         at = end;
     }
