@@ -86,8 +86,23 @@ void lw_env_write(struct lw_eval *e, struct lw_view variable, const struct lw_va
         lw_say(e, node, LW_C_REDIRECT, variable, shown, false);
 }
 
+bool lw_is_shared_module(struct lw_view name)
+{
+    static const char *const names[] = { "os", "sys", "builtins", "subprocess" };
+    for (size_t i = 0; i < LW_COUNT(names); i++)
+        if (lw_view_is(name, names[i]))
+            return true;
+    return false;
+}
+
 struct lw_value lw_used(struct lw_eval *e, struct lw_value value, uint32_t node)
 {
+    const struct lw_value *env = lw_value_key(&value, LW_VIEW("env"));
+    if (env && env->kind == LW_V_SYMBOL) {
+        struct lw_value inner = lw_used(e, *env, node);
+        lw_value_taint(&value, &inner);
+        return value;
+    }
     if (value.kind != LW_V_SYMBOL || !lw_catalog_environment(e->ir->language, value.text))
         return value;
     lw_say(e, node, LW_C_ENV_ALL, value.text, LW_VIEW_NONE, false);
@@ -109,6 +124,13 @@ static bool is_root(const struct lw_eval *e, struct lw_view symbol)
     return false;
 }
 
+/* Functions, modules and frames of Python: from each of them all names are reached. */
+static bool gives_builtins(struct lw_view name)
+{
+    return lw_view_is(name, "__globals__") || lw_view_is(name, "__builtins__") ||
+           lw_view_is(name, "f_globals") || lw_view_is(name, "f_builtins");
+}
+
 static struct lw_value symbol_member(struct lw_eval *e, struct lw_value object, struct lw_view name,
                                      uint32_t node)
 {
@@ -116,21 +138,27 @@ static struct lw_value symbol_member(struct lw_eval *e, struct lw_value object, 
     bool script = e->ir->language == LW_LANG_JAVASCRIPT;
     if (script && lw_catalog_environment(e->ir->language, object.text))
         return lw_env_read(e, name, node);
+    if (lw_view_is(name, "__dict__"))
+        return v;
     if (is_root(e, object.text)) {
         const uint64_t *id = lw_map_get(&e->ir->index, name);
         struct lw_value bound = id ? lw_scope_name(e, (uint32_t)*id) : LW_UNKNOWN;
         if (lw_view_is(object.text, "globals()") && bound.kind != LW_V_UNKNOWN)
             return bound;
         v.text = lw_arena_copy(&e->arena, name);
-    } else if (lw_view_is(object.text, "sys.modules")) {
+    } else if (lw_view_is(object.text, "sys.modules") &&
+               !lw_catalog_find(e->ir->language, joined(e, object.text, name))) {
         v.text = lw_arena_copy(&e->arena, name);
-    } else if ((script && lw_view_is(name, "default")) || lw_view_is(name, "__dict__")) {
+    } else if ((script && lw_view_is(name, "default"))) {
         return v;
     } else if (script && lw_view_is(name, "constructor") &&
                lw_view_ends(object.text, LW_VIEW("constructor"))) {
         v.text = LW_VIEW("Function");
-    } else if (lw_view_is(name, "__globals__") || lw_view_is(name, "__builtins__")) {
+    } else if (gives_builtins(name)) {
         v.text = LW_VIEW("builtins");
+    } else if (!script && lw_is_shared_module(name) &&
+               lw_view_find_byte(object.text, '(') == LW_NOT_FOUND) {
+        v.text = lw_arena_copy(&e->arena, name);
     } else {
         v.text = joined(e, object.text, name);
     }
@@ -178,7 +206,7 @@ struct lw_value lw_member(struct lw_eval *e, struct lw_value object, struct lw_v
         const struct lw_value *slot = lw_class_find(e, object.node, lw_ir_name(e->ir, name));
         return slot ? *slot : outer_member(e, object, name, node);
     }
-    if (lw_view_is(name, "__globals__") || lw_view_is(name, "__builtins__"))
+    if (gives_builtins(name))
         return lw_value_symbol(LW_VIEW("builtins"));
     if (e->ir->language == LW_LANG_JAVASCRIPT && lw_view_is(name, "constructor") &&
         object.kind != LW_V_UNKNOWN)

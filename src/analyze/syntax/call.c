@@ -39,6 +39,30 @@ static void look_at_keyword(struct lw_eval *e, const struct lw_ir_node *n, uint3
         lw_say(e, node, LW_C_TLS_OFF, LW_VIEW("verify=False"), LW_VIEW_NONE, false);
 }
 
+/* A program that is started has the environment anyway. */
+static void add_keyword(struct lw_eval *e, struct lw_args *args, struct lw_value value, uint32_t id,
+                        uint32_t node)
+{
+    struct lw_value before = args->all;
+    lw_args_add(args, value, id, node);
+    if (lw_view_is(lw_ir_text(e->ir, id), "env"))
+        args->all = before;
+}
+
+/* f(**{"a": 1}) is f(a=1). */
+static void add_pairs(struct lw_eval *e, struct lw_args *args, const struct lw_value *map,
+                      uint32_t node)
+{
+    for (size_t i = 0; i + 1 < map->list->count; i += 2) {
+        const struct lw_value *key = &map->list->items[i], *value = &map->list->items[i + 1];
+        if (key->kind == LW_V_TEXT)
+            add_keyword(e, args, *value, lw_ir_name(e->ir, key->text), node);
+        else
+            lw_args_add(args, *value, 0, node);
+    }
+    lw_value_taint(&args->all, map);
+}
+
 static void add_args(struct lw_eval *e, struct lw_args *args, uint32_t node)
 {
     for (; node; node = lw_ir_at(e->ir, node)->next) {
@@ -47,15 +71,13 @@ static void add_args(struct lw_eval *e, struct lw_args *args, uint32_t node)
             struct lw_value v = lw_eval(e, n.child);
             for (size_t i = 0; v.kind == LW_V_LIST && i < v.list->count; i++)
                 lw_args_add(args, v.list->items[i], 0, node);
-            if (v.kind != LW_V_LIST)
+            if (v.kind == LW_V_MAP && e->ir->language == LW_LANG_PYTHON)
+                add_pairs(e, args, &v, node);
+            else if (v.kind != LW_V_LIST)
                 lw_args_add(args, lw_used(e, v, node), 0, node);
         } else if (n.kind == LW_IR_KEYWORD) {
             look_at_keyword(e, &n, node);
-            /* A program that is started has the environment anyway. */
-            struct lw_value before = args->all;
-            lw_args_add(args, n.child ? lw_eval(e, n.child) : LW_UNKNOWN, n.id, node);
-            if (lw_view_is(lw_ir_text(e->ir, n.id), "env"))
-                args->all = before;
+            add_keyword(e, args, n.child ? lw_eval(e, n.child) : LW_UNKNOWN, n.id, node);
         } else {
             lw_args_add(args, lw_eval(e, node), 0, node);
         }
@@ -181,11 +203,11 @@ static struct lw_value make_instance(struct lw_eval *e, struct lw_value class, s
 }
 
 /* What leaves the code that is seen is used whole; where a program's `env` is given, it is not. */
-static void use_args(struct lw_eval *e, struct lw_args *args)
+static void use_args(struct lw_eval *e, struct lw_args *args, bool starts)
 {
     for (size_t i = 0; i < args->count; i++) {
         bool env = args->names[i] && lw_view_is(lw_ir_text(e->ir, args->names[i]), "env");
-        if (env)
+        if (starts && (env || args->items[i].kind == LW_V_MAP))
             continue;
         args->items[i] = lw_used(e, args->items[i], args->nodes[i]);
         lw_value_taint(&args->all, &args->items[i]);
@@ -256,18 +278,42 @@ static bool strip_call(struct lw_eval *e, struct lw_value *callee, struct lw_arg
 }
 
 /* Nobody hands secrets to a method of that name but to send them, whoever's method it is. */
-static void send_secrets(struct lw_eval *e, struct lw_view method, const struct lw_args *args,
-                         uint32_t node)
+static bool sends(struct lw_view method)
 {
     static const char *const methods[] = { "request",  "post",   "sendall", "sendto",
                                            "urlopen",  "fetch",  "upload",  "send_message",
                                            "sendmail", "publish" };
+    for (size_t i = 0; i < LW_COUNT(methods); i++)
+        if (lw_view_is(method, methods[i]))
+            return true;
+    return false;
+}
+
+static void send_secrets(struct lw_eval *e, struct lw_view method, const struct lw_args *args,
+                         uint32_t node)
+{
     struct lw_value sent = args->all;
     sent.from &= LW_FROM_ENVIRONMENT | LW_FROM_CREDENTIALS | LW_FROM_SECRET_FILE | LW_FROM_METADATA;
-    for (size_t i = 0; i < LW_COUNT(methods) && sent.from; i++)
-        if (lw_view_is(method, methods[i]))
-            lw_sink(e, LW_C_NETWORK, sent, lw_arena_printf(&e->arena, "*.%.*s", LW_FMT(method)),
-                    node);
+    if (sent.from && sends(method))
+        lw_sink(e, LW_C_NETWORK, sent, lw_arena_printf(&e->arena, "*.%.*s", LW_FMT(method)), node);
+}
+
+/* operator.attrgetter("name")(object) is object.name; methodcaller() calls it. */
+static bool get_by_name(struct lw_eval *e, struct lw_value *out, struct lw_value callee,
+                        const struct lw_args *args, uint32_t node)
+{
+    size_t at = lw_view_find(callee.text, LW_VIEW("():"));
+    struct lw_view rest = lw_view_from(callee.text, at == LW_NOT_FOUND ? 0 : at + 3), name;
+    if (!lw_view_starts(callee.text, LW_VIEW("operator.")) || at == LW_NOT_FOUND || !args->count)
+        return false;
+    *out = args->items[0];
+    while (lw_view_split(&name, &rest, '.'))
+        *out = lw_member(e, *out, name, node);
+    out->computed = out->computed || callee.computed;
+    struct lw_args none = { .count = 0 };
+    if (lw_view_starts(callee.text, LW_VIEW("operator.methodcaller")))
+        *out = lw_call_value(e, *out, &none, node, false);
+    return true;
 }
 
 static struct lw_value call_symbol(struct lw_eval *e, struct lw_value callee, struct lw_args *args,
@@ -282,7 +328,7 @@ static struct lw_value call_symbol(struct lw_eval *e, struct lw_value callee, st
         lw_say(e, node, LW_C_DYNAMIC_CODE, any, LW_VIEW_NONE, true);
         lw_sink(e, LW_C_DYNAMIC_CODE, callee, any, node);
     }
-    if (lw_aws_call(e, callee.text, args, node, made, &v))
+    if (lw_aws_call(e, callee.text, args, node, made, &v) || get_by_name(e, &v, callee, args, node))
         return v;
     const struct lw_known *known = lw_catalog_find(e->ir->language, callee.text);
     if (known && !known->reads)
@@ -318,9 +364,12 @@ struct lw_value lw_call_value(struct lw_eval *e, struct lw_value callee, struct 
         return lw_call_function(e, callee, args);
     if (callee.kind == LW_V_CLASS)
         return make_instance(e, callee, args, node);
-    if (callee.kind != LW_V_SYMBOL || !lw_catalog_find(e->ir->language, callee.text) ||
-        lw_catalog_find(e->ir->language, callee.text)->capability != LW_C_ENV_WRITE)
-        use_args(e, args);
+    const struct lw_known *known = callee.kind == LW_V_SYMBOL
+                                       ? lw_catalog_find(e->ir->language, callee.text)
+                                       : NULL;
+    if (!known || known->capability != LW_C_ENV_WRITE)
+        use_args(e, args,
+                 !known || known->capability == LW_C_PROCESS || known->does == LW_DO_ASSIGN);
     if (callee.kind == LW_V_SYMBOL)
         return call_symbol(e, callee, args, node, made);
     struct lw_value v = LW_UNKNOWN;
@@ -352,6 +401,23 @@ static void call_references(struct lw_eval *e, const struct lw_args *args, uint3
     }
 }
 
+/* os.__dict__.get("system") is os.system. */
+static bool look_up(struct lw_eval *e, struct lw_value *out, struct lw_value object,
+                    struct lw_view method, const struct lw_args *args, uint32_t node)
+{
+    bool gives = lw_view_is(method, "get") || lw_view_is(method, "__getitem__") ||
+                 lw_view_is(method, "__getattribute__") || lw_view_is(method, "pop");
+    if (e->ir->language != LW_LANG_PYTHON || !gives || !lw_is_mighty(&object) || !args->count)
+        return false;
+    if (args->items[0].kind != LW_V_TEXT) {
+        lw_say(e, node, LW_C_HIDDEN_NAME, object.text, LW_VIEW_NONE, true);
+        return false;
+    }
+    *out = lw_member(e, object, args->items[0].text, node);
+    out->computed = out->computed || args->items[0].computed;
+    return true;
+}
+
 static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t callee,
                                    struct lw_args *args)
 {
@@ -378,6 +444,8 @@ static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t ca
             lw_notice_text(e, v.text, true, node);
         return v;
     }
+    if (look_up(e, &v, object, name.text, args, node))
+        return v;
     struct lw_value target = lw_member(e, object, name.text, callee);
     if (target.kind == LW_V_SYMBOL)
         target.computed = target.computed || name.computed || (c.flags & LW_CF_FOLDED) ||
@@ -393,7 +461,7 @@ static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t ca
         return v;
     }
     /* What is put into it, it holds from then on. */
-    use_args(e, args);
+    use_args(e, args, !sends(name.text));
     send_secrets(e, name.text, args, node);
     lw_log(e, name.text, args, node);
     struct lw_value held = args->all;

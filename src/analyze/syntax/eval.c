@@ -98,6 +98,17 @@ static struct lw_value eval_pieces(struct lw_eval *e, const struct lw_ir_node *n
     return sum;
 }
 
+/* Of several values the one that can do most is followed: `0 or os` is os. */
+static unsigned power_of(const struct lw_eval *e, const struct lw_value *v)
+{
+    if (v->kind == LW_V_UNKNOWN || (v->kind == LW_V_TEXT && !v->text.len) ||
+        (v->kind == LW_V_NUMBER && !v->number))
+        return 0;
+    return lw_is_mighty(v) || (v->kind == LW_V_SYMBOL && lw_catalog_find(e->ir->language, v->text))
+               ? 2
+               : 1;
+}
+
 static struct lw_value eval_any(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
     (void)node;
@@ -106,7 +117,7 @@ static struct lw_value eval_any(struct lw_eval *e, const struct lw_ir_node *n, u
     for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
         struct lw_value v = lw_eval(e, c);
         struct lw_value before = result;
-        if (result.kind == LW_V_UNKNOWN || (result.kind == LW_V_TEXT && !result.text.len))
+        if (power_of(e, &v) > power_of(e, &result) || result.kind == LW_V_UNKNOWN)
             result = v;
         lw_value_taint(&result, &before);
         lw_value_taint(&result, &v);
@@ -139,7 +150,8 @@ static struct lw_value eval_list(struct lw_eval *e, const struct lw_ir_node *n, 
     return list;
 }
 
-/* { env: process.env } is how a program is started as it always is. */
+/* { env: process.env } is how a program is started as it always is: what leaves otherwise is told
+ * where it leaves (lw_used). */
 static bool is_env_key(const struct lw_value *key)
 {
     return key->kind == LW_V_TEXT && lw_view_is(key->text, "env");
@@ -153,7 +165,11 @@ static struct lw_value eval_map(struct lw_eval *e, const struct lw_ir_node *n, u
         const struct lw_ir_node *pair = lw_ir_at(e->ir, c);
         uint32_t second = pair->kind == LW_IR_PAIR ? lw_ir_at(e->ir, pair->child)->next : 0;
         if (!second) {
-            struct lw_value v = lw_used(e, lw_eval(e, c), c);
+            struct lw_value v = pair->kind == LW_IR_SPREAD && pair->child ? lw_eval(e, pair->child)
+                                                                          : lw_eval(e, c);
+            for (size_t i = 0; v.kind == LW_V_MAP && i < v.list->count && v.list != map.list; i++)
+                lw_value_push(&e->arena, &map, v.list->items[i]);
+            v = v.kind == LW_V_MAP ? v : lw_used(e, v, c);
             lw_value_taint(&map, &v);
             continue;
         }
@@ -239,6 +255,9 @@ static struct lw_value eval_bind(struct lw_eval *e, const struct lw_ir_node *n, 
     }
     struct lw_value v = lw_value_symbol(without_six(e, symbol));
     size_t dot = lw_view_rfind_byte(symbol, '.');
+    if (e->ir->language == LW_LANG_PYTHON && dot != LW_NOT_FOUND && symbol.ptr[0] != '.' &&
+        lw_is_shared_module(lw_view_from(symbol, dot + 1)))
+        v.text = lw_view_from(symbol, dot + 1);
     if (e->ir->language == LW_LANG_JAVASCRIPT && dot != LW_NOT_FOUND &&
         lw_view_is(lw_view_from(symbol, dot), ".default"))
         v.text = lw_view_sub(symbol, 0, dot);

@@ -118,6 +118,9 @@ struct lw_value lw_call_known(struct lw_eval *e, const struct lw_known *known,
 void lw_sink(struct lw_eval *e, unsigned capability, struct lw_value all, struct lw_view name,
              uint32_t node);
 
+/* Modules that most others import: `shutil.os` is os. */
+bool lw_is_shared_module(struct lw_view name);
+
 /* A module whose members can do anything: which one is called had better be seen. */
 bool lw_is_mighty(const struct lw_value *module);
 

@@ -201,10 +201,17 @@ bool lw_is_mighty(const struct lw_value *module)
     return false;
 }
 
-static struct lw_value do_getattr(struct lw_eval *e, const struct lw_args *args, uint32_t node)
+static struct lw_value do_getattr(struct lw_eval *e, struct lw_view symbol,
+                                  const struct lw_args *args, uint32_t node)
 {
     const struct lw_value *object = lw_arg(e, args, 0, NULL), *name = lw_arg(e, args, 1, NULL);
     struct lw_value v = LW_UNKNOWN;
+    if (object && object->kind == LW_V_TEXT && lw_view_starts(symbol, LW_VIEW("operator."))) {
+        v = lw_value_symbol(lw_arena_printf(&e->arena, "%.*s():%.*s", LW_FMT(symbol),
+                                            LW_FMT(object->text))); /* call.c, get_by_name() */
+        v.computed = object->computed;
+        return v;
+    }
     if (!object || !name)
         return v;
     if (name->kind == LW_V_TEXT) {
@@ -311,7 +318,7 @@ static struct lw_value act(struct lw_eval *e, const struct lw_known *known, stru
     case LW_DO_IMPORT:
         return do_import(e, symbol, args, node, hidden);
     case LW_DO_GETATTR:
-        return do_getattr(e, args, node);
+        return do_getattr(e, symbol, args, node);
     case LW_DO_SETATTR:
     case LW_DO_WRAP:
         return do_setattr(e, args, node, known->does == LW_DO_WRAP);

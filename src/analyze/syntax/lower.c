@@ -79,6 +79,21 @@ struct lw_ir_list lw_lower_children(struct lw_lower *l)
     return list;
 }
 
+struct lw_ir_list lw_lower_items(struct lw_lower *l)
+{
+    struct lw_ir_list list = { 0, 0 };
+    if (!lw_down(l))
+        return list;
+    do {
+        uint32_t node = lw_lower_here(l);
+        if (!node && lw_lower_named(l) && !lw_lower_is(l, "comment"))
+            node = lw_lower_make(l, LW_IR_OTHER, (struct lw_ir_list){ 0, 0 });
+        lw_ir_append(l->code, &list, node);
+    } while (lw_next(l));
+    lw_up(l);
+    return list;
+}
+
 uint32_t lw_lower_of(struct lw_lower *l, enum lw_field field)
 {
     uint32_t node = 0;
@@ -128,7 +143,7 @@ uint32_t lw_lower_last(struct lw_lower *l)
 
 uint32_t lw_lower_list(struct lw_lower *l)
 {
-    return all_as(l, LW_IR_LIST);
+    return lw_lower_make(l, LW_IR_LIST, lw_lower_items(l));
 }
 uint32_t lw_lower_map(struct lw_lower *l)
 {

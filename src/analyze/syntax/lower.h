@@ -89,6 +89,9 @@ uint32_t lw_lower_leaf(struct lw_lower *l, enum lw_ir_kind kind, struct lw_view 
 struct lw_ir_list lw_lower_children(struct lw_lower *l);
 uint32_t lw_lower_of(struct lw_lower *l, enum lw_field field);
 
+/* The same, each in its place: `null` and what else has no value becomes an empty LW_IR_OTHER. */
+struct lw_ir_list lw_lower_items(struct lw_lower *l);
+
 /* The source of the child of a field; empty where there is none. */
 struct lw_view lw_lower_field_source(struct lw_lower *l, enum lw_field field);
 

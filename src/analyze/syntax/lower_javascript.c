@@ -61,7 +61,7 @@ static uint32_t lower_call(struct lw_lower *l)
     do {
         enum lw_field field = lw_lower_field(l);
         if (field == LW_FIELD_ARGUMENTS && lw_lower_is(l, "arguments")) {
-            struct lw_ir_list arguments = lw_lower_children(l);
+            struct lw_ir_list arguments = lw_lower_items(l);
             lw_ir_append(l->code, &list, arguments.first);
             list.last = arguments.last ? arguments.last : list.last;
         } else if (field != LW_FIELD_NONE) {

@@ -7,6 +7,8 @@
 
 const TSLanguage *tree_sitter_python(void);
 
+enum { DECORATORS_MAX = 16 };
+
 /* A name as Python reads it: in NFKC, and without what may stand around the dots of a module's. */
 static struct lw_view name_of(struct lw_lower *l, struct lw_view source)
 {
@@ -170,7 +172,7 @@ static uint32_t lower_call(struct lw_lower *l)
     do {
         enum lw_field field = lw_lower_field(l);
         if (field == LW_FIELD_ARGUMENTS && lw_lower_is(l, "argument_list")) {
-            struct lw_ir_list arguments = lw_lower_children(l);
+            struct lw_ir_list arguments = lw_lower_items(l);
             lw_ir_append(l->code, &list, arguments.first);
             list.last = arguments.last ? arguments.last : list.last;
         } else if (field != LW_FIELD_NONE) {
@@ -410,6 +412,29 @@ static uint32_t lower_conditional(struct lw_lower *l)
     return lw_lower_make(l, LW_IR_ANY, list);
 }
 
+/* @a, @b, and a function or class: a(b(function)). */
+static uint32_t lower_decorated(struct lw_lower *l)
+{
+    uint32_t decorators[DECORATORS_MAX], count = 0, node = 0;
+    if (!lw_down(l))
+        return 0;
+    do {
+        if (lw_lower_is(l, "decorator") && count < DECORATORS_MAX)
+            decorators[count++] = lw_lower_last(l);
+        else if (lw_lower_is(l, "decorator") || lw_lower_named(l))
+            node = lw_lower_here(l);
+    } while (lw_next(l));
+    lw_up(l);
+    while (count-- > 0) {
+        struct lw_ir_list list = { 0, 0 };
+        lw_ir_append(l->code, &list, decorators[count]);
+        lw_ir_append(l->code, &list, node);
+        if (decorators[count] && node)
+            node = lw_lower_make(l, LW_IR_CALL, list);
+    }
+    return node;
+}
+
 /* Python 2: exec code */
 static uint32_t lower_exec(struct lw_lower *l)
 {
@@ -468,6 +493,7 @@ static const struct lw_lower_row rows[] = {
     { "function_definition", lower_function },
     { "lambda", lower_function },
     { "class_definition", lower_class },
+    { "decorated_definition", lower_decorated },
     { "return_statement", lw_lower_return },
     { "yield", lw_lower_return },
     { "if_statement", lower_if },
