@@ -29,6 +29,11 @@ static const struct behavior_case python[] = {
     { "import os\nclass A:\n    @property\n    def eval(self): pass\n    @x.y\n    def exec(self): "
       "pass\n",
       NULL, "capability" },
+    { "import os\nmatch os:\n    case m:\n        m.system('id')\n", SYSTEM, NULL },
+    { "import os\ns = [1, os]\nmatch s:\n    case [1, x]:\n        x.system('id')\n", SYSTEM,
+      NULL },
+    { "import os\nmatch os:\n    case object() as m:\n        m.system('id')\n", SYSTEM, NULL },
+    { "import os\nmatch 1:\n    case os.EX_OK:\n        os.system('id')\n", SYSTEM, NULL },
     { "import operator, builtins\noperator.itemgetter('lave'[::-1])(builtins.__dict__)('1')\n",
       "capability dynamic-code eval 1\ncapability hidden-name eval", NULL },
     { "import operator, os\noperator.methodcaller('sys' + 'tem', 'id')(os)\n",

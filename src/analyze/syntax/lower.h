@@ -50,9 +50,10 @@ struct lw_lower {
     struct lw_ir *code;
     const struct lw_lower_table *table;
     unsigned depth, depth_max;
-    uint32_t function;      /* the one around, 0 for the module */
-    uint32_t owner;         /* the class whose members are being lowered, or 0 */
-    struct lw_buf *scratch; /* for texts while they are put together */
+    uint32_t function;       /* the one around, 0 for the module */
+    unsigned match, matches; /* of the `match` around: its number, and how many there were */
+    uint32_t owner;          /* the class whose members are being lowered, or 0 */
+    struct lw_buf *scratch;  /* for texts while they are put together */
 };
 
 /* The present node, or 0. Leaves the cursor where it was. */
@@ -116,6 +117,14 @@ uint32_t lw_lower_augment(struct lw_lower *l);
 /* A function from its parameters and its body; `params` lowers the children of `parameters`. */
 uint32_t lw_lower_begin_function(struct lw_lower *l, struct lw_view name);
 void lw_lower_end_function(struct lw_lower *l, uint32_t node, struct lw_ir_list children);
+
+/* Of Python: an assignment that makes a name of the present function. lower_match.c: statements
+ * that give names their values in ways of their own. */
+uint32_t lw_lower_declare(struct lw_lower *l, uint32_t target, uint32_t value);
+uint32_t lw_lower_match(struct lw_lower *l);
+uint32_t lw_lower_case(struct lw_lower *l);
+uint32_t lw_lower_dotted(struct lw_lower *l);
+uint32_t lw_lower_decorated(struct lw_lower *l);
 
 /* Puts a text together from constant pieces and what is computed between them. */
 struct lw_lower_text {

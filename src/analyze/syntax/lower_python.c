@@ -7,8 +7,6 @@
 
 const TSLanguage *tree_sitter_python(void);
 
-enum { DECORATORS_MAX = 16 };
-
 /* A name as Python reads it: in NFKC, and without what may stand around the dots of a module's. */
 static struct lw_view name_of(struct lw_lower *l, struct lw_view source)
 {
@@ -197,7 +195,7 @@ static uint32_t lower_pair(struct lw_lower *l)
     return lw_lower_make(l, LW_IR_PAIR, lw_lower_children(l));
 }
 
-static uint32_t declare(struct lw_lower *l, uint32_t target, uint32_t value)
+uint32_t lw_lower_declare(struct lw_lower *l, uint32_t target, uint32_t value)
 {
     struct lw_ir_list list = { 0, 0 };
     if (!target || !value)
@@ -212,13 +210,13 @@ static uint32_t declare(struct lw_lower *l, uint32_t target, uint32_t value)
 static uint32_t lower_assignment(struct lw_lower *l)
 {
     uint32_t target = lw_lower_of(l, LW_FIELD_LEFT);
-    return declare(l, target, lw_lower_of(l, LW_FIELD_RIGHT));
+    return lw_lower_declare(l, target, lw_lower_of(l, LW_FIELD_RIGHT));
 }
 
 static uint32_t lower_named_expression(struct lw_lower *l)
 {
     uint32_t target = lw_lower_of(l, LW_FIELD_NAME);
-    return declare(l, target, lw_lower_of(l, LW_FIELD_VALUE));
+    return lw_lower_declare(l, target, lw_lower_of(l, LW_FIELD_VALUE));
 }
 
 /* `expression as target` */
@@ -229,7 +227,7 @@ static uint32_t lower_as(struct lw_lower *l)
         value = lw_lower_here(l);
         lw_up(l);
     }
-    return declare(l, lw_lower_of(l, LW_FIELD_ALIAS), value);
+    return lw_lower_declare(l, lw_lower_of(l, LW_FIELD_ALIAS), value);
 }
 
 static uint32_t lower_comparison(struct lw_lower *l)
@@ -412,29 +410,6 @@ static uint32_t lower_conditional(struct lw_lower *l)
     return lw_lower_make(l, LW_IR_ANY, list);
 }
 
-/* @a, @b, and a function or class: a(b(function)). */
-static uint32_t lower_decorated(struct lw_lower *l)
-{
-    uint32_t decorators[DECORATORS_MAX], count = 0, node = 0;
-    if (!lw_down(l))
-        return 0;
-    do {
-        if (lw_lower_is(l, "decorator") && count < DECORATORS_MAX)
-            decorators[count++] = lw_lower_last(l);
-        else if (lw_lower_is(l, "decorator") || lw_lower_named(l))
-            node = lw_lower_here(l);
-    } while (lw_next(l));
-    lw_up(l);
-    while (count-- > 0) {
-        struct lw_ir_list list = { 0, 0 };
-        lw_ir_append(l->code, &list, decorators[count]);
-        lw_ir_append(l->code, &list, node);
-        if (decorators[count] && node)
-            node = lw_lower_make(l, LW_IR_CALL, list);
-    }
-    return node;
-}
-
 /* Python 2: exec code */
 static uint32_t lower_exec(struct lw_lower *l)
 {
@@ -493,7 +468,7 @@ static const struct lw_lower_row rows[] = {
     { "function_definition", lower_function },
     { "lambda", lower_function },
     { "class_definition", lower_class },
-    { "decorated_definition", lower_decorated },
+    { "decorated_definition", lw_lower_decorated },
     { "return_statement", lw_lower_return },
     { "yield", lw_lower_return },
     { "if_statement", lower_if },
@@ -502,7 +477,10 @@ static const struct lw_lower_row rows[] = {
     { "while_statement", lw_lower_branch },
     { "except_clause", lw_lower_branch },
     { "except_group_clause", lw_lower_branch },
-    { "case_clause", lw_lower_branch },
+    { "match_statement", lw_lower_match },
+    { "case_clause", lw_lower_case },
+    { "case_pattern", lw_lower_last },
+    { "dotted_name", lw_lower_dotted },
     { "for_statement", lower_for },
     { "for_in_clause", lower_for },
     { "list_comprehension", lower_comprehension },
