@@ -103,7 +103,12 @@ struct lw_diff_summary lw_diff_summary(const struct lw_review *review)
 void lw_diff_verdict_line(struct lw_buf *buf, const struct lw_review *review)
 {
     struct lw_diff_summary sum = lw_diff_summary(review);
-    lw_buf_printf(buf, "%s: ", lw_verdict_name(review->verdict));
+    bool only_notes = !sum.blocks && !sum.reviews && sum.notes;
+    lw_buf_printf(buf, "%s%s", lw_verdict_name(review->verdict), only_notes ? ", with " : ": ");
+    if (only_notes) {
+        lw_add_count(buf, sum.notes, "note", "notes");
+        return;
+    }
     if (sum.blocks) {
         lw_add_count(buf, sum.blocks, "reason", "reasons");
         lw_buf_add_c(buf, " to block");

@@ -135,6 +135,15 @@ const struct lw_package_change *lw_package_of(const struct lw_review_context *ct
     return package ? &ctx->review->packages.items[package - 1] : NULL;
 }
 
+bool lw_is_test(struct lw_view path)
+{
+    static const char *const folders[] = { "/test/", "/tests/", "/__tests__/" };
+    for (size_t i = 0; i < LW_COUNT(folders); i++)
+        if (lw_view_find(path, lw_view_c(folders[i])) != LW_NOT_FOUND)
+            return true;
+    return false;
+}
+
 bool lw_loose(const struct lw_package_change *package)
 {
     const struct lw_package *to = package ? package->to : NULL;

@@ -89,6 +89,9 @@ const struct lw_file_change *lw_change_of(const struct lw_review_context *ctx,
 /* The change of the package that a change of a file or a fact belongs to, or NULL. */
 const struct lw_package_change *lw_package_of(const struct lw_review_context *ctx, size_t package);
 
+/* A test of a package: nothing of the package loads it. */
+bool lw_is_test(struct lw_view path);
+
 /* No published version explains what code does: it is of no package, of one whose version stayed,
  * or of one in an organisation's own scope of npm, whose version is whatever it says. */
 bool lw_loose(const struct lw_package_change *package);

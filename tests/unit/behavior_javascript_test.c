@@ -8,6 +8,17 @@
 
 static const struct behavior_case cases[] = {
     /* names and aliases */
+    { "require('tls').connect({ host: h, rejectUnauthorized: false });",
+      "capability tls-unverified", NULL },
+    { "require('https').globalAgent.options.rejectUnauthorized = false;",
+      "capability tls-unverified", NULL },
+    { "require('tls').connect({ host: h, checkServerIdentity: () => undefined });",
+      "capability tls-unverified", NULL },
+    { "process.env[['NODE', 'TLS', 'REJECT', 'UNAUTHORIZED'].join('_')] ||= '0';",
+      "capability tls-unverified", NULL },
+    { "require('tls').connect({ host: h, rejectUnauthorized: true });", NULL,
+      "capability tls-unverified" },
+    { "delete require.cache[require.resolve('./x')];", NULL, "capability patch-loader" },
     { "require('vm').runInThisContext(require('fs').readFileSync(__dirname + '/x.css', 'utf8'));",
       "flow data-file eval", NULL },
     { "const { Worker } = require('worker_threads');\nnew Worker(process.env.X, { eval: true });",

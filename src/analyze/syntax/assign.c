@@ -79,10 +79,13 @@ void lw_env_write(struct lw_eval *e, struct lw_view variable, const struct lw_va
            : e->ir->language == LW_LANG_JAVASCRIPT ? LW_VIEW("process.env")
                                                    : LW_VIEW("export"),
            shown, false);
-    if (lw_view_is(shown, "NODE_TLS_REJECT_UNAUTHORIZED=0") ||
-        lw_view_is(shown, "PYTHONHTTPSVERIFY=0"))
+    bool check = lw_view_is(variable, "NODE_TLS_REJECT_UNAUTHORIZED") ||
+                 lw_view_is(variable, "PYTHONHTTPSVERIFY");
+    if (check && value && (!known || lw_view_is(text, "0")))
         lw_say(e, node, LW_C_TLS_OFF, variable, LW_VIEW_NONE, false);
-    if (value && redirects(variable) && !(known && text.len == 0))
+    bool options = lw_view_is(variable, "NODE_OPTIONS") && value &&
+                   lw_harmless_options(e, value->text, node);
+    if (value && redirects(variable) && !(known && text.len == 0) && !options)
         lw_say(e, node, LW_C_REDIRECT, variable, shown, false);
 }
 
@@ -288,8 +291,6 @@ static void assign_member(struct lw_eval *e, uint32_t target, struct lw_value ob
     if (object.kind == LW_V_SYMBOL && lw_catalog_environment(e->ir->language, object.text)) {
         lw_env_write(e, name, &value, target);
     } else if (object.kind == LW_V_SYMBOL) {
-        if (lw_value_is(&value, "ssl.CERT_NONE"))
-            lw_say(e, target, LW_C_TLS_OFF, value.text, LW_VIEW_NONE, false);
         lw_patch(e, joined(e, object.text, name), value, target);
         taint_root(e, base, &value);
     } else if (object.kind == LW_V_INSTANCE || object.kind == LW_V_CLASS) {

@@ -31,14 +31,6 @@ const struct lw_value *lw_arg(const struct lw_eval *e, const struct lw_args *arg
     return NULL;
 }
 
-/* verify=False has no value that is followed: what stands there is looked at. */
-static void look_at_keyword(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
-{
-    struct lw_view source = lw_view_sub(e->ir->source, n->start, n->end - n->start);
-    if (lw_view_is(lw_ir_text(e->ir, n->id), "verify") && lw_view_ends(source, LW_VIEW("False")))
-        lw_say(e, node, LW_C_TLS_OFF, LW_VIEW("verify=False"), LW_VIEW_NONE, false);
-}
-
 /* A program that is started has the environment anyway. */
 static void add_keyword(struct lw_eval *e, struct lw_args *args, struct lw_value value, uint32_t id,
                         uint32_t node)
@@ -76,8 +68,9 @@ static void add_args(struct lw_eval *e, struct lw_args *args, uint32_t node)
             else if (v.kind != LW_V_LIST)
                 lw_args_add(args, lw_used(e, v, node), 0, node);
         } else if (n.kind == LW_IR_KEYWORD) {
-            look_at_keyword(e, &n, node);
-            add_keyword(e, args, n.child ? lw_eval(e, n.child) : LW_UNKNOWN, n.id, node);
+            struct lw_value v = n.child ? lw_eval(e, n.child) : LW_UNKNOWN;
+            lw_setting(e, lw_ir_text(e->ir, n.id), &v, node);
+            add_keyword(e, args, v, n.id, node);
         } else {
             lw_args_add(args, lw_eval(e, node), 0, node);
         }
@@ -357,6 +350,16 @@ static struct lw_value call_symbol(struct lw_eval *e, struct lw_value callee, st
     return v;
 }
 
+static bool changes_environment(const struct lw_eval *e, const struct lw_known *known,
+                                const struct lw_args *args)
+{
+    if (!known)
+        return false;
+    return known->capability == LW_C_ENV_WRITE ||
+           (known->does == LW_DO_ASSIGN && args->count && args->items[0].kind == LW_V_SYMBOL &&
+            lw_catalog_environment(e->ir->language, args->items[0].text));
+}
+
 struct lw_value lw_call_value(struct lw_eval *e, struct lw_value callee, struct lw_args *args,
                               uint32_t node, bool made)
 {
@@ -367,7 +370,7 @@ struct lw_value lw_call_value(struct lw_eval *e, struct lw_value callee, struct 
     const struct lw_known *known = callee.kind == LW_V_SYMBOL
                                        ? lw_catalog_find(e->ir->language, callee.text)
                                        : NULL;
-    if (!known || known->capability != LW_C_ENV_WRITE)
+    if (!changes_environment(e, known, args))
         use_args(e, args,
                  !known || known->capability == LW_C_PROCESS || known->does == LW_DO_ASSIGN);
     if (callee.kind == LW_V_SYMBOL)

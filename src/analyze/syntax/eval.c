@@ -165,17 +165,23 @@ static struct lw_value eval_map(struct lw_eval *e, const struct lw_ir_node *n, u
         const struct lw_ir_node *pair = lw_ir_at(e->ir, c);
         uint32_t second = pair->kind == LW_IR_PAIR ? lw_ir_at(e->ir, pair->child)->next : 0;
         if (!second) {
+            const struct lw_ir_node key = *lw_ir_at(e->ir, pair->child);
+            bool off = pair->kind == LW_IR_PAIR && key.kind == LW_IR_TEXT; /* { a: false } */
             struct lw_value v = pair->kind == LW_IR_SPREAD && pair->child ? lw_eval(e, pair->child)
                                                                           : lw_eval(e, c);
             for (size_t i = 0; v.kind == LW_V_MAP && i < v.list->count && v.list != map.list; i++)
                 lw_value_push(&e->arena, &map, v.list->items[i]);
             v = v.kind == LW_V_MAP ? v : lw_used(e, v, c);
+            if (off)
+                lw_setting(e, lw_ir_text(e->ir, key.id), &v, c);
             lw_value_taint(&map, &v);
             continue;
         }
         struct lw_value key = lw_eval(e, pair->child), value = lw_eval(e, second);
         if (!is_env_key(&key))
             value = lw_used(e, value, c);
+        if (key.kind == LW_V_TEXT)
+            lw_setting(e, key.text, &value, second);
         if (key.kind == LW_V_NUMBER)
             key.kind = lw_value_as_text(&key.text, &key, &e->arena) ? LW_V_TEXT : LW_V_UNKNOWN;
         lw_list_push(e, &map, key);
@@ -194,9 +200,11 @@ static struct lw_value eval_function(struct lw_eval *e, const struct lw_ir_node 
 
 static struct lw_value eval_assign(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
-    (void)node;
     uint32_t value_node = lw_ir_at(e->ir, n->child)->next;
     struct lw_value value = value_node ? lw_eval(e, value_node) : LW_UNKNOWN;
+    const struct lw_ir_node *target = lw_ir_at(e->ir, n->child);
+    if (target->kind == LW_IR_MEMBER)
+        lw_setting(e, lw_ir_text(e->ir, target->id), &value, value_node ? value_node : node);
     lw_assign(e, n->child, value, n->flags & LW_CF_DECLARES);
     return value;
 }
@@ -405,7 +413,8 @@ static struct lw_value eval_delete(struct lw_eval *e, const struct lw_ir_node *n
             continue;
         if (lw_catalog_environment(e->ir->language, object.text))
             lw_env_write(e, name.kind == LW_V_TEXT ? name.text : LW_VIEW_NONE, NULL, c);
-        else if (lw_catalog_patch(object.text) == LW_C_PATCH_LOADER)
+        else if (lw_catalog_patch(object.text) == LW_C_PATCH_LOADER &&
+                 !lw_view_is(object.text, "require.cache")) /* it is loaded anew, as it is */
             lw_say(e, c, LW_C_PATCH_LOADER, object.text,
                    name.kind == LW_V_TEXT ? name.text : LW_VIEW_NONE, false);
     }

@@ -124,6 +124,15 @@ bool lw_is_shared_module(struct lw_view name);
 /* A module whose members can do anything: which one is called had better be seen. */
 bool lw_is_mighty(const struct lw_value *module);
 
+/* setting.c: an argument, a key or a member that is set, whose value stands at `node`; options of
+ * an interpreter that load nothing; variables that are set together; a folder that anyone may
+ * fill. */
+void lw_setting(struct lw_eval *e, struct lw_view name, const struct lw_value *value,
+                uint32_t node);
+bool lw_harmless_options(const struct lw_eval *e, struct lw_view text, uint32_t node);
+void lw_env_update(struct lw_eval *e, const struct lw_args *args, size_t first, uint32_t node);
+bool lw_writable_folder(struct lw_view path);
+
 /* steer.c: where data decides what is started, run or loaded (LW_DO_RUN; LW_DO_LOAD, LW_DO_BUILD,
  * LW_DO_YAML); what is logged; the parameter of a function that nobody of the file calls; what a
  * handler answers, and a formatter hands to the log. */

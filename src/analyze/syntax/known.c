@@ -236,6 +236,8 @@ static struct lw_value do_setattr(struct lw_eval *e, const struct lw_args *args,
     if (!object || (object->kind != LW_V_SYMBOL && !(wrap && object->kind == LW_V_TEXT)))
         return LW_UNKNOWN;
     struct lw_view member = name && name->kind == LW_V_TEXT ? name->text : LW_VIEW("*");
+    if (lw_view_is(member, "rejectUnauthorized")) /* of a prototype: for everyone */
+        lw_say(e, node, LW_C_TLS_OFF, member, LW_VIEW_NONE, false);
     if (!wrap && given && given->kind != LW_V_MAP)
         value = *given;
     if (lw_catalog_environment(e->ir->language, object->text)) {
@@ -291,7 +293,10 @@ static struct lw_value do_partial(struct lw_eval *e, const struct lw_args *args,
 static struct lw_value do_assign(struct lw_eval *e, const struct lw_args *args, uint32_t node)
 {
     struct lw_value target = args->count ? args->items[0] : LW_UNKNOWN;
-    (void)node;
+    if (target.kind == LW_V_SYMBOL && lw_catalog_environment(e->ir->language, target.text)) {
+        lw_env_update(e, args, 1, node);
+        return target;
+    }
     if (target.kind == LW_V_MAP)
         for (size_t i = 1; i < args->count; i++)
             if (args->items[i].kind == LW_V_MAP)
@@ -333,6 +338,10 @@ static struct lw_value act(struct lw_eval *e, const struct lw_known *known, stru
     case LW_DO_GETENV:
         return lw_env_read(e, text, node);
     case LW_DO_PUTENV:
+        if (lw_view_ends(symbol, LW_VIEW(".update"))) {
+            lw_env_update(e, args, 0, node);
+            return v;
+        }
         lw_env_write(e, text, args->count > 1 ? &args->items[1] : NULL, node);
         return v;
     case LW_DO_ASSIGN:
@@ -393,6 +402,8 @@ struct lw_value lw_call_known(struct lw_eval *e, const struct lw_known *known,
     if (known->capability != LW_C_COUNT && known->does != LW_DO_PUTENV && !is_handle(symbol)) {
         if (!is_part(e, known, symbol))
             lw_say(e, node, known->capability, symbol, shown(e, args), hidden);
+        if (known->capability == LW_C_MODULE_PATH && lw_writable_folder(shown(e, args)))
+            lw_say(e, node, LW_C_REDIRECT, symbol, shown(e, args), hidden);
         for (size_t i = 0; known->capability == LW_C_NETWORK && i < args->count; i++)
             notice_host(e, &args->items[i], node);
         if (known->capability == LW_C_DNS && args->count)

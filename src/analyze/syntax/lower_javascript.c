@@ -120,6 +120,11 @@ static uint32_t lower_pattern_default(struct lw_lower *l)
 static uint32_t assign(struct lw_lower *l, uint32_t target, uint32_t value, uint16_t flags)
 {
     struct lw_ir_list list = { 0, 0 };
+    const struct lw_ir_node *to = target ? lw_ir_at(l->code, target) : NULL;
+    bool off = to && to->kind == LW_IR_MEMBER && !value &&
+               lw_view_is(lw_ir_text(l->code, to->id), "rejectUnauthorized");
+    if (off) /* `false` is no node, but says enough here */
+        value = lw_lower_make(l, LW_IR_OTHER, list);
     if (!target || !value)
         return value;
     lw_ir_append(l->code, &list, target);

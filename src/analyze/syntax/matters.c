@@ -88,6 +88,9 @@ static const char *const strong[] = {
     "_make_api_call",
     "settrace",
     "UnsafeLoader",
+    "rejectUnauthorized",
+    "checkServerIdentity",
+    "CERT_NONE",
     "FullLoader",
     "setprofile",
 };

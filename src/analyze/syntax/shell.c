@@ -181,10 +181,28 @@ static uint16_t from_words(const struct lw_args *args)
     return from;
 }
 
+/* declare -x "$name=$value": which variable it is stands in the code, or nobody knows. */
+static void export_pair(struct lw_eval *e, uint32_t node)
+{
+    struct lw_value pair = lw_eval(e, node);
+    size_t equal = lw_view_find_byte(pair.text, '=');
+    struct lw_view name = lw_view_sub(pair.text, 0, equal);
+    if (equal == LW_NOT_FOUND || pair.kind > LW_V_TEXT)
+        return;
+    struct lw_value value = { .kind = pair.kind, .text = lw_view_from(pair.text, equal + 1) };
+    if (lw_view_find(name, LW_VIEW("{}")) != LW_NOT_FOUND)
+        lw_say(e, node, LW_C_REDIRECT, name, pair.text, true);
+    else
+        lw_env_write(e, name, &value, node);
+}
+
 static void export_words(struct lw_eval *e, struct lw_view name, const struct lw_args *args,
                          uint32_t node)
 {
-    if (!lw_view_is(name, "export") && !lw_view_is(name, "unset"))
+    bool exports = lw_view_is(name, "export") || lw_view_is(name, "unset");
+    for (size_t i = 0; i < args->count && !exports; i++)
+        exports = args->items[i].kind == LW_V_TEXT && lw_view_is(args->items[i].text, "-x");
+    if (!exports)
         return;
     for (uint32_t c = lw_ir_at(e->ir, lw_ir_at(e->ir, node)->child)->next; c;
          c = lw_ir_at(e->ir, c)->next) {
@@ -194,8 +212,9 @@ static void export_words(struct lw_eval *e, struct lw_view name, const struct lw
         const struct lw_value *value = n.kind == LW_IR_ASSIGN ? lw_scope_find(e, t.id) : NULL;
         if (t.kind == LW_IR_NAME || t.kind == LW_IR_TEXT)
             lw_env_write(e, lw_ir_text(e->ir, t.id), value, c);
+        else
+            export_pair(e, c);
     }
-    (void)args;
 }
 
 static bool takes_input(struct lw_view name)

@@ -38,7 +38,9 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         bool asked = package && package->state != LW_PACKAGE_SAME && (bit & harmless) &&
                      (bit != LW_C_BIT(LW_C_DYNAMIC_CODE) || !lw_fact_at_import(change->fact));
         bool loose = lw_loose(package) && (bit & own) && !lw_path_own(ctx, change->fact->location);
-        if ((bit & rare) || loose || (change->new_to_artifact && !asked)) {
+        /* What is told of a test of a published version decides nothing. */
+        bool test = lw_is_test(change->fact->location) && !lw_loose(package);
+        if (!test && ((bit & rare) || loose || (change->new_to_artifact && !asked))) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
         }

@@ -11,7 +11,10 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         struct lw_view name = lw_fact_get(change->fact, LW_K_NAME);
-        bool at_once = lw_fact_at_import(change->fact) && !lw_path_own(ctx, change->fact->location);
+        /* Whatever it is told to set may be such a variable, or none. */
+        bool named = name.len && lw_view_find(name, LW_VIEW("{}")) == LW_NOT_FOUND;
+        bool at_once = named && lw_fact_at_import(change->fact) &&
+                       !lw_path_own(ctx, change->fact->location);
         lw_reason_title(ctx, reason, "Code newly sets %.*s%s", LW_FMT(name),
                         at_once ? " when it is loaded" : "");
         if (!at_once)

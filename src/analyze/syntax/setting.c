@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * syntax/setting.c - settings that give security away, and variables that steer others.
+ */
+#include "analyze/syntax/eval.h"
+
+static struct lw_view source_of(const struct lw_eval *e, uint32_t node)
+{
+    const struct lw_ir_node *n = lw_ir_at(e->ir, node);
+    return lw_view_trim(lw_view_sub(e->ir->source, n->start, n->end - n->start));
+}
+
+static bool is_false(struct lw_view text)
+{
+    static const char *const ends[] = { "False", "false", "!1" };
+    for (size_t i = 0; i < LW_COUNT(ends); i++)
+        if (lw_view_ends(text, lw_view_c(ends[i])))
+            return true;
+    return false;
+}
+
+static bool is_none(struct lw_view text)
+{
+    return lw_view_find(text, LW_VIEW("CERT_NONE")) != LW_NOT_FOUND ||
+           lw_view_ends(text, LW_VIEW("\"NONE\"")) || lw_view_ends(text, LW_VIEW("'NONE'"));
+}
+
+void lw_setting(struct lw_eval *e, struct lw_view name, const struct lw_value *value, uint32_t node)
+{
+    static const char *const switches[] = { "verify",          "verify_ssl", "check_hostname",
+                                            "assert_hostname", "strictSSL",  "rejectUnauthorized" };
+    struct lw_view text = source_of(e, node);
+    bool off = false;
+    for (size_t i = 0; i < LW_COUNT(switches) && !off; i++)
+        off = lw_view_is(name, switches[i]) && is_false(text);
+    off = off ||
+          ((lw_view_is(name, "cert_reqs") || lw_view_is(name, "verify_mode")) && is_none(text));
+    /* The only reason to bring one's own is to let pass what the usual one does not. */
+    off = off || (lw_view_is(name, "checkServerIdentity") && value->kind == LW_V_FUNCTION);
+    if (off)
+        lw_say(e, node, LW_C_TLS_OFF, lw_view_sub(text, 0, 80), LW_VIEW_NONE, value->computed);
+}
+
+bool lw_harmless_options(const struct lw_eval *e, struct lw_view text, uint32_t node)
+{
+    static const char *const harmless[] = {
+        "--enable-source-maps",   "--max-old-space-size",  "--no-warnings",
+        "--no-deprecation",       "--trace-warnings",      "--unhandled-rejections",
+        "--stack-trace-limit",    "--max-semi-space-size", "--max-http-header-size",
+        "--trace-deprecation",    "--throw-deprecation",   "--dns-result-order",
+        "--pending-deprecation",  "--abort-on-uncaught",   "--no-experimental-fetch",
+        "--network-family-autos", "--disable-warning",     "--experimental-strip-types",
+    };
+    struct lw_view word, source = source_of(e, node), name = LW_VIEW("NODE_OPTIONS");
+    size_t first = lw_view_find(source, name);
+    bool itself = first != LW_NOT_FOUND &&
+                  lw_view_find(lw_view_from(source, first + name.len), name) != LW_NOT_FOUND;
+    bool any = false;
+    while (lw_view_split(&word, &text, ' ')) {
+        bool known = word.len == 0 || (itself && lw_view_is(word, "{}"));
+        for (size_t i = 0; i < LW_COUNT(harmless) && !known; i++)
+            known = lw_view_starts(word, lw_view_c(harmless[i])) &&
+                    lw_view_find_byte(word, '{') == LW_NOT_FOUND;
+        if (!known)
+            return false;
+        any = any || word.len;
+    }
+    return any;
+}
+
+/* os.environ.update({"A": "b"}), Object.assign(process.env, {A: "b"}) */
+void lw_env_update(struct lw_eval *e, const struct lw_args *args, size_t first, uint32_t node)
+{
+    size_t said = 0;
+    for (size_t i = first; i < args->count; i++) {
+        const struct lw_value *v = &args->items[i];
+        if (args->names[i]) {
+            lw_env_write(e, lw_ir_text(e->ir, args->names[i]), v, node);
+            said++;
+        }
+        for (size_t k = 0; v->kind == LW_V_MAP && k + 1 < v->list->count; k += 2) {
+            const struct lw_value *key = &v->list->items[k];
+            lw_env_write(e, key->kind == LW_V_TEXT ? key->text : LW_VIEW_NONE,
+                         &v->list->items[k + 1], node);
+            said++;
+        }
+    }
+    if (!said)
+        lw_env_write(e, LW_VIEW_NONE, NULL, node);
+}
+
+/* A folder that whoever runs in the function can write to. */
+bool lw_writable_folder(struct lw_view path)
+{
+    static const char *const folders[] = { "/tmp", "/var/tmp", "/dev/shm", "/mnt" };
+    for (size_t i = 0; i < LW_COUNT(folders); i++) {
+        struct lw_view folder = lw_view_c(folders[i]);
+        if (lw_view_starts(path, folder) &&
+            (path.len == folder.len || path.ptr[folder.len] == '/' || path.ptr[folder.len] == ':'))
+            return true;
+    }
+    return false;
+}

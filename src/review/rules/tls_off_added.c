@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * rules/tls_off_added.c - code that newly does not check whom it talks to.
+ */
+#include "review/rule.h"
+
+static const uint64_t talks = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_DNS);
+
+static bool calls_aws(const struct lw_review_context *ctx, struct lw_view location)
+{
+    const struct lw_fact_list *list = &ctx->review->to->facts.facts;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].kind == LW_F_AWS_CALL && lw_view_eq(list->items[i].location, location))
+            return true;
+    return false;
+}
+
+static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
+{
+    for (LW_EACH_ADDED(change, ctx, LW_F_CAPABILITY)) {
+        const struct lw_fact *fact = change->fact;
+        if (lw_fact_capability(fact) != LW_C_TLS_OFF || !change->new_to_package)
+            continue;
+        struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
+        bool open = lw_file_does(ctx, fact->location, talks, true) ||
+                    calls_aws(ctx, fact->location) || lw_fact_at_import(fact);
+        if (open && !lw_path_own(ctx, fact->location) && !lw_is_test(fact->location))
+            continue;
+        reason->level = LW_LEVEL_REVIEW;
+        reason->severity = LW_SEVERITY_MEDIUM;
+    }
+}
+
+const struct lw_review_rule lw_review_rule_tls_off_added = {
+    .id = "tls-off-added",
+    .level = LW_LEVEL_BLOCK,
+    .severity = LW_SEVERITY_HIGH,
+    .title = "Code newly does not check who is at the other end of TLS",
+    .why = "Whoever is on the way can then answer in the server's name, and read tokens and "
+           "signed requests. An update has no reason to stop checking. A setting in code that "
+           "does not itself talk, or that is one's own, is for a person.",
+    .fix = "Do not adopt. A server with a certificate of one's own needs its authority named, not "
+           "the check removed.",
+    .attack = "T1557",
+    .check = check,
+};
