@@ -22,8 +22,11 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         if (lw_fact_capability(fact) != LW_C_TLS_OFF || !change->new_to_package)
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
-        bool open = lw_file_does(ctx, fact->location, talks, true) ||
-                    calls_aws(ctx, fact->location) || lw_fact_at_import(fact);
+        /* A client that is published may newly offer it to those who call it. */
+        bool loose = lw_loose(lw_package_of(ctx, change->package));
+        bool open = lw_fact_at_import(fact) ||
+                    (loose && (lw_file_does(ctx, fact->location, talks, true) ||
+                               calls_aws(ctx, fact->location)));
         if (open && !lw_path_own(ctx, fact->location) && !lw_is_test(fact->location))
             continue;
         reason->level = LW_LEVEL_REVIEW;
@@ -38,7 +41,8 @@ const struct lw_review_rule lw_review_rule_tls_off_added = {
     .title = "Code newly does not check who is at the other end of TLS",
     .why = "Whoever is on the way can then answer in the server's name, and read tokens and "
            "signed requests. An update has no reason to stop checking. A setting in code that "
-           "does not itself talk, or that is one's own, is for a person.",
+           "does not itself talk, that is one's own, or that a new version of a package offers to "
+           "its callers, is for a person.",
     .fix = "Do not adopt. A server with a certificate of one's own needs its authority named, not "
            "the check removed.",
     .attack = "T1557",
