@@ -35,7 +35,13 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             !(leaves(sink) || stored || is_shown(source, sink)))
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
-        struct lw_view whose = lw_package_label(ctx, lw_package_of(ctx, change->package));
+        const struct lw_package_change *package = lw_package_of(ctx, change->package);
+        struct lw_view whose = lw_package_label(ctx, package);
+        /* What a published library logs of a worker or an agent that it starts is less certain. */
+        if (lw_view_is(sink, "log") && !lw_loose(package) && !lw_fact_at_import(change->fact)) {
+            reason->level = LW_LEVEL_REVIEW;
+            reason->severity = LW_SEVERITY_MEDIUM;
+        }
         lw_reason_title(ctx, reason, "What is read as %.*s newly reaches %.*s in %.*s",
                         LW_FMT(source), LW_FMT(sink), LW_FMT(whose));
     }
