@@ -6,8 +6,9 @@
  */
 #include "analyze/syntax/eval.h"
 
-struct lw_value lw_aws_client(struct lw_eval *e, const struct lw_args *args)
+struct lw_value lw_aws_client(struct lw_eval *e, const struct lw_args *args, uint32_t node)
 {
+    lw_aws_setting(e, args, node);
     const struct lw_value *service = lw_arg(e, args, 0, "service_name");
     if (!service || service->kind != LW_V_TEXT)
         return lw_value_symbol(LW_VIEW("aws:"));
@@ -112,6 +113,7 @@ static bool made_client(struct lw_eval *e, struct lw_view symbol, const struct l
     }
     if (!service.len)
         return false;
+    lw_aws_setting(e, args, node);
     *out = lw_value_symbol(
         lw_arena_printf(&e->arena, "aws:%.*s", LW_FMT(lowered(&e->arena, service))));
     return true;

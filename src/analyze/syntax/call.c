@@ -309,6 +309,20 @@ static bool get_by_name(struct lw_eval *e, struct lw_value *out, struct lw_value
     return true;
 }
 
+/* `from .api import call` and `require("./api").call`, but no method of an object that is there. */
+static bool is_sibling(const struct lw_eval *e, struct lw_view symbol, uint32_t node)
+{
+    const struct lw_ir_node *call = lw_ir_at(e->ir, node);
+    size_t slash = lw_view_rfind_byte(symbol, '/');
+    if (!symbol.len || symbol.ptr[0] != '.' || !call->child)
+        return false;
+    if (slash == LW_NOT_FOUND)
+        return lw_ir_at(e->ir, call->child)->kind == LW_IR_NAME;
+    struct lw_view rest = lw_view_from(symbol, slash);
+    size_t dot = lw_view_find_byte(rest, '.');
+    return dot == LW_NOT_FOUND || dot == lw_view_rfind_byte(rest, '.');
+}
+
 static struct lw_value call_symbol(struct lw_eval *e, struct lw_value callee, struct lw_args *args,
                                    uint32_t node, bool made)
 {
@@ -333,6 +347,8 @@ static struct lw_value call_symbol(struct lw_eval *e, struct lw_value callee, st
     if (v.kind == LW_V_SYMBOL && !(known && known->does == LW_DO_IMPORT))
         lw_value_taint(&v, &callee);
     if (!known) {
+        if (is_sibling(e, callee.text, node)) /* a function of another file of the package */
+            lw_sink(e, LW_C_HANDED, args->all, callee.text, node);
         send_secrets(e, lw_view_from(callee.text, lw_view_rfind_byte(callee.text, '.') + 1), args,
                      node);
         lw_value_taint(&v, &args->all);

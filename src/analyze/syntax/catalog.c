@@ -27,6 +27,8 @@ const char *lw_catalog_sink(unsigned capability)
         return "log";
     case LW_C_RESPONSE:
         return "response";
+    case LW_C_HANDED:
+        return "function";
     case LW_C_COMMAND:
         return "command";
     case LW_C_PROGRAM:

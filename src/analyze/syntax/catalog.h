@@ -20,12 +20,13 @@ enum {
     LW_C_LOG,      /* a line that is logged or printed */
     LW_C_RESPONSE, /* what a handler answers */
     LW_C_COMMAND,  /* a text that a shell or an interpreter runs */
+    LW_C_HANDED,   /* a function of another file of the same package */
     LW_C_PROGRAM,  /* the name of a program that is started */
 };
 
 /* Where data goes that is handed to a call of that capability: "network", "process", "file",
  * "eval", "dns", "native", "aws-call", "log",
- * "response", "command", "program"; "" where that says nothing. */
+ * "response", "function", "command", "program"; "" where that says nothing. */
 const char *lw_catalog_sink(unsigned capability);
 
 /* What a call does besides, or gives (call.c). */
@@ -63,6 +64,7 @@ enum lw_does {
     LW_DO_INVOKE,  /* calls what functions it is given, soon */
     LW_DO_RUN,     /* a program with its arguments: looked at as a command */
     LW_DO_FILTER,  /* a command that hands on what it is fed */
+    LW_DO_COMPARE, /* compares secrets, which had better be whole */
     LW_DO_LOAD,    /* runs the file that an argument names, as code or native code */
     LW_DO_BUILD,   /* calls what the data that it is given names */
     LW_DO_YAML,    /* as LW_DO_BUILD, but for a loader that makes plain data */

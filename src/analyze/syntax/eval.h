@@ -125,12 +125,16 @@ bool lw_is_shared_module(struct lw_view name);
 bool lw_is_mighty(const struct lw_value *module);
 
 /* setting.c: an argument, a key or a member that is set, whose value stands at `node`; options of
- * an interpreter that load nothing; variables that are set together; a folder that anyone may
+ * an interpreter that load nothing; variables that are set together; a comparison
+ * of secrets, the settings of an AWS client; a folder that anyone may
  * fill. */
 void lw_setting(struct lw_eval *e, struct lw_view name, const struct lw_value *value,
                 uint32_t node);
 bool lw_harmless_options(const struct lw_eval *e, struct lw_view text, uint32_t node);
 void lw_env_update(struct lw_eval *e, const struct lw_args *args, size_t first, uint32_t node);
+void lw_compare(struct lw_eval *e, const struct lw_args *args, struct lw_view symbol,
+                uint32_t node);
+void lw_aws_setting(struct lw_eval *e, const struct lw_args *args, uint32_t node);
 bool lw_writable_folder(struct lw_view path);
 
 /* steer.c: where data decides what is started, run or loaded (LW_DO_RUN; LW_DO_LOAD, LW_DO_BUILD,
@@ -157,7 +161,7 @@ struct lw_value lw_fold_slice(struct lw_eval *e, struct lw_value object,
                               const struct lw_value part[3]);
 
 /* aws.c */
-struct lw_value lw_aws_client(struct lw_eval *e, const struct lw_args *args);
+struct lw_value lw_aws_client(struct lw_eval *e, const struct lw_args *args, uint32_t node);
 bool lw_aws_call(struct lw_eval *e, struct lw_view symbol, struct lw_args *args, uint32_t node,
                  bool made, struct lw_value *out);
 void lw_aws_command(struct lw_eval *e, const struct lw_args *args, uint32_t node);

@@ -19,6 +19,7 @@ static unsigned worth(unsigned sink, unsigned from)
                                   LW_FROM_DATA_FILE | LW_FROM_EVENT);
     case LW_C_LOG:
     case LW_C_RESPONSE:
+    case LW_C_HANDED:
         return from &
                (LW_FROM_ENVIRONMENT | LW_FROM_CREDENTIALS | LW_FROM_METADATA | LW_FROM_SECRET_FILE);
     case LW_C_COMMAND:
@@ -347,12 +348,15 @@ static struct lw_value act(struct lw_eval *e, const struct lw_known *known, stru
     case LW_DO_ASSIGN:
         return do_assign(e, args, node);
     case LW_DO_AWS:
-        return lw_aws_client(e, args);
+        return lw_aws_client(e, args, node);
     case LW_DO_PARTIAL:
         return do_partial(e, args, node);
     case LW_DO_RUN:
         look_at_command(e, args, node);
         lw_start(e, symbol, args, node);
+        break;
+    case LW_DO_COMPARE:
+        lw_compare(e, args, symbol, node);
         break;
     case LW_DO_LOAD:
     case LW_DO_BUILD:

@@ -88,6 +88,8 @@ static const char *const strong[] = {
     "_make_api_call",
     "settrace",
     "UnsafeLoader",
+    "compare_digest",
+    "timingSafeEqual",
     "rejectUnauthorized",
     "checkServerIdentity",
     "CERT_NONE",

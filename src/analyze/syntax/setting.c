@@ -37,6 +37,14 @@ void lw_setting(struct lw_eval *e, struct lw_view name, const struct lw_value *v
           ((lw_view_is(name, "cert_reqs") || lw_view_is(name, "verify_mode")) && is_none(text));
     /* The only reason to bring one's own is to let pass what the usual one does not. */
     off = off || (lw_view_is(name, "checkServerIdentity") && value->kind == LW_V_FUNCTION);
+    bool open = lw_view_is(name, "ACL") && value->kind == LW_V_TEXT &&
+                lw_view_starts(value->text, LW_VIEW("public-"));
+    if (open)
+        lw_say(e, node, LW_C_WEAKENED, value->text, LW_VIEW_NONE, value->computed);
+    bool key = (lw_view_is(name, "aws_access_key_id") || lw_view_is(name, "accessKeyId")) &&
+               value->kind == LW_V_TEXT && value->text.len >= 16;
+    if (key)
+        lw_say(e, node, LW_C_AWS_ELSEWHERE, name, LW_VIEW_NONE, value->computed);
     if (off)
         lw_say(e, node, LW_C_TLS_OFF, lw_view_sub(text, 0, 80), LW_VIEW_NONE, value->computed);
 }
@@ -100,4 +108,54 @@ bool lw_writable_folder(struct lw_view path)
             return true;
     }
     return false;
+}
+
+/* The first bytes of a digest are soon found by trying. */
+static bool is_cut(const struct lw_eval *e, uint32_t node)
+{
+    static const char *const methods[] = { "subarray", "slice", "substring", "substr" };
+    const struct lw_ir_node *n = lw_ir_at(e->ir, node);
+    if (n->kind == LW_IR_SLICE)
+        return true;
+    const struct lw_ir_node *callee = n->kind == LW_IR_CALL ? lw_ir_at(e->ir, n->child) : n;
+    for (size_t i = 0; callee != n && callee->kind == LW_IR_MEMBER && i < LW_COUNT(methods); i++)
+        if (lw_view_is(lw_ir_text(e->ir, callee->id), methods[i]))
+            return true;
+    return false;
+}
+
+void lw_compare(struct lw_eval *e, const struct lw_args *args, struct lw_view symbol, uint32_t node)
+{
+    for (size_t i = 0; i < args->count && i < 2; i++)
+        if (args->nodes[i] && is_cut(e, args->nodes[i])) {
+            lw_say(e, node, LW_C_WEAKENED, symbol, LW_VIEW_NONE, false);
+            return;
+        }
+}
+
+static bool is_aws_host(struct lw_view url)
+{
+    static const char *const known[] = { "amazonaws.com",       "api.aws",   "amazonaws.com.cn",
+                                         "localhost",           "127.0.0.1", "localstack",
+                                         "host.docker.internal" };
+    size_t scheme = lw_view_find(url, LW_VIEW("://"));
+    struct lw_view host = scheme == LW_NOT_FOUND ? url : lw_view_from(url, scheme + 3);
+    host = lw_view_sub(host, 0, lw_view_find_byte(host, '/'));
+    host = lw_view_sub(host, 0, lw_view_find_byte(host, ':'));
+    for (size_t i = 0; i < LW_COUNT(known); i++)
+        if (lw_view_ends(host, lw_view_c(known[i])))
+            return true;
+    return false;
+}
+
+void lw_aws_setting(struct lw_eval *e, const struct lw_args *args, uint32_t node)
+{
+    const struct lw_value *at = lw_arg(e, args, LW_EVAL_ARGS, "endpoint_url");
+    if (!at && args->count && args->items[0].kind == LW_V_MAP)
+        at = lw_value_key(&args->items[0], LW_VIEW("endpoint"));
+    bool named = at && at->kind == LW_V_TEXT && at->text.len;
+    if (!at || (named && is_aws_host(at->text)))
+        return;
+    lw_say(e, node, LW_C_AWS_ELSEWHERE, LW_VIEW("endpoint"), named ? at->text : LW_VIEW_NONE,
+           at->computed);
 }

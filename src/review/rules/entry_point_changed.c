@@ -19,6 +19,15 @@ static bool was_there(const struct lw_review_context *ctx, const struct lw_fact_
     return package ? package->from != NULL : file && file->from;
 }
 
+static bool in_hidden(struct lw_view target)
+{
+    for (size_t i = 0; i + 1 < target.len; i++)
+        if (target.ptr[i] == '.' && (i == 0 || target.ptr[i - 1] == '/') &&
+            (lw_is_alnum(target.ptr[i + 1]) || target.ptr[i + 1] == '_'))
+            return true;
+    return false;
+}
+
 static void judge(const struct lw_review_rule *rule, struct lw_review_context *ctx,
                   const struct lw_fact_change *change)
 {
@@ -32,11 +41,16 @@ static void judge(const struct lw_review_rule *rule, struct lw_review_context *c
          same = package && package->state == LW_PACKAGE_SAME && package->to->version.len &&
                 !(package->to->flags & LW_PKG_EDITABLE) && was_there(ctx, change);
     bool twice = lw_fact_is(fact, LW_K_CLASS, "twice");
+    /* A folder that listings pass over is no place for what a package begins with. */
+    bool hidden = is_loaded(fact) && was_there(ctx, change) && in_hidden(target);
+    outside = outside || hidden;
     if ((!outside && !native && !same && !twice) || lw_path_own(ctx, fact->location))
         return;
     struct lw_reason *reason = lw_reason_add(ctx, rule, fact->location, fact->line, "%.*s: %.*s",
                                              LW_FMT(name), LW_FMT(target));
-    if (outside)
+    if (hidden)
+        lw_reason_title(ctx, reason, "%.*s newly loads a file of a hidden folder", LW_FMT(whose));
+    else if (outside)
         lw_reason_title(ctx, reason, "%.*s newly loads a file that is not its own", LW_FMT(whose));
     else if (twice)
         lw_reason_title(ctx, reason, "The package.json of %.*s newly says a key twice",

@@ -20,6 +20,43 @@ static bool is_shown(struct lw_view source, struct lw_view sink)
            !lw_view_is(source, "secret");
 }
 
+/* "./lib/api.call" and ".api.call" are of the file lib/api.js, or api.py. */
+static bool names_file(struct lw_view symbol, struct lw_view path)
+{
+    struct lw_view base = lw_path_base(path), part;
+    struct lw_view stem = lw_view_sub(base, 0, lw_view_rfind_byte(base, '.'));
+    size_t slash = lw_view_rfind_byte(symbol, '/');
+    symbol = lw_view_from(symbol, slash == LW_NOT_FOUND ? 0 : slash + 1);
+    while (lw_view_split(&part, &symbol, '.'))
+        if (lw_view_eq(part, stem))
+            return true;
+    return false;
+}
+
+/* Another file of the same package, or folder, talks: what is handed to it may leave. */
+static enum lw_level handed_level(const struct lw_review_context *ctx,
+                                  const struct lw_fact_change *change)
+{
+    const struct lw_fact_list *list = &ctx->review->to->facts.facts;
+    size_t owner = lw_owner_of(&ctx->delta->to, change->fact->location);
+    struct lw_view folder = lw_path_dir(change->fact->location);
+    enum lw_level level = LW_LEVEL_OFF;
+    if (!lw_fact_is(change->fact, LW_K_SINK, "function") ||
+        lw_fact_is(change->fact, LW_K_SOURCE, "secret") ||
+        !lw_loose(lw_package_of(ctx, change->package)))
+        return LW_LEVEL_OFF;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct lw_fact *fact = &list->items[i];
+        bool talks = fact->kind == LW_F_CAPABILITY && lw_fact_capability(fact) == LW_C_NETWORK;
+        bool same = owner ? talks && lw_owner_of(&ctx->delta->to, fact->location) == owner
+                          : talks && lw_view_starts(fact->location, folder);
+        if (same && names_file(lw_fact_get(change->fact, LW_K_NAME), fact->location))
+            return LW_LEVEL_BLOCK;
+        level = same ? LW_LEVEL_REVIEW : level;
+    }
+    return level;
+}
+
 static bool leaves(struct lw_view sink)
 {
     return lw_view_is(sink, "network") || lw_view_is(sink, "dns") || lw_view_is(sink, "process");
@@ -30,15 +67,20 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
     for (LW_EACH_ADDED(change, ctx, LW_F_FLOW)) {
         struct lw_view source = lw_fact_get(change->fact, LW_K_SOURCE),
                        sink = lw_fact_get(change->fact, LW_K_SINK);
+        enum lw_level handed = handed_level(ctx, change);
         bool stored = lw_view_is(sink, "aws-call") && !lw_view_is(source, "secret");
         if (!change->new_to_package || !is_secret(source) ||
-            !(leaves(sink) || stored || is_shown(source, sink)))
+            !(leaves(sink) || stored || is_shown(source, sink) || handed))
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         const struct lw_package_change *package = lw_package_of(ctx, change->package);
         struct lw_view whose = lw_package_label(ctx, package);
         /* What a published library logs of a worker or an agent that it starts is less certain. */
         if (lw_view_is(sink, "log") && !lw_loose(package) && !lw_fact_at_import(change->fact)) {
+            reason->level = LW_LEVEL_REVIEW;
+            reason->severity = LW_SEVERITY_MEDIUM;
+        }
+        if (handed == LW_LEVEL_REVIEW) { /* to a file that does not talk itself */
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
         }

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * rules/safeguard_dropped.c - code that newly gives a safeguard up, or calls AWS elsewhere.
+ */
+#include "review/rule.h"
+
+/* A server or a key that the code names itself; an address that it is told is a setting. */
+static bool is_told(const struct lw_fact *fact)
+{
+    return lw_fact_capability(fact) == LW_C_AWS_ELSEWHERE &&
+           lw_fact_is(fact, LW_K_NAME, "endpoint") && !lw_fact_get(fact, LW_K_VALUE).len;
+}
+
+static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
+{
+    const uint64_t powers = LW_C_BIT(LW_C_WEAKENED) | LW_C_BIT(LW_C_AWS_ELSEWHERE);
+    for (LW_EACH_ADDED(change, ctx, LW_F_CAPABILITY)) {
+        enum lw_capability capability = lw_fact_capability(change->fact);
+        if (capability >= LW_C_COUNT || !(powers & LW_C_BIT(capability)) || !change->new_to_package)
+            continue;
+        struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
+        lw_reason_title(ctx, reason, "Code newly does this: %s", lw_capability_what(capability));
+        struct lw_view path = change->fact->location;
+        /* A published library may offer it to its callers, or cut a tag as a standard says. */
+        bool loose = lw_loose(lw_package_of(ctx, change->package));
+        if (loose && !is_told(change->fact) && !lw_path_own(ctx, path) && !lw_is_test(path))
+            continue;
+        reason->level = LW_LEVEL_REVIEW;
+        reason->severity = LW_SEVERITY_MEDIUM;
+    }
+}
+
+const struct lw_review_rule lw_review_rule_safeguard_dropped = {
+    .id = "safeguard-dropped",
+    .level = LW_LEVEL_BLOCK,
+    .severity = LW_SEVERITY_HIGH,
+    .title = "Code newly gives a safeguard up, or calls AWS somewhere else",
+    .why = "A digest that is compared in part is soon guessed; what is shared with everyone is "
+           "read by everyone; an AWS client whose server or key stands in the code works for "
+           "whoever has that server or key. None of it makes a program better. An address that "
+           "comes from a setting, and what a new version of a package does, is for a person.",
+    .fix = "Do not adopt. Compare whole digests, and leave endpoints and keys to the function's "
+           "configuration.",
+    .attack = "T1562",
+    .check = check,
+};
