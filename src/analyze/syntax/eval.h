@@ -106,7 +106,10 @@ void lw_env_write(struct lw_eval *e, struct lw_view variable, const struct lw_va
 struct lw_value lw_eval_call(struct lw_eval *e, uint32_t node);
 struct lw_value lw_call_value(struct lw_eval *e, struct lw_value callee, struct lw_args *args,
                               uint32_t node, bool made);
+
+/* function.c: what the nodes from `node` on hand over; one of them by place or by keyword. */
 struct lw_value lw_call_function(struct lw_eval *e, struct lw_value callee, struct lw_args *args);
+void lw_args_eval(struct lw_eval *e, struct lw_args *args, uint32_t node);
 void lw_args_add(struct lw_args *args, struct lw_value value, uint32_t name, uint32_t node);
 const struct lw_value *lw_arg(const struct lw_eval *e, const struct lw_args *args, size_t index,
                               const char *keyword);
