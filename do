@@ -14,7 +14,7 @@ usage: ./do COMMAND [ARGUMENT...]
   setup [--build-only]   install what building (and testing) needs; a second time does nothing
   build                  compile build/layerward
   test [NAME...]         build and run every test, also under sanitizers; NAME: unit tests by name
-  bench [NAME]           measure (scan, diff, verdict); writes bench/results.md, bench/NAME.md
+  bench [NAME]           measure (scan, diff, verdict); writes bench/NAME.md
   fuzz [NAME] [SECONDS]  run one fuzzer, or each in turn (60 seconds)
   lint                   layout, static analysis and the rules of the house
   install [PREFIX]       install to PREFIX (/usr/local); DESTDIR is honoured

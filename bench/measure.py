@@ -6,8 +6,9 @@ import statistics
 import subprocess
 import tempfile
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-PEAK = os.path.join(os.environ.get("BENCH_BUILD", os.path.join(ROOT, "build-bench")), "bench_peak")
+from page import BUILD
+
+PEAK = os.path.join(BUILD, "bench_peak")
 
 
 class Figure:

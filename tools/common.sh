@@ -43,7 +43,7 @@ configure() {
 }
 
 # Sources are found by folder, so a file that came or went needs a new look.
-list_sources() { find src tests man examples -type f ! -path '*/seeds/*/*' ! -path '*/cases/*' 2>/dev/null | LC_ALL=C sort; }
+list_sources() { find src tests examples -type f ! -path '*/seeds/*/*' ! -path '*/cases/*' 2>/dev/null | LC_ALL=C sort; }
 find_new_sources() {
     list_sources | cmp -s - "$1/.sources" || echo yes
 }

