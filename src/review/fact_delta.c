@@ -39,6 +39,9 @@ static const struct {
     { LW_F_DISGUISE, false, { LW_K_KIND }, 1 },
     { LW_F_MANIFEST, false, { LW_K_TYPE, LW_K_NAME, LW_K_TARGET }, 3 },
     { LW_F_YARA, false, { LW_K_NAME, LW_K_SOURCE }, 2 },
+    { LW_F_AUTHORITY, false, { LW_K_SHA256 }, 1 },
+    { LW_F_SAFEGUARD, false, { LW_K_KIND, LW_K_VALUE }, 2 },
+    { LW_F_DESTINATION, false, { LW_K_KIND, LW_K_VALUE }, 2 },
 };
 
 struct lw_view lw_fact_identity(struct lw_arena *arena, const struct lw_fact *fact)
@@ -67,7 +70,7 @@ struct lw_view lw_fact_identity(struct lw_arena *arena, const struct lw_fact *fa
 bool lw_fact_matters(const struct lw_fact *fact)
 {
     if (fact->kind != LW_F_ENDPOINT)
-        return fact->kind != LW_F_MANIFEST;
+        return fact->kind != LW_F_MANIFEST && fact->kind != LW_F_SAFEGUARD;
     struct lw_view kind = lw_fact_get(fact, LW_K_CLASS), host = lw_fact_get(fact, LW_K_NAME);
     if (lw_host_receives(host.len ? host : lw_host_of(lw_fact_get(fact, LW_K_VALUE))))
         return true;

@@ -43,11 +43,15 @@ void lw_places_make(struct lw_places *out, struct lw_review *review)
         note(out, &out->all, &review->arena, fact, false);
         if (fact->kind == LW_F_ELF)
             (void)lw_map_put(&out->native, fact->location, NULL);
+        if (fact->kind == LW_F_AWS_CALL)
+            (void)lw_map_put(&out->aws, fact->location, NULL);
     }
     for (size_t i = 0; i < review->from->facts.facts.count; i++) {
         const struct lw_fact *fact = &review->from->facts.facts.items[i];
         if (fact->kind == LW_F_ENDPOINT && lw_fact_is(fact, LW_K_CLASS, "cloud-metadata"))
             (void)lw_map_put(&out->metadata, fact->location, NULL);
+        if (fact->kind == LW_F_AUTHORITY)
+            (void)lw_map_put(&out->authorities, fact->location, NULL);
     }
     for (size_t i = 0; i < review->from->facts.incomplete.count; i++)
         (void)lw_map_put(&out->incomplete, review->from->facts.incomplete.items[i].location, NULL);
@@ -60,6 +64,8 @@ void lw_places_clear(struct lw_places *places)
     lw_map_clear(&places->metadata);
     lw_map_clear(&places->incomplete);
     lw_map_clear(&places->native);
+    lw_map_clear(&places->aws);
+    lw_map_clear(&places->authorities);
 }
 
 const struct lw_powers *lw_places_powers(const struct lw_places *places, struct lw_view location,

@@ -27,9 +27,11 @@ struct lw_places {
         struct lw_powers *items;
         size_t count, capacity;
     } powers;
-    struct lw_map metadata;   /* old files that name an address of instance metadata */
-    struct lw_map incomplete; /* old places that could not be looked at */
-    struct lw_map native;     /* new files that are ELF */
+    struct lw_map metadata;    /* old files that name an address of instance metadata */
+    struct lw_map incomplete;  /* old places that could not be looked at */
+    struct lw_map native;      /* new files that are ELF */
+    struct lw_map aws;         /* new files that call AWS */
+    struct lw_map authorities; /* old files that hold certificates */
 };
 
 void lw_places_make(struct lw_places *out, struct lw_review *review);

@@ -6,15 +6,6 @@
 
 static const uint64_t talks = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_DNS);
 
-static bool calls_aws(const struct lw_review_context *ctx, struct lw_view location)
-{
-    const struct lw_fact_list *list = &ctx->review->to->facts.facts;
-    for (size_t i = 0; i < list->count; i++)
-        if (list->items[i].kind == LW_F_AWS_CALL && lw_view_eq(list->items[i].location, location))
-            return true;
-    return false;
-}
-
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     for (LW_EACH_ADDED(change, ctx, LW_F_CAPABILITY)) {
@@ -26,7 +17,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         bool loose = lw_loose(lw_package_of(ctx, change->package));
         bool open = lw_fact_at_import(fact) ||
                     (loose && (lw_file_does(ctx, fact->location, talks, true) ||
-                               calls_aws(ctx, fact->location)));
+                               lw_map_get(&ctx->places->aws, fact->location)));
         if (open && !lw_path_own(ctx, fact->location) && !lw_is_test(fact->location))
             continue;
         reason->level = LW_LEVEL_REVIEW;

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * rules/authority_added.c - a certificate that others may newly be trusted by.
+ */
+#include "review/rule.h"
+
+/* Packages that are there for their list of authorities: it follows that of a browser. */
+static bool is_list(const struct lw_package_change *package)
+{
+    static const char *const names[] = { "certifi", "ca-certificates", "node-forge", "win-ca",
+                                         "mozilla-ca", "certifi-win32", "ssl-root-cas" };
+    for (size_t i = 0; package && package->to && i < LW_COUNT(names); i++)
+        if (lw_view_eq_nocase(package->to->name, lw_view_c(names[i])))
+            return true;
+    return false;
+}
+
+/* The file held certificates before: it is one that others are checked against. */
+static bool is_store(const struct lw_review_context *ctx, struct lw_view location)
+{
+    const struct lw_file_change *file = lw_change_of(ctx, location);
+    return file && file->from && lw_map_get(&ctx->places->authorities, file->from->path);
+}
+
+static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
+{
+    for (LW_EACH_ADDED(change, ctx, LW_F_AUTHORITY)) {
+        struct lw_view path = change->fact->location;
+        bool known = lw_fact_is(change->fact, LW_K_CLASS, "public");
+        if (!change->new_to_artifact || lw_is_test(path))
+            continue;
+        struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
+        const struct lw_package_change *package = lw_package_of(ctx, change->package);
+        struct lw_view subject = lw_fact_get(change->fact, LW_K_NAME);
+        lw_reason_title(ctx, reason, "A certificate is new, of %.*s",
+                        LW_FMT(subject.len ? subject : LW_VIEW("nobody")));
+        reason->evidence = lw_arena_printf(ctx->arena, "SHA-256 %.*s",
+                                           LW_FMT(lw_fact_get(change->fact, LW_K_SHA256)));
+        if (known) {
+            reason->level = LW_LEVEL_NOTE;
+            reason->severity = LW_SEVERITY_NONE;
+        } else if (is_list(package) || lw_path_own(ctx, path) || !is_store(ctx, path)) {
+            reason->level = LW_LEVEL_REVIEW;
+            reason->severity = LW_SEVERITY_MEDIUM;
+        }
+    }
+}
+
+const struct lw_review_rule lw_review_rule_authority_added = {
+    .id = "authority-added",
+    .level = LW_LEVEL_BLOCK,
+    .severity = LW_SEVERITY_CRITICAL,
+    .title = "A certificate is added to those that others are checked against",
+    .why = "Whoever holds its key can be any server to those who trust it, AWS as well. Bundles "
+           "of authorities follow the lists of browsers: those that were public when this version "
+           "of Layerward was made are notes. Another one in a bundle that was there is nothing "
+           "that an update brings by itself; in a file of its own, and in a package that is such a "
+           "list and may be newer than Layerward, it is for a person.",
+    .fix = "Compare the digest with the authority's own, or with a browser's list. One that is "
+           "meant belongs under review.accept.",
+    .attack = "T1553.004",
+    .check = check,
+};
