@@ -148,8 +148,7 @@ static lw_status look_at_pem(struct lw_facts *out, const struct lw_file *file, s
     const struct lw_view sign = LW_VIEW("CERTIFICATE-----"), begin = LW_VIEW("-----BEGIN ");
     struct lw_lines lines = lw_lines(file->bytes);
     size_t at = 0, count = 0;
-    for (size_t next;
-         (next = lw_view_find(lw_view_from(file->bytes, at), sign)) != LW_NOT_FOUND;) {
+    for (size_t next; (next = lw_view_find(lw_view_from(file->bytes, at), sign)) != LW_NOT_FOUND;) {
         size_t label = at + next, from = label > 24 ? label - 24 : 0;
         at = label + sign.len;
         struct lw_view before = lw_view_sub(file->bytes, from, label - from);

@@ -7,8 +7,8 @@
 /* Packages that are there for their list of authorities: it follows that of a browser. */
 static bool is_list(const struct lw_package_change *package)
 {
-    static const char *const names[] = { "certifi", "ca-certificates", "node-forge", "win-ca",
-                                         "mozilla-ca", "certifi-win32", "ssl-root-cas" };
+    static const char *const names[] = { "certifi",    "ca-certificates", "node-forge",  "win-ca",
+                                         "mozilla-ca", "certifi-win32",   "ssl-root-cas" };
     for (size_t i = 0; package && package->to && i < LW_COUNT(names); i++)
         if (lw_view_eq_nocase(package->to->name, lw_view_c(names[i])))
             return true;
