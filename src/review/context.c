@@ -11,15 +11,29 @@
 
 #define KIND(kind) LW_F_BIT(LW_F_##kind)
 
+/* Two words that code has which spells a name: "modules" and "setdefault". */
+struct pair {
+    struct lw_view other; /* "" where one word is all there is */
+    size_t next;          /* of those with the same first word, as an index + 1 */
+};
+
+/* Pairs whose other word is looked for in one text; behind them the first word is enough. */
+enum { PAIRS_LOOKED_FOR = 256 };
+
 /* Unchanged files of the packages that are concerned; `all`: of every one. */
 struct wish {
     const struct lw_delta *delta;
     const struct lw_unchanged *unchanged;
     bool all, unowned;
-    bool *packages;      /* by index */
-    uint64_t kinds;      /* of facts, by LW_F_BIT() */
-    bool any_code;       /* which code could say it cannot be told by words */
-    struct lw_map words; /* one of which stands in code that could */
+    bool *packages;                     /* by index */
+    uint64_t kinds;                     /* of facts, by LW_F_BIT() */
+    uint64_t asked;                     /* capabilities, by LW_C_BIT() */
+    bool any_code;                      /* which code could say it cannot be told by words */
+    struct lw_map words[LW_LANG_COUNT]; /* to the pairs that begin with it, as an index + 1 */
+    struct {
+        struct pair *items;
+        size_t count, capacity;
+    } pairs; /* one of which stands in code that could */
     struct {
         struct lw_view *items;
         size_t count, capacity;
@@ -41,17 +55,46 @@ static bool word_byte(uint8_t c)
     return lw_is_alnum(c) || c == '_';
 }
 
-static bool has_word(const struct lw_map *words, struct lw_view text)
+/* A pair of which the first word stands in the text: the other one, too. Each is looked for once in
+ * a text. */
+static bool has_other(const struct wish *wish, size_t first, struct lw_view text,
+                      bool looked[PAIRS_LOOKED_FOR])
 {
+    for (size_t i = first; i; i = wish->pairs.items[i - 1].next) {
+        const struct lw_view other = wish->pairs.items[i - 1].other;
+        if (other.len == 0 || i >= PAIRS_LOOKED_FOR)
+            return true;
+        if (!looked[i] && lw_view_find(text, other) != LW_NOT_FOUND)
+            return true;
+        looked[i] = true;
+    }
+    return false;
+}
+
+static bool has_words(const struct wish *wish, enum lw_language language, struct lw_view text)
+{
+    bool looked[PAIRS_LOOKED_FOR] = { false };
     for (size_t at = 0; at < text.len;) {
         size_t end = at;
         while (end < text.len && word_byte(text.ptr[end]))
             end++;
-        if (end > at && lw_map_get(words, lw_view_sub(text, at, end - at)))
+        const uint64_t *first = end > at ? lw_map_get(&wish->words[language],
+                                                      lw_view_sub(text, at, end - at))
+                                         : NULL;
+        if (first && has_other(wish, (size_t)*first, text, looked))
             return true;
         at = end + 1;
     }
     return false;
+}
+
+/* Of an analyser that says capabilities: the language that it reads. */
+static enum lw_language language_of(const struct lw_analyzer *analyzer)
+{
+    for (enum lw_language i = 0; i + 1 < LW_LANG_COUNT; i++)
+        if (lw_view_ends(lw_view_c(analyzer->name), lw_view_c(lw_language_name(i))))
+            return i;
+    return LW_LANG_COUNT - 1;
 }
 
 static bool asks(const void *ctx, const struct lw_analyzer *analyzer, const struct lw_file *file)
@@ -60,7 +103,7 @@ static bool asks(const void *ctx, const struct lw_analyzer *analyzer, const stru
     if (!(analyzer->tells & wish->kinds))
         return false;
     if (analyzer->tells & KIND(CAPABILITY))
-        return wish->any_code || has_word(&wish->words, file->bytes);
+        return wish->any_code || has_words(wish, language_of(analyzer), file->bytes);
     if (!(analyzer->tells & KIND(ENDPOINT)))
         return true;
     for (size_t i = 0; i < wish->hosts.count; i++)
@@ -69,53 +112,72 @@ static bool asks(const void *ctx, const struct lw_analyzer *analyzer, const stru
     return false;
 }
 
-/* The longest name of "sys.meta_path.insert", which code that reaches it mostly spells. */
-static void add_word(struct wish *wish, struct lw_view symbol)
+static void add_pair(struct wish *wish, enum lw_language language, struct lw_view word,
+                     struct lw_view other, struct lw_arena *arena)
 {
-    struct lw_view best = LW_VIEW_NONE;
+    uint64_t *at = lw_map_put(&wish->words[language], word, NULL);
+    *LW_PUSH(arena, &wish->pairs) = (struct pair){ other, (size_t)*at };
+    *at = wish->pairs.count;
+}
+
+/* The two longest names of "sys.modules.setdefault", which code that reaches it mostly spells. */
+static void add_symbol(struct wish *wish, enum lw_language language, struct lw_view symbol,
+                       struct lw_arena *arena)
+{
+    struct lw_view best = LW_VIEW_NONE, second = LW_VIEW_NONE;
     for (size_t at = 0; at < symbol.len;) {
         size_t end = at;
         while (end < symbol.len && word_byte(symbol.ptr[end]))
             end++;
-        if (end - at >= best.len && end > at)
-            best = lw_view_sub(symbol, at, end - at);
+        const struct lw_view word = lw_view_sub(symbol, at, end - at);
+        if (word.len && word.len >= best.len) {
+            second = best;
+            best = word;
+        } else if (word.len && word.len >= second.len) {
+            second = word;
+        }
         at = end + 1;
     }
     if (best.len)
-        (void)lw_map_put(&wish->words, best, NULL);
+        add_pair(wish, language, best, second, arena);
 }
 
-static void ask_capability(struct wish *wish, const struct lw_fact *fact)
+static void ask_capability(struct wish *wish, const struct lw_fact *fact, struct lw_arena *arena)
 {
     const enum lw_capability capability = lw_fact_capability(fact);
+    for (unsigned language = 0; language < LW_LANG_COUNT; language++)
+        add_symbol(wish, language, lw_fact_get(fact, LW_K_NAME), arena);
+    if (capability < LW_C_COUNT && (wish->asked & LW_C_BIT(capability)))
+        return;
+    wish->asked |= capability < LW_C_COUNT ? LW_C_BIT(capability) : 0;
     size_t found = 0;
     for (unsigned language = 0; language < LW_LANG_COUNT; language++) {
         const struct lw_known *row;
+        const char *start;
+        enum lw_capability of;
         for (size_t i = 0; (row = lw_catalog_row(language, i)); i++) {
             if (row->capability != (unsigned)capability)
                 continue;
-            add_word(wish, lw_view_c(row->symbol));
+            add_symbol(wish, language, lw_view_c(row->symbol), arena);
+            found++;
+        }
+        for (size_t i = 0; (start = lw_catalog_patch_row(i, &of)); i++) {
+            if (of != capability)
+                continue;
+            add_symbol(wish, language, lw_view_c(start), arena);
             found++;
         }
     }
-    enum lw_capability of;
-    const char *start;
-    for (size_t i = 0; (start = lw_catalog_patch_row(i, &of)); i++) {
-        if (of != capability)
-            continue;
-        add_word(wish, lw_view_c(start));
-        found++;
-    }
-    add_word(wish, lw_fact_get(fact, LW_K_NAME));
     wish->any_code = wish->any_code || found == 0;
 }
 
-static void ask_aws(struct wish *wish)
+static void ask_aws(struct wish *wish, struct lw_arena *arena)
 {
     static const char *const words[] = { "boto3",    "botocore", "aiobotocore", "client",
                                          "resource", "session",  "aws",         "AWS" };
-    for (size_t i = 0; i < LW_COUNT(words); i++)
-        (void)lw_map_put(&wish->words, lw_view_c(words[i]), NULL);
+    for (unsigned language = 0; language < LW_LANG_COUNT; language++)
+        for (size_t i = 0; i < LW_COUNT(words); i++)
+            add_pair(wish, language, lw_view_c(words[i]), LW_VIEW_NONE, arena);
 }
 
 /* "*" stands for what code fills in: the longest piece that it spells. */
@@ -137,9 +199,9 @@ static void ask(struct wish *wish, const struct lw_fact *fact, struct lw_arena *
 {
     wish->kinds |= LW_F_BIT(fact->kind);
     if (fact->kind == LW_F_CAPABILITY)
-        ask_capability(wish, fact);
+        ask_capability(wish, fact, arena);
     else if (fact->kind == LW_F_AWS_CALL)
-        ask_aws(wish);
+        ask_aws(wish, arena);
     else if (fact->kind == LW_F_FLOW)
         wish->any_code = true;
     else if (fact->kind == LW_F_ENDPOINT)
@@ -196,7 +258,7 @@ lw_status lw_unchanged_context(struct lw_facts *out, bool *any, const struct lw_
                                const struct lw_archive *archive,
                                const struct lw_engine_options *options, struct lw_err *err)
 {
-    struct wish wish = { .delta = delta, .unchanged = unchanged, .words = LW_MAP_INIT };
+    struct wish wish = { .delta = delta, .unchanged = unchanged };
     wish.packages = lw_arena_array(out->arena, delta->review->to->facts.packages.count + 1,
                                    sizeof *wish.packages);
     *any = false;
@@ -204,6 +266,7 @@ lw_status lw_unchanged_context(struct lw_facts *out, bool *any, const struct lw_
         return LW_OK;
     gather(&wish, any, out->arena);
     lw_status status = *any ? look(out, &wish, archive, options, err) : LW_OK;
-    lw_map_clear(&wish.words);
+    for (size_t i = 0; i < LW_LANG_COUNT; i++)
+        lw_map_clear(&wish.words[i]);
     return status;
 }
