@@ -16,8 +16,44 @@ static bool host_char(uint8_t c)
 
 static bool among(uint8_t c, const char *set)
 {
-    return c && strchr(set, c);
+    while (*set && (uint8_t)*set != c)
+        set++;
+    return *set != 0;
 }
+
+/* What the parts of a URL are made of. */
+enum { URL_STOPS = 1, URL_TRAILS = 2, URL_USER = 4 };
+static const uint8_t url_bytes[256] = {
+    [0 ... ' '] = URL_STOPS,
+    [0x7f ... 0xff] = URL_STOPS,
+    ['"'] = URL_STOPS,
+    ['\''] = URL_STOPS,
+    ['`'] = URL_STOPS,
+    ['<'] = URL_STOPS,
+    ['>'] = URL_STOPS,
+    ['\\'] = URL_STOPS,
+    ['|'] = URL_STOPS,
+    ['^'] = URL_STOPS,
+    [','] = URL_TRAILS,
+    [';'] = URL_TRAILS,
+    [')'] = URL_TRAILS,
+    [']'] = URL_TRAILS,
+    ['}'] = URL_TRAILS,
+    ['!'] = URL_TRAILS,
+    ['?'] = URL_TRAILS,
+    ['*'] = URL_TRAILS,
+    ['.'] = URL_TRAILS | URL_USER,
+    [':'] = URL_TRAILS | URL_USER,
+    ['_'] = URL_USER,
+    ['~'] = URL_USER,
+    ['%'] = URL_USER,
+    ['+'] = URL_USER,
+    ['$'] = URL_USER,
+    ['-'] = URL_USER,
+    ['0' ... '9'] = URL_USER,
+    ['a' ... 'z'] = URL_USER,
+    ['A' ... 'Z'] = URL_USER,
+};
 
 /* A number as C writes it; false where it is none or over `max`. */
 static bool number(uint64_t *out, struct lw_view v, uint64_t max)
@@ -207,10 +243,9 @@ static size_t read_host(struct host *out, struct lw_view text)
 static size_t url_end(struct lw_view text)
 {
     size_t end = 0;
-    while (end < text.len && end < URL_MAX_BYTES && text.ptr[end] > ' ' && text.ptr[end] < 0x7f &&
-           !among(text.ptr[end], "\"'`<>\\|^"))
+    while (end < text.len && end < URL_MAX_BYTES && !(url_bytes[text.ptr[end]] & URL_STOPS))
         end++;
-    while (end && among(text.ptr[end - 1], ".,;:)]}!?*"))
+    while (end && (url_bytes[text.ptr[end - 1]] & URL_TRAILS))
         end--;
     return end;
 }
@@ -246,7 +281,7 @@ static bool read_url(struct lw_endpoint *out, size_t *behind, struct lw_view tex
         return false;
     struct lw_view rest = lw_view_sub(text, at, URL_MAX_BYTES);
     size_t user = 0;
-    while (user < rest.len && (lw_is_alnum(rest.ptr[user]) || among(rest.ptr[user], "._~%:+$-")))
+    while (user < rest.len && (url_bytes[rest.ptr[user]] & URL_USER))
         user++;
     if (user < rest.len && rest.ptr[user] == '@') { /* credentials are no part of what is told */
         at += user + 1;
@@ -336,18 +371,26 @@ static bool at_quote(struct lw_endpoint *out, struct lw_view text, size_t quote)
 }
 
 /* The next dot or colon from `at` on, or the end: nothing that is looked for goes without one, and
- * they are rarer than quotes. */
+ * they are rarer than quotes. Those at the end of a word, and those that a key of JSON ends with,
+ * are passed over: no host goes on behind them. */
 static size_t next_mark(struct lw_view text, size_t at)
 {
     typedef uint8_t block __attribute__((vector_size(16)));
-    for (; text.len - at >= sizeof(block); at += sizeof(block)) {
-        block bytes;
+    for (; at && text.len - at > sizeof(block); at += sizeof(block)) {
+        block before, bytes, behind;
         uint64_t hits[2];
+        memcpy(&before, text.ptr + at - 1, sizeof before);
         memcpy(&bytes, text.ptr + at, sizeof bytes);
-        block hit = (block)(bytes == '.') | (block)(bytes == ':');
+        memcpy(&behind, text.ptr + at + 1, sizeof behind);
+        block hit = ((block)(bytes == '.') | (block)(bytes == ':')) & (block)(behind != '"') &
+                    (block)(behind != ' ') & ((block)(before != '"') | (block)(behind == '/'));
         memcpy(hits, &hit, sizeof hits);
-        if (hits[0] | hits[1])
-            break;
+        if (!(hits[0] | hits[1]))
+            continue;
+        size_t i = 0;
+        while (!hit[i])
+            i++;
+        return at + i;
     }
     while (at < text.len && text.ptr[at] != '.' && text.ptr[at] != ':')
         at++;
@@ -374,7 +417,8 @@ static bool next_quoted(struct lw_endpoint *out, struct lw_view text, size_t *at
 {
     size_t floor = *at, known = 0, mark = *at, behind;
     while ((mark = next_mark(text, mark)) < text.len) {
-        if (text.ptr[mark] == ':' && lw_view_starts(lw_view_from(text, mark), LW_VIEW("://"))) {
+        if (text.ptr[mark] == ':' && text.len - mark > 2 && text.ptr[mark + 1] == '/' &&
+            text.ptr[mark + 2] == '/') {
             bool good = read_url(out, &behind, text, mark, packed);
             floor = mark = *at = behind;
             if (good)

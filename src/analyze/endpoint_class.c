@@ -16,16 +16,33 @@ static const struct row {
 #undef LW_ENDPOINT
 };
 
-/* Of the host's part of a row, and rows by the host's last byte. */
+/* Of the host's part of a row: its length and its last eight bytes; rows by the host's last
+ * byte. */
 static size_t host_len[LW_COUNT(rows)];
+static struct {
+    uint64_t bytes, mask;
+} tails[LW_COUNT(rows)];
 static uint16_t first[256], next[LW_COUNT(rows)]; /* index + 1 */
 static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+/* The last eight bytes, the last one lowest. */
+static uint64_t tail_of(struct lw_view host, uint64_t *mask)
+{
+    uint64_t tail = 0;
+    *mask = 0;
+    for (size_t i = 0; i < sizeof tail && i < host.len; i++) {
+        tail |= (uint64_t)host.ptr[host.len - 1 - i] << (8 * i);
+        *mask |= UINT64_C(0xff) << (8 * i);
+    }
+    return tail;
+}
 
 static void fill(void)
 {
     for (size_t i = LW_COUNT(rows); i-- > 0;) {
         struct lw_view row = lw_view(rows[i].host, rows[i].len);
         host_len[i] = lw_view_sub(row, 0, lw_view_find_byte(row, '/')).len;
+        tails[i].bytes = tail_of(lw_view_sub(row, 0, host_len[i]), &tails[i].mask);
         uint16_t *at = &first[row.ptr[host_len[i] - 1]];
         next[i] = *at;
         *at = (uint16_t)(i + 1);
@@ -105,8 +122,10 @@ enum lw_endpoint_class lw_endpoint_classify(const struct lw_endpoint *endpoint)
         behind = slash == LW_NOT_FOUND ? LW_VIEW_NONE : lw_view_from(behind, slash);
     }
     pthread_once(&once, fill);
+    uint64_t ignored, tail = tail_of(host, &ignored);
     for (size_t i = host.len ? first[host.ptr[host.len - 1]] : 0; i; i = next[i - 1])
-        if (fits(&rows[i - 1], host, behind) && (!best || rows[i - 1].len > best->len))
+        if ((tail & tails[i - 1].mask) == tails[i - 1].bytes && fits(&rows[i - 1], host, behind) &&
+            (!best || rows[i - 1].len > best->len))
             best = &rows[i - 1];
     if (best && best->class == LW_EP_AWS && is_customers(host))
         return LW_EP_AWS_HOSTED;

@@ -17,6 +17,7 @@ struct flow {
     lw_piece_fn *piece;
     void *ctx;
     uint64_t offset, limit; /* `limit`: the stated size */
+    size_t room;            /* for what is unpacked at once: no more is wanted */
     uint32_t crc;
     bool stopped, too_long;
 };
@@ -37,11 +38,11 @@ static void give(struct flow *flow, struct lw_view piece)
 static lw_status inflate_window(struct flow *flow, bool *ended, struct lw_view in,
                                 struct lw_scratch *scratch, struct lw_err *err)
 {
-    uint8_t *out = lw_room_take(&scratch->plain, WINDOW_BYTES);
+    uint8_t *out = lw_room_take(&scratch->plain, flow->room);
     enum lw_inflate_step step = LW_STEP_MORE_OUT;
     while (!flow->stopped && !flow->too_long && !*ended && (in.len || step == LW_STEP_MORE_OUT)) {
         size_t written = 0;
-        step = lw_inflate_piece(scratch->inflater, &in, out, WINDOW_BYTES, &written);
+        step = lw_inflate_piece(scratch->inflater, &in, out, flow->room, &written);
         give(flow, lw_view(out, written));
         LW_ENSURE(step != LW_STEP_BROKEN || flow->stopped, err, LW_E_FORMAT, flow->offset,
                   "the compressed data break after %llu bytes", (unsigned long long)flow->offset);
@@ -110,18 +111,25 @@ static lw_status stream_folder(struct flow *flow, const struct lw_archive *archi
     return LW_OK;
 }
 
+static lw_status run(struct flow *flow, const struct lw_archive *archive,
+                     const struct lw_entry *entry, struct lw_scratch *scratch, struct lw_err *err)
+{
+    lw_room_trim(&scratch->packed);
+    lw_room_trim(&scratch->plain);
+    flow->limit = entry->bytes;
+    lw_status status = lw_entry_check(archive, entry, err);
+    if (lw_ok(status))
+        status = archive->is_zip ? stream_zip(flow, archive, entry, scratch, err)
+                                 : stream_folder(flow, archive, entry, scratch, err);
+    return lw_entry_named(archive, entry, status, err);
+}
+
 lw_status lw_archive_stream(const struct lw_archive *archive, const struct lw_entry *entry,
                             lw_piece_fn *piece, void *ctx, struct lw_scratch *scratch,
                             struct lw_err *err)
 {
-    lw_room_trim(&scratch->packed);
-    lw_room_trim(&scratch->plain);
-    struct flow flow = { .piece = piece, .ctx = ctx, .limit = entry->bytes };
-    lw_status status = lw_entry_check(archive, entry, err);
-    if (lw_ok(status))
-        status = archive->is_zip ? stream_zip(&flow, archive, entry, scratch, err)
-                                 : stream_folder(&flow, archive, entry, scratch, err);
-    return lw_entry_named(archive, entry, status, err);
+    struct flow flow = { .piece = piece, .ctx = ctx, .room = WINDOW_BYTES };
+    return run(&flow, archive, entry, scratch, err);
 }
 
 struct peek {
@@ -149,7 +157,10 @@ lw_status lw_archive_peek(struct lw_view *out, const struct lw_archive *archive,
     if (want == 0)
         return lw_entry_named(archive, entry, lw_entry_check(archive, entry, err), err);
     struct peek peek = { lw_room_take(&scratch->head, want), want, 0 };
-    LW_TRY(lw_archive_stream(archive, entry, peek_piece, &peek, scratch, err));
+    struct flow flow = { .piece = peek_piece,
+                         .ctx = &peek,
+                         .room = want < WINDOW_BYTES ? want : WINDOW_BYTES };
+    LW_TRY(run(&flow, archive, entry, scratch, err));
     *out = lw_view(peek.into, peek.have);
     return LW_OK;
 }
