@@ -48,7 +48,6 @@ struct lw_digest_tree {
 struct lw_analyzer {
     const char *name;
     const char *what; /* one line for `layerward list analyzers` and the documentation */
-    uint32_t version; /* raise it when results change: part of the key of kept results */
     bool packages;    /* takes part in --packages-only */
     bool behavior;    /* takes part only where behaviour is asked for */
     bool rules;       /* takes part only where the user gave rules: struct lw_file's yara */

@@ -311,10 +311,3 @@ bool lw_engine_asks(const struct lw_engine_options *options, const struct lw_ana
         return options->yara != NULL;
     return !analyzer->behavior || options->behavior;
 }
-
-void lw_engine_add_version(struct lw_buf *buf)
-{
-    lw_buf_add_c(buf, lw_engine_source_digest);
-    for (size_t i = 0; i < lw_analyzer_count; i++)
-        lw_buf_printf(buf, "%s %u\n", lw_analyzer_all[i]->name, lw_analyzer_all[i]->version);
-}

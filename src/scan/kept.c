@@ -21,7 +21,7 @@ struct lw_digest lw_kept_key(const struct lw_digest *zip_digest,
     LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
     lw_buf_add_c(&buf, magic);
     lw_buf_add_c(&buf, LW_VERSION);
-    lw_engine_add_version(&buf);
+    lw_buf_add_c(&buf, lw_engine_source_digest);
     lw_buf_add(&buf, lw_view(zip_digest->bytes, sizeof zip_digest->bytes));
     const uint64_t parts[] = { limits->total_bytes, limits->entry_bytes, limits->entries,
                                limits->ratio,       limits->depth,       limits->archive_bytes,

@@ -13,7 +13,8 @@
 
 enum { LW_KEPT_MAX_BYTES = 256 << 20 }; /* a larger result is not kept */
 
-/* SHA-256 over the zip digest, the limits, the program's and the analysers' versions. */
+/* SHA-256 over the zip digest, the options that facts depend on, the program's version, the sources
+ * that find facts out, and the user's rules. */
 struct lw_digest lw_kept_key(const struct lw_digest *zip_digest,
                              const struct lw_engine_options *options);
 

@@ -131,6 +131,5 @@ static lw_status tree(struct lw_facts *out, const struct lw_archive *archive,
 const struct lw_analyzer lw_analyzer_bootstrap = {
     .name = "bootstrap",
     .what = "the entry point of a custom runtime",
-    .version = 2,
     .tree = tree,
 };

@@ -272,7 +272,6 @@ static lw_status tree(struct lw_facts *out, const struct lw_archive *archive,
 const struct lw_analyzer lw_analyzer_compatibility = {
     .name = "compatibility",
     .what = "runtimes and architectures that the content can run on",
-    .version = 3,
     .nested = nested,
     .tree = tree,
 };

@@ -35,7 +35,6 @@ static lw_status conda_file(struct lw_facts *out, const struct lw_file *file, st
 const struct lw_analyzer lw_analyzer_conda_meta = {
     .name = "conda-meta",
     .what = "Conda packages by their record in conda-meta",
-    .version = 1,
     .packages = true,
     .wants = conda_wants,
     .file = conda_file,

@@ -88,7 +88,6 @@ static lw_status status(struct lw_facts *out, const struct lw_file *file, struct
 const struct lw_analyzer lw_analyzer_deb_status = {
     .name = "deb-status",
     .what = "Debian packages by dpkg's status file",
-    .version = 3,
     .packages = true,
     .wants = wants,
     .file = status,

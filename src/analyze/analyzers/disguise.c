@@ -232,7 +232,6 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
 const struct lw_analyzer lw_analyzer_disguise = {
     .name = "disguise",
     .what = "programs, archives and code under the name of something harmless",
-    .version = 1,
     .wants = wants,
     .file = file,
 };

@@ -138,7 +138,6 @@ static lw_status deps(struct lw_facts *out, const struct lw_file *file, struct l
 const struct lw_analyzer lw_analyzer_dotnet_deps = {
     .name = "dotnet-deps",
     .what = "NuGet packages by *.deps.json",
-    .version = 3,
     .packages = true,
     .wants = wants,
     .file = deps,

@@ -239,7 +239,6 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
 const struct lw_analyzer lw_analyzer_elf = {
     .name = "elf",
     .what = "ELF files: machine, needed libraries, search paths, build id, hardening",
-    .version = 2,
     .wants = wants,
     .accepts = lw_elf_magic,
     .file = file,

@@ -24,7 +24,6 @@ static lw_status tree(struct lw_facts *out, const struct lw_archive *archive,
 const struct lw_analyzer lw_analyzer_empty = {
     .name = "empty",
     .what = "artifacts that hold no files",
-    .version = 1,
     .packages = true,
     .tree = tree,
 };

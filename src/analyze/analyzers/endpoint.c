@@ -164,7 +164,6 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
 const struct lw_analyzer lw_analyzer_endpoint = {
     .name = "endpoint",
     .what = "URLs, host names and addresses in code, text and programs, and whose they are",
-    .version = 1,
     .behavior = true,
     .tells = LW_F_BIT(LW_F_ENDPOINT),
     .wants = wants,

@@ -96,6 +96,5 @@ static lw_status tree(struct lw_facts *out, const struct lw_archive *archive,
 const struct lw_analyzer lw_analyzer_extension = {
     .name = "extension",
     .what = "what Lambda starts from extensions/",
-    .version = 1,
     .tree = tree,
 };

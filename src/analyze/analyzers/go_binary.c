@@ -156,7 +156,6 @@ static lw_status stream(struct lw_facts *out, bool *done, const struct lw_file *
 const struct lw_analyzer lw_analyzer_go_binary = {
     .name = "go-binary",
     .what = "Go programs: main module, dependencies and Go version, by their build information",
-    .version = 3,
     .packages = true,
     .wants = wants,
     .accepts = lw_elf_magic,

@@ -285,7 +285,6 @@ static lw_status in_folder(struct lw_facts *out, const struct lw_file *file, str
 const struct lw_analyzer lw_analyzer_java_archive = {
     .name = "java-archive",
     .what = "Maven packages of jars, wars and ears, and those shaded into them",
-    .version = 2,
     .packages = true,
     .wants = wants,
     .file = in_folder,

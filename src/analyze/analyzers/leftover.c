@@ -318,6 +318,5 @@ static lw_status tree(struct lw_facts *out, const struct lw_archive *archive,
 const struct lw_analyzer lw_analyzer_leftover = {
     .name = "leftover",
     .what = "what builds, tests, editors and version control left",
-    .version = 1,
     .tree = tree,
 };

@@ -72,6 +72,5 @@ static lw_status tree(struct lw_facts *out, const struct lw_archive *archive,
 const struct lw_analyzer lw_analyzer_lookalike_name = {
     .name = "lookalike-name",
     .what = "packages whose name can be taken for that of a widely used one",
-    .version = 1,
     .tree = tree,
 };

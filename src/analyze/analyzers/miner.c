@@ -184,7 +184,6 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
 const struct lw_analyzer lw_analyzer_miner = {
     .name = "miner",
     .what = "Cryptominers: programs by name, programs and set-ups by two kinds of strings",
-    .version = 2,
     .wants = wants,
     .file = file,
 };

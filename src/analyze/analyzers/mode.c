@@ -69,6 +69,5 @@ static lw_status tree(struct lw_facts *out, const struct lw_archive *archive,
 const struct lw_analyzer lw_analyzer_mode = {
     .name = "mode",
     .what = "set-id, world-writable and unreadable files",
-    .version = 1,
     .tree = tree,
 };

@@ -182,7 +182,6 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
 const struct lw_analyzer lw_analyzer_native_import = {
     .name = "native-import",
     .what = "what ELF files import, by capability; packed programs and data behind their end",
-    .version = 1,
     .behavior = true,
     .tells = LW_F_BIT(LW_F_NATIVE_IMPORT) | LW_F_BIT(LW_F_OBFUSCATION),
     .wants = wants,

@@ -96,7 +96,6 @@ static lw_status stream(struct lw_facts *out, bool *done, const struct lw_file *
 const struct lw_analyzer lw_analyzer_native_version = {
     .name = "native-version",
     .what = "Native programs and libraries by version string, exported version and file name",
-    .version = 2,
     .packages = true,
     .wants = wants,
     .accepts = accepts,

@@ -23,7 +23,6 @@ static lw_status node_bundle_file(struct lw_facts *out, const struct lw_file *fi
 const struct lw_analyzer lw_analyzer_node_bundle = {
     .name = "node-bundle",
     .what = "Node packages merged into a bundle, by its paths, banners and source map",
-    .version = 1,
     .packages = true,
     .wants = node_bundle_wants,
     .file = node_bundle_file,

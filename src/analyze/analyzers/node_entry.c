@@ -214,7 +214,6 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
 const struct lw_analyzer lw_analyzer_node_entry = {
     .name = "node-entry",
     .what = "entry points, addons and scripts that a package.json names",
-    .version = 2,
     .behavior = true,
     .tells = LW_F_BIT(LW_F_MANIFEST),
     .wants = wants,

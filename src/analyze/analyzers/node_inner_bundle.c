@@ -27,7 +27,6 @@ static lw_status inner_bundle_file(struct lw_facts *out, const struct lw_file *f
 const struct lw_analyzer lw_analyzer_node_inner_bundle = {
     .name = "node-inner-bundle",
     .what = "Node packages merged into a script of an installed package",
-    .version = 1,
     .packages = false,
     .wants = inner_bundle_wants,
     .file = inner_bundle_file,

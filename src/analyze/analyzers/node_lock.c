@@ -120,7 +120,6 @@ static lw_status node_lock_file(struct lw_facts *out, const struct lw_file *file
 const struct lw_analyzer lw_analyzer_node_lock = {
     .name = "node-lock",
     .what = "Node packages that only a lock file of npm names",
-    .version = 1,
     .packages = true,
     .wants = node_lock_wants,
     .file = node_lock_file,

@@ -92,7 +92,6 @@ static lw_status node_package_file(struct lw_facts *out, const struct lw_file *f
 const struct lw_analyzer lw_analyzer_node_package = {
     .name = "node-package",
     .what = "Node packages by the package.json at their root",
-    .version = 3,
     .packages = true,
     .wants = node_package_wants,
     .file = node_package_file,

@@ -182,7 +182,6 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
 const struct lw_analyzer lw_analyzer_obfuscation = {
     .name = "obfuscation",
     .what = "code made hard to read: names, tables of strings, hidden lines and characters",
-    .version = 2,
     .behavior = true,
     .tells = LW_F_BIT(LW_F_OBFUSCATION),
     .wants = wants,

@@ -99,7 +99,6 @@ static lw_status installed(struct lw_facts *out, const struct lw_file *file, str
 const struct lw_analyzer lw_analyzer_php_composer = {
     .name = "php-composer",
     .what = "PHP packages by Composer's installed.json",
-    .version = 2,
     .packages = true,
     .wants = wants,
     .file = installed,

@@ -300,7 +300,6 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
 const struct lw_analyzer lw_analyzer_private_key = {
     .name = "private-key",
     .what = "Private keys: PEM, OpenSSH, PGP and PuTTY, encrypted or not",
-    .version = 3,
     .wants = wants,
     .file = file,
 };

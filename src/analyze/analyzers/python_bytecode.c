@@ -275,7 +275,6 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
 const struct lw_analyzer lw_analyzer_python_bytecode = {
     .name = "python-bytecode",
     .what = "compiled Python without its source, or that is not of its source",
-    .version = 1,
     .behavior = true,
     .tells = LW_F_BIT(LW_F_INTEGRITY),
     .wants = wants,

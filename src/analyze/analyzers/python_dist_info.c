@@ -64,7 +64,6 @@ static lw_status dist_info_file(struct lw_facts *out, const struct lw_file *file
 const struct lw_analyzer lw_analyzer_python_dist_info = {
     .name = "python-dist-info",
     .what = "Python distributions by their *.dist-info folder",
-    .version = 1,
     .packages = true,
     .wants = dist_info_wants,
     .file = dist_info_file,

@@ -80,7 +80,6 @@ static lw_status egg_info_file(struct lw_facts *out, const struct lw_file *file,
 const struct lw_analyzer lw_analyzer_python_egg_info = {
     .name = "python-egg-info",
     .what = "Python distributions by their *.egg-info, EGG-INFO or *.egg-link",
-    .version = 1,
     .packages = true,
     .wants = egg_info_wants,
     .file = egg_info_file,

@@ -199,7 +199,6 @@ static lw_status digests(struct lw_facts *out, const struct lw_digest_tree *tree
 const struct lw_analyzer lw_analyzer_python_integrity = {
     .name = "python-integrity",
     .what = "files of Python packages against the hashes in their RECORD",
-    .version = 1,
     .behavior = true,
     .tells = LW_F_BIT(LW_F_INTEGRITY),
     .digests = digests,

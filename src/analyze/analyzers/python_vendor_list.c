@@ -124,7 +124,6 @@ static lw_status list_file(struct lw_facts *out, const struct lw_file *file, str
 const struct lw_analyzer lw_analyzer_python_vendor_list = {
     .name = "python-vendor-list",
     .what = "Python distributions that a vendor.txt lists beside their copies",
-    .version = 2,
     .packages = true,
     .wants = list_wants,
     .file = list_file,

@@ -125,7 +125,6 @@ static lw_status vendored_file(struct lw_facts *out, const struct lw_file *file,
 const struct lw_analyzer lw_analyzer_python_vendored = {
     .name = "python-vendored",
     .what = "Common Python distributions without metadata, by the version in their source",
-    .version = 2,
     .packages = true,
     .wants = vendored_wants,
     .file = vendored_file,

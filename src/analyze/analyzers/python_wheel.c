@@ -58,7 +58,6 @@ static lw_status wheel_nested(struct lw_facts *out, const struct lw_file *file,
 const struct lw_analyzer lw_analyzer_python_wheel = {
     .name = "python-wheel",
     .what = "Python wheels and eggs without metadata, by their file name",
-    .version = 1,
     .packages = true,
     .nested = wheel_nested,
 };

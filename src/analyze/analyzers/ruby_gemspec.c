@@ -101,7 +101,6 @@ static lw_status gemspec(struct lw_facts *out, const struct lw_file *file, struc
 const struct lw_analyzer lw_analyzer_ruby_gemspec = {
     .name = "ruby-gemspec",
     .what = "Ruby gems by their specifications",
-    .version = 2,
     .packages = true,
     .wants = wants,
     .file = gemspec,

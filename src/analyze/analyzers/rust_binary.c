@@ -110,7 +110,6 @@ static lw_status stream(struct lw_facts *out, bool *done, const struct lw_file *
 const struct lw_analyzer lw_analyzer_rust_binary = {
     .name = "rust-binary",
     .what = "Rust programs: crates, as noted by cargo-auditable",
-    .version = 1,
     .packages = true,
     .wants = wants,
     .accepts = lw_elf_magic,

@@ -213,6 +213,5 @@ void lw_shadows_of_function(struct lw_facts *facts, const struct lw_scan_file *f
 const struct lw_analyzer lw_analyzer_sdk_shadow = {
     .name = "sdk-shadow",
     .what = "what hides the runtime's own SDK, client or library",
-    .version = 2,
     .tree = tree,
 };

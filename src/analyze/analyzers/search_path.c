@@ -162,6 +162,5 @@ static lw_status tree(struct lw_facts *out, const struct lw_archive *archive,
 const struct lw_analyzer lw_analyzer_search_path = {
     .name = "search-path",
     .what = "folders that runtimes search, and files that none finds",
-    .version = 2,
     .tree = tree,
 };

@@ -125,7 +125,6 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
 const struct lw_analyzer lw_analyzer_secret = {
     .name = "secret",
     .what = "credentials of clouds, registries and services, by form, checksum and entropy",
-    .version = 2,
     .wants = wants,
     .file = file,
 };

@@ -90,7 +90,6 @@ static lw_status sharp_file(struct lw_facts *out, const struct lw_file *file, st
 const struct lw_analyzer lw_analyzer_sharp_libvips = {
     .name = "sharp-libvips",
     .what = "libraries linked into sharp's libvips, by the list that it ships",
-    .version = 2,
     .packages = true,
     .wants = sharp_wants,
     .file = sharp_file,

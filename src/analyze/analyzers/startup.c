@@ -111,7 +111,6 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
 const struct lw_analyzer lw_analyzer_startup = {
     .name = "startup",
     .what = "lines of .pth files that Python runs, and scripts that npm runs at installation",
-    .version = 3,
     .behavior = true,
     .tells = LW_F_BIT(LW_F_STARTUP),
     .wants = wants,

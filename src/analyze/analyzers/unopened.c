@@ -49,7 +49,6 @@ static lw_status stream(struct lw_facts *out, bool *done, const struct lw_file *
 const struct lw_analyzer lw_analyzer_unopened = {
     .name = "unopened",
     .what = "archives and compressed files that are not looked into: tar, gzip, 7z ...",
-    .version = 1,
     .packages = true,
     .wants = wants,
     .accepts = accepts,

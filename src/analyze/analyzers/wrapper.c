@@ -157,6 +157,5 @@ static lw_status tree(struct lw_facts *out, const struct lw_archive *archive,
 const struct lw_analyzer lw_analyzer_wrapper = {
     .name = "wrapper",
     .what = "scripts that AWS_LAMBDA_EXEC_WRAPPER can name",
-    .version = 2,
     .tree = tree,
 };

@@ -19,7 +19,6 @@ static lw_status look(struct lw_facts *out, const struct lw_file *file, struct l
 const struct lw_analyzer lw_analyzer_yara = {
     .name = "yara",
     .what = "matches of the YARA rules that are given by --yara",
-    .version = 1,
     .rules = true,
     .wants = wants,
     .file = look,

@@ -25,7 +25,6 @@
     const struct lw_analyzer lw_analyzer_##id = {                                                  \
         .name = slug,                                                                              \
         .what = "what " title " can do: network, programs, credentials, AWS calls, flows",         \
-        .version = 1,                                                                              \
         .behavior = true,                                                                          \
         .tells = LW_F_BIT(LW_F_CAPABILITY) | LW_F_BIT(LW_F_AWS_CALL) | LW_F_BIT(LW_F_FLOW),        \
         .wants = wants,                                                                            \
