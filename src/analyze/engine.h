@@ -69,8 +69,8 @@ LW_NODISCARD lw_status lw_engine_run(struct lw_facts *facts, struct lw_engine_ou
 /* Whether these options ask for an analyser at all. */
 bool lw_engine_asks(const struct lw_engine_options *options, const struct lw_analyzer *analyzer);
 
-/* SHA-256, as hex, of the sources and tables that find facts out, made by the build: part of the key
- * of kept results. */
+/* SHA-256, as hex, of the sources and tables that find facts out, made by the build: part of the
+ * key of kept results. */
 extern const char lw_engine_source_digest[65];
 
 #endif

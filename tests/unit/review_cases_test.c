@@ -4,7 +4,6 @@
  * there): bad-X.diff.json and good-X.diff.json say what two scans saw, bad-X.diff and good-X.diff
  * are folders with "old" and "new", which are scanned.
  */
-#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,64 +13,9 @@
 #include <cmocka.h>
 
 #include "base/clock.h"
-#include "base/file.h"
-#include "base/json.h"
+#include "case_reader.h"
 #include "review/rule.h"
 #include "review/run.h"
-
-enum { MAX_BYTES = 1 << 20 };
-
-static unsigned problems;
-#define WRONG(...) (problems++, print_error(__VA_ARGS__), print_error("\n"))
-
-static const char *folder_of(struct lw_arena *arena, const char *id)
-{
-    const char *root = getenv("LAYERWARD_SOURCE_ROOT");
-    return (const char *)lw_arena_printf(arena, "%s/tests/cases/%s", root ? root : ".", id).ptr;
-}
-
-static enum lw_fact_kind fact_kind(struct lw_view name)
-{
-    for (int i = 0; i < LW_F_COUNT; i++)
-        if (lw_view_is(name, lw_fact_kind_name((enum lw_fact_kind)i)))
-            return (enum lw_fact_kind)i;
-    fail_msg("there is no fact \"%.*s\"", LW_FMT(name));
-    return LW_F_COUNT;
-}
-
-static enum lw_fact_key fact_key(struct lw_view name)
-{
-    for (int i = 0; i < LW_K_COUNT_; i++)
-        if (lw_view_is(name, lw_fact_key_name((enum lw_fact_key)i)))
-            return (enum lw_fact_key)i;
-    fail_msg("nothing is said of facts by the name \"%.*s\"", LW_FMT(name));
-    return LW_K_COUNT_;
-}
-
-/* {"kind": "capability", "location": "a.py", "line": 3, "set": {"capability": "network"}} */
-static void read_fact(struct lw_facts *facts, yyjson_val *from)
-{
-    struct lw_fact *fact = lw_facts_add(facts, fact_kind(lw_json_str(from, "kind")),
-                                        lw_json_str(from, "location"));
-    fact->line = (uint32_t)yyjson_get_uint(yyjson_obj_get(from, "line"));
-    size_t i, max;
-    yyjson_val *key, *value;
-    yyjson_obj_foreach(lw_json_obj(from, "set"), i, max, key, value)
-        lw_fact_set(facts, fact, fact_key(lw_json_text(key)), lw_json_text(value));
-}
-
-static void read_package(struct lw_facts *facts, yyjson_val *from)
-{
-    enum lw_ecosystem ecosystem;
-    struct lw_view name, version;
-    assert_true(
-        lw_purl_parse(&ecosystem, &name, &version, lw_json_str(from, "purl"), facts->arena));
-    struct lw_package *p = lw_facts_package(facts, ecosystem, name, version,
-                                            lw_json_str(from, "location"));
-    struct lw_view root = lw_json_str(from, "root");
-    if (root.len)
-        p->root = lw_arena_copy(facts->arena, root);
-}
 
 static void read_finding(struct lw_scan *scan, yyjson_val *from)
 {
@@ -197,15 +141,13 @@ static void tell(const struct lw_review *review)
 }
 
 /* expect.json: {"bad-x": {"level": "block", "config": "review: ..."}, "good-y": ...} */
-static void run_case(const struct lw_review_rule *rule, const char *folder, const char *file,
-                     yyjson_val *expected)
+static void run_case(const char *rule, const char *folder, const char *file, yyjson_val *expected)
 {
     struct lw_arena arena = LW_ARENA_INIT;
     struct lw_err err = { 0 };
     struct lw_view name = lw_view_c(file), text = LW_VIEW_NONE;
     const char *path = (const char *)lw_arena_printf(&arena, "%s/%s", folder, file).ptr;
-    struct lw_view key = lw_view_sub(name, 0, lw_view_find_byte(name, '.'));
-    yyjson_val *one = lw_json_obj(expected, (const char *)lw_arena_copy(&arena, key).ptr);
+    yyjson_val *one = expected_of(expected, file);
     struct lw_view wanted = lw_json_str(one, "level");
     struct lw_review_options options = { 0 };
     assert_true(lw_time_parse(&options.scan.content.now_utc_s, LW_VIEW("2026-11-01")));
@@ -215,62 +157,24 @@ static void run_case(const struct lw_review_rule *rule, const char *folder, cons
         fail_msg("%s", err.text);
     struct lw_review *review = json ? review_json(text, &options)
                                     : review_folders(&arena, path, &options);
-    const char *got = lw_level_name(level_of(review, rule->id));
+    const char *got = lw_level_name(level_of(review, rule));
     bool bad = lw_view_starts(name, LW_VIEW("bad-"));
     if (!lw_view_is(wanted, got)) {
-        WRONG("%s/%s: gives %s, not \"%.*s\"", rule->id, file, got, LW_FMT(wanted));
+        WRONG("%s/%s: gives %s, not \"%.*s\"", rule, file, got, LW_FMT(wanted));
         tell(review);
     }
     if (bad == (lw_view_is(wanted, "off") || !wanted.len))
-        WRONG("%s/%s: a bad case has a level, a good one \"off\"", rule->id, file);
+        WRONG("%s/%s: a bad case has a level, a good one \"off\"", rule, file);
     lw_review_free(review);
     lw_arena_clear(&arena);
-}
-
-static bool is_case(const struct dirent *entry)
-{
-    return strncmp(entry->d_name, "bad-", 4) == 0 || strncmp(entry->d_name, "good-", 5) == 0;
-}
-
-static void run_cases(const struct lw_review_rule *rule, const char *folder, yyjson_val *expected)
-{
-    DIR *dir = opendir(folder);
-    struct dirent *entry;
-    size_t bad = 0, good = 0;
-    while (dir && (entry = readdir(dir))) {
-        if (!is_case(entry))
-            continue;
-        bad += entry->d_name[0] == 'b';
-        good += entry->d_name[0] == 'g';
-        run_case(rule, folder, entry->d_name, expected);
-    }
-    if (dir)
-        closedir(dir);
-    if (bad == 0 || good == 0)
-        WRONG("%s has %zu bad and %zu good cases; it takes one of each", rule->id, bad, good);
-    if (yyjson_obj_size(expected) != bad + good)
-        WRONG("%s: expect.json speaks of other cases than are there", rule->id);
 }
 
 static void every_rule_judges_its_cases(void **state)
 {
     (void)state;
     problems = 0;
-    for (size_t i = 0; i < lw_review_rule_count; i++) {
-        LW_CLEANUP(lw_json_free_p) yyjson_doc *doc = NULL;
-        const struct lw_review_rule *rule = lw_review_rule_all[i];
-        struct lw_arena arena = LW_ARENA_INIT;
-        struct lw_err err = { 0 };
-        struct lw_view text;
-        const char *folder = folder_of(&arena, rule->id);
-        const char *path = (const char *)lw_arena_printf(&arena, "%s/expect.json", folder).ptr;
-        if (!lw_ok(lw_file_read(&text, path, MAX_BYTES, &arena, &err)) ||
-            !lw_ok(lw_json_parse(&doc, text, MAX_BYTES, &err)))
-            WRONG("%s: %s", rule->id, err.text);
-        else
-            run_cases(rule, folder, yyjson_doc_get_root(doc));
-        lw_arena_clear(&arena);
-    }
+    for (size_t i = 0; i < lw_review_rule_count; i++)
+        run_cases(lw_review_rule_all[i]->id, run_case);
     assert_int_equal(problems, 0);
 }
 

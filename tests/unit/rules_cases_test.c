@@ -11,33 +11,10 @@
 #include <cmocka.h>
 
 #include "base/clock.h"
-#include "base/json.h"
+#include "case_reader.h"
 #include "layer_sample.h"
 #include "review/rule.h"
 #include "scan/run.h"
-
-enum { MAX_BYTES = 1 << 20 };
-
-/* All that is wrong is told, not only what comes first. */
-static unsigned problems;
-#define WRONG(...) (problems++, print_error(__VA_ARGS__), print_error("\n"))
-
-static const char *cases_folder(struct lw_arena *arena, const char *id)
-{
-    const char *root = getenv("LAYERWARD_SOURCE_ROOT");
-    return (const char *)lw_arena_printf(arena, "%s/tests/cases%s%s", root ? root : ".",
-                                         id ? "/" : "", id ? id : "")
-        .ptr;
-}
-
-static struct lw_views read_views(struct lw_arena *arena, yyjson_val *list)
-{
-    struct lw_views out = { 0 };
-    size_t i, max;
-    yyjson_val *value;
-    yyjson_arr_foreach(list, i, max, value) * LW_PUSH(arena, &out) = lw_json_text(value);
-    return out;
-}
 
 /* A day that the cases may rely on; "now" in a case's configuration names another. */
 static struct lw_content_config read_config(struct lw_arena *arena, yyjson_val *config)
@@ -51,55 +28,6 @@ static struct lw_content_config read_config(struct lw_arena *arena, yyjson_val *
     };
     assert_true(lw_time_parse(&out.now_utc_s, now.len ? now : LW_VIEW("2026-11-01")));
     return out;
-}
-
-static enum lw_fact_kind fact_kind(struct lw_view name)
-{
-    for (int i = 0; i < LW_F_COUNT; i++)
-        if (lw_view_is(name, lw_fact_kind_name((enum lw_fact_kind)i)))
-            return (enum lw_fact_kind)i;
-    fail_msg("there is no fact \"%.*s\"", LW_FMT(name));
-    return LW_F_COUNT;
-}
-
-static enum lw_fact_key fact_key(struct lw_view name)
-{
-    for (int i = 0; i < LW_K_COUNT_; i++)
-        if (lw_view_is(name, lw_fact_key_name((enum lw_fact_key)i)))
-            return (enum lw_fact_key)i;
-    fail_msg("nothing is said of facts by the name \"%.*s\"", LW_FMT(name));
-    return LW_K_COUNT_;
-}
-
-/* {"kind": "elf", "location": "bin/x", "line": 3, "set": {"nx": "no", "needed": ["a", "b"]}} */
-static void read_fact(struct lw_facts *facts, yyjson_val *from)
-{
-    struct lw_fact *fact = lw_facts_add(facts, fact_kind(lw_json_str(from, "kind")),
-                                        lw_json_str(from, "location"));
-    fact->line = (uint32_t)yyjson_get_uint(yyjson_obj_get(from, "line"));
-    size_t i, max, n, count;
-    yyjson_val *key, *value, *each;
-    yyjson_obj_foreach(lw_json_obj(from, "set"), i, max, key, value)
-    {
-        enum lw_fact_key k = fact_key(lw_json_text(key));
-        lw_fact_set(facts, fact, k, lw_json_text(value));
-        yyjson_arr_foreach(value, n, count, each) lw_fact_set(facts, fact, k, lw_json_text(each));
-    }
-}
-
-/* {"purl": "pkg:npm/x@1", "location": "...", "licenses": ["MIT"], "linked": true} */
-static void read_package(struct lw_facts *facts, yyjson_val *from)
-{
-    enum lw_ecosystem ecosystem;
-    struct lw_view name, version;
-    assert_true(
-        lw_purl_parse(&ecosystem, &name, &version, lw_json_str(from, "purl"), facts->arena));
-    struct lw_package *p = lw_facts_package(facts, ecosystem, name, version,
-                                            lw_json_str(from, "location"));
-    p->flags = yyjson_get_bool(yyjson_obj_get(from, "linked")) ? LW_PKG_LINKED : 0;
-    struct lw_views licenses = read_views(facts->arena, lw_json_arr(from, "licenses"));
-    for (size_t i = 0; i < licenses.count; i++)
-        lw_package_license(facts, p, licenses.items[i]);
 }
 
 static void find_in_facts(struct lw_finding_list *out, struct lw_view text,
@@ -211,18 +139,15 @@ static void note_anomalies(const struct lw_finding_list *findings, const char *i
         }
 }
 
-static void run_case(const struct lw_content_rule *rule, const char *folder, const char *file,
-                     yyjson_val *expected)
+static void run_case(const char *rule, const char *folder, const char *file, yyjson_val *expected)
 {
     struct lw_arena arena = LW_ARENA_INIT;
     struct lw_finding_list findings = { 0 };
     struct lw_err err = { 0 };
     struct lw_view name = lw_view_c(file), text = LW_VIEW_NONE;
     const char *path = (const char *)lw_arena_printf(&arena, "%s/%s", folder, file).ptr;
-    const char *what = (const char *)lw_arena_printf(&arena, "%s/%s", rule->id, file).ptr;
-    const char *key =
-        (const char *)lw_arena_copy(&arena, lw_view_sub(name, 0, lw_view_find_byte(name, '.'))).ptr;
-    yyjson_val *one = lw_json_obj(expected, key);
+    const char *what = (const char *)lw_arena_printf(&arena, "%s/%s", rule, file).ptr;
+    yyjson_val *one = expected_of(expected, file);
     struct lw_content_config config = read_config(&arena, lw_json_obj(one, "config"));
     bool facts = lw_view_ends(name, LW_VIEW(".facts.json"));
     bool layer = lw_view_ends(name, LW_VIEW(".layer"));
@@ -238,55 +163,17 @@ static void run_case(const struct lw_content_rule *rule, const char *folder, con
     yyjson_val *wanted = lw_json_arr(one, "findings");
     if (bad != (yyjson_arr_size(wanted) > 0))
         WRONG("%s: a bad case has findings, a good one has none", what);
-    expect(what, rule->id, &findings, wanted);
-    note_anomalies(&findings, rule->id);
+    expect(what, rule, &findings, wanted);
+    note_anomalies(&findings, rule);
     lw_arena_clear(&arena);
-}
-
-static bool is_case(const struct dirent *entry)
-{
-    return strncmp(entry->d_name, "bad-", 4) == 0 || strncmp(entry->d_name, "good-", 5) == 0;
-}
-
-static void run_cases(const struct lw_content_rule *rule, const char *folder, yyjson_val *expected)
-{
-    DIR *dir = opendir(folder);
-    struct dirent *entry;
-    size_t bad = 0, good = 0;
-    assert_non_null(dir);
-    while ((entry = readdir(dir))) {
-        if (!is_case(entry))
-            continue;
-        bad += entry->d_name[0] == 'b';
-        good += entry->d_name[0] == 'g';
-        run_case(rule, folder, entry->d_name, expected);
-    }
-    closedir(dir);
-    if (bad == 0 || good == 0)
-        WRONG("%s has %zu bad and %zu good cases; it takes one of each", rule->id, bad, good);
-    if (yyjson_obj_size(expected) > bad + good)
-        WRONG("%s: expect.json speaks of cases that are not there", rule->id);
 }
 
 static void every_rule_judges_its_cases(void **state)
 {
     (void)state;
     problems = 0;
-    for (size_t i = 0; i < lw_content_rule_count; i++) {
-        LW_CLEANUP(lw_json_free_p) yyjson_doc *doc = NULL;
-        const struct lw_content_rule *rule = lw_content_rule_all[i];
-        struct lw_arena arena = LW_ARENA_INIT;
-        struct lw_err err = { 0 };
-        struct lw_view text;
-        const char *folder = cases_folder(&arena, rule->id);
-        const char *path = (const char *)lw_arena_printf(&arena, "%s/expect.json", folder).ptr;
-        if (!lw_ok(lw_file_read(&text, path, MAX_BYTES, &arena, &err)) ||
-            !lw_ok(lw_json_parse(&doc, text, MAX_BYTES, &err)))
-            WRONG("%s: %s", rule->id, err.text);
-        else
-            run_cases(rule, folder, yyjson_doc_get_root(doc));
-        lw_arena_clear(&arena);
-    }
+    for (size_t i = 0; i < lw_content_rule_count; i++)
+        run_cases(lw_content_rule_all[i]->id, run_case);
     assert_int_equal(problems, 0);
 }
 
