@@ -170,6 +170,22 @@ void lw_jsonw_null(struct lw_jsonw *w, const char *key)
     lw_buf_add_c(w->buf, "null");
 }
 
+void lw_jsonw_text_or_null(struct lw_jsonw *w, const char *key, struct lw_view value)
+{
+    if (value.len)
+        lw_jsonw_text(w, key, value);
+    else
+        lw_jsonw_null(w, key);
+}
+
+void lw_jsonw_u64_or_null(struct lw_jsonw *w, const char *key, uint64_t value)
+{
+    if (value)
+        lw_jsonw_u64(w, key, value);
+    else
+        lw_jsonw_null(w, key);
+}
+
 bool lw_jsonw_finish(struct lw_jsonw *w)
 {
     lw_buf_add_byte(w->buf, '\n');

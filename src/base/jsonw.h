@@ -47,6 +47,10 @@ void lw_jsonw_null(struct lw_jsonw *w, const char *key);
 /* Only where it is not empty. */
 void lw_jsonw_text_if(struct lw_jsonw *w, const char *key, struct lw_view value);
 
+/* null where it is empty, or 0. */
+void lw_jsonw_text_or_null(struct lw_jsonw *w, const char *key, struct lw_view value);
+void lw_jsonw_u64_or_null(struct lw_jsonw *w, const char *key, uint64_t value);
+
 /* A member whose key is not a C string. */
 void lw_jsonw_key_text(struct lw_jsonw *w, struct lw_view key, struct lw_view value);
 

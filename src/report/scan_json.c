@@ -23,14 +23,6 @@ static const struct {
 static const enum lw_fact_key plural_keys[] = { LW_K_NEEDED, LW_K_RUNTIME, LW_K_ARCHITECTURE,
                                                 LW_K_LOSER };
 
-static void text_or_null(struct lw_jsonw *w, const char *key, struct lw_view value)
-{
-    if (value.len)
-        lw_jsonw_text(w, key, value);
-    else
-        lw_jsonw_null(w, key);
-}
-
 static void texts(struct lw_jsonw *w, const char *key, const struct lw_views *list)
 {
     lw_jsonw_array(w, key);
@@ -39,21 +31,26 @@ static void texts(struct lw_jsonw *w, const char *key, const struct lw_views *li
     lw_jsonw_end(w);
 }
 
-static void digest(struct lw_jsonw *w, const char *key, bool have, const struct lw_digest *value)
+void lw_json_digest(struct lw_jsonw *w, const char *key, bool have, const struct lw_digest *value)
 {
     char hex[LW_HEX_BYTES];
     lw_digest_hex(hex, value);
     lw_jsonw_c(w, key, have ? hex : NULL);
 }
 
-void lw_scan_json_head(struct lw_jsonw *w)
+void lw_json_head(struct lw_jsonw *w, const char *schema, unsigned version)
 {
-    lw_jsonw_c(w, "schema", "layerward.scan");
-    lw_jsonw_u64(w, "version", SCHEMA_VERSION);
+    lw_jsonw_c(w, "schema", schema);
+    lw_jsonw_u64(w, "version", version);
     lw_jsonw_object(w, "tool");
     lw_jsonw_c(w, "name", "layerward");
     lw_jsonw_c(w, "version", LW_VERSION);
     lw_jsonw_end(w);
+}
+
+void lw_scan_json_head(struct lw_jsonw *w)
+{
+    lw_json_head(w, "layerward.scan", SCHEMA_VERSION);
 }
 
 static void artifact(struct lw_jsonw *w, const struct lw_scan *scan)
@@ -63,9 +60,9 @@ static void artifact(struct lw_jsonw *w, const struct lw_scan *scan)
     lw_jsonw_object(w, "artifact");
     lw_jsonw_text(w, "name", scan->input);
     lw_jsonw_c(w, "kind", scan->is_zip ? "zip" : "folder");
-    digest(w, "zip_sha256", scan->have_zip_digest, &scan->zip_digest);
+    lw_json_digest(w, "zip_sha256", scan->have_zip_digest, &scan->zip_digest);
     lw_jsonw_c(w, "code_sha256", scan->have_zip_digest ? base64 : NULL);
-    digest(w, "content_digest", scan->have_content_digest, &scan->content_digest);
+    lw_json_digest(w, "content_digest", scan->have_content_digest, &scan->content_digest);
     lw_jsonw_u64(w, "bytes", scan->is_zip ? scan->zip_bytes : scan->unpacked_bytes);
     lw_jsonw_u64(w, "unpacked_bytes", scan->unpacked_bytes);
     lw_jsonw_u64(w, "unpacked_limit_bytes", PLATFORM_LIMIT_BYTES);
@@ -131,7 +128,7 @@ static void package(struct lw_jsonw *w, const struct lw_package *p)
     lw_jsonw_object(w, NULL);
     lw_jsonw_text(w, "purl", p->purl);
     lw_jsonw_text(w, "name", p->name);
-    text_or_null(w, "version", p->version);
+    lw_jsonw_text_or_null(w, "version", p->version);
     lw_jsonw_c(w, "ecosystem", lw_ecosystem_purl_type(p->ecosystem));
     lw_jsonw_text(w, "location", p->location);
     lw_jsonw_text(w, "root", p->root);
@@ -156,12 +153,12 @@ static void vulnerability(struct lw_jsonw *w, const struct lw_finding *f)
     lw_jsonw_text(w, "id", f->vulnerability);
     texts(w, "ids", &f->ids);
     lw_jsonw_text(w, "purl", f->purl);
-    text_or_null(w, "fixed_version", f->fixed_version);
+    lw_jsonw_text_or_null(w, "fixed_version", f->fixed_version);
     if (f->cvss_tenths < 0 && f->cvss_vector.len == 0) {
         lw_jsonw_null(w, "cvss");
     } else {
         lw_jsonw_object(w, "cvss");
-        text_or_null(w, "vector", f->cvss_vector);
+        lw_jsonw_text_or_null(w, "vector", f->cvss_vector);
         if (f->cvss_tenths < 0)
             lw_jsonw_null(w, "score");
         else
@@ -183,17 +180,14 @@ static void finding(struct lw_jsonw *w, const struct lw_finding *f)
     lw_jsonw_c(w, "severity", lw_severity_name(f->severity));
     lw_jsonw_text(w, "title", f->title);
     lw_jsonw_text(w, "path", f->path);
-    if (f->line)
-        lw_jsonw_u64(w, "line", f->line);
-    else
-        lw_jsonw_null(w, "line");
+    lw_jsonw_u64_or_null(w, "line", f->line);
     lw_jsonw_text(w, "evidence", f->evidence);
     lw_jsonw_text(w, "why", f->why);
     lw_jsonw_text(w, "fix", f->fix);
     vulnerability(w, f);
     texts(w, "references", &f->references);
     lw_jsonw_bool(w, "suppressed", f->suppressed);
-    text_or_null(w, "suppressed_by", f->suppressed_by);
+    lw_jsonw_text_or_null(w, "suppressed_by", f->suppressed_by);
     lw_jsonw_end(w);
 }
 
@@ -231,15 +225,8 @@ static void fact_values(struct lw_jsonw *w, const struct lw_fact *fact, size_t a
         lw_jsonw_text(w, lw_fact_key_name(key), joined);
 }
 
-static void fact(struct lw_jsonw *w, const struct lw_fact *f, struct lw_arena *scratch)
+void lw_json_fact_values(struct lw_jsonw *w, const struct lw_fact *f, struct lw_arena *scratch)
 {
-    lw_jsonw_object(w, NULL);
-    lw_jsonw_c(w, "kind", lw_fact_kind_name(f->kind));
-    lw_jsonw_text(w, "location", f->location);
-    if (f->line)
-        lw_jsonw_u64(w, "line", f->line);
-    if (f->offset)
-        lw_jsonw_u64(w, "offset", f->offset);
     lw_jsonw_object(w, "values");
     for (size_t i = 0; i < f->count; i++) {
         bool first = true;
@@ -249,6 +236,18 @@ static void fact(struct lw_jsonw *w, const struct lw_fact *f, struct lw_arena *s
             fact_values(w, f, i, scratch);
     }
     lw_jsonw_end(w);
+}
+
+static void fact(struct lw_jsonw *w, const struct lw_fact *f, struct lw_arena *scratch)
+{
+    lw_jsonw_object(w, NULL);
+    lw_jsonw_c(w, "kind", lw_fact_kind_name(f->kind));
+    lw_jsonw_text(w, "location", f->location);
+    if (f->line)
+        lw_jsonw_u64(w, "line", f->line);
+    if (f->offset)
+        lw_jsonw_u64(w, "offset", f->offset);
+    lw_json_fact_values(w, f, scratch);
     lw_jsonw_end(w);
 }
 
@@ -259,7 +258,7 @@ static void file(struct lw_jsonw *w, const struct lw_scan_file *f)
     lw_jsonw_object(w, NULL);
     lw_jsonw_text(w, "path", f->path);
     lw_jsonw_c(w, "mode", mode);
-    digest(w, "sha256", f->have_sha256, &f->sha256);
+    lw_json_digest(w, "sha256", f->have_sha256, &f->sha256);
     lw_jsonw_u64(w, "bytes", f->bytes);
     lw_jsonw_u64(w, "packed_bytes", f->packed_bytes);
     lw_jsonw_end(w);

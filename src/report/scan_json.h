@@ -9,7 +9,14 @@
 #include "report/format.h"
 
 /* "schema", "version" and "tool" of the object that is open. */
+void lw_json_head(struct lw_jsonw *w, const char *schema, unsigned version);
 void lw_scan_json_head(struct lw_jsonw *w);
+
+/* Hex, or null. */
+void lw_json_digest(struct lw_jsonw *w, const char *key, bool have, const struct lw_digest *value);
+
+/* "values": what a fact says, by key; an array for what it may hold more than once. */
+void lw_json_fact_values(struct lw_jsonw *w, const struct lw_fact *fact, struct lw_arena *scratch);
 
 /* The object; `files` adds every file with its digest. */
 void lw_scan_json(struct lw_jsonw *w, const struct lw_scan *scan, bool files,

@@ -5,32 +5,18 @@
 #include "archive/manifest.h"
 #include "base/jsonw.h"
 #include "report/diff_format.h"
+#include "report/scan_json.h"
 #include "report/summary.h"
 
 enum { SCHEMA_VERSION = 1 };
-
-static void text_or_null(struct lw_jsonw *w, const char *key, struct lw_view value)
-{
-    if (value.len)
-        lw_jsonw_text(w, key, value);
-    else
-        lw_jsonw_null(w, key);
-}
-
-static void digest(struct lw_jsonw *w, const char *key, bool have, const struct lw_digest *value)
-{
-    char hex[LW_HEX_BYTES];
-    lw_digest_hex(hex, value);
-    lw_jsonw_c(w, key, have ? hex : NULL);
-}
 
 static void artifact(struct lw_jsonw *w, const char *key, const struct lw_scan *scan)
 {
     lw_jsonw_object(w, key);
     lw_jsonw_text(w, "name", scan->input);
     lw_jsonw_c(w, "kind", scan->is_zip ? "zip" : "folder");
-    digest(w, "zip_sha256", scan->have_zip_digest, &scan->zip_digest);
-    digest(w, "content_digest", scan->have_content_digest, &scan->content_digest);
+    lw_json_digest(w, "zip_sha256", scan->have_zip_digest, &scan->zip_digest);
+    lw_json_digest(w, "content_digest", scan->have_content_digest, &scan->content_digest);
     lw_jsonw_u64(w, "bytes", scan->is_zip ? scan->zip_bytes : scan->unpacked_bytes);
     lw_jsonw_u64(w, "unpacked_bytes", scan->unpacked_bytes);
     lw_jsonw_u64(w, "entries", scan->entries);
@@ -49,14 +35,11 @@ static void reasons(struct lw_jsonw *w, const struct lw_review *review)
         lw_jsonw_c(w, "severity", lw_severity_name(r->severity));
         lw_jsonw_text(w, "title", r->title);
         lw_jsonw_text(w, "path", r->path);
-        if (r->line)
-            lw_jsonw_u64(w, "line", r->line);
-        else
-            lw_jsonw_null(w, "line");
+        lw_jsonw_u64_or_null(w, "line", r->line);
         lw_jsonw_text(w, "evidence", r->evidence);
         lw_jsonw_text(w, "why", r->why);
         lw_jsonw_text(w, "fix", r->fix);
-        text_or_null(w, "accepted_by", r->accepted_by);
+        lw_jsonw_text_or_null(w, "accepted_by", r->accepted_by);
         lw_jsonw_end(w);
     }
     lw_jsonw_end(w);
@@ -93,7 +76,7 @@ static void package_side(struct lw_jsonw *w, const char *key, const struct lw_pa
     }
     lw_jsonw_object(w, key);
     lw_jsonw_text(w, "purl", p->purl);
-    text_or_null(w, "version", p->version);
+    lw_jsonw_text_or_null(w, "version", p->version);
     lw_jsonw_text(w, "location", p->location);
     lw_jsonw_end(w);
 }
@@ -135,7 +118,7 @@ static void file_side(struct lw_jsonw *w, const char *key, const struct lw_scan_
     lw_jsonw_text(w, "path", file->path);
     lw_jsonw_c(w, "mode", mode);
     lw_jsonw_u64(w, "bytes", file->bytes);
-    digest(w, "sha256", file->have_sha256, &file->sha256);
+    lw_json_digest(w, "sha256", file->have_sha256, &file->sha256);
     lw_jsonw_end(w);
 }
 
@@ -182,8 +165,9 @@ static void files(struct lw_jsonw *w, const struct lw_review *review)
         file_side(w, "new", change->to);
         lw_jsonw_u64(w, "similarity", change->similarity);
         lw_jsonw_bool(w, "mode_changed", change->mode_changed);
-        text_or_null(w, "package",
-                     package ? (package->to ? package->to : package->from)->purl : LW_VIEW_NONE);
+        lw_jsonw_text_or_null(
+            w, "package",
+            package ? (package->to ? package->to : package->from)->purl : LW_VIEW_NONE);
         lw_jsonw_bool(w, "explained", change->explained);
         lw_jsonw_u64(w, "new_facts", change->new_facts);
         if (change->hunks.count || change->hunks.left_out)
@@ -201,58 +185,41 @@ static bool is_kind(const struct lw_fact *fact, const enum lw_fact_kind *kinds, 
     return false;
 }
 
-static void values(struct lw_jsonw *w, const struct lw_fact *fact)
-{
-    lw_jsonw_object(w, "values");
-    for (size_t i = 0; i < fact->count; i++) {
-        bool seen = false;
-        for (size_t k = 0; k < i && !seen; k++)
-            seen = fact->items[k].key == fact->items[i].key;
-        if (seen)
-            continue; /* the first of several */
-        lw_jsonw_text(w, lw_fact_key_name(fact->items[i].key), fact->items[i].value);
-    }
-    lw_jsonw_end(w);
-}
-
 static void facts_of(struct lw_jsonw *w, const char *change_name,
-                     const struct lw_fact_change_list *list, const struct lw_review *review,
+                     const struct lw_fact_change_list *list, struct lw_diff_report *report,
                      const enum lw_fact_kind *kinds, size_t count)
 {
     for (size_t i = 0; i < list->count; i++) {
         const struct lw_fact_change *change = &list->items[i];
         if (kinds && !is_kind(change->fact, kinds, count))
             continue;
-        const struct lw_package_change *package = change->package
-                                                      ? &review->packages.items[change->package - 1]
-                                                      : NULL;
+        const struct lw_package_change *package =
+            change->package ? &report->review->packages.items[change->package - 1] : NULL;
         lw_jsonw_object(w, NULL);
         lw_jsonw_c(w, "change", change_name);
         lw_jsonw_c(w, "kind", lw_fact_kind_name(change->fact->kind));
         lw_jsonw_text(w, "path", change->fact->location);
-        if (change->fact->line)
-            lw_jsonw_u64(w, "line", change->fact->line);
-        else
-            lw_jsonw_null(w, "line");
-        text_or_null(w, "package",
-                     package ? (package->to ? package->to : package->from)->purl : LW_VIEW_NONE);
+        lw_jsonw_u64_or_null(w, "line", change->fact->line);
+        lw_jsonw_text_or_null(
+            w, "package",
+            package ? (package->to ? package->to : package->from)->purl : LW_VIEW_NONE);
         lw_jsonw_bool(w, "new_to_package", change->new_to_package);
         lw_jsonw_bool(w, "new_to_artifact", change->new_to_artifact);
-        values(w, change->fact);
+        lw_json_fact_values(w, change->fact, &report->arena);
         lw_jsonw_end(w);
     }
 }
 
-static void both(struct lw_jsonw *w, const char *key, const struct lw_review *review,
+static void both(struct lw_jsonw *w, const char *key, struct lw_diff_report *report,
                  const enum lw_fact_kind *kinds, size_t count)
 {
     lw_jsonw_array(w, key);
-    facts_of(w, "added", &review->facts_added, review, kinds, count);
-    facts_of(w, "removed", &review->facts_removed, review, kinds, count);
+    facts_of(w, "added", &report->review->facts_added, report, kinds, count);
+    facts_of(w, "removed", &report->review->facts_removed, report, kinds, count);
     lw_jsonw_end(w);
 }
 
-static void facts(struct lw_jsonw *w, const struct lw_review *review)
+static void facts(struct lw_jsonw *w, struct lw_diff_report *report)
 {
     static const enum lw_fact_kind capabilities[] = { LW_F_CAPABILITY, LW_F_FLOW,
                                                       LW_F_NATIVE_IMPORT },
@@ -263,10 +230,10 @@ static void facts(struct lw_jsonw *w, const struct lw_review *review)
         if (kind != LW_F_CAPABILITY && kind != LW_F_FLOW && kind != LW_F_NATIVE_IMPORT &&
             kind != LW_F_ENDPOINT && kind != LW_F_AWS_CALL)
             rest[count++] = (enum lw_fact_kind)kind;
-    both(w, "capabilities", review, capabilities, LW_COUNT(capabilities));
-    both(w, "endpoints", review, endpoints, LW_COUNT(endpoints));
-    both(w, "aws_calls", review, calls, LW_COUNT(calls));
-    both(w, "facts", review, rest, count);
+    both(w, "capabilities", report, capabilities, LW_COUNT(capabilities));
+    both(w, "endpoints", report, endpoints, LW_COUNT(endpoints));
+    both(w, "aws_calls", report, calls, LW_COUNT(calls));
+    both(w, "facts", report, rest, count);
 }
 
 static void findings(struct lw_jsonw *w, const char *key, const struct lw_finding_refs *added,
@@ -283,9 +250,9 @@ static void findings(struct lw_jsonw *w, const char *key, const struct lw_findin
             lw_jsonw_c(w, "severity", lw_severity_name(f->severity));
             lw_jsonw_text(w, "title", f->title);
             lw_jsonw_text(w, "path", f->path);
-            text_or_null(w, "id", f->vulnerability);
-            text_or_null(w, "purl", f->purl);
-            text_or_null(w, "fixed_version", f->fixed_version);
+            lw_jsonw_text_or_null(w, "id", f->vulnerability);
+            lw_jsonw_text_or_null(w, "purl", f->purl);
+            lw_jsonw_text_or_null(w, "fixed_version", f->fixed_version);
             lw_jsonw_bool(w, "kev", f->kev);
             lw_jsonw_end(w);
         }
@@ -316,23 +283,18 @@ static lw_status write(struct lw_diff_report *report, struct lw_err *err)
     const struct lw_review *review = report->review;
     struct lw_jsonw w = lw_jsonw(&report->buf, report->out, true);
     lw_jsonw_object(&w, NULL);
-    lw_jsonw_c(&w, "schema", "layerward.diff");
-    lw_jsonw_u64(&w, "version", SCHEMA_VERSION);
-    lw_jsonw_object(&w, "tool");
-    lw_jsonw_c(&w, "name", "layerward");
-    lw_jsonw_c(&w, "version", LW_VERSION);
-    lw_jsonw_end(&w);
+    lw_json_head(&w, "layerward.diff", SCHEMA_VERSION);
     lw_jsonw_c(&w, "verdict", lw_verdict_name(review->verdict));
     reasons(&w, review);
     artifact(&w, "old", review->from);
     artifact(&w, "new", review->to);
     lw_jsonw_bool(&w, "same_content", review->same_content);
     lw_jsonw_bool(&w, "same_zip", review->same_zip);
-    text_or_null(&w, "database", review->to->database);
+    lw_jsonw_text_or_null(&w, "database", review->to->database);
     counts(&w, review);
     packages(&w, review);
     files(&w, review);
-    facts(&w, review);
+    facts(&w, report);
     findings(&w, "vulnerabilities", &review->vulnerabilities_added, &review->vulnerabilities_fixed);
     findings(&w, "findings", &review->findings_added, &review->findings_removed);
     incomplete(&w, review);

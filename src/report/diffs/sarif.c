@@ -4,9 +4,9 @@
  *
  * Spec: OASIS SARIF 2.1.0; "security-severity" and "tags" as GitHub reads them.
  */
+#include "report/sarif.h"
 #include "base/jsonw.h"
 #include "report/diff_format.h"
-#include "report/ids.h"
 #include "review/rule.h"
 
 static const char *sarif_level(enum lw_level level)
@@ -16,38 +16,23 @@ static const char *sarif_level(enum lw_level level)
     return level == LW_LEVEL_REVIEW ? "warning" : "note";
 }
 
-static void message(struct lw_jsonw *w, const char *key, struct lw_view text)
-{
-    lw_jsonw_object(w, key);
-    lw_jsonw_text(w, "text", text);
-    lw_jsonw_end(w);
-}
-
-static const char *score(enum lw_severity severity)
-{
-    static const char *const scores[LW_SEVERITY_COUNT] = {
-        [LW_SEVERITY_UNKNOWN] = "5.0", [LW_SEVERITY_NONE] = "0.0", [LW_SEVERITY_LOW] = "3.0",
-        [LW_SEVERITY_MEDIUM] = "5.5",  [LW_SEVERITY_HIGH] = "8.0", [LW_SEVERITY_CRITICAL] = "9.5",
-    };
-    return scores[(unsigned)severity % LW_SEVERITY_COUNT];
-}
-
 /* All rules: an index into them is that of the registry. */
-static void rules(struct lw_jsonw *w)
+static void rules(struct lw_jsonw *w, struct lw_arena *arena)
 {
-    lw_jsonw_array(w, "rules");
     for (size_t i = 0; i < lw_review_rule_count; i++) {
         const struct lw_review_rule *rule = lw_review_rule_all[i];
         lw_jsonw_object(w, NULL);
         lw_jsonw_c(w, "id", rule->id);
-        message(w, "shortDescription", lw_view_c(rule->title));
-        message(w, "fullDescription", lw_view_c(rule->why));
-        message(w, "help", lw_view_c(rule->fix));
+        lw_sarif_message(w, "shortDescription", lw_view_c(rule->title));
+        lw_sarif_message(w, "fullDescription", lw_view_c(rule->why));
+        lw_sarif_message(w, "help", lw_view_c(rule->fix));
         lw_jsonw_object(w, "defaultConfiguration");
         lw_jsonw_c(w, "level", sarif_level(rule->level));
         lw_jsonw_end(w);
         lw_jsonw_object(w, "properties");
-        lw_jsonw_c(w, "security-severity", score(rule->severity));
+        int tenths = lw_sarif_tenths(rule->severity);
+        lw_jsonw_text(w, "security-severity",
+                      lw_arena_printf(arena, "%d.%d", tenths / 10, tenths % 10));
         lw_jsonw_array(w, "tags");
         lw_jsonw_c(w, NULL, "security");
         lw_jsonw_c(w, NULL, "review");
@@ -55,7 +40,6 @@ static void rules(struct lw_jsonw *w)
         lw_jsonw_end(w);
         lw_jsonw_end(w);
     }
-    lw_jsonw_end(w);
 }
 
 static size_t rule_index(struct lw_view id)
@@ -64,40 +48,6 @@ static size_t rule_index(struct lw_view id)
     while (i < lw_review_rule_count && !lw_view_is(id, lw_review_rule_all[i]->id))
         i++;
     return i;
-}
-
-static void locations(struct lw_jsonw *w, struct lw_arena *arena, struct lw_view path,
-                      uint32_t line, struct lw_view artifact)
-{
-    bool whole = path.len == 0;
-    lw_jsonw_array(w, "locations");
-    lw_jsonw_object(w, NULL);
-    lw_jsonw_object(w, "physicalLocation");
-    lw_jsonw_object(w, "artifactLocation");
-    lw_jsonw_text(w, "uri", lw_uri_path(arena, whole ? lw_path_base(artifact) : path));
-    if (!whole)
-        lw_jsonw_c(w, "uriBaseId", "LAYER");
-    lw_jsonw_end(w);
-    if (line) {
-        lw_jsonw_object(w, "region");
-        lw_jsonw_u64(w, "startLine", line);
-        lw_jsonw_end(w);
-    }
-    lw_jsonw_end(w);
-    lw_jsonw_end(w);
-    lw_jsonw_end(w);
-}
-
-static void fingerprint(struct lw_jsonw *w, struct lw_arena *arena, const struct lw_reason *reason)
-{
-    char hex[LW_HEX_BYTES];
-    struct lw_digest digest = lw_sha256(lw_arena_printf(arena, "%.*s\n%.*s\n%.*s",
-                                                        LW_FMT(reason->rule), LW_FMT(reason->path),
-                                                        LW_FMT(reason->evidence)));
-    lw_digest_hex(hex, &digest);
-    lw_jsonw_object(w, "partialFingerprints");
-    lw_jsonw_c(w, "layerwardReason/v1", hex);
-    lw_jsonw_end(w);
 }
 
 static void result(struct lw_jsonw *w, struct lw_arena *arena, const struct lw_reason *reason,
@@ -110,18 +60,14 @@ static void result(struct lw_jsonw *w, struct lw_arena *arena, const struct lw_r
     lw_jsonw_text(w, "ruleId", reason->rule);
     lw_jsonw_u64(w, "ruleIndex", rule_index(reason->rule));
     lw_jsonw_c(w, "level", sarif_level(reason->level));
-    message(w, "message", text);
-    locations(w, arena, reason->path, reason->line, artifact);
-    fingerprint(w, arena, reason);
-    if (reason->accepted) {
-        lw_jsonw_array(w, "suppressions");
-        lw_jsonw_object(w, NULL);
-        lw_jsonw_c(w, "kind", "external");
-        lw_jsonw_c(w, "status", "accepted");
-        lw_jsonw_text(w, "justification", reason->accepted_by);
-        lw_jsonw_end(w);
-        lw_jsonw_end(w);
-    }
+    lw_sarif_message(w, "message", text);
+    lw_sarif_locations(w, arena,
+                       &(struct lw_sarif_place){ reason->path, reason->line, artifact, "LAYER" });
+    lw_sarif_fingerprint(w, "layerwardReason/v1",
+                         lw_arena_printf(arena, "%.*s\n%.*s\n%.*s", LW_FMT(reason->rule),
+                                         LW_FMT(reason->path), LW_FMT(reason->evidence)));
+    if (reason->accepted)
+        lw_sarif_accepted(w, reason->accepted_by);
     lw_jsonw_object(w, "properties");
     lw_jsonw_c(w, "level", lw_level_name(reason->level));
     lw_jsonw_c(w, "severity", lw_severity_name(reason->severity));
@@ -129,19 +75,13 @@ static void result(struct lw_jsonw *w, struct lw_arena *arena, const struct lw_r
     lw_jsonw_end(w);
 }
 
-static void notifications(struct lw_jsonw *w, struct lw_arena *arena, const struct lw_scan *scan,
-                          const char *what)
+static void incomplete(struct lw_jsonw *w, struct lw_arena *arena, const struct lw_scan *scan,
+                       const char *base, const char *what)
 {
     const struct lw_incomplete_list *list = &scan->facts.incomplete;
     for (size_t i = 0; i < list->count; i++) {
-        lw_jsonw_object(w, NULL);
-        lw_jsonw_c(w, "level", "error");
-        lw_jsonw_object(w, "descriptor");
-        lw_jsonw_c(w, "id", list->items[i].code);
-        lw_jsonw_end(w);
-        message(w, "message", lw_arena_join(arena, lw_view_c(what), list->items[i].reason));
-        locations(w, arena, list->items[i].location, 0, scan->input);
-        lw_jsonw_end(w);
+        const struct lw_sarif_place place = { list->items[i].location, 0, scan->input, base };
+        lw_sarif_incomplete(w, arena, &list->items[i], what, &place);
     }
 }
 
@@ -152,8 +92,8 @@ static void invocation(struct lw_jsonw *w, struct lw_arena *arena, const struct 
     lw_jsonw_bool(w, "executionSuccessful",
                   review->to->facts.incomplete.count + review->from->facts.incomplete.count == 0);
     lw_jsonw_array(w, "toolExecutionNotifications");
-    notifications(w, arena, review->to, "could not be looked at: ");
-    notifications(w, arena, review->from, "in the old version, could not be looked at: ");
+    incomplete(w, arena, review->to, "LAYER", "could not be looked at: ");
+    incomplete(w, arena, review->from, "OLD_LAYER", "in the old version, could not be looked at: ");
     lw_jsonw_end(w);
     lw_jsonw_end(w);
     lw_jsonw_end(w);
@@ -164,19 +104,15 @@ static void run(struct lw_jsonw *w, struct lw_diff_report *report)
     const struct lw_review *review = report->review;
     char hex[LW_HEX_BYTES];
     lw_jsonw_object(w, NULL);
-    lw_jsonw_object(w, "tool");
-    lw_jsonw_object(w, "driver");
-    lw_jsonw_c(w, "name", "layerward");
-    lw_jsonw_c(w, "version", LW_VERSION);
-    lw_jsonw_c(w, "semanticVersion", LW_VERSION);
-    rules(w);
+    lw_sarif_tool(w);
+    rules(w, &report->arena);
+    lw_jsonw_end(w);
     lw_jsonw_end(w);
     lw_jsonw_end(w);
     invocation(w, &report->arena, review);
     lw_jsonw_object(w, "originalUriBaseIds");
-    lw_jsonw_object(w, "LAYER");
-    message(w, "description", LW_VIEW("the root of the new version, /opt at run time"));
-    lw_jsonw_end(w);
+    lw_sarif_base(w, "LAYER", "the root of the new version, /opt at run time");
+    lw_sarif_base(w, "OLD_LAYER", "the root of the old version");
     lw_jsonw_end(w);
     lw_jsonw_c(w, "columnKind", "unicodeCodePoints");
     lw_jsonw_array(w, "results");
@@ -198,10 +134,7 @@ static void run(struct lw_jsonw *w, struct lw_diff_report *report)
 static lw_status write(struct lw_diff_report *report, struct lw_err *err)
 {
     struct lw_jsonw w = lw_jsonw(&report->buf, report->out, true);
-    lw_jsonw_object(&w, NULL);
-    lw_jsonw_c(&w, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
-    lw_jsonw_c(&w, "version", "2.1.0");
-    lw_jsonw_array(&w, "runs");
+    lw_sarif_begin(&w);
     run(&w, report);
     while (w.depth)
         lw_jsonw_end(&w);

@@ -4,6 +4,7 @@
  *
  * Spec: OASIS SARIF 2.1.0; "security-severity" and "tags" as GitHub reads them.
  */
+#include "report/sarif.h"
 #include "base/jsonw.h"
 #include "base/map.h"
 #include "report/format.h"
@@ -28,25 +29,13 @@ static const char *level(enum lw_severity severity)
 
 static struct lw_view security_severity(struct lw_arena *arena, const struct lw_finding *f)
 {
-    static const int tenths[LW_SEVERITY_COUNT] = {
-        [LW_SEVERITY_UNKNOWN] = 50, [LW_SEVERITY_NONE] = 0,  [LW_SEVERITY_LOW] = 30,
-        [LW_SEVERITY_MEDIUM] = 55,  [LW_SEVERITY_HIGH] = 80, [LW_SEVERITY_CRITICAL] = 95,
-    };
-    int score = f->cvss_tenths >= 0 ? f->cvss_tenths
-                                    : tenths[(unsigned)f->severity % LW_SEVERITY_COUNT];
+    int score = f->cvss_tenths >= 0 ? f->cvss_tenths : lw_sarif_tenths(f->severity);
     return lw_arena_printf(arena, "%d.%d", score / 10, score % 10);
 }
 
 static struct lw_view rule_id(const struct lw_finding *f)
 {
     return lw_finding_is_vulnerability(f) ? f->vulnerability : f->rule;
-}
-
-static void message(struct lw_jsonw *w, const char *key, struct lw_view text)
-{
-    lw_jsonw_object(w, key);
-    lw_jsonw_text(w, "text", text);
-    lw_jsonw_end(w);
 }
 
 /* "Update to 2.15.0." with the references under it. */
@@ -56,7 +45,7 @@ static void help(struct run *r, const struct lw_finding *f)
     lw_buf_add(&buf, f->fix.len ? f->fix : f->title);
     for (size_t i = 0; i < f->references.count; i++)
         lw_buf_printf(&buf, "\n%.*s", LW_FMT(f->references.items[i]));
-    message(r->w, "help", lw_buf_view(&buf));
+    lw_sarif_message(r->w, "help", lw_buf_view(&buf));
     lw_buf_clear(&buf);
 }
 
@@ -96,8 +85,8 @@ static void rule(struct run *r, const struct lw_finding *f)
     lw_jsonw_object(w, NULL);
     lw_jsonw_text(w, "id", rule_id(f));
     lw_jsonw_text(w, "name", vulnerable ? LW_VIEW("VulnerablePackage") : f->rule);
-    message(w, "shortDescription", title.len ? title : rule_id(f));
-    message(w, "fullDescription", f->why.len ? f->why : title.len ? title : rule_id(f));
+    lw_sarif_message(w, "shortDescription", title.len ? title : rule_id(f));
+    lw_sarif_message(w, "fullDescription", f->why.len ? f->why : title.len ? title : rule_id(f));
     help(r, f);
     for (size_t i = 0; i < f->references.count; i++) {
         if (lw_uri_is_web(f->references.items[i])) {
@@ -118,37 +107,9 @@ static void rule(struct run *r, const struct lw_finding *f)
 static void tool(struct run *r)
 {
     struct lw_jsonw *w = r->w;
-    lw_jsonw_object(w, "tool");
-    lw_jsonw_object(w, "driver");
-    lw_jsonw_c(w, "name", "layerward");
-    lw_jsonw_c(w, "version", LW_VERSION);
-    lw_jsonw_c(w, "semanticVersion", LW_VERSION);
-    lw_jsonw_array(w, "rules");
+    lw_sarif_tool(w);
     for (size_t i = 0; i < r->rules.count; i++)
         rule(r, &r->scan->findings.items[r->rules.items[i].value >> 32]);
-    lw_jsonw_end(w);
-    lw_jsonw_end(w);
-    lw_jsonw_end(w);
-}
-
-static void locations(struct run *r, struct lw_view path, uint32_t line)
-{
-    struct lw_jsonw *w = r->w;
-    bool whole = path.len == 0;
-    lw_jsonw_array(w, "locations");
-    lw_jsonw_object(w, NULL);
-    lw_jsonw_object(w, "physicalLocation");
-    lw_jsonw_object(w, "artifactLocation");
-    struct lw_view name = lw_path_base(r->scan->input);
-    lw_jsonw_text(w, "uri", lw_uri_path(r->arena, whole ? name : path));
-    if (!whole)
-        lw_jsonw_c(w, "uriBaseId", "LAYER");
-    lw_jsonw_end(w);
-    if (line) {
-        lw_jsonw_object(w, "region");
-        lw_jsonw_u64(w, "startLine", line);
-        lw_jsonw_end(w);
-    }
     lw_jsonw_end(w);
     lw_jsonw_end(w);
     lw_jsonw_end(w);
@@ -157,14 +118,9 @@ static void locations(struct run *r, struct lw_view path, uint32_t line)
 /* One finding stays one from scan to scan: what it is about, not where in a list it stands. */
 static void fingerprint(struct run *r, const struct lw_finding *f)
 {
-    char hex[LW_HEX_BYTES];
-    struct lw_view text = lw_arena_printf(r->arena, "%.*s\n%.*s\n%.*s\n%.*s", LW_FMT(rule_id(f)),
-                                          LW_FMT(f->path), LW_FMT(f->purl), LW_FMT(f->evidence));
-    struct lw_digest digest = lw_sha256(text);
-    lw_digest_hex(hex, &digest);
-    lw_jsonw_object(r->w, "partialFingerprints");
-    lw_jsonw_c(r->w, "layerwardFinding/v1", hex);
-    lw_jsonw_end(r->w);
+    lw_sarif_fingerprint(r->w, "layerwardFinding/v1",
+                         lw_arena_printf(r->arena, "%.*s\n%.*s\n%.*s\n%.*s", LW_FMT(rule_id(f)),
+                                         LW_FMT(f->path), LW_FMT(f->purl), LW_FMT(f->evidence)));
 }
 
 static void result_properties(struct run *r, const struct lw_finding *f)
@@ -192,34 +148,20 @@ static void result(struct run *r, const struct lw_finding *f)
     lw_jsonw_text(w, "ruleId", rule_id(f));
     lw_jsonw_u64(w, "ruleIndex", (uint32_t)*lw_map_get(&r->rules, rule_id(f)));
     lw_jsonw_c(w, "level", level(f->severity));
-    message(w, "message", text.len ? text : rule_id(f));
-    locations(r, f->path, f->line);
+    lw_sarif_message(w, "message", text.len ? text : rule_id(f));
+    lw_sarif_locations(w, r->arena,
+                       &(struct lw_sarif_place){ f->path, f->line, r->scan->input, "LAYER" });
     fingerprint(r, f);
-    if (f->suppressed) {
-        lw_jsonw_array(w, "suppressions");
-        lw_jsonw_object(w, NULL);
-        lw_jsonw_c(w, "kind", "external");
-        lw_jsonw_c(w, "status", "accepted");
-        lw_jsonw_text(w, "justification", f->suppressed_by);
-        lw_jsonw_end(w);
-        lw_jsonw_end(w);
-    }
+    if (f->suppressed)
+        lw_sarif_accepted(w, f->suppressed_by);
     result_properties(r, f);
     lw_jsonw_end(w);
 }
 
-static void notification(struct run *r, const char *code, struct lw_view what,
-                         struct lw_view reason, struct lw_view location)
+static void incomplete(struct run *r, const struct lw_incomplete *item, const char *what)
 {
-    struct lw_jsonw *w = r->w;
-    lw_jsonw_object(w, NULL);
-    lw_jsonw_c(w, "level", "error");
-    lw_jsonw_object(w, "descriptor");
-    lw_jsonw_c(w, "id", code);
-    lw_jsonw_end(w);
-    message(w, "message", lw_arena_join(r->arena, what, reason));
-    locations(r, location, 0);
-    lw_jsonw_end(w);
+    const struct lw_sarif_place place = { item->location, 0, r->scan->input, "LAYER" };
+    lw_sarif_incomplete(r->w, r->arena, item, what, &place);
 }
 
 static void invocation(struct run *r)
@@ -231,8 +173,7 @@ static void invocation(struct run *r)
     lw_jsonw_bool(w, "executionSuccessful", list->count == 0);
     lw_jsonw_array(w, "toolExecutionNotifications");
     for (size_t i = 0; i < list->count; i++)
-        notification(r, list->items[i].code, LW_VIEW("could not be looked at: "),
-                     list->items[i].reason, list->items[i].location);
+        incomplete(r, &list->items[i], "could not be looked at: ");
     lw_jsonw_end(w);
     lw_jsonw_end(w);
     lw_jsonw_end(w);
@@ -258,9 +199,7 @@ static void artifact(struct run *r)
     lw_jsonw_end(w);
     lw_jsonw_end(w);
     lw_jsonw_object(w, "originalUriBaseIds");
-    lw_jsonw_object(w, "LAYER");
-    message(w, "description", LW_VIEW("the root of the layer, /opt at run time"));
-    lw_jsonw_end(w);
+    lw_sarif_base(w, "LAYER", "the root of the layer, /opt at run time");
     lw_jsonw_end(w);
 }
 
@@ -297,10 +236,7 @@ static lw_status begin(struct lw_report *report, struct lw_err *err)
     struct lw_jsonw *w = LW_NEW(&report->arena, struct lw_jsonw);
     *w = lw_jsonw(&report->buf, report->out, true);
     report->state = w;
-    lw_jsonw_object(w, NULL);
-    lw_jsonw_c(w, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
-    lw_jsonw_c(w, "version", "2.1.0");
-    lw_jsonw_array(w, "runs");
+    lw_sarif_begin(w);
     return LW_OK;
 }
 
@@ -345,8 +281,8 @@ static lw_status failed(struct lw_report *report, const struct lw_report_failure
     lw_jsonw_object(r.w, NULL);
     lw_jsonw_bool(r.w, "executionSuccessful", false);
     lw_jsonw_array(r.w, "toolExecutionNotifications");
-    notification(&r, failure->code, LW_VIEW("could not be scanned: "), failure->reason,
-                 LW_VIEW_NONE);
+    incomplete(&r, &(struct lw_incomplete){ .code = failure->code, .reason = failure->reason },
+               "could not be scanned: ");
     for (int i = 0; i < 3; i++)
         lw_jsonw_end(r.w);
     lw_jsonw_c(r.w, "columnKind", "unicodeCodePoints");
