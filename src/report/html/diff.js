@@ -1,27 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// diff.js - the theme, the filter and the tree of the page of a review. It reads well without it.
+// diff.js - behind common.js: the filter and the tree of the page of a review. It reads well without it.
 "use strict";
 (() => {
-  const $ = (selector, from = document) => from.querySelector(selector);
-  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
-  const make = (tag, className, text) => {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    if (text !== undefined) element.textContent = text;
-    return element;
-  };
   const marks = { added: "+", removed: "−", changed: "~", renamed: "→", moved: "→", touched: "·", same: "m" };
-
-  function theme() {
-    const button = $("#theme"), root = document.documentElement;
-    const system = matchMedia("(prefers-color-scheme: dark)");
-    const dark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
-    const label = () => { button.textContent = dark() ? "Light" : "Dark"; };
-    button.addEventListener("click", () => { root.dataset.theme = dark() ? "light" : "dark"; label(); });
-    system.addEventListener("change", label);
-    button.hidden = false;
-    label();
-  }
 
   // ["path", "state", facts, index of its details or -1], sorted by path
   function grow(files) {
@@ -108,7 +89,7 @@
     const items = all(".file").map((element) => ({ element, text: $("summary", element).textContent.toLowerCase() }));
     const only = $("#only-facts");
     const update = () => {
-      const wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const wanted = words(search.value);
       const facts = only.getAttribute("aria-pressed") === "true";
       let shown = 0;
       for (const { element, text } of items) {
@@ -125,5 +106,5 @@
     for (const tools of all(".tools")) tools.hidden = false;
   }
 
-  for (const part of [theme, tree, filter]) part();
+  for (const part of [tree, filter]) part();
 })();

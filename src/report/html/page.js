@@ -1,16 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// page.js - filters, sorting, copying and the tree of the HTML report. The page reads well without it.
+// page.js - behind common.js: filters, sorting, copying and the tree of the HTML report. The page reads well without it.
 "use strict";
 (() => {
-  const $ = (selector, from = document) => from.querySelector(selector);
-  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
-  const make = (tag, className, text) => {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    if (text !== undefined) element.textContent = text;
-    return element;
-  };
-  const words = (text) => text.toLowerCase().split(/\s+/).filter(Boolean);
   const size = (bytes) => {
     if (bytes < 1000) return `${bytes} B`;
     const units = ["kB", "MB", "GB", "TB"];
@@ -18,17 +9,6 @@
     while (value >= 999.95 && unit < 3) { value /= 1000; unit++; }
     return `${value.toFixed(1)} ${units[unit]}`;
   };
-
-  function theme() {
-    const button = $("#theme"), root = document.documentElement;
-    const system = matchMedia("(prefers-color-scheme: dark)");
-    const dark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
-    const label = () => { button.textContent = dark() ? "Light" : "Dark"; };
-    button.addEventListener("click", () => { root.dataset.theme = dark() ? "light" : "dark"; label(); });
-    system.addEventListener("change", label);
-    button.hidden = false;
-    label();
-  }
 
   function copying() {
     if (!navigator.clipboard) return;
@@ -159,5 +139,5 @@
     svg.addEventListener("mouseleave", () => { at.textContent = said; });
   }
 
-  for (const part of [theme, copying, findings, packages, tree, map]) part();
+  for (const part of [copying, findings, packages, tree, map]) part();
 })();
