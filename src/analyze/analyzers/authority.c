@@ -180,7 +180,6 @@ static lw_status look(struct lw_facts *out, const struct lw_file *file, struct l
 const struct lw_analyzer lw_analyzer_authority = {
     .name = "authority",
     .what = "Certificates, in bundles of authorities and elsewhere, and whether they are public",
-    .version = 1,
     .behavior = true,
     .tells = LW_F_BIT(LW_F_AUTHORITY),
     .wants = wants,
