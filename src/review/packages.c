@@ -46,30 +46,63 @@ static struct lw_package_change *add(struct lw_delta *delta, enum lw_package_sta
     return change;
 }
 
-/* One name: the same root first, then the same version, then what is left in order. Several copies
- * of one package are common in Node. */
-static void pair_name(struct lw_delta *delta, const struct lw_package **old, size_t old_count,
-                      const struct lw_package **new, size_t new_count)
+/* Packages of one name on one side. */
+struct named {
+    const struct lw_package **items;
+    size_t count;
+};
+
+enum key { BY_ROOT, BY_VERSION, BY_ORDER };
+
+static int compare_by(const struct lw_package *a, const struct lw_package *b, enum key key)
 {
-    for (unsigned pass = 0; pass < 3; pass++) {
-        for (size_t i = 0; i < old_count; i++) {
-            for (size_t k = 0; k < new_count && old[i]; k++) {
-                bool fits = new[k] &&
-                            (pass == 2 || (pass == 0 && lw_view_eq(old[i]->root, new[k]->root)) ||
-                             (pass == 1 && lw_view_eq(old[i]->version, new[k]->version)));
-                if (!fits)
-                    continue;
-                add(delta, compare(old[i], new[k]), old[i], new[k]);
-                old[i] = new[k] = NULL;
-            }
-        }
+    return key == BY_ROOT      ? lw_view_cmp(a->root, b->root)
+           : key == BY_VERSION ? lw_view_cmp(a->version, b->version)
+                               : 0;
+}
+
+/* qsort_r: equal ones in the order of the list that they are of. */
+static int in_order(const void *a, const void *b, void *key)
+{
+    const struct lw_package *x = *(const struct lw_package *const *)a,
+                            *y = *(const struct lw_package *const *)b;
+    int order = compare_by(x, y, *(const enum key *)key);
+    return order ? order : (x > y) - (x < y);
+}
+
+/* Pairs those that are the same by the key, and leaves the others. */
+static void pair_by(struct lw_delta *delta, struct named *old, struct named *new, enum key key)
+{
+    struct named left = { old->items, 0 }, right = { new->items, 0 };
+    qsort_r(old->items, old->count, sizeof(struct lw_package *), in_order, &key);
+    qsort_r(new->items, new->count, sizeof(struct lw_package *), in_order, &key);
+    for (size_t i = 0, k = 0; i < old->count || k < new->count;) {
+        const struct lw_package *a = i < old->count ? old->items[i] : NULL;
+        const struct lw_package *b = k < new->count ? new->items[k] : NULL;
+        int order = !a ? 1 : !b ? -1 : compare_by(a, b, key);
+        i += order <= 0;
+        k += order >= 0;
+        if (order < 0)
+            left.items[left.count++] = a;
+        else if (order > 0)
+            right.items[right.count++] = b;
+        else
+            add(delta, compare(a, b), a, b);
     }
-    for (size_t i = 0; i < old_count; i++)
-        if (old[i])
-            add(delta, LW_PACKAGE_GONE, old[i], NULL);
-    for (size_t k = 0; k < new_count; k++)
-        if (new[k])
-            add(delta, LW_PACKAGE_NEW, NULL, new[k]);
+    *old = left;
+    *new = right;
+}
+
+/* One name: the same root first, then the same version, then what is left in order. Several copies
+ * of one package are common in Node, and there may be as many as its author likes. */
+static void pair_name(struct lw_delta *delta, struct named old, struct named new)
+{
+    for (enum key key = BY_ROOT; key <= BY_ORDER; key++)
+        pair_by(delta, &old, &new, key);
+    for (size_t i = 0; i < old.count; i++)
+        add(delta, LW_PACKAGE_GONE, old.items[i], NULL);
+    for (size_t k = 0; k < new.count; k++)
+        add(delta, LW_PACKAGE_NEW, NULL, new.items[k]);
 }
 
 /* Index of packages by name: chains in the order of the list. */
@@ -110,11 +143,12 @@ static void pair_all(struct lw_delta *delta)
     for (size_t i = 0; i < old.count; i++) {
         size_t ours = take(a, &old, old_next, old.items[i].key, from);
         size_t theirs = take(b, &new, new_next, old.items[i].key, to);
-        pair_name(delta, a, ours, b, theirs);
+        pair_name(delta, (struct named){ a, ours }, (struct named){ b, theirs });
     }
     for (size_t i = 0; i < new.count; i++)
         if (!lw_map_get(&old, new.items[i].key))
-            pair_name(delta, a, 0, b, take(b, &new, new_next, new.items[i].key, to));
+            pair_name(delta, (struct named){ a, 0 },
+                      (struct named){ b, take(b, &new, new_next, new.items[i].key, to) });
     lw_map_clear(&old);
     lw_map_clear(&new);
 }

@@ -104,7 +104,7 @@ struct lw_package_change_list { /* sorted by name */
 struct lw_fact_change {
     const struct lw_fact *fact;
     size_t file;          /* of files, from 1; 0: a file that did not change, or the artifact */
-    size_t package;       /* of package_all, from 1; 0: no package's */
+    size_t package;       /* of packages, from 1; 0: no package's */
     bool new_to_package;  /* nothing of the same package (or of what is no package's) had it */
     bool new_to_artifact; /* nothing at all had it */
 };

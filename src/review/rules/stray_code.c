@@ -12,19 +12,15 @@ static const uint64_t powers = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_PROCESS) |
                                LW_C_BIT(LW_C_PROCESS_INSPECT) | LW_C_BIT(LW_C_LISTEN) |
                                LW_C_BIT(LW_C_NATIVE_LOAD) | LW_C_BIT(LW_C_PERSIST);
 
-/* A folder that packages are installed into: a new file beside them is nobody's. */
-static bool among_packages(const struct lw_review_context *ctx, struct lw_view path)
+/* Folders that packages are installed into: a new file beside them is nobody's. */
+static void fill_folders(struct lw_map *out, const struct lw_package_list *list)
 {
-    const struct lw_package_list *list = &ctx->review->to->facts.packages;
-    struct lw_view folder = lw_path_dir(path);
     for (size_t i = 0; i < list->count; i++) {
         const struct lw_package *p = &list->items[i];
-        bool beside = p->ecosystem == LW_ECO_PYPI ? lw_view_eq(folder, p->root)
-                                                  : lw_view_eq(folder, lw_path_dir(p->root));
-        if (beside && folder.len && !(p->flags & LW_PKG_LOCK_ONLY))
-            return true;
+        struct lw_view folder = p->ecosystem == LW_ECO_PYPI ? p->root : lw_path_dir(p->root);
+        if (folder.len && !(p->flags & LW_PKG_LOCK_ONLY))
+            (void)lw_map_put(out, folder, NULL);
     }
-    return false;
 }
 
 /* In a package's folder, which has a list of its files that does not name it. */
@@ -39,13 +35,15 @@ static bool unlisted(const struct lw_review_context *ctx, const struct lw_file_c
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     const struct lw_file_change_list *files = &ctx->review->files;
+    struct lw_map folders = LW_MAP_INIT;
+    fill_folders(&folders, &ctx->review->to->facts.packages);
     for (size_t i = 0; i < files->count; i++) {
         const struct lw_file_change *change = &files->items[i];
         if (change->state != LW_FILE_ADDED || !lw_is_code(change->to->path) ||
             lw_path_own(ctx, change->to->path))
             continue;
         bool hidden = unlisted(ctx, change);
-        if (!hidden && (change->package || !among_packages(ctx, change->to->path)))
+        if (!hidden && (change->package || !lw_map_get(&folders, lw_path_dir(change->to->path))))
             continue;
         struct lw_reason *reason = lw_reason_add(
             ctx, rule, change->to->path, 0, "%s",
@@ -62,6 +60,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         lw_reason_title(ctx, reason, "New code that no package brings: %s",
                         lw_capability_what(lw_fact_capability(power)));
     }
+    lw_map_clear(&folders);
 }
 
 const struct lw_review_rule lw_review_rule_stray_code = {
