@@ -14,6 +14,24 @@
 #include "cli/lock_place.h"
 #include "scan/kept.h"
 
+const struct lw_option lw_lock_write_options[] = {
+    LW_OPTION_LOCK,
+    { "reason", 0, "TEXT", "why it is adopted; required", NULL },
+    { "by", 0, "WHO",
+      "who adopts it; unless given $USER, $LOGNAME, or the user's name of the system", NULL },
+    { "publisher", 0, "WHO",
+      "who made it; unless given whoever --attestation shows, or the account of an ARN", NULL },
+    { "attestation", 0, "FILE",
+      "an attestation, which is verified as `attest verify` does by the signers and publishers of "
+      "layerward.yaml, and kept in the lock (may be repeated); one that does not verify is refused",
+      "@file" },
+    LW_OPTION_CONFIG,
+    { "no-cache", 0, NULL, "neither use nor keep results by content", NULL },
+    LW_OPTION_JOBS,
+    LW_OPTIONS_LIMITS,
+    { NULL, 0, NULL, NULL, NULL },
+};
+
 lw_status lw_lock_path(struct lw_view *out, const struct lw_args *args, struct lw_arena *arena,
                        struct lw_err *err)
 {

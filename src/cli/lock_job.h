@@ -39,8 +39,9 @@ struct lw_lock_look {
 LW_NODISCARD lw_status lw_lock_look(struct lw_lock_entry *out, const struct lw_lock_look *look,
                                     struct lw_arena *arena, struct lw_err *err);
 
-/* `lock add` and `lock update`: runs in a confined worker and writes the lock whole. Returns an
- * exit code. */
+/* `lock add` and `lock update`: their options, and what they do: runs in a confined worker and
+ * writes the lock whole. Returns an exit code. */
+extern const struct lw_option lw_lock_write_options[];
 int lw_lock_write_verb(const struct lw_args *args, bool update);
 
 #endif

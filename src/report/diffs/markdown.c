@@ -69,10 +69,9 @@ static void more(struct page *p, size_t left_out)
 
 static void head(struct page *p)
 {
-    static const char *const words[] = { "adopt", "review", "block" };
     const struct lw_review *review = p->review;
     LW_CLEANUP(lw_buf_clear) struct lw_buf line = LW_BUF_INIT;
-    lw_buf_printf(p->buf, "## Layerward: %s\n\n", words[review->verdict]);
+    lw_buf_printf(p->buf, "## Layerward: %s\n\n", lw_verdict_name(review->verdict));
     lw_md_text(p->buf, p->arena, lw_path_base(review->from->input));
     lw_buf_add_c(p->buf, " → ");
     lw_md_text(p->buf, p->arena, lw_path_base(review->to->input));
@@ -143,7 +142,7 @@ static void reasons(struct page *p, bool notes)
                                                     : "note");
         cell(p, r->title);
         code_cell(p, where);
-        code_cell(p, lw_view_sub(r->evidence, 0, 200));
+        code_cell(p, r->evidence);
         code_cell(p, r->rule);
         lw_buf_add_c(p->buf, "|\n");
     }
@@ -242,25 +241,40 @@ static void hunk(struct page *p, const struct lw_hunk *hunk)
         lw_buf_printf(p->buf, "and %zu more lines\n\n", hunk->count - i);
 }
 
+/* Some hunks of a file, or all of them. */
+static void hunks_of(struct page *p, const struct lw_file_change *c)
+{
+    size_t i = 0;
+    lw_buf_add_c(p->buf, "\n");
+    lw_md_code(p->buf, p->arena, cut(p, lw_file_change_path(c)));
+    lw_buf_add_c(p->buf, "\n\n");
+    for (; i < c->hunks.count && (p->verbose || (i < 3 && p->buf->len < UNTIL_HUNKS)); i++)
+        hunk(p, &c->hunks.items[i]);
+    if (i < c->hunks.count || c->hunks.left_out)
+        lw_buf_printf(p->buf, "and %zu more places of this file\n",
+                      c->hunks.count - i + c->hunks.left_out);
+}
+
 static void hunks(struct page *p)
 {
     const struct lw_file_change_list *list = &p->review->files;
-    size_t files = 0;
+    size_t files = 0, left_out = 0;
     for (size_t i = 0; i < list->count; i++) {
         const struct lw_file_change *c = &list->items[i];
         bool full = files >= MOST_HUNKS || p->buf->len >= UNTIL_HUNKS;
-        if (!c->hunks.count || (full && !p->verbose))
+        if (!c->hunks.count)
             continue;
+        if (full && !p->verbose) {
+            left_out++;
+            continue;
+        }
         if (files++ == 0)
             lw_buf_add_c(p->buf,
                          "\n<details><summary>The lines that newly do something</summary>\n");
-        lw_buf_add_c(p->buf, "\n");
-        lw_md_code(p->buf, p->arena, cut(p, lw_file_change_path(c)));
-        lw_buf_add_c(p->buf, "\n\n");
-        for (size_t k = 0; k < c->hunks.count && (k < 3 || p->verbose); k++)
-            if (p->verbose || p->buf->len < UNTIL_HUNKS)
-                hunk(p, &c->hunks.items[k]);
+        hunks_of(p, c);
     }
+    if (left_out)
+        lw_buf_printf(p->buf, "\nand %zu more files (`--verbose` shows them)\n", left_out);
     if (files)
         lw_buf_add_c(p->buf, "</details>\n");
 }
