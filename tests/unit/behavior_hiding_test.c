@@ -54,7 +54,70 @@ static const struct behavior_case python[] = {
     { "import os\nprint(os.path.join('a', os.sep), os.getcwd(), os . name)\n", NULL, "capability" },
 };
 
+/* What comes to run by a name, a text or a place that nobody reads; and what looks like it. */
+static const struct behavior_case reached[] = {
+    { "import sys\ndef g():\n    return sys._getframe(1).f_builtins['ev' + 'al']\n",
+      "capability hidden-name eval", NULL },
+    { "import sys\ndef g():\n    return sys._getframe(1).f_globals.get('__name__')\n", NULL,
+      "capability" },
+    { "import code\ndef run(event):\n    code.InteractiveInterpreter().runsource(event['x'])\n",
+      "flow event eval", NULL },
+    { "import os\ndef f(n, c):\n    return getattr(os, n)(c)\n",
+      "capability hidden-name *()\ncapability dynamic-code", NULL },
+    { "import json, logging.config\nlogging.config.dictConfig(json.load(open('a.json')))\n",
+      "flow file eval", NULL },
+    { "import logging.config\nlogging.config.dictConfig({'version': 1})\n", NULL, "flow" },
+    { "import json, typing\nclass A: pass\nA.__annotations__ = json.load(open('a.json'))\n"
+      "typing.get_type_hints(json.load(open('a.json')))\n",
+      "flow data-file eval", NULL },
+    { "import typing\ndef f(o):\n    return typing.get_type_hints(o)\n", NULL, "flow" },
+    { "from .conf import settings\ndef f(text, v):\n    return text.format(s=settings, **v)\n",
+      "capability template format", NULL },
+    { "from .conf import settings\ndef f(event):\n    return event['t'].format(settings)\n",
+      "flow event template", NULL },
+    { "from .conf import settings, VERSION\ndef f(text, v):\n"
+      "    return '{0.name}'.format(settings) + text.format(VERSION, settings.name, **v)\n",
+      NULL, "template" },
+    { "import boto3\ndef f(event):\n    c = boto3.client(event['s'])\n"
+      "    return getattr(c, event['o'])(**event['p'])\n",
+      "capability aws-any\nflow event name", NULL },
+    { "import boto3\ndef f(name):\n    return boto3.client(name).get_paginator(name)\n", NULL,
+      "aws-any" },
+    { "import importlib\ndef f(event):\n    return importlib.import_module(event['m'])\n",
+      "flow event name", NULL },
+    { "import yaml\nyaml.SafeLoader.add_constructor('!x', lambda l, n: eval(n.value))\n",
+      "capability weakened SafeLoader.add_constructor", NULL },
+    { "import yaml\nyaml.SafeLoader.add_constructor('!Ref', lambda l, n: {'Ref': n.value})\n", NULL,
+      "weakened" },
+    { "import yaml\ndef f(t):\n    return yaml.load(t, Loader=yaml.UnsafeLoader)\n",
+      "capability weakened UnsafeLoader", NULL },
+    { "import yaml\ndef f(t):\n    return yaml.load(t, Loader=yaml.SafeLoader)\n", NULL,
+      "capability" },
+    { "import logging.handlers\nlogging.handlers.HTTPHandler('a.invalid', '/')\n",
+      "capability network a.invalid", NULL },
+    { "import subprocess\nsubprocess.run(['/tmp/x/tool', '-v'])\n",
+      "capability tmp-run /tmp/x/tool", NULL },
+    { "import subprocess\nsubprocess.run(['/opt/bin/tool', '/tmp/x/in'])\n", "capability process",
+      "tmp-run" },
+    { "import ctypes\nctypes.CDLL('/tmp/x.so')\n", "capability tmp-run", NULL },
+};
+
 static const struct behavior_case script[] = {
+    { "exports.f = (c) => import('data:text/javascript,' + c);", "capability decode-run", NULL },
+    { "exports.f = (l) => import(new URL(l, import.meta.url));", "capability dynamic-code import",
+      NULL },
+    { "exports.f = (l) => import(`./locale/${l}.js`);", "capability dynamic-import",
+      "dynamic-code" },
+    { "exports.f = (v) => ''['sub']['constructor']('v', 'return v')(v);",
+      "capability hidden-name Function", NULL },
+    { "f({}, JSON.parse('{\"__proto__\": {\"a\": 1}}'));", "capability weakened __proto__", NULL },
+    { "f({}, JSON.parse('{\"proto\": {\"a\": 1}}'), {__proto__: null});", NULL, "weakened" },
+    { "const c = require('crypto');\n"
+      "module.exports = Object.create(c, {timingSafeEqual: {value: (a, b) => a === b}});",
+      "capability weakened timingSafeEqual", NULL },
+    { "const c = require('crypto');\nmodule.exports = {timingSafeEqual: c.timingSafeEqual};", NULL,
+      "weakened" },
+    { "require('/tmp/x/index.js');", "capability tmp-run", NULL },
     { "require (\"child_\" + \"process\").exec('id');", "capability process child_process.exec id",
       NULL },
     { "const r = require; r('child_' + 'process').exec('id');",
@@ -91,6 +154,12 @@ static void test_python(void **state)
     check_cases(LW_LANG_PYTHON, python, LW_COUNT(python));
 }
 
+static void test_reached(void **state)
+{
+    (void)state;
+    check_cases(LW_LANG_PYTHON, reached, LW_COUNT(reached));
+}
+
 static void test_script(void **state)
 {
     (void)state;
@@ -100,6 +169,7 @@ static void test_script(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(test_python),
+                                        cmocka_unit_test(test_reached),
                                         cmocka_unit_test(test_script) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

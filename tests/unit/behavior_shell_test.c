@@ -5,6 +5,20 @@
 #include "behavior_case.h"
 
 static const struct behavior_case cases[] = {
+    { "args=(\"$1\" -r /opt/x.js \"${@:2}\")\nexec \"${args[@]}\"\n", "capability redirect -r",
+      NULL },
+    { "x=(-X importtime)\nargs=(\"${args[@]:0:1}\" \"${x[@]}\")\nexec \"${args[@]}\"\n", NULL,
+      "redirect" },
+    { "exec \"$1\" --import /opt/x.mjs \"${@:2}\"\n", "capability redirect --import", NULL },
+    { "exec python3 -m tool \"$@\"\n", "capability process", "redirect" },
+    { "exec env $(cat /opt/lib/x.env) \"$@\"\n", "capability redirect env", NULL },
+    { "exec env STAGE=dev \"$@\"\n", NULL, "redirect" },
+    { "export $(grep -v '^#' /opt/lib/x.env)\n", "capability redirect export", NULL },
+    { "set -a; . /opt/lib/x.env; set +a\n", "capability redirect set", NULL },
+    { "set -e; . /opt/lib/x.sh\n", "capability dynamic-code", "redirect" },
+    { "for f in /tmp/x.d/*; do \"$f\" a; done\n", "capability tmp-run", NULL },
+    { "sh /tmp/x.sh\n", "capability tmp-run", NULL },
+    { "cat /tmp/x.txt; /opt/bin/x /tmp/y\n", NULL, "tmp-run" },
     { "export NODE_OPTIONS=\"${NODE_OPTIONS:-} --enable-source-maps\"\n", "capability env-write",
       "capability redirect" },
     { "export NODE_OPTIONS=\"${NODE_OPTIONS:-} --require /opt/x.js\"\n", "capability redirect",

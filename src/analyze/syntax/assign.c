@@ -157,8 +157,10 @@ static struct lw_value symbol_member(struct lw_eval *e, struct lw_value object, 
     } else if (script && lw_view_is(name, "constructor") &&
                lw_view_ends(object.text, LW_VIEW("constructor"))) {
         v.text = LW_VIEW("Function");
+        v.computed = true;
     } else if (gives_builtins(name)) {
         v.text = LW_VIEW("builtins");
+        v.computed = true; /* a way around */
     } else if (!script && lw_is_shared_module(name) &&
                lw_view_find_byte(object.text, '(') == LW_NOT_FOUND) {
         v.text = lw_arena_copy(&e->arena, name);
@@ -210,14 +212,16 @@ struct lw_value lw_member(struct lw_eval *e, struct lw_value object, struct lw_v
         return slot ? *slot : outer_member(e, object, name, node);
     }
     if (gives_builtins(name))
-        return lw_value_symbol(LW_VIEW("builtins"));
+        return (
+            struct lw_value){ .kind = LW_V_SYMBOL, .text = LW_VIEW("builtins"), .computed = true };
     if (e->ir->language == LW_LANG_JAVASCRIPT && lw_view_is(name, "constructor") &&
         object.kind != LW_V_UNKNOWN)
         return lw_value_symbol(object.kind == LW_V_FUNCTION ? LW_VIEW("Function")
                                                             : LW_VIEW("Object.constructor"));
     if (e->ir->language == LW_LANG_JAVASCRIPT && lw_view_is(name, "constructor") &&
         of_method(e, node))
-        return lw_value_symbol(LW_VIEW("Function"));
+        return (
+            struct lw_value){ .kind = LW_V_SYMBOL, .text = LW_VIEW("Function"), .computed = true };
     const struct lw_value *item = lw_value_key(&object, name);
     if (item)
         return *item;

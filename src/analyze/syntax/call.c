@@ -3,6 +3,7 @@
  * syntax/call.c - who is called, and with what.
  */
 #include "analyze/syntax/budget.h"
+#include "analyze/syntax/reach.h"
 
 static struct lw_value make_instance(struct lw_eval *e, struct lw_value class, struct lw_args *args,
                                      uint32_t node)
@@ -156,6 +157,8 @@ static struct lw_value call_symbol(struct lw_eval *e, struct lw_value callee, st
     if (lw_view_eq(callee.text, LW_ANY_MEMBER)) { /* any function of any module */
         struct lw_view any = LW_VIEW("import(...)[...]()");
         lw_say(e, node, LW_C_DYNAMIC_CODE, any, LW_VIEW_NONE, true);
+        if (callee.computed)
+            lw_say(e, node, LW_C_HIDDEN_NAME, any, LW_VIEW("*()"), true);
         lw_sink(e, LW_C_DYNAMIC_CODE, callee, any, node);
     }
     if (lw_aws_call(e, callee.text, args, node, made, &v) || get_by_name(e, &v, callee, args, node))
@@ -252,7 +255,7 @@ static bool look_up(struct lw_eval *e, struct lw_value *out, struct lw_value obj
     if (e->ir->language != LW_LANG_PYTHON || !gives || !lw_is_mighty(&object) || !args->count)
         return false;
     if (args->items[0].kind != LW_V_TEXT) {
-        lw_say(e, node, LW_C_HIDDEN_NAME, object.text, LW_VIEW_NONE, true);
+        lw_say(e, node, LW_C_HIDDEN_NAME, object.text, LW_VIEW("*"), true);
         return false;
     }
     *out = lw_member(e, object, args->items[0].text, node);
@@ -272,15 +275,11 @@ static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t ca
     lw_args_eval(e, args, lw_ir_at(e->ir, callee)->next);
     if (name.kind != LW_V_TEXT) { /* an item of a list, or who knows */
         struct lw_value item = lw_fold_index(e, object, name);
-        if (item.kind == LW_V_UNKNOWN && lw_is_mighty(&object))
-            lw_say(e, node, LW_C_HIDDEN_NAME, object.text, LW_VIEW_NONE, true);
-        if (object.kind == LW_V_SYMBOL && lw_view_eq(object.text, LW_ANY_MODULE)) {
-            item = lw_value_symbol(LW_ANY_MEMBER);
-            lw_value_taint(&item, &object);
-            lw_value_taint(&item, &name);
-        }
+        if (item.kind == LW_V_UNKNOWN)
+            item = lw_reach_any(e, &object, &name, node);
         return lw_call_value(e, item, args, node, false);
     }
+    lw_reach_method(e, &object, name.text, args, node);
     if (lw_fold_method(e, &v, object, name.text, args)) {
         if (v.kind == LW_V_TEXT && v.computed)
             lw_notice_text(e, v.text, true, node);

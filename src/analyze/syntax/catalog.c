@@ -33,6 +33,10 @@ const char *lw_catalog_sink(unsigned capability)
         return "command";
     case LW_C_PROGRAM:
         return "program";
+    case LW_C_NAMED:
+        return "name";
+    case LW_C_TEMPLATE:
+        return "template";
     default:
         return "";
     }

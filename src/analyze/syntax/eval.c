@@ -3,6 +3,7 @@
  * syntax/eval.c - the walk: what each kind of node is worth.
  */
 #include "analyze/syntax/budget.h"
+#include "analyze/syntax/reach.h"
 #include "analyze/syntax/statement.h"
 
 enum { DEPTH_MAX = 700 };
@@ -138,7 +139,8 @@ static struct lw_value eval_last(struct lw_eval *e, const struct lw_ir_node *n, 
 
 static struct lw_value eval_list(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
-    (void)node;
+    if (e->ir->language == LW_LANG_SHELL)
+        lw_reach_words(e, node);
     struct lw_value list = lw_value_list(&e->arena, LW_V_LIST);
     for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
         struct lw_value v = lw_used(e, lw_eval(e, c), c);
@@ -212,8 +214,13 @@ static struct lw_value eval_index(struct lw_eval *e, const struct lw_ir_node *n,
                                   e->ir->language == LW_LANG_JAVASCRIPT)) {
         result = lw_member(e, object, key.text, node);
         result.computed = result.computed || key.computed;
+        lw_reach_power(e, &result, node);
         return result;
     }
+    bool sdk = object.kind == LW_V_SYMBOL && (lw_view_starts(object.text, LW_VIEW("aws:")) ||
+                                              lw_view_starts(object.text, LW_VIEW("@aws-sdk/")));
+    if (sdk)
+        return lw_reach_any(e, &object, &key, node);
     result = object.kind == LW_V_SYMBOL ? LW_UNKNOWN : lw_fold_index(e, object, key);
     lw_value_taint(&result, &object);
     return result;

@@ -3,6 +3,7 @@
  * syntax/known.c - calls that the catalog knows.
  */
 #include "analyze/syntax/budget.h"
+#include "analyze/syntax/reach.h"
 
 /* What is worth saying of data that reaches a sink. */
 static unsigned worth(unsigned sink, unsigned from)
@@ -22,6 +23,9 @@ static unsigned worth(unsigned sink, unsigned from)
     case LW_C_HANDED:
         return from &
                (LW_FROM_ENVIRONMENT | LW_FROM_CREDENTIALS | LW_FROM_METADATA | LW_FROM_SECRET_FILE);
+    case LW_C_NAMED:
+    case LW_C_TEMPLATE:
+        return from & (LW_FROM_NETWORK | LW_FROM_EVENT);
     case LW_C_COMMAND:
     case LW_C_PROGRAM:
         return from & (LW_FROM_VARIABLE | LW_FROM_SECRET_VARIABLE | LW_FROM_ENVIRONMENT |
@@ -152,6 +156,7 @@ static struct lw_value import_any(struct lw_eval *e, struct lw_view symbol,
     lw_say(e, node, LW_C_DYNAMIC_IMPORT, symbol, LW_VIEW_NONE, hidden);
     if (name->kind == LW_V_NUMBER)
         return LW_UNKNOWN; /* a module of a bundle */
+    lw_reach_import(e, symbol, name, node, hidden);
     struct lw_value any = lw_value_symbol(member ? LW_ANY_MEMBER : LW_ANY_MODULE);
     lw_value_taint(&any, name);
     return any;
@@ -218,12 +223,10 @@ static struct lw_value do_getattr(struct lw_eval *e, struct lw_view symbol,
     if (name->kind == LW_V_TEXT) {
         v = lw_member(e, *object, name->text, node);
         v.computed = v.computed || name->computed;
+        lw_reach_power(e, &v, node);
         return v;
     }
-    if (lw_is_mighty(object))
-        lw_say(e, node, LW_C_HIDDEN_NAME, object->text, LW_VIEW_NONE, true);
-    if (object->kind == LW_V_SYMBOL && lw_view_eq(object->text, LW_ANY_MODULE))
-        v = lw_value_symbol(LW_ANY_MEMBER);
+    v = lw_reach_any(e, object, name, node);
     lw_value_taint(&v, &args->all);
     return v;
 }
@@ -402,6 +405,7 @@ struct lw_value lw_call_known(struct lw_eval *e, const struct lw_known *known,
     if (hidden && (known->capability == LW_C_PROCESS || known->capability == LW_C_DYNAMIC_CODE ||
                    known->capability == LW_C_NETWORK || known->capability == LW_C_NATIVE_LOAD))
         lw_say(e, node, LW_C_HIDDEN_NAME, symbol, LW_VIEW_NONE, true);
+    lw_reach_call(e, known, symbol, args, node);
     bool folded = lw_fold_does(e, &v, known->does, args);
     if (known->capability != LW_C_COUNT && known->does != LW_DO_PUTENV && !is_handle(symbol)) {
         if (!is_part(e, known, symbol))

@@ -94,6 +94,16 @@ static const char *const strong[] = {
     "checkServerIdentity",
     "CERT_NONE",
     "FullLoader",
+    "InteractiveInterpreter",
+    "InteractiveConsole",
+    "dictConfig",
+    "fileConfig",
+    "get_type_hints",
+    "resolve_name",
+    "timeit",
+    "add_constructor",
+    "add_multi_constructor",
+    "format_map",
     "setprofile",
 };
 
@@ -326,6 +336,27 @@ static bool reaches_any(const struct lw_beside *word, struct lw_view name)
             (lw_view_starts(member, LW_VIEW("get(")) || lw_view_starts(member, LW_VIEW("apply"))));
 }
 
+/* text.format(thing), text.format(a=thing): a bare name, of which the text can read all. */
+static bool fills_object(const struct lw_beside *word)
+{
+    struct lw_view rest = lw_view_sub(word->source, word->end, 160), argument;
+    const uint8_t *before = word->source.ptr + word->at;
+    if (rest.len < 3 || rest.ptr[0] != '(' || word->at < 2 || before[-1] != '.' ||
+        memchr("\"'", before[-2], 2))
+        return false;
+    rest = lw_view_sub(rest, 1, lw_view_find_byte(rest, ')') - 1);
+    while (lw_view_split(&argument, &rest, ',')) {
+        size_t equal = lw_view_find_byte(argument, '=');
+        argument = lw_view_trim(lw_view_from(argument, equal == LW_NOT_FOUND ? 0 : equal + 1));
+        bool bare = argument.len > 0 && !lw_is_digit(argument.ptr[0]);
+        for (size_t i = 0; i < argument.len; i++)
+            bare = bare && in_word(argument.ptr[i]);
+        if (bare)
+            return true;
+    }
+    return false;
+}
+
 /* Words that say something by what stands around them. */
 static bool in_context(const struct lw_beside *w)
 {
@@ -341,6 +372,10 @@ static bool in_context(const struct lw_beside *w)
         return script && reaches_any(w, word);
     if (lw_view_is(word, "open"))
         return opens_to_write(w);
+    if (lw_view_is(word, "format"))
+        return w->language == LW_LANG_PYTHON && fills_object(w);
+    if (lw_view_is(word, "__proto__")) /* a key of JSON */
+        return script && lw_view_starts(rest, LW_VIEW("\":"));
     if (lw_view_is(word, "require") || lw_view_is(word, "import"))
         return script && loads_unknown(w);
     if (lw_view_is(word, "module"))

@@ -41,6 +41,11 @@ void lw_setting(struct lw_eval *e, struct lw_view name, const struct lw_value *v
                 lw_view_starts(value->text, LW_VIEW("public-"));
     if (open)
         lw_say(e, node, LW_C_WEAKENED, value->text, LW_VIEW_NONE, value->computed);
+    /* Who compares secrets in a way of his own, does so because the usual way says no. */
+    const struct lw_value *own = lw_value_key(value, LW_VIEW("value"));
+    if ((lw_view_is(name, "timingSafeEqual") || lw_view_is(name, "compare_digest")) &&
+        (value->kind == LW_V_FUNCTION || (own && own->kind == LW_V_FUNCTION)))
+        lw_say(e, node, LW_C_WEAKENED, name, LW_VIEW_NONE, value->computed);
     bool key = (lw_view_is(name, "aws_access_key_id") || lw_view_is(name, "accessKeyId")) &&
                value->kind == LW_V_TEXT && value->text.len >= 16;
     if (key)

@@ -2,7 +2,7 @@
  *
  * syntax/shell.c - commands of a shell: what they are, what they are fed, where it goes.
  */
-#include "analyze/syntax/eval.h"
+#include "analyze/syntax/reach.h"
 
 static struct lw_value command_of(struct lw_eval *e, struct lw_args *args, uint32_t node);
 
@@ -187,6 +187,8 @@ static void export_pair(struct lw_eval *e, uint32_t node)
     struct lw_value pair = lw_eval(e, node);
     size_t equal = lw_view_find_byte(pair.text, '=');
     struct lw_view name = lw_view_sub(pair.text, 0, equal);
+    if (equal == LW_NOT_FOUND && lw_ir_at(e->ir, node)->kind == LW_IR_OUTPUT)
+        lw_say(e, node, LW_C_REDIRECT, LW_VIEW("export {}"), LW_VIEW_NONE, true);
     if (equal == LW_NOT_FOUND || pair.kind > LW_V_TEXT)
         return;
     struct lw_value value = { .kind = pair.kind, .text = lw_view_from(pair.text, equal + 1) };
@@ -310,6 +312,24 @@ static struct lw_value run_known(struct lw_eval *e, const struct lw_known *known
     return v;
 }
 
+/* /tmp/x, sh /tmp/x, . /tmp/x */
+static void look_at_place(struct lw_eval *e, struct lw_view path, struct lw_view name,
+                          const struct lw_args *args, uint32_t node)
+{
+    enum lw_language language;
+    lw_reach_place(e, path, name, node);
+    if (!is_interpreter(name, &language) && !lw_view_is(name, ".") && !lw_view_is(name, "source"))
+        return;
+    for (size_t i = 0; i < args->count; i++) {
+        struct lw_view word = args->items[i].text;
+        if (args->items[i].kind <= LW_V_TEXT && word.len && word.ptr[0] == '-')
+            continue;
+        if (args->items[i].kind <= LW_V_TEXT)
+            lw_reach_place(e, word, name, node);
+        return;
+    }
+}
+
 static struct lw_value command_of(struct lw_eval *e, struct lw_args *args, uint32_t node)
 {
     struct lw_value v = LW_UNKNOWN;
@@ -337,6 +357,9 @@ static struct lw_value command_of(struct lw_eval *e, struct lw_args *args, uint3
             v.line = lw_ir_at(e->ir, node)->line;
             return v;
         }
+    if (lw_view_is(name, "set") && rest.count && rest.items[0].kind == LW_V_TEXT &&
+        lw_view_is(rest.items[0].text, "-a")) /* all that is set from now on */
+        lw_say(e, node, LW_C_REDIRECT, LW_VIEW("set -a {}"), LW_VIEW_NONE, true);
     if (lw_view_is(name, "read")) { /* read a b: what it is fed */
         for (size_t i = 0; i < rest.count; i++)
             if (rest.items[i].kind == LW_V_TEXT && e->fed.from)
@@ -346,9 +369,12 @@ static struct lw_value command_of(struct lw_eval *e, struct lw_args *args, uint3
     }
     if (callee.computed)
         lw_say(e, node, LW_C_HIDDEN_NAME, name, LW_VIEW_NONE, true);
+    look_at_place(e, callee.text, name, &rest, node);
     const struct lw_known *known = lw_catalog_find(LW_LANG_SHELL, name);
     if (known && known->does == LW_DO_RUN) {
         size_t skip = wrapper_words(name, &rest);
+        if (lw_view_is(name, "env") || lw_view_is(name, "exec"))
+            lw_reach_env(e, &rest, node);
         struct lw_args inner = without_first(&rest, skip);
         if (lw_view_is(name, "xargs"))
             lw_value_taint(&inner.all, &e->fed);
@@ -363,6 +389,7 @@ static struct lw_value command_of(struct lw_eval *e, struct lw_args *args, uint3
 
 static struct lw_value run(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
+    lw_reach_words(e, node);
     struct lw_args args = { .count = 0 };
     struct lw_value fed = e->fed;
     bool redirected = false;

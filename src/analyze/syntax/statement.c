@@ -129,7 +129,10 @@ struct lw_value lw_eval_each(struct lw_eval *e, const struct lw_ir_node *n, uint
             (void)lw_eval_rest(e, body);
         }
     } else {
-        lw_assign(e, n->child, item_of(&iterable), declares);
+        struct lw_value item = e->ir->language == LW_LANG_SHELL && iterable.kind == LW_V_TEXT
+                                   ? iterable /* for f in one */
+                                   : item_of(&iterable);
+        lw_assign(e, n->child, item, declares);
         (void)lw_eval_rest(e, body);
     }
     e->branches--;

@@ -25,6 +25,10 @@ static void look_at_build(struct lw_eval *e, struct lw_view symbol, const struct
 {
     struct lw_value data = args->all;
     bool file = data.from & (LW_FROM_FILE | LW_FROM_DATA_FILE);
+    if (lw_view_starts(symbol, LW_VIEW("typing."))) { /* annotations are no configuration */
+        lw_sink(e, LW_C_DYNAMIC_CODE, data, symbol, node);
+        return;
+    }
     data.from &= LW_FROM_NETWORK | LW_FROM_EVENT | LW_FROM_VARIABLE | LW_FROM_SECRET_VARIABLE;
     data.from |= file ? LW_FROM_FILE : 0;
     lw_sink(e, LW_C_DYNAMIC_CODE, data, symbol, node);
@@ -36,6 +40,11 @@ static void look_at_yaml(struct lw_eval *e, struct lw_view symbol, const struct 
 {
     static const char *const mighty[] = { "UnsafeLoader", "FullLoader", "yaml.Loader", "CLoader" };
     const struct lw_value *loader = lw_arg(e, args, 1, "Loader");
+    bool unsafe = lw_view_find(symbol, LW_VIEW("unsafe")) != LW_NOT_FOUND ||
+                  (loader && loader->kind == LW_V_SYMBOL &&
+                   lw_view_ends(loader->text, LW_VIEW("UnsafeLoader")));
+    if (unsafe)
+        lw_say(e, node, LW_C_WEAKENED, symbol, LW_VIEW("UnsafeLoader"), false);
     for (size_t i = 0; loader && loader->kind == LW_V_SYMBOL && i < LW_COUNT(mighty); i++) {
         if (!lw_view_ends(loader->text, lw_view_c(mighty[i])))
             continue;

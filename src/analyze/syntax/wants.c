@@ -10,7 +10,8 @@ static const struct {
 } suffixes[] = {
     { ".py", LW_LANG_PYTHON },      { ".pyw", LW_LANG_PYTHON },     { ".pth", LW_LANG_PYTHON },
     { ".js", LW_LANG_JAVASCRIPT },  { ".cjs", LW_LANG_JAVASCRIPT }, { ".mjs", LW_LANG_JAVASCRIPT },
-    { ".jsx", LW_LANG_JAVASCRIPT }, { ".sh", LW_LANG_SHELL },       { ".bash", LW_LANG_SHELL },
+    { ".mts", LW_LANG_JAVASCRIPT }, { ".cts", LW_LANG_JAVASCRIPT }, { ".jsx", LW_LANG_JAVASCRIPT },
+    { ".sh", LW_LANG_SHELL },       { ".bash", LW_LANG_SHELL },
 };
 
 enum lw_want lw_syntax_wants(const struct lw_file *file, enum lw_language language)
