@@ -26,7 +26,8 @@
         .name = slug,                                                                              \
         .what = "what " title " can do: network, programs, credentials, AWS calls, flows",         \
         .behavior = true,                                                                          \
-        .tells = LW_F_BIT(LW_F_CAPABILITY) | LW_F_BIT(LW_F_AWS_CALL) | LW_F_BIT(LW_F_FLOW),        \
+        .tells = LW_F_BIT(LW_F_CAPABILITY) | LW_F_BIT(LW_F_AWS_CALL) | LW_F_BIT(LW_F_FLOW) |       \
+                 LW_F_BIT(LW_F_SAFEGUARD) | LW_F_BIT(LW_F_DESTINATION),                            \
         .wants = wants,                                                                            \
         .accepts = accepts,                                                                        \
         .file = look,                                                                              \

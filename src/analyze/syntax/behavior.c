@@ -73,6 +73,8 @@ static void walk(struct lw_ir *ir, struct lw_emit *emit, struct lw_eval *outer, 
     bind_functions(&e);
     (void)lw_eval(&e, ir->root);
     run_uncalled(&e);
+    if (!outer)
+        lw_guards(&e);
     free(e.functions);
     lw_scope_clear(&e.bindings);
     lw_arena_clear(&e.arena);

@@ -187,6 +187,29 @@ void lw_emit_flow(struct lw_emit *emit, const struct lw_place *place, unsigned f
     }
 }
 
+static void emit_value(struct lw_emit *emit, const struct lw_place *place, enum lw_fact_kind of,
+                       struct lw_view kind, struct lw_view name, struct lw_view value)
+{
+    if (!first_time(emit, lw_fact_kind_name(of), kind, name, value))
+        return;
+    struct lw_fact *fact = begin(emit, of, place);
+    lw_fact_set(emit->out, fact, LW_K_KIND, kind);
+    lw_fact_set(emit->out, fact, LW_K_NAME, shown(emit, name, LW_EMIT_VALUE_BYTES));
+    lw_fact_set(emit->out, fact, LW_K_VALUE, shown(emit, value, LW_EMIT_VALUE_BYTES));
+}
+
+void lw_emit_safeguard(struct lw_emit *emit, const struct lw_place *place, const char *kind,
+                       struct lw_view name, struct lw_view value)
+{
+    emit_value(emit, place, LW_F_SAFEGUARD, lw_view_c(kind), name, value);
+}
+
+void lw_emit_destination(struct lw_emit *emit, const struct lw_place *place, struct lw_view kind,
+                         struct lw_view name, struct lw_view value)
+{
+    emit_value(emit, place, LW_F_DESTINATION, kind, name, value);
+}
+
 void lw_emit_endpoint(struct lw_emit *emit, const struct lw_place *place, struct lw_view value)
 {
     const struct lw_endpoint_options options = { .quoted = true };

@@ -133,6 +133,7 @@ bool lw_is_mighty(const struct lw_value *module);
  * fill. */
 void lw_setting(struct lw_eval *e, struct lw_view name, const struct lw_value *value,
                 uint32_t node);
+bool lw_is_tls_name(struct lw_view name); /* also of a variable */
 bool lw_harmless_options(const struct lw_eval *e, struct lw_view text, uint32_t node);
 void lw_env_update(struct lw_eval *e, const struct lw_args *args, size_t first, uint32_t node);
 void lw_compare(struct lw_eval *e, const struct lw_args *args, struct lw_view symbol,
@@ -179,6 +180,9 @@ enum lw_from lw_variable_from(struct lw_view variable);
 /* shell.c */
 struct lw_value lw_shell_variable(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node);
 struct lw_value lw_shell_command(struct lw_eval *e, uint32_t node);
+
+/* guard.c: what the code guards, and how. */
+void lw_guards(struct lw_eval *e);
 
 /* nested.c: code in a text. */
 void lw_eval_nested(struct lw_eval *e, enum lw_language language, struct lw_view text,

@@ -105,6 +105,23 @@ static const char *const strong[] = {
     "add_multi_constructor",
     "format_map",
     "setprofile",
+    "Authorization",
+    "authorization",
+    "urandom",
+    "token_urlsafe",
+    "token_hex",
+    "token_bytes",
+    "SystemRandom",
+    "randomBytes",
+    "getRandomValues",
+    "jsonwebtoken",
+    "jwt",
+    "jwtVerify",
+    "check_password",
+    "checkpw",
+    "check_password_hash",
+    "cert_reqs",
+    "verify_mode",
 };
 
 static void fill(void)

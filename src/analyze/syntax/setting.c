@@ -25,6 +25,33 @@ static bool is_none(struct lw_view text)
            lw_view_ends(text, LW_VIEW("\"NONE\"")) || lw_view_ends(text, LW_VIEW("'NONE'"));
 }
 
+bool lw_is_tls_name(struct lw_view name)
+{
+    return lw_view_is(name, "cert_reqs") || lw_view_is(name, "verify_mode") ||
+           lw_view_is(name, "rejectUnauthorized") || lw_view_is(name, "check_hostname");
+}
+
+/* 0 is ssl.CERT_NONE; `2 if x else 0` may be. */
+static bool may_be_zero(const struct lw_eval *e, uint32_t node, unsigned depth)
+{
+    const struct lw_ir_node *n = lw_ir_at(e->ir, node);
+    if (n->kind == LW_IR_NUMBER)
+        return lw_view_is(lw_ir_text(e->ir, n->id), "0");
+    bool choice = n->kind == LW_IR_ANY || n->kind == LW_IR_LAST || n->kind == LW_IR_KEYWORD;
+    for (uint32_t c = choice && depth ? n->child : 0; c; c = lw_ir_at(e->ir, c)->next)
+        if (may_be_zero(e, c, depth - 1))
+            return true;
+    return false;
+}
+
+/* Whoever may set a variable, or runs where one is set, has it off. */
+static bool by_environment(struct lw_view text)
+{
+    return lw_view_find(text, LW_VIEW("environ")) != LW_NOT_FOUND ||
+           lw_view_find(text, LW_VIEW("process.env")) != LW_NOT_FOUND ||
+           lw_view_find(text, LW_VIEW("getenv")) != LW_NOT_FOUND;
+}
+
 void lw_setting(struct lw_eval *e, struct lw_view name, const struct lw_value *value, uint32_t node)
 {
     static const char *const switches[] = { "verify",          "verify_ssl", "check_hostname",
@@ -33,8 +60,13 @@ void lw_setting(struct lw_eval *e, struct lw_view name, const struct lw_value *v
     bool off = false;
     for (size_t i = 0; i < LW_COUNT(switches) && !off; i++)
         off = lw_view_is(name, switches[i]) && is_false(text);
-    off = off ||
-          ((lw_view_is(name, "cert_reqs") || lw_view_is(name, "verify_mode")) && is_none(text));
+    const bool mode = lw_view_is(name, "cert_reqs") || lw_view_is(name, "verify_mode");
+    const bool zero = mode && may_be_zero(e, node, 8);
+    off = off || zero || (mode && is_none(text));
+    if (zero || (off && mode && by_environment(text))) {
+        struct lw_place place = lw_eval_place(e, node);
+        lw_emit_safeguard(e->emit, &place, "tls", LW_VIEW_NONE, name);
+    }
     /* The only reason to bring one's own is to let pass what the usual one does not. */
     off = off || (lw_view_is(name, "checkServerIdentity") && value->kind == LW_V_FUNCTION);
     bool open = lw_view_is(name, "ACL") && value->kind == LW_V_TEXT &&

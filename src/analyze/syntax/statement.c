@@ -12,7 +12,8 @@ struct lw_value lw_eval_assign(struct lw_eval *e, const struct lw_ir_node *n, ui
     uint32_t value_node = lw_ir_at(e->ir, n->child)->next;
     struct lw_value value = value_node ? lw_eval(e, value_node) : LW_UNKNOWN;
     const struct lw_ir_node *target = lw_ir_at(e->ir, n->child);
-    if (target->kind == LW_IR_MEMBER)
+    if (target->kind == LW_IR_MEMBER ||
+        (target->kind == LW_IR_NAME && lw_is_tls_name(lw_ir_text(e->ir, target->id))))
         lw_setting(e, lw_ir_text(e->ir, target->id), &value, value_node ? value_node : node);
     lw_assign(e, n->child, value, n->flags & LW_CF_DECLARES);
     return value;

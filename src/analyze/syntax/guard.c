@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * syntax/guard.c - how code guards something: what it checks, draws by chance, keeps to itself.
+ *
+ * These are facts to be compared with those of another version; alone they are no power. What a
+ * function that checks looks like is told by a digest of its code, without its layout.
+ */
+#include <stdio.h>
+
+#include "analyze/syntax/eval.h"
+#include "base/hash.h"
+
+enum { DEPTH_MAX = 600, SHOWN_CHARS = 16, WITHHELD_MAX = 32, CHANCE_MAX = 9 };
+
+struct walk {
+    struct lw_eval *e;
+    struct lw_buf shape;
+    unsigned depth;
+    uint32_t guard, unchecked; /* the first one; what is read and given back before it */
+    uint32_t weak;             /* where chance comes from that can be foretold */
+    unsigned count;            /* of what comes from elsewhere, said so far */
+};
+
+static bool is_any(struct lw_view name, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (lw_view_is(name, list[i]))
+            return true;
+    return false;
+}
+#define IS_ANY(name, list) is_any((name), (list), LW_COUNT(list))
+
+static struct lw_view source_of(const struct lw_eval *e, uint32_t node)
+{
+    const struct lw_ir_node *n = lw_ir_at(e->ir, node);
+    return lw_view_trim(lw_view_sub(e->ir->source, n->start, n->end - n->start));
+}
+
+/* The last name of what is called. */
+static struct lw_view called(const struct lw_eval *e, const struct lw_ir_node *call)
+{
+    const struct lw_ir_node *callee = lw_ir_at(e->ir, call->child);
+    bool named = callee->kind == LW_IR_NAME || callee->kind == LW_IR_MEMBER;
+    return call->child && named ? lw_ir_text(e->ir, callee->id) : LW_VIEW_NONE;
+}
+
+/* The name before the dot. */
+static struct lw_view object_of(const struct lw_eval *e, const struct lw_ir_node *member)
+{
+    const struct lw_ir_node *object = lw_ir_at(e->ir, member->child);
+    return member->kind == LW_IR_MEMBER && member->child && object->kind == LW_IR_NAME
+               ? lw_ir_text(e->ir, object->id)
+               : LW_VIEW_NONE;
+}
+
+static bool is_guard(const struct lw_eval *e, const struct lw_ir_node *n)
+{
+    static const char *const names[] = {
+        "compare_digest",      "timingSafeEqual", "constant_time_compare",
+        "safe_str_cmp",        "safeCompare",     "tsscmp",
+        "verify_signature",    "verifySignature", "bytes_eq",
+        "validate_signature",  "check_password",  "checkpw",
+        "verify_id_token",     "verifyIdToken",   "jwtVerify",
+        "verify_jwt",          "verify_token",    "verifyToken",
+        "check_password_hash", "verify_password", "is_valid_signature"
+    };
+    static const char *const makers[] = { "jwt", "jsonwebtoken", "jws", "jose" };
+    static const char *const methods[] = { "verify", "decode" };
+    if (n->kind != LW_IR_CALL)
+        return false;
+    struct lw_view name = called(e, n);
+    return IS_ANY(name, names) ||
+           (IS_ANY(name, methods) && IS_ANY(object_of(e, lw_ir_at(e->ir, n->child)), makers));
+}
+
+static bool has(const struct lw_eval *e, uint32_t node, unsigned depth,
+                bool (*what)(const struct lw_eval *, const struct lw_ir_node *))
+{
+    const struct lw_ir_node *n = lw_ir_at(e->ir, node);
+    if (what(e, n))
+        return true;
+    for (uint32_t c = depth ? n->child : 0; c; c = lw_ir_at(e->ir, c)->next)
+        if (lw_ir_at(e->ir, c)->kind != LW_IR_FUNCTION && has(e, c, depth - 1, what))
+            return true;
+    return false;
+}
+
+/* What makes something that is used of a text: json.loads(), JSON.parse(), b64decode(). */
+static bool reads_text(const struct lw_eval *e, const struct lw_ir_node *n)
+{
+    static const char *const names[] = { "loads",     "parse",     "b64decode", "urlsafe_b64decode",
+                                         "safe_load", "unpackb",   "unpack",    "literal_eval",
+                                         "atob",      "fromBase64" };
+    struct lw_view name = n->kind == LW_IR_CALL ? called(e, n) : LW_VIEW_NONE;
+    return IS_ANY(name, names);
+}
+
+static bool in_word(uint8_t c)
+{
+    return lw_is_alnum(c) || c == '_';
+}
+
+/* The next True or False from `*at` on, which are no nodes of their own; false behind the last. */
+static bool next_truth(bool *out, struct lw_view source, size_t *at)
+{
+    static const char *const words[] = { "True", "true", "False", "false" };
+    for (; *at < source.len; ++*at) {
+        struct lw_view rest = lw_view_from(source, *at);
+        for (size_t i = 0; i < LW_COUNT(words); i++) {
+            size_t len = strlen(words[i]);
+            if (!lw_view_starts(rest, lw_view_c(words[i])) ||
+                (rest.len > len && in_word(rest.ptr[len])) || (*at && in_word(rest.ptr[-1])))
+                continue;
+            *out = i < 2;
+            *at += len;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* `x = True`, `return true` */
+static bool gives_true(struct lw_view source)
+{
+    bool truth;
+    for (size_t at = 0; next_truth(&truth, source, &at);) {
+        struct lw_view before = lw_view_trim(lw_view_sub(source, 0, at - 4));
+        bool given = lw_view_ends(before, LW_VIEW("return")) ||
+                     (lw_view_ends(before, LW_VIEW("=")) && !lw_view_ends(before, LW_VIEW("==")));
+        if (truth && given)
+            return true;
+    }
+    return false;
+}
+
+static void say(struct walk *w, uint32_t node, const char *kind, struct lw_view name,
+                struct lw_view value)
+{
+    struct lw_place place = lw_eval_place(w->e, node);
+    lw_emit_safeguard(w->e->emit, &place, kind, name, value);
+}
+
+/* try: ok = compare_digest(a, b)  except TypeError: ok = True */
+static void look_at_try(struct walk *w, uint32_t node, struct lw_view function)
+{
+    struct lw_eval *e = w->e;
+    const struct lw_ir_node *n = lw_ir_at(e->ir, node);
+    bool guarded = false;
+    if (n->kind != LW_IR_OTHER || !lw_view_starts(source_of(e, node), LW_VIEW("try")))
+        return;
+    for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
+        struct lw_view text = source_of(e, c);
+        bool handler = lw_view_starts(text, LW_VIEW("except")) ||
+                       lw_view_starts(text, LW_VIEW("catch"));
+        if (!handler)
+            guarded = guarded || has(e, c, DEPTH_MAX, is_guard);
+        else if (guarded && gives_true(text))
+            say(w, c, "swallowed", function, function);
+    }
+}
+
+/* The bits that an attacker cannot know, and those that he can. */
+static void look_at_chance(struct walk *w, uint32_t node, struct lw_view function)
+{
+    static const char *const strong[] = { "urandom",     "token_urlsafe", "token_hex",
+                                          "token_bytes", "SystemRandom",  "randomBytes",
+                                          "randbelow",   "getrandom",     "getRandomValues" };
+    static const char *const weak[] = { "random",    "Random",    "choice", "choices",    "randint",
+                                        "randrange", "randbytes", "sample", "getrandbits" };
+    const struct lw_ir_node *n = lw_ir_at(w->e->ir, node);
+    if (n->kind == LW_IR_BIND) {
+        struct lw_view symbol = lw_ir_text(w->e->ir, n->extra), module = LW_VIEW("random.");
+        if (lw_view_starts(symbol, module) && IS_ANY(lw_view_from(symbol, module.len), weak))
+            w->weak = node;
+        return;
+    }
+    if (n->kind != LW_IR_MEMBER && n->kind != LW_IR_NAME)
+        return;
+    struct lw_view name = lw_ir_text(w->e->ir, n->id), object = object_of(w->e, n);
+    bool drawn = lw_view_is(object, "random") && IS_ANY(name, weak);
+    if (IS_ANY(name, strong) && w->count < CHANCE_MAX)
+        say(w, node, "chance", function,
+            lw_arena_printf(&w->e->arena, "strong %.*s %u", LW_FMT(function), ++w->count));
+    else if (drawn || (lw_view_is(object, "Math") && lw_view_is(name, "random")))
+        w->weak = node;
+}
+
+/* Signs that a node does not keep: "==", "not", "<". */
+static void add_signs(struct walk *w, const struct lw_ir_node *n)
+{
+    size_t at = n->start;
+    for (uint32_t c = n->child;; c = lw_ir_at(w->e->ir, c)->next) {
+        size_t end = c ? lw_ir_at(w->e->ir, c)->start : n->end;
+        for (; at < end && at < w->e->ir->source.len; at++) {
+            uint8_t sign = w->e->ir->source.ptr[at];
+            if (sign > ' ' && !strchr("(),;\\", sign))
+                lw_buf_add_byte(&w->shape, sign);
+        }
+        if (!c)
+            return;
+        at = lw_ir_at(w->e->ir, c)->end > at ? lw_ir_at(w->e->ir, c)->end : at;
+    }
+}
+
+static void add_shape(struct walk *w, const struct lw_ir_node *n)
+{
+    static const uint32_t named = 1u << LW_IR_TEXT | 1u << LW_IR_NUMBER | 1u << LW_IR_NAME |
+                                  1u << LW_IR_MEMBER | 1u << LW_IR_KEYWORD;
+    lw_buf_printf(&w->shape, "%u.%u", n->kind, n->op);
+    if (named & 1u << n->kind)
+        lw_buf_add(&w->shape, lw_ir_text(w->e->ir, n->id));
+    if (n->kind == LW_IR_OTHER && n->op == '=')
+        add_signs(w, n);
+    lw_buf_add_byte(&w->shape, '(');
+}
+
+static void look(struct walk *w, uint32_t node, struct lw_view function, bool inner)
+{
+    const struct lw_ir_node *n = lw_ir_at(w->e->ir, node);
+    if (w->depth >= DEPTH_MAX || (n->flags & LW_CF_NOTE))
+        return;
+    w->depth++;
+    inner = inner || n->kind == LW_IR_FUNCTION;
+    add_shape(w, n);
+    if (!inner) {
+        look_at_chance(w, node, function);
+        look_at_try(w, node, function);
+        if (!w->guard && is_guard(w->e, n))
+            w->guard = node;
+        if (!w->guard && !w->unchecked && n->kind == LW_IR_RETURN && n->child &&
+            has(w->e, n->child, DEPTH_MAX, reads_text))
+            w->unchecked = node;
+    }
+    for (uint32_t c = n->child; c; c = lw_ir_at(w->e->ir, c)->next)
+        look(w, c, function, inner);
+    lw_buf_add_byte(&w->shape, ')');
+    w->depth--;
+}
+
+/* `around` is the function, or the module. */
+static void look_at_function(struct lw_eval *e, uint32_t first, struct lw_view name,
+                             uint32_t around)
+{
+    struct walk w = { .e = e, .shape = LW_BUF_INIT };
+    char hex[LW_HEX_BYTES];
+    for (uint32_t c = first; c; c = lw_ir_at(e->ir, c)->next)
+        look(&w, c, name, false);
+    if (w.weak)
+        say(&w, w.weak, "chance", name, lw_arena_printf(&e->arena, "weak %.*s", LW_FMT(name)));
+    if (w.guard) {
+        bool truth;
+        for (size_t at = 0; next_truth(&truth, source_of(e, around), &at);)
+            lw_buf_add_byte(&w.shape, truth ? 't' : 'f');
+        struct lw_digest digest = lw_sha256(lw_buf_view(&w.shape));
+        lw_digest_hex(hex, &digest);
+        say(&w, w.guard, "check", name, lw_view((const uint8_t *)hex, SHOWN_CHARS));
+        if (w.unchecked)
+            say(&w, w.unchecked, "unchecked", name, name);
+    }
+    lw_buf_clear(&w.shape);
+}
+
+/* REMOVE_ON_REDIRECT = ["Authorization"]: what is kept from others. */
+static bool is_withholding(struct lw_view name)
+{
+    static const char *const words[] = { "redirect", "sensitive", "redact", "strip",
+                                         "forbid",   "confident", "mask",   "blocklist",
+                                         "denylist", "scrub",     "hide",   "private_headers" };
+    LW_CLEANUP(lw_buf_clear) struct lw_buf lower = LW_BUF_INIT;
+    for (size_t i = 0; i < name.len; i++)
+        lw_buf_add_byte(&lower, lw_lower(name.ptr[i]));
+    for (size_t i = 0; i < LW_COUNT(words); i++)
+        if (lw_view_find(lw_buf_view(&lower), lw_view_c(words[i])) != LW_NOT_FOUND)
+            return true;
+    return false;
+}
+
+static void look_at_texts(struct walk *w, uint32_t node, struct lw_view name, unsigned *count)
+{
+    const struct lw_ir_node *n = lw_ir_at(w->e->ir, node);
+    struct lw_view text = n->kind == LW_IR_TEXT ? lw_ir_text(w->e->ir, n->id) : LW_VIEW_NONE;
+    if (w->depth >= DEPTH_MAX || *count >= WITHHELD_MAX || n->kind == LW_IR_FUNCTION)
+        return;
+    if (text.len >= 4 && text.len <= 40) {
+        LW_CLEANUP(lw_buf_clear) struct lw_buf value = LW_BUF_INIT;
+        lw_buf_printf(&value, "%.*s ", LW_FMT(name));
+        for (size_t i = 0; i < text.len; i++)
+            lw_buf_add_byte(&value, lw_lower(text.ptr[i]));
+        say(w, node, "withheld", name, lw_buf_view(&value));
+        ++*count;
+    }
+    w->depth++;
+    for (uint32_t c = n->child; c; c = lw_ir_at(w->e->ir, c)->next)
+        look_at_texts(w, c, name, count);
+    w->depth--;
+}
+
+static void look_at_lists(struct lw_eval *e)
+{
+    struct walk w = { .e = e, .shape = LW_BUF_INIT };
+    for (uint32_t i = 1; i < e->ir->count; i++) {
+        const struct lw_ir_node *n = lw_ir_at(e->ir, i), *target = lw_ir_at(e->ir, n->child);
+        if (n->kind != LW_IR_ASSIGN || !n->child || !target->next ||
+            (target->kind != LW_IR_NAME && target->kind != LW_IR_MEMBER))
+            continue;
+        struct lw_view name = lw_ir_text(e->ir, target->id);
+        unsigned count = 0;
+        if (is_withholding(name))
+            look_at_texts(&w, target->next, name, &count);
+    }
+}
+
+void lw_guards(struct lw_eval *e)
+{
+    if (e->ir->language == LW_LANG_SHELL)
+        return;
+    e->phase = "call";
+    look_at_function(e, e->ir->root, LW_VIEW_NONE, e->ir->root);
+    for (size_t i = 1; i < e->ir->functions.count; i++) {
+        uint32_t node = e->ir->functions.items[i].node;
+        const struct lw_ir_node *n = lw_ir_at(e->ir, node);
+        look_at_function(e, n->child, lw_ir_text(e->ir, n->id), node);
+    }
+    look_at_lists(e);
+}

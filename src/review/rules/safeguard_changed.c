@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * rules/safeguard_changed.c - code that checks, draws by chance or withholds, and now does it
+ * otherwise.
+ */
+#include "review/rule.h"
+
+static bool is_kind(const struct lw_fact *fact, const char *kind)
+{
+    return fact->kind == LW_F_SAFEGUARD && lw_fact_is(fact, LW_K_KIND, kind);
+}
+
+/* What only the old version had of that kind in the same package, under a name; NULL: nothing. */
+static const struct lw_fact *gone(const struct lw_review_context *ctx,
+                                  const struct lw_fact_change *change, const char *kind,
+                                  struct lw_view beginning, bool named)
+{
+    const struct lw_fact_change_list *list = &ctx->review->facts_removed;
+    struct lw_view name = lw_fact_get(change->fact, LW_K_NAME);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct lw_fact_change *old = &list->items[i];
+        bool same = old->package == change->package && (named || old->file == change->file);
+        if (same && old->new_to_package && is_kind(old->fact, kind) &&
+            lw_view_starts(lw_fact_get(old->fact, LW_K_VALUE), beginning) &&
+            (!named || lw_view_eq(lw_fact_get(old->fact, LW_K_NAME), name)))
+            return old->fact;
+    }
+    return NULL;
+}
+
+struct judged {
+    const char *title;
+    enum lw_level own, published;
+};
+
+/* `own`: of code that no published version explains. */
+static bool judge(struct judged *out, const struct lw_review_context *ctx,
+                  const struct lw_fact_change *change)
+{
+    const struct lw_fact *fact = change->fact;
+    if (is_kind(fact, "chance")) {
+        bool weak = lw_view_starts(lw_fact_get(fact, LW_K_VALUE), LW_VIEW("weak"));
+        *out = (struct judged){ "What was drawn from secure chance is now drawn from another",
+                                LW_LEVEL_BLOCK, LW_LEVEL_REVIEW };
+        return weak && gone(ctx, change, "chance", LW_VIEW("strong"), false);
+    }
+    if (!change->new_to_package)
+        return false;
+    if (is_kind(fact, "unchecked")) {
+        *out = (struct judged){ "Code newly gives back what it has not checked", LW_LEVEL_BLOCK,
+                                LW_LEVEL_REVIEW };
+        return true;
+    }
+    if (is_kind(fact, "swallowed")) {
+        *out = (struct judged){ "A check that fails newly counts as one that holds", LW_LEVEL_BLOCK,
+                                LW_LEVEL_REVIEW };
+        return true;
+    }
+    if (is_kind(fact, "tls")) {
+        *out = (struct judged){ "Whether TLS is checked is newly hidden, or left to a variable",
+                                LW_LEVEL_BLOCK, LW_LEVEL_BLOCK };
+        return true;
+    }
+    *out = (struct judged){ "Code that checks who may pass is another", LW_LEVEL_REVIEW,
+                            LW_LEVEL_OFF };
+    return is_kind(fact, "check") && gone(ctx, change, "check", LW_VIEW_NONE, true);
+}
+
+/* The list is there still, and holds less. */
+static bool lists_less(const struct lw_review_context *ctx, const struct lw_fact_change *change)
+{
+    const struct lw_fact_list *list = &ctx->review->to->facts.facts;
+    struct lw_view name = lw_fact_get(change->fact, LW_K_NAME);
+    size_t file = change->file;
+    const struct lw_scan_file *to = file ? ctx->review->files.items[file - 1].to : NULL;
+    for (size_t i = 0; to && i < list->count; i++)
+        if (is_kind(&list->items[i], "withheld") && lw_view_eq(list->items[i].location, to->path) &&
+            lw_view_eq(lw_fact_get(&list->items[i], LW_K_NAME), name))
+            return true;
+    return false;
+}
+
+static bool is_secret_name(struct lw_view value)
+{
+    static const char *const words[] = { "authorization", "cookie",  "token",   "secret",
+                                         "password",      "api-key", "api_key", "credential" };
+    for (size_t i = 0; i < LW_COUNT(words); i++)
+        if (lw_view_find(value, lw_view_c(words[i])) != LW_NOT_FOUND)
+            return true;
+    return false;
+}
+
+static void check_lists(const struct lw_review_rule *rule, struct lw_review_context *ctx)
+{
+    const struct lw_fact_change_list *list = &ctx->review->facts_removed;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct lw_fact_change *old = &list->items[i];
+        struct lw_view value = lw_fact_get(old->fact, LW_K_VALUE);
+        if (!is_kind(old->fact, "withheld") || !old->new_to_package || !is_secret_name(value) ||
+            lw_is_test(old->fact->location) || !lists_less(ctx, old))
+            continue;
+        const struct lw_file_change *file = &ctx->review->files.items[old->file - 1];
+        struct lw_reason *reason = lw_reason_add(ctx, rule, file->to->path, 0, "without: %.*s",
+                                                 LW_FMT(value));
+        lw_reason_title(ctx, reason, "A list of what is kept from others holds less");
+        if (lw_path_own(ctx, file->to->path))
+            reason->level = LW_LEVEL_REVIEW;
+    }
+}
+
+static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
+{
+    check_lists(rule, ctx);
+    for (LW_EACH_ADDED(change, ctx, LW_F_SAFEGUARD)) {
+        struct judged judged;
+        struct lw_view path = change->fact->location;
+        if (lw_is_test(path) || !judge(&judged, ctx, change))
+            continue;
+        bool loose = lw_loose(lw_package_of(ctx, change->package));
+        enum lw_level level = loose ? judged.own : judged.published;
+        if (level == LW_LEVEL_BLOCK && lw_path_own(ctx, path))
+            level = LW_LEVEL_REVIEW;
+        if (level == LW_LEVEL_OFF)
+            continue;
+        struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
+        struct lw_view name = lw_fact_get(change->fact, LW_K_NAME);
+        reason->level = level;
+        reason->severity = level == LW_LEVEL_BLOCK ? LW_SEVERITY_HIGH : LW_SEVERITY_MEDIUM;
+        lw_reason_title(ctx, reason, "%s%s%.*s", judged.title, name.len ? ": " : "", LW_FMT(name));
+    }
+}
+
+const struct lw_review_rule lw_review_rule_safeguard_changed = {
+    .id = "safeguard-changed",
+    .level = LW_LEVEL_BLOCK,
+    .severity = LW_SEVERITY_HIGH,
+    .title = "Code that guards something does it otherwise",
+    .why = "Who may pass is decided by few lines, and one of them is enough to let another in: a "
+           "token that is read before it is checked, a check whose failure counts as success, "
+           "keys and sessions that can be guessed, headers that follow a redirect to another "
+           "server. What a function of one's own that compares secrets looks like is compared "
+           "without its layout; any other change of it is for a person.",
+    .fix = "Read the function as a whole, old and new.",
+    .attack = "T1556",
+    .check = check,
+};

@@ -1,0 +1,5 @@
+SENSITIVE_HEADERS = ("cookie", "x-request-id")
+
+
+def without(headers):
+    return {k: v for k, v in headers.items() if k.lower() not in SENSITIVE_HEADERS}

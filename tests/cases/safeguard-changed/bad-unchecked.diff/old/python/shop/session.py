@@ -1,0 +1,10 @@
+import base64
+import hmac
+import json
+
+
+def session_of(cookie, key):
+    data, seal = cookie.split("|")
+    if not hmac.compare_digest(seal, hmac.new(key, data.encode(), "sha256").hexdigest()):
+        return None
+    return json.loads(base64.b64decode(data))
