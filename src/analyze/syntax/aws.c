@@ -69,6 +69,11 @@ static void say(struct lw_eval *e, struct lw_view service, struct lw_view action
     struct lw_place place = lw_eval_place(e, node);
     lw_emit_aws_call(e->emit, &place, service, action, name);
     if (args)
+        lw_destinations(e,
+                        lw_arena_printf(&e->arena, "%.*s:%.*s", LW_FMT(lw_view_sub(service, 0, 80)),
+                                        LW_FMT(lw_view_sub(action, 0, 80))),
+                        args, node);
+    if (args)
         lw_sink(e, LW_C_AWS, args->all, name, node);
 }
 
@@ -145,6 +150,7 @@ bool lw_aws_call(struct lw_eval *e, struct lw_view symbol, struct lw_args *args,
         if (is_plumbing(method) || !resource)
             return true;
     } else if (method.len && method.ptr[0] >= 'A' && method.ptr[0] <= 'Z') {
+        lw_destination(e, method, service, name, node);
         return true; /* s3.Bucket("x"): nothing is sent yet */
     }
     if (service.len)

@@ -111,14 +111,24 @@ static unsigned power_of(const struct lw_eval *e, const struct lw_value *v)
                : 1;
 }
 
+/* process.env.REPORTS_URL || "https://..." */
+static void notice_default(struct lw_eval *e, uint32_t first, const struct lw_value *before,
+                           const struct lw_value *v, uint32_t node)
+{
+    const struct lw_ir_node *n = lw_ir_at(e->ir, first);
+    if (n->kind == LW_IR_MEMBER && v->kind == LW_V_TEXT && !v->from &&
+        (before->from & (LW_FROM_VARIABLE | LW_FROM_SECRET_VARIABLE)))
+        lw_default(e, lw_ir_text(e->ir, n->id), v, node);
+}
+
 static struct lw_value eval_any(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
-    (void)node;
     struct lw_value result = LW_UNKNOWN;
     e->branches++;
     for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
         struct lw_value v = lw_eval(e, c);
         struct lw_value before = result;
+        notice_default(e, n->child, &before, &v, node);
         if (power_of(e, &v) > power_of(e, &result) || result.kind == LW_V_UNKNOWN)
             result = v;
         lw_value_taint(&result, &before);

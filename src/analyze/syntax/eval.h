@@ -181,6 +181,15 @@ enum lw_from lw_variable_from(struct lw_view variable);
 struct lw_value lw_shell_variable(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node);
 struct lw_value lw_shell_command(struct lw_eval *e, uint32_t node);
 
+/* destination.c: the arguments of a call of AWS that say where data goes; the thing that is named
+ * before it is called; what a variable is taken for where it is not set. */
+void lw_destinations(struct lw_eval *e, struct lw_view name, const struct lw_args *args,
+                     uint32_t node);
+void lw_destination(struct lw_eval *e, struct lw_view kind, struct lw_view name,
+                    const struct lw_value *value, uint32_t node);
+void lw_default(struct lw_eval *e, struct lw_view variable, const struct lw_value *value,
+                uint32_t node);
+
 /* guard.c: what the code guards, and how. */
 void lw_guards(struct lw_eval *e);
 

@@ -340,6 +340,7 @@ static struct lw_value act(struct lw_eval *e, const struct lw_known *known, stru
         v.line = lw_ir_at(e->ir, node)->line;
         return v;
     case LW_DO_GETENV:
+        lw_default(e, text, lw_arg(e, args, 1, "default"), node);
         return lw_env_read(e, text, node);
     case LW_DO_PUTENV:
         if (lw_view_ends(symbol, LW_VIEW(".update"))) {

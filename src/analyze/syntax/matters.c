@@ -107,6 +107,8 @@ static const char *const strong[] = {
     "setprofile",
     "Authorization",
     "authorization",
+    "cookie",
+    "Cookie",
     "urandom",
     "token_urlsafe",
     "token_hex",

@@ -10,22 +10,39 @@ static bool is_kind(const struct lw_fact *fact, const char *kind)
     return fact->kind == LW_F_SAFEGUARD && lw_fact_is(fact, LW_K_KIND, kind);
 }
 
-/* What only the old version had of that kind in the same package, under a name; NULL: nothing. */
-static const struct lw_fact *gone(const struct lw_review_context *ctx,
-                                  const struct lw_fact_change *change, const char *kind,
-                                  struct lw_view beginning, bool named)
+/* What only the old version had: checks by package and name; strong chance by file; and lists that
+ * the new version has, by place and name. */
+struct had {
+    struct lw_map checks, strong, lists;
+};
+
+static struct lw_view key_of(struct lw_arena *arena, size_t number, struct lw_view name)
 {
-    const struct lw_fact_change_list *list = &ctx->review->facts_removed;
-    struct lw_view name = lw_fact_get(change->fact, LW_K_NAME);
-    for (size_t i = 0; i < list->count; i++) {
-        const struct lw_fact_change *old = &list->items[i];
-        bool same = old->package == change->package && (named || old->file == change->file);
-        if (same && old->new_to_package && is_kind(old->fact, kind) &&
-            lw_view_starts(lw_fact_get(old->fact, LW_K_VALUE), beginning) &&
-            (!named || lw_view_eq(lw_fact_get(old->fact, LW_K_NAME), name)))
-            return old->fact;
+    return lw_arena_printf(arena, "%zu\n%.*s", number, LW_FMT(name));
+}
+
+static void fill(struct had *out, const struct lw_review_context *ctx)
+{
+    const struct lw_fact_change_list *gone = &ctx->review->facts_removed;
+    const struct lw_fact_list *now = &ctx->review->to->facts.facts;
+    for (size_t i = 0; i < gone->count; i++) {
+        const struct lw_fact_change *old = &gone->items[i];
+        struct lw_view name = lw_fact_get(old->fact, LW_K_NAME);
+        if (!old->new_to_package)
+            continue;
+        if (is_kind(old->fact, "check"))
+            (void)lw_map_put(&out->checks, key_of(ctx->arena, old->package, name), NULL);
+        if (is_kind(old->fact, "chance") &&
+            lw_view_starts(lw_fact_get(old->fact, LW_K_VALUE), LW_VIEW("strong")))
+            (void)lw_map_put(&out->strong, key_of(ctx->arena, old->file, LW_VIEW("")), NULL);
     }
-    return NULL;
+    for (size_t i = 0; i < now->count; i++)
+        if (is_kind(&now->items[i], "withheld"))
+            (void)lw_map_put(
+                &out->lists,
+                lw_arena_printf(ctx->arena, "%.*s\n%.*s", LW_FMT(now->items[i].location),
+                                LW_FMT(lw_fact_get(&now->items[i], LW_K_NAME))),
+                NULL);
 }
 
 struct judged {
@@ -34,7 +51,7 @@ struct judged {
 };
 
 /* `own`: of code that no published version explains. */
-static bool judge(struct judged *out, const struct lw_review_context *ctx,
+static bool judge(struct judged *out, const struct had *had, struct lw_arena *arena,
                   const struct lw_fact_change *change)
 {
     const struct lw_fact *fact = change->fact;
@@ -42,7 +59,7 @@ static bool judge(struct judged *out, const struct lw_review_context *ctx,
         bool weak = lw_view_starts(lw_fact_get(fact, LW_K_VALUE), LW_VIEW("weak"));
         *out = (struct judged){ "What was drawn from secure chance is now drawn from another",
                                 LW_LEVEL_BLOCK, LW_LEVEL_REVIEW };
-        return weak && gone(ctx, change, "chance", LW_VIEW("strong"), false);
+        return weak && lw_map_get(&had->strong, key_of(arena, change->file, LW_VIEW("")));
     }
     if (!change->new_to_package)
         return false;
@@ -63,21 +80,19 @@ static bool judge(struct judged *out, const struct lw_review_context *ctx,
     }
     *out = (struct judged){ "Code that checks who may pass is another", LW_LEVEL_REVIEW,
                             LW_LEVEL_OFF };
-    return is_kind(fact, "check") && gone(ctx, change, "check", LW_VIEW_NONE, true);
+    return is_kind(fact, "check") &&
+           lw_map_get(&had->checks, key_of(arena, change->package, lw_fact_get(fact, LW_K_NAME)));
 }
 
 /* The list is there still, and holds less. */
-static bool lists_less(const struct lw_review_context *ctx, const struct lw_fact_change *change)
+static bool lists_less(const struct lw_review_context *ctx, const struct had *had,
+                       const struct lw_fact_change *change)
 {
-    const struct lw_fact_list *list = &ctx->review->to->facts.facts;
-    struct lw_view name = lw_fact_get(change->fact, LW_K_NAME);
-    size_t file = change->file;
-    const struct lw_scan_file *to = file ? ctx->review->files.items[file - 1].to : NULL;
-    for (size_t i = 0; to && i < list->count; i++)
-        if (is_kind(&list->items[i], "withheld") && lw_view_eq(list->items[i].location, to->path) &&
-            lw_view_eq(lw_fact_get(&list->items[i], LW_K_NAME), name))
-            return true;
-    return false;
+    const struct lw_scan_file *to = change->file ? ctx->review->files.items[change->file - 1].to
+                                                 : NULL;
+    return to &&
+           lw_map_get(&had->lists, lw_arena_printf(ctx->arena, "%.*s\n%.*s", LW_FMT(to->path),
+                                                   LW_FMT(lw_fact_get(change->fact, LW_K_NAME))));
 }
 
 static bool is_secret_name(struct lw_view value)
@@ -90,14 +105,15 @@ static bool is_secret_name(struct lw_view value)
     return false;
 }
 
-static void check_lists(const struct lw_review_rule *rule, struct lw_review_context *ctx)
+static void check_lists(const struct lw_review_rule *rule, struct lw_review_context *ctx,
+                        const struct had *had)
 {
     const struct lw_fact_change_list *list = &ctx->review->facts_removed;
     for (size_t i = 0; i < list->count; i++) {
         const struct lw_fact_change *old = &list->items[i];
         struct lw_view value = lw_fact_get(old->fact, LW_K_VALUE);
         if (!is_kind(old->fact, "withheld") || !old->new_to_package || !is_secret_name(value) ||
-            lw_is_test(old->fact->location) || !lists_less(ctx, old))
+            lw_is_test(old->fact->location) || !lists_less(ctx, had, old))
             continue;
         const struct lw_file_change *file = &ctx->review->files.items[old->file - 1];
         struct lw_reason *reason = lw_reason_add(ctx, rule, file->to->path, 0, "without: %.*s",
@@ -110,11 +126,13 @@ static void check_lists(const struct lw_review_rule *rule, struct lw_review_cont
 
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
-    check_lists(rule, ctx);
+    struct had had = { LW_MAP_INIT, LW_MAP_INIT, LW_MAP_INIT };
+    fill(&had, ctx);
+    check_lists(rule, ctx, &had);
     for (LW_EACH_ADDED(change, ctx, LW_F_SAFEGUARD)) {
         struct judged judged;
         struct lw_view path = change->fact->location;
-        if (lw_is_test(path) || !judge(&judged, ctx, change))
+        if (lw_is_test(path) || !judge(&judged, &had, ctx->arena, change))
             continue;
         bool loose = lw_loose(lw_package_of(ctx, change->package));
         enum lw_level level = loose ? judged.own : judged.published;
@@ -128,6 +146,9 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         reason->severity = level == LW_LEVEL_BLOCK ? LW_SEVERITY_HIGH : LW_SEVERITY_MEDIUM;
         lw_reason_title(ctx, reason, "%s%s%.*s", judged.title, name.len ? ": " : "", LW_FMT(name));
     }
+    lw_map_clear(&had.checks);
+    lw_map_clear(&had.strong);
+    lw_map_clear(&had.lists);
 }
 
 const struct lw_review_rule lw_review_rule_safeguard_changed = {

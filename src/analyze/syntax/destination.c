@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * syntax/destination.c - where calls of AWS send data, as far as the code itself names it.
+ */
+#include "analyze/syntax/eval.h"
+
+enum { ACCOUNT_DIGITS = 12, VALUE_BYTES = 160 };
+
+static const uint16_t settings = LW_FROM_VARIABLE | LW_FROM_SECRET_VARIABLE | LW_FROM_ENVIRONMENT;
+
+static bool names_place(struct lw_view key)
+{
+    static const char *const keys[] = {
+        "Bucket",          "TableName",    "TopicArn",           "TargetArn",     "QueueUrl",
+        "FunctionName",    "StreamName",   "DeliveryStreamName", "EventBusName",  "stateMachineArn",
+        "stateMachineArn", "logGroupName", "StreamARN",          "queueUrl",      "topicArn",
+        "DestinationArn",  "streamName",   "ApplicationArn",     "KinesisStream", "EndpointArn"
+    };
+    for (size_t i = 0; i < LW_COUNT(keys); i++)
+        if (lw_view_is(key, keys[i]))
+            return true;
+    return false;
+}
+
+/* Twelve digits between colons or slashes: "arn:aws:sns:eu-west-1:123456789012:x". */
+static struct lw_view account_in(struct lw_view text)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i <= text.len; i++) {
+        bool digit = i < text.len && lw_is_digit(text.ptr[i]);
+        bool ends = i == text.len || text.ptr[i] == ':' || text.ptr[i] == '/';
+        if (!digit && ends && digits == ACCOUNT_DIGITS && i > digits &&
+            (text.ptr[i - digits - 1] == ':' || text.ptr[i - digits - 1] == '/'))
+            return lw_view_sub(text, i - digits, digits);
+        digits = digit ? digits + 1 : 0;
+    }
+    return LW_VIEW_NONE;
+}
+
+static void say(struct lw_eval *e, struct lw_view kind, struct lw_view name, struct lw_value value,
+                uint32_t node)
+{
+    struct lw_place place = lw_eval_place(e, node);
+    bool named = value.kind == LW_V_TEXT && value.text.len && !(value.from & settings);
+    if (!named)
+        return;
+    lw_emit_destination(e->emit, &place, kind, name, lw_view_sub(value.text, 0, VALUE_BYTES));
+    struct lw_view account = account_in(value.text);
+    if (account.len)
+        lw_emit_destination(e->emit, &place, LW_VIEW("account"), name, account);
+}
+
+void lw_destinations(struct lw_eval *e, struct lw_view name, const struct lw_args *args,
+                     uint32_t node)
+{
+    for (size_t i = 0; i < args->count; i++) {
+        const struct lw_value *v = &args->items[i];
+        struct lw_view key = args->names[i] ? lw_ir_text(e->ir, args->names[i]) : LW_VIEW_NONE;
+        if (names_place(key))
+            say(e, key, name, *v, node);
+        for (size_t k = 0; v->kind == LW_V_MAP && k + 1 < v->list->count; k += 2) {
+            const struct lw_value *item = &v->list->items[k];
+            if (item->kind == LW_V_TEXT && names_place(item->text))
+                say(e, item->text, name, v->list->items[k + 1], node);
+        }
+    }
+}
+
+void lw_destination(struct lw_eval *e, struct lw_view kind, struct lw_view name,
+                    const struct lw_value *value, uint32_t node)
+{
+    static const char *const kinds[] = {
+        "Bucket", "Table", "Queue", "Topic", "Object", "Function"
+    };
+    for (size_t i = 0; value && i < LW_COUNT(kinds); i++)
+        if (lw_view_is(kind, kinds[i]))
+            say(e, kind, name, *value, node);
+}
+
+/* os.environ.get("REPORTS_BUCKET", "reports"): what is taken where nobody says anything. */
+void lw_default(struct lw_eval *e, struct lw_view variable, const struct lw_value *value,
+                uint32_t node)
+{
+    static const char *const words[] = { "BUCKET", "QUEUE",    "TOPIC",  "TABLE", "STREAM",
+                                         "HOST",   "URL",      "URI",    "ADDR",  "PROXY",
+                                         "ARN",    "ENDPOINT", "SERVER", "DSN",   "BASE" };
+    struct lw_place place = lw_eval_place(e, node);
+    for (size_t i = 0; value && i < LW_COUNT(words); i++) {
+        if (value->kind != LW_V_TEXT || !value->text.len || variable.len > 80 ||
+            lw_view_find(variable, lw_view_c(words[i])) == LW_NOT_FOUND)
+            continue;
+        lw_emit_destination(e->emit, &place, LW_VIEW("default"), variable,
+                            lw_arena_printf(&e->arena, "%.*s=%.*s", LW_FMT(variable),
+                                            LW_FMT(lw_view_sub(value->text, 0, VALUE_BYTES))));
+        return;
+    }
+}

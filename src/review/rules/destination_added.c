@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * rules/destination_added.c - a place that data newly goes to.
+ */
+#include "review/rule.h"
+
+static bool is_kind(const struct lw_fact *fact, const char *kind)
+{
+    return lw_fact_is(fact, LW_K_KIND, kind);
+}
+
+/* What many destinations ask for, by package: calls that are new to it, and old destinations. */
+struct asked {
+    struct lw_map calls, gone;
+};
+
+static struct lw_view key_of(struct lw_arena *arena, size_t package, struct lw_view kind,
+                             struct lw_view name)
+{
+    return lw_arena_printf(arena, "%zu\n%.*s\n%.*s", package, LW_FMT(kind), LW_FMT(name));
+}
+
+static struct lw_view kind_key(struct lw_arena *arena, const struct lw_fact_change *change)
+{
+    return key_of(arena, change->package, lw_fact_get(change->fact, LW_K_KIND),
+                  lw_fact_get(change->fact, LW_K_NAME));
+}
+
+static struct lw_view call_name(struct lw_arena *arena, const struct lw_fact *fact)
+{
+    return lw_arena_printf(arena, "%.*s:%.*s", LW_FMT(lw_fact_get(fact, LW_K_SERVICE)),
+                           LW_FMT(lw_fact_get(fact, LW_K_ACTION)));
+}
+
+static void fill(struct asked *out, const struct lw_review_context *ctx)
+{
+    const struct lw_fact_change_list *gone = &ctx->review->facts_removed;
+    for (LW_EACH_ADDED(change, ctx, LW_F_AWS_CALL))
+        if (change->new_to_package)
+            (void)lw_map_put(&out->calls,
+                             key_of(ctx->arena, change->package, LW_VIEW(""),
+                                    call_name(ctx->arena, change->fact)),
+                             NULL);
+    for (size_t i = 0; i < gone->count; i++)
+        if (gone->items[i].fact->kind == LW_F_DESTINATION)
+            (void)lw_map_put(&out->gone, kind_key(ctx->arena, &gone->items[i]), NULL);
+}
+
+static bool only_asks(struct lw_view name)
+{
+    static const char *const asks[] = { "Get",  "List",     "Describe", "Head",
+                                        "Scan", "BatchGet", "Receive",  "Query" };
+    struct lw_view action = lw_view_from(name, lw_view_find_byte(name, ':') + 1);
+    for (size_t i = 0; i < LW_COUNT(asks); i++)
+        if (lw_view_starts(action, lw_view_c(asks[i])))
+            return true;
+    return false;
+}
+
+static enum lw_level level_of(const struct lw_review_context *ctx, const struct asked *asked,
+                              const struct lw_fact_change *change)
+{
+    const struct lw_fact *fact = change->fact;
+    struct lw_view name = lw_fact_get(fact, LW_K_NAME);
+    bool loose = lw_loose(lw_package_of(ctx, change->package));
+    bool other = lw_map_get(&asked->gone, kind_key(ctx->arena, change)) != NULL;
+    bool known = !lw_map_get(&asked->calls, key_of(ctx->arena, change->package, LW_VIEW(""), name));
+    if (is_kind(fact, "default"))
+        return loose && other ? LW_LEVEL_REVIEW : LW_LEVEL_OFF;
+    if (!loose || only_asks(name) || lw_path_own(ctx, fact->location))
+        return LW_LEVEL_REVIEW;
+    if (is_kind(fact, "account"))
+        return LW_LEVEL_BLOCK;
+    /* The package made that call already: then its data went where a setting says. */
+    return known && !other ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
+}
+
+static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
+{
+    struct asked asked = { LW_MAP_INIT, LW_MAP_INIT };
+    fill(&asked, ctx);
+    for (LW_EACH_ADDED(change, ctx, LW_F_DESTINATION)) {
+        const struct lw_fact *fact = change->fact;
+        if (!change->new_to_package || lw_is_test(fact->location))
+            continue;
+        enum lw_level level = level_of(ctx, &asked, change);
+        if (level == LW_LEVEL_OFF)
+            continue;
+        struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
+        struct lw_view value = lw_fact_get(fact, LW_K_VALUE), name = lw_fact_get(fact, LW_K_NAME);
+        reason->level = level;
+        reason->severity = level == LW_LEVEL_BLOCK ? LW_SEVERITY_HIGH : LW_SEVERITY_MEDIUM;
+        if (is_kind(fact, "default"))
+            lw_reason_title(ctx, reason, "Where nothing is set, it is another now: %.*s",
+                            LW_FMT(value));
+        else if (is_kind(fact, "account"))
+            lw_reason_title(ctx, reason, "%.*s newly goes to the account %.*s", LW_FMT(name),
+                            LW_FMT(value));
+        else
+            lw_reason_title(ctx, reason, "%.*s newly goes to %.*s", LW_FMT(name), LW_FMT(value));
+    }
+    lw_map_clear(&asked.calls);
+    lw_map_clear(&asked.gone);
+}
+
+const struct lw_review_rule lw_review_rule_destination_added = {
+    .id = "destination-added",
+    .level = LW_LEVEL_BLOCK,
+    .severity = LW_SEVERITY_HIGH,
+    .title = "Data newly goes to a bucket, queue, topic or account that the code names",
+    .why = "A layer runs in any account, and is told by settings where it puts things. A place "
+           "that stands in the code is its author's: one more call of what is called anyway, with "
+           "another bucket, takes the data out of the account, and no new power is needed. A new "
+           "kind of call, one that only asks, another name where one stood already, and what a "
+           "published library brings, are for a person; so is another default of a setting.",
+    .fix = "Find out whose it is. Leave places to the function's configuration.",
+    .attack = "T1537",
+    .check = check,
+};

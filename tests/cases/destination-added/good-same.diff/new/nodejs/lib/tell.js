@@ -1,0 +1,5 @@
+const { SNSClient, PublishCommand } = require('@aws-sdk/client-sns');
+const sns = new SNSClient({});
+const TopicArn = process.env.TOPIC_ARN || 'orders';
+exports.tell = (Message) => sns.send(new PublishCommand({ TopicArn, Message }));
+exports.tellTwice = (Message) => exports.tell(Message).then(() => exports.tell(Message));
