@@ -24,10 +24,20 @@ struct lw_file {
     uint64_t size_bytes;
     uint32_t mode;
     unsigned depth;                   /* of nesting, 0 at the top */
-    const struct lw_archive *archive; /* that holds it: look up siblings by lw_archive_find() */
+    const struct lw_archive *archive; /* that holds it: for siblings, by lw_file_beside() */
+    bool *looked_beside;              /* an analyser asked for siblings; may be NULL */
     struct lw_pattern_hits *hits;     /* see analyze/patterns.h; made on first use */
     const struct lw_yara *yara;       /* rules of the user; NULL: none */
 };
+
+/* The archive that holds a file, for looking up siblings by lw_archive_find(); NULL where there is
+ * none. What is said of the file then depends on more than its own bytes. */
+static inline const struct lw_archive *lw_file_beside(const struct lw_file *file)
+{
+    if (file->looked_beside)
+        *file->looked_beside = true;
+    return file->archive;
+}
 
 enum lw_want {
     LW_WANT_NO,

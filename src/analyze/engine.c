@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "analyze/seen.h"
 #include "analyze/visit.h"
 #include "archive/manifest.h"
 #include "base/signals.h"
@@ -29,7 +30,7 @@ static void add_unlisted(struct lw_facts *facts, const struct lw_archive *archiv
 /* Which of a worker's facts came from one entry. */
 struct share {
     unsigned worker;
-    bool done, is_archive;
+    bool done, is_archive, looked_beside;
     struct lw_facts_mark begin, own_end, end; /* behind own_end: what is nested in it */
 };
 
@@ -82,6 +83,7 @@ static void work(void *ctx, size_t index, unsigned worker)
     share->end = lw_facts_mark(&visitor->facts);
     share->own_end = visitor->own_end;
     share->is_archive = visitor->is_archive;
+    share->looked_beside = visitor->looked_beside;
     share->done = true;
     if (job->run.options->progress)
         lw_progress_add(job->run.options->progress, job->entries[at].bytes);
@@ -194,6 +196,20 @@ static void say_over(struct lw_facts *facts, struct lw_view location, struct lw_
                        location);
 }
 
+/* Files that are passed over are those that another version has as well. */
+static void remember(const struct job *job, size_t at)
+{
+    const struct lw_engine_options *options = job->run.options;
+    const struct lw_engine_filter *filter = options->behavior_of;
+    const struct share *share = &job->shares[at];
+    const struct lw_view path = job->entries[at].path;
+    if (!options->remember || share->is_archive || share->looked_beside || !filter ||
+        filter->wants(filter->ctx, path))
+        return;
+    lw_seen_add(options->remember, job->records[at], path, &job->visitors[share->worker].facts,
+                share->begin, share->end);
+}
+
 static void collect(struct job *job, struct lw_facts *facts)
 {
     struct lw_view reason = over_the_limits(job, facts->arena);
@@ -204,6 +220,7 @@ static void collect(struct job *job, struct lw_facts *facts)
             continue;
         lw_facts_copy(facts, &job->visitors[share->worker].facts, share->begin,
                       over ? share->own_end : share->end);
+        remember(job, i);
         if (over)
             say_over(facts, job->entries[i].path, reason);
     }

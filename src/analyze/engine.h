@@ -26,6 +26,7 @@ struct lw_scan_file {
 };
 
 struct lw_earlier; /* analyze/earlier.h */
+struct lw_seen;    /* analyze/seen.h */
 
 /* Which files of the artifact (with what is nested in them), by path. Called on many threads. */
 struct lw_engine_filter {
@@ -44,8 +45,10 @@ struct lw_engine_options {
     struct lw_progress *progress;       /* borrowed; may be NULL; is given its total */
     const struct lw_earlier *earlier;   /* what is known of another version; NULL: nothing */
     const struct lw_engine_filter *behavior_of; /* whose behaviour is looked at; NULL: of all */
-    const struct lw_yara *yara;                 /* borrowed; the user's rules, NULL: none */
-    bool behavior_only; /* read nothing else, and ask nobody else: no digests, no files */
+    struct lw_seen *remember; /* filled with the files that `behavior_of` passes over; NULL: none */
+    const struct lw_seen *seen; /* by another run; files that it passes over are taken from it */
+    const struct lw_yara *yara; /* borrowed; the user's rules, NULL: none */
+    bool behavior_only;         /* read nothing else, and ask nobody else: no digests, no files */
 };
 
 struct lw_engine_output {

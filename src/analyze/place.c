@@ -29,7 +29,8 @@ bool lw_place_has(const struct lw_file *file, struct lw_view folder, struct lw_v
 {
     char path[PATH_MAX_BYTES];
     size_t at = 0;
-    if (!file->archive || folder.len + 1 + name.len > sizeof path)
+    const struct lw_archive *archive = lw_file_beside(file);
+    if (!archive || folder.len + 1 + name.len > sizeof path)
         return false;
     if (folder.len) {
         memcpy(path, folder.ptr, folder.len);
@@ -38,15 +39,16 @@ bool lw_place_has(const struct lw_file *file, struct lw_view folder, struct lw_v
     }
     if (name.len)
         memcpy(path + at, name.ptr, name.len);
-    return lw_archive_find(file->archive, lw_view(path, at + name.len)) != NULL;
+    return lw_archive_find(archive, lw_view(path, at + name.len)) != NULL;
 }
 
 const struct lw_entry *lw_place_from(const struct lw_file *file, struct lw_view path)
 {
+    const struct lw_archive *archive = lw_file_beside(file);
     size_t count = 0;
-    if (!file->archive)
+    if (!archive)
         return NULL;
-    const struct lw_entry *entries = lw_archive_entries(file->archive, &count);
+    const struct lw_entry *entries = lw_archive_entries(archive, &count);
     size_t low = 0, high = count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;

@@ -6,6 +6,7 @@
 
 #include "analyze/earlier.h"
 #include "analyze/names.h"
+#include "analyze/seen.h"
 
 enum { HEAD_BYTES = 1024, STREAM_FROM_BYTES = 8 << 20 };
 enum { LARGE_NESTED_BYTES = 4 << 20 };
@@ -35,6 +36,7 @@ void lw_visitor_clear(struct lw_visitor *visitor)
 {
     for (size_t i = 0; i < LW_COUNT(visitor->scratch); i++)
         lw_scratch_free(visitor->scratch[i]);
+    lw_scratch_free(visitor->theirs);
     lw_pattern_hits_clear(&visitor->hits);
     lw_arena_clear(&visitor->arena);
 }
@@ -412,6 +414,7 @@ static void visit_in(struct lw_visitor *v, const struct place *place, const stru
         .mode = entry->mode,
         .depth = place->depth,
         .archive = place->archive,
+        .looked_beside = &v->looked_beside,
     };
     enum lw_want *wants = v->wants + place->depth * lw_analyzer_count;
     enum lw_want strongest = entry->type == LW_ENTRY_FILE ? ask(v, &file, wants) : LW_WANT_NO;
@@ -433,6 +436,31 @@ static void visit_in(struct lw_visitor *v, const struct place *place, const stru
     end_memory(v, place, cost, took_turn);
 }
 
+/* An equal file of another version was looked at already. */
+static bool seen_before(struct lw_visitor *v, const struct lw_entry *entry,
+                        struct lw_scan_file *record)
+{
+    const struct lw_engine_options *options = v->run->options;
+    const struct lw_engine_filter *filter = options->behavior_of;
+    if (!options->seen || !record || entry->type != LW_ENTRY_FILE || options->packages_only ||
+        !filter || filter->wants(filter->ctx, entry->path))
+        return false;
+    if (!v->theirs) {
+        v->theirs = lw_scratch_new();
+        lw_scratch_read_ahead(v->theirs);
+    }
+    const uint64_t cost = 2 * entry->packed_bytes;
+    struct lw_scratch *scratch = lw_visitor_scratch(v, 0);
+    lw_gate_take(v->run->gate, cost);
+    bool given = lw_seen_give(&v->facts, record, options->seen, v->run->archive, entry, scratch,
+                              v->theirs);
+    lw_scratch_trim(scratch);
+    lw_scratch_trim(v->theirs);
+    lw_gate_give(v->run->gate, cost);
+    v->own_end = lw_facts_mark(&v->facts);
+    return given;
+}
+
 void lw_visit(struct lw_visitor *visitor, const struct lw_entry *entry, struct lw_scan_file *record)
 {
     const struct lw_limits *limits = &visitor->run->options->limits;
@@ -440,5 +468,7 @@ void lw_visit(struct lw_visitor *visitor, const struct lw_entry *entry, struct l
     visitor->nested_left = limits->total_bytes;
     visitor->entries_left = limits->entries;
     visitor->is_archive = false;
-    visit_in(visitor, &place, entry, record);
+    visitor->looked_beside = false;
+    if (!seen_before(visitor, entry, record))
+        visit_in(visitor, &place, entry, record);
 }

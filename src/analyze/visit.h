@@ -32,10 +32,12 @@ struct lw_visitor {
     struct lw_facts facts;
     struct lw_scratch *scratch[LW_MAX_DEPTH + 1]; /* one a level, made on first use */
     enum lw_want *wants;                          /* of every analyser, for each level */
+    struct lw_scratch *theirs;                    /* for the archive of options->seen */
     struct lw_pattern_hits hits; /* of the file at hand: nested files come after its analysers */
     uint64_t nested_left; /* bytes that archives nested in the present file may still unpack to */
     uint64_t entries_left;
     bool has_turn;                /* of run->nested_turn */
+    bool looked_beside;           /* what was said of the present file is not of its bytes alone */
     bool is_archive;              /* the present file of the artifact holds others ... */
     struct lw_facts_mark own_end; /* ... whose facts begin here, behind its own */
 };

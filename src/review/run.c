@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "analyze/earlier.h"
+#include "analyze/seen.h"
 #include "review/delta.h"
 #include "review/unchanged.h"
 #include "review/verdict.h"
@@ -147,13 +148,18 @@ static lw_status scan_changes(struct lw_review *review, const struct lw_input *f
 {
     const struct lw_engine_filter old = { lw_unchanged_wants_others, NULL, &unchanged->from };
     const struct lw_engine_filter new = { lw_unchanged_wants_others, NULL, &unchanged->to };
+    LW_CLEANUP(lw_seen_free_p) struct lw_seen *seen = lw_seen_new();
     struct lw_scan_options scan = options->scan;
     scan.cache_folder = LW_VIEW_NONE;
     scan.keep = NULL;
+    scan.engine.remember = seen;
     scan.engine.behavior_of = &old;
     LW_TRY(lw_scan_run(&review->from, from, &scan, err));
     scan.engine.behavior_of = &new;
-    return lw_scan_run(&review->to, to, &scan, err);
+    scan.engine.remember = NULL;
+    scan.engine.seen = seen;
+    LW_TRY(lw_scan_run(&review->to, to, &scan, err));
+    return lw_seen_check(seen, err);
 }
 
 /* One of them is known, or one is a folder: the other is looked at whole, but for code that both

@@ -39,23 +39,29 @@ static void put(struct lw_sketch *sketch, uint64_t hash)
         *slot = value;
 }
 
+/* Letters, digits and what goes with them; all that is no ASCII. */
+static const bool in_word[256] = {
+    ['0' ... '9'] = true, ['A' ... 'Z'] = true,   ['a' ... 'z'] = true,
+    ['_'] = true,         [0x80 ... 0xff] = true,
+};
+
 static void sketch_text(struct lw_sketch *sketch, struct lw_view text)
 {
-    uint64_t words[WORDS] = { 0 }, word = 0;
+    const uint8_t *at = text.ptr, *end = text.len ? text.ptr + text.len : text.ptr;
+    uint64_t last = 0, before = 0; /* words */
     size_t count = 0;
-    for (size_t i = 0; i <= text.len; i++) {
-        uint8_t c = i < text.len ? text.ptr[i] : ' ';
-        if (lw_is_alnum(c) || c == '_' || c >= 0x80) {
-            word = (word ^ c) * factor;
-            continue;
-        }
+    while (at < end) {
+        uint64_t word = 0;
+        for (; at < end && in_word[*at]; at++)
+            word = (word ^ *at) * factor;
+        at++;
         if (word == 0)
             continue;
-        words[count++ % WORDS] = word;
-        word = 0;
         /* The order within a run is left out, which costs little and needs no turning. */
-        if (count >= WORDS)
-            put(sketch, words[0] + words[1] + words[2]);
+        if (++count >= WORDS)
+            put(sketch, before + last + word);
+        before = last;
+        last = word;
     }
 }
 

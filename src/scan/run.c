@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "analyze/seen.h"
 #include "analyze/shadow.h"
 #include "analyze/yara.h"
 #include "base/file.h"
@@ -106,6 +107,8 @@ static lw_status look(struct lw_scan **scan, const struct lw_input *input,
         lw_kept_encode(&buf, &key, *scan);
         options->keep(options->keep_ctx, &key, lw_buf_view(&buf));
     }
+    if (engine.remember)
+        lw_seen_keep(engine.remember, lw_steal(&archive));
     return LW_OK;
 }
 

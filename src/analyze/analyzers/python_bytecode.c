@@ -220,7 +220,7 @@ static lw_status with_source(struct lw_facts *out, const struct lw_file *file,
     struct compare c = { 0 };
     LW_ENSURE(entry->bytes <= SOURCE_MAX_BYTES, err, LW_E_LIMIT, 0,
               "its source is too large to be compared");
-    LW_TRY(lw_archive_read(&content, file->archive, entry, false, scratch, err));
+    LW_TRY(lw_archive_read(&content, lw_file_beside(file), entry, false, scratch, err));
     lw_status status = compare(out, file, header, content.bytes, &c, err);
     struct lw_view from = lw_path_base(c.compiled_from), source = lw_path_base(entry->path);
     if (lw_ok(status) && from.len && from.ptr[0] != '<' && !lw_view_eq(from, source)) {
@@ -259,10 +259,10 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
         lw_fact_printf(out, fact, LW_K_DETAIL, "it is of Python 3.%u, not of its name's version",
                        header.minor);
     }
-    const struct lw_entry *entry = file->archive
-                                       ? lw_archive_find(file->archive,
-                                                         lw_pyc_source(out->arena, file->path))
-                                       : NULL;
+    const struct lw_archive *archive = lw_file_beside(file);
+    const struct lw_entry *entry = archive ? lw_archive_find(archive,
+                                                             lw_pyc_source(out->arena, file->path))
+                                           : NULL;
     if (entry && entry->type == LW_ENTRY_FILE)
         return with_source(out, file, &header, entry, err);
     struct lw_fact *fact = tell(out, file, "bytecode-without-source", &header);

@@ -68,12 +68,13 @@ static void tell_script(struct lw_facts *out, const struct lw_file *file, struct
 static bool builds_anyway(const struct lw_file *file, yyjson_val *root, yyjson_val *scripts)
 {
     struct lw_arena arena = LW_ARENA_INIT;
-    if (!file->archive || lw_json_str(scripts, "install").len ||
-        lw_json_str(scripts, "preinstall").len || yyjson_is_false(yyjson_obj_get(root, "gypfile")))
+    const struct lw_archive *archive = lw_file_beside(file);
+    if (!archive || lw_json_str(scripts, "install").len || lw_json_str(scripts, "preinstall").len ||
+        yyjson_is_false(yyjson_obj_get(root, "gypfile")))
         return false;
     struct lw_view beside = lw_arena_printf(&arena, "%.*s/binding.gyp",
                                             LW_FMT(lw_path_dir(file->path)));
-    bool found = lw_archive_find(file->archive, beside) != NULL;
+    bool found = lw_archive_find(archive, beside) != NULL;
     lw_arena_clear(&arena);
     return found;
 }
