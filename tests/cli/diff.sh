@@ -1,25 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # `layerward diff` and `layerward lock` from outside: exit codes, formats, the lock's life.
-set -u
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export LAYERWARD_CACHE=$work/cache HOME=$work XDG_DATA_HOME=$work SOURCE_DATE_EPOCH=1700000000
-unset LAYERWARD_DB XDG_CACHE_HOME
-failed=0 passed=0
-
-ok() { passed=$((passed + 1)); }
-bad() { failed=$((failed + 1)); echo "not ok: $*"; }
-exits() { # CODE COMMAND...
-    local code=$1 got
-    shift
-    "$@" >"$work/out" 2>"$work/err"
-    got=$?
-    if [ $got = "$code" ]; then ok; else bad "exit $got, not $code: $*"; head -5 "$work/out" "$work/err"; fi
-}
-says() { if grep -q -- "$1" "$work/err"; then ok; else bad "stderr lacks '$1'"; cat "$work/err"; fi; }
-prints() { if grep -q -- "$1" "$work/out"; then ok; else bad "stdout lacks '$1'"; cat "$work/out"; fi; }
-lw() { "$LAYERWARD" "$@"; }
+# shellcheck source=../support/cli.sh
+. "$LAYERWARD_SOURCE_ROOT/tests/support/cli.sh"
 
 cd "$work" || exit 1
 package() { # FOLDER VERSION CODE
@@ -187,5 +170,4 @@ for form in table json markdown html sarif; do
     if grep -qF a.py "$work/out"; then ok; else bad "$form says nothing of what was planted"; fi
 done
 
-echo "$passed passed, $failed failed"
-[ $failed = 0 ]
+finish

@@ -2,26 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # `layerward scan --yara` and `diff --yara` from outside: files, folders, includes, kept results.
 # shellcheck disable=SC2016 # YARA's $, not the shell's
-set -u
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export LAYERWARD_CACHE=$work/cache HOME=$work XDG_DATA_HOME=$work SOURCE_DATE_EPOCH=1700000000
-unset LAYERWARD_DB XDG_CACHE_HOME
-failed=0 passed=0
+# shellcheck source=../support/cli.sh
+. "$LAYERWARD_SOURCE_ROOT/tests/support/cli.sh"
 
-ok() { passed=$((passed + 1)); }
-bad() { failed=$((failed + 1)); echo "not ok: $*"; }
-exits() { # CODE COMMAND...
-    local code=$1 got
-    shift
-    "$@" >"$work/out" 2>"$work/err"
-    got=$?
-    if [ $got = "$code" ]; then ok; else bad "exit $got, not $code: $*"; head -5 "$work/err"; fi
-}
-says() { if grep -q -- "$1" "$work/err"; then ok; else bad "stderr lacks '$1'"; cat "$work/err"; fi; }
-shows() { if grep -q -- "$1" "$work/out"; then ok; else bad "output lacks '$1'"; cat "$work/out"; fi; }
-lacks() { if grep -q -- "$1" "$work/out"; then bad "output has '$1'"; else ok; fi; }
-lw() { "$LAYERWARD" "$@"; }
 scan() { lw scan --no-db --quiet "$@"; }
 
 mkdir -p "$work/old/python" "$work/new/python" "$work/rules/more" "$work/empty"
@@ -37,17 +20,17 @@ echo 'this is no rule' >"$work/rules/README"
 
 # A folder, what is included, and two files with rules of one name.
 exits 1 scan --fail-on critical --yara "$work/rules" "$work/new"
-shows finds_token
-shows in_part
-shows '\$t at 9 (17 bytes)'
+prints finds_token
+prints in_part
+prints '\$t at 9 (17 bytes)'
 lacks hidden-value-1234
 exits 0 scan --fail-on critical --yara "$work/rules" "$work/old"
-shows finds_token
+prints finds_token
 exits 0 scan --yara "$work/rules/more/two.YARA" --yara "$work/rules/more/part.inc" "$work/new"
 lacks finds_token
-shows in_part
+prints in_part
 exits 0 scan --yara "$work/rules" -f json "$work/new"
-shows '"kind": *"yara"'
+prints '"kind": *"yara"'
 
 # Rules that are wrong.
 printf 'rule a {\n condition:\n  nosuch\n}\n' >"$work/bad.yar"
@@ -70,9 +53,9 @@ exits 2 scan --packages-only --yara "$work/rules" "$work/new"
 exits 0 scan "$work/new.zip"
 lacks finds_token
 exits 0 scan --yara "$work/rules" "$work/new.zip"
-shows finds_token
+prints finds_token
 exits 0 scan --yara "$work/rules" "$work/new.zip"
-shows finds_token
+prints finds_token
 exits 0 scan "$work/new.zip"
 lacks finds_token
 echo 'rule in_part { condition: false }' >"$work/rules/more/part.inc"
@@ -81,11 +64,10 @@ lacks in_part
 
 # What newly matches stops an update, as far as the rule says that it is bad.
 exits 1 lw diff --no-db --quiet --yara "$work/rules" "$work/old" "$work/new"
-shows 'YARA rule finds_token newly matches'
+prints 'YARA rule finds_token newly matches'
 lacks hidden-value-1234
 exits 0 lw diff --no-db --quiet --yara "$work/rules" "$work/new" "$work/new"
 echo 'rule mark { meta: severity = "low" strings: $t = "token" condition: $t }' >"$work/mark.yar"
 exits 0 lw diff --no-db --quiet --yara "$work/mark.yar" "$work/old" "$work/new"
 
-echo "$passed passed, $failed failed"
-[ $failed = 0 ]
+finish
