@@ -15,6 +15,7 @@
 #include "analyze/engine.h"
 #include "analyze/pyc.h"
 #include "facts/python_record.h"
+#include "review/compiled.h"
 #include "sample.h"
 
 static struct lw_view data(const char *name)
@@ -145,6 +146,34 @@ static void test_hash(void **unused)
         assert_int_equal(header.check, strstr(names[i], "un") ? LW_PYC_UNCHECKED : LW_PYC_BY_HASH);
         assert_true(lw_pyc_hash_fits(&header, source));
         assert_false(lw_pyc_hash_fits(&header, lw_view_from(source, 1)));
+    }
+}
+
+/* Of one that goes by time, the time alone may be another; nothing behind it, and nothing is read
+ * behind its end. */
+static void test_alike(void **unused)
+{
+    (void)unused;
+    struct lw_view whole = data("reader.311.pyc"), path = LW_VIEW("a/reader.cpython-311.pyc");
+    uint8_t *one = lw_xmalloc(whole.len);
+    memcpy(one, whole.ptr, whole.len);
+    for (size_t i = 0; i < whole.len; i++) {
+        one[i] ^= 0x20;
+        assert_int_equal(lw_compiled_alike(whole, lw_view(one, whole.len), path), i >= 8 && i < 12);
+        one[i] ^= 0x20;
+    }
+    free(one);
+    for (size_t i = 0; i < whole.len; i++) {
+        uint8_t *cut = lw_xmalloc(i + 1), *other = lw_xmalloc(i + 1);
+        memcpy(cut, whole.ptr, i);
+        memcpy(other, whole.ptr, i);
+        assert_int_equal(lw_compiled_alike(lw_view(cut, i), lw_view(other, i), path), i >= 16);
+        if (i > 16)
+            other[i - 1] ^= 0x20;
+        assert_false(i > 16 && lw_compiled_alike(lw_view(cut, i), lw_view(other, i), path));
+        assert_false(lw_compiled_alike(whole, lw_view(cut, i), path));
+        free(cut);
+        free(other);
     }
 }
 
@@ -302,9 +331,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_version), cmocka_unit_test(test_differs),
         cmocka_unit_test(test_kinds),        cmocka_unit_test(test_hash),
-        cmocka_unit_test(test_broken),       cmocka_unit_test(test_record),
-        cmocka_unit_test(test_record_lines), cmocka_unit_test(test_startup),
-        cmocka_unit_test(test_record_path),  cmocka_unit_test(test_startup),
+        cmocka_unit_test(test_alike),        cmocka_unit_test(test_broken),
+        cmocka_unit_test(test_record),       cmocka_unit_test(test_record_lines),
+        cmocka_unit_test(test_startup),      cmocka_unit_test(test_record_path),
+        cmocka_unit_test(test_startup),
     };
     return cmocka_run_group_tests(tests, NULL, clear);
 }

@@ -185,6 +185,22 @@ static void floods_are_bounded(void **state)
     lw_buf_clear(&zeros);
 }
 
+/* A rule that never ends: the file is given up, said to be incomplete, and no result is kept. */
+static void time_is_bounded(void **state)
+{
+    (void)state;
+    struct lw_yara *yara = compile(
+        "rule slow { condition: for all i in (0..2000000000) : (uint8(0) == 0x78) }");
+    struct lw_facts facts = lw_facts(&sample_arena);
+    struct lw_err err = { 0 };
+    lw_status status = lw_yara_scan(&facts, yara, LW_VIEW("a"), LW_VIEW("x"), &err);
+    assert_int_equal(status.code, LW_E_LIMIT);
+    assert_non_null(strstr(err.text, "after 10 seconds"));
+    assert_int_equal(facts.facts.count, 0);
+    assert_true(lw_yara_timed_out(yara));
+    lw_yara_free(yara);
+}
+
 static void other_rules_have_another_digest(void **state)
 {
     (void)state;
@@ -245,6 +261,7 @@ int main(void)
         cmocka_unit_test(bad_rules_are_refused),
         cmocka_unit_test(every_beginning_of_a_rule_is_borne),
         cmocka_unit_test(floods_are_bounded),
+        cmocka_unit_test(time_is_bounded),
         cmocka_unit_test(other_rules_have_another_digest),
         cmocka_unit_test(many_threads_share_the_rules),
     };
