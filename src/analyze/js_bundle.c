@@ -4,6 +4,8 @@
  */
 #include "analyze/js_bundle.h"
 
+#include "base/base64.h"
+
 #include "analyze/node_manifest.h"
 
 enum { INLINE_MAP_MAX_BYTES = 64 << 20, TOKEN_MAX_BYTES = 512, BANNERS_MAX = 20000 };
@@ -145,17 +147,6 @@ void lw_bundle_read_map(struct lw_bundle *bundle, struct lw_view text)
     }
 }
 
-static int base64_value(uint8_t c)
-{
-    if (c >= 'A' && c <= 'Z')
-        return c - 'A';
-    if (c >= 'a' && c <= 'z')
-        return c - 'a' + 26;
-    if (lw_is_digit(c))
-        return c - '0' + 52;
-    return c == '+' ? 62 : c == '/' ? 63 : -1;
-}
-
 /* Up to the first byte that is no base64. */
 static void add_base64(struct lw_buf *out, struct lw_view text)
 {
@@ -163,7 +154,7 @@ static void add_base64(struct lw_buf *out, struct lw_view text)
     uint8_t *at = lw_buf_reserve(out, text.len / 4 * 3 + 3);
     size_t len = 0;
     for (size_t i = 0; i < text.len; i++) {
-        int value = base64_value(text.ptr[i]);
+        int value = lw_base64_plain_digit(text.ptr[i]);
         if (value < 0)
             break;
         bits = bits << 6 | (uint32_t)value;

@@ -253,8 +253,7 @@ static void call_file_hook(struct lw_visitor *v, const struct lw_analyzer *a,
 static bool left_out(const struct lw_visitor *v, const struct lw_file *file)
 {
     const struct lw_engine_filter *filter = v->run->options->behavior_of;
-    size_t inner = lw_view_find(file->location, LW_VIEW("!/"));
-    return filter && !filter->wants(filter->ctx, lw_view_sub(file->location, 0, inner));
+    return filter && !filter->wants(filter->ctx, lw_location_file(file->location));
 }
 
 /* What the same bytes at the same place do was seen in another version already. */

@@ -14,13 +14,11 @@
 
 #include "archive/archive.h"
 #include "base/file.h"
+#include "base/library.h"
 #include "base/map.h"
 #include "base/text.h"
 
-static const struct {
-    const char *name;
-    size_t offset;
-} call_names[] = {
+static const struct lw_library_call call_names[] = {
 #define LW_YARA_CALL(name) { #name, offsetof(struct lw_yara_calls, name) },
 #include "analyze/yara.def"
 #undef LW_YARA_CALL
@@ -35,12 +33,8 @@ static lw_status load(const struct lw_yara_calls **out, struct lw_err *err)
     LW_ENSURE(loaded || library, err, LW_E_UNSUPPORTED, 0,
               "YARA rules need " LW_LIBYARA_SONAME
               ", which is not here: install " LW_LIBYARA_PACKAGE);
-    for (size_t i = 0; i < LW_COUNT(call_names) && !loaded; i++) {
-        void *symbol = dlsym(library, call_names[i].name);
-        LW_ENSURE(symbol, err, LW_E_UNSUPPORTED, 0, "the libyara of this system lacks %s",
-                  call_names[i].name);
-        memcpy((char *)&calls + call_names[i].offset, &symbol, sizeof symbol);
-    }
+    if (!loaded)
+        LW_TRY(lw_library_calls(&calls, library, "libyara", call_names, LW_COUNT(call_names), err));
     LW_ENSURE(calls.yr_initialize() == ERROR_SUCCESS, err, LW_E_INTERNAL, 0,
               "libyara does not start");
     loaded = true;

@@ -9,6 +9,8 @@
 
 #include <git2.h>
 
+#include "base/library.h"
+
 enum { MAX_FILES = 1000000, MAX_PATH_BYTES = 4096 };
 
 struct calls {
@@ -17,10 +19,7 @@ struct calls {
 #undef LW_GIT_CALL
 };
 
-static const struct {
-    const char *name;
-    size_t offset;
-} call_names[] = {
+static const struct lw_library_call call_names[] = {
 #define LW_GIT_CALL(name) { #name, offsetof(struct calls, name) },
 #include "attest/git.def"
 #undef LW_GIT_CALL
@@ -52,12 +51,8 @@ static lw_status load(const struct calls **out, struct lw_err *err)
     LW_ENSURE(
         loaded || library, err, LW_E_UNSUPPORTED, 0,
         "reading a Git repository needs libgit2, which is not here: install " LW_LIBGIT2_PACKAGE);
-    for (size_t i = 0; i < LW_COUNT(call_names) && !loaded; i++) {
-        void *symbol = dlsym(library, call_names[i].name);
-        LW_ENSURE(symbol, err, LW_E_UNSUPPORTED, 0, "the libgit2 of this system lacks %s",
-                  call_names[i].name);
-        memcpy((char *)&calls + call_names[i].offset, &symbol, sizeof symbol);
-    }
+    if (!loaded)
+        LW_TRY(lw_library_calls(&calls, library, "libgit2", call_names, LW_COUNT(call_names), err));
     int major = 0, minor = 0, patch = 0;
     if (!loaded) {
         calls.git_libgit2_version(&major, &minor, &patch);

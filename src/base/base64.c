@@ -28,7 +28,7 @@ struct lw_view lw_base64_text(struct lw_arena *arena, struct lw_view bytes)
     return lw_arena_copy(arena, lw_buf_view(&buf));
 }
 
-int lw_base64_digit(uint8_t c)
+int lw_base64_plain_digit(uint8_t c)
 {
     if (c >= 'A' && c <= 'Z')
         return c - 'A';
@@ -36,7 +36,12 @@ int lw_base64_digit(uint8_t c)
         return c - 'a' + 26;
     if (lw_is_digit(c))
         return c - '0' + 52;
-    return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
+    return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
+int lw_base64_digit(uint8_t c)
+{
+    return lw_base64_plain_digit(c == '-' ? '+' : c == '_' ? '/' : c);
 }
 
 enum { PLAIN = 1, URL_SAFE = 2 };

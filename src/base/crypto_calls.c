@@ -6,10 +6,9 @@
 
 #include <dlfcn.h>
 
-static const struct {
-    const char *name;
-    size_t offset;
-} calls[] = {
+#include "base/library.h"
+
+static const struct lw_library_call calls[] = {
 #define LW_CRYPTO_CALL(name) { #name, offsetof(struct lw_crypto, name) },
 #include "base/crypto.def"
 #undef LW_CRYPTO_CALL
@@ -22,12 +21,8 @@ lw_status lw_crypto_get(const struct lw_crypto **out, struct lw_err *err)
     void *library = loaded ? NULL : dlopen("libcrypto.so.3", RTLD_NOW | RTLD_LOCAL);
     LW_ENSURE(loaded || library, err, LW_E_UNSUPPORTED, 0,
               "signatures need libcrypto 3, which is not here: install libssl3");
-    for (size_t i = 0; i < LW_COUNT(calls) && !loaded; i++) {
-        void *symbol = dlsym(library, calls[i].name);
-        LW_ENSURE(symbol, err, LW_E_UNSUPPORTED, 0, "the libcrypto of this system lacks %s",
-                  calls[i].name);
-        memcpy((char *)&crypto + calls[i].offset, &symbol, sizeof symbol);
-    }
+    if (!loaded)
+        LW_TRY(lw_library_calls(&crypto, library, "libcrypto", calls, LW_COUNT(calls), err));
     loaded = true;
     *out = &crypto;
     return LW_OK;

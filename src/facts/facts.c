@@ -148,6 +148,11 @@ void lw_fact_printf(struct lw_facts *facts, struct lw_fact *fact, enum lw_fact_k
     va_end(args);
 }
 
+struct lw_view lw_location_file(struct lw_view location)
+{
+    return lw_view_sub(location, 0, lw_view_find(location, LW_VIEW("!/")));
+}
+
 struct lw_view lw_fact_get(const struct lw_fact *fact, enum lw_fact_key key)
 {
     for (size_t i = 0; i < fact->count; i++)

@@ -136,6 +136,9 @@ void lw_fact_set_c(struct lw_facts *facts, struct lw_fact *fact, enum lw_fact_ke
 void lw_fact_printf(struct lw_facts *facts, struct lw_fact *fact, enum lw_fact_key key,
                     const char *fmt, ...) LW_PRINTF(4, 5);
 
+/* The file of the artifact that a location is, or is nested in: "a.jar!/x" is in "a.jar". */
+struct lw_view lw_location_file(struct lw_view location);
+
 /* The first value of a key, or the empty view. */
 struct lw_view lw_fact_get(const struct lw_fact *fact, enum lw_fact_key key);
 bool lw_fact_is(const struct lw_fact *fact, enum lw_fact_key key, const char *value);

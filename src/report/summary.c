@@ -10,11 +10,6 @@
 
 #include "base/map.h"
 
-bool lw_finding_is_vulnerability(const struct lw_finding *finding)
-{
-    return finding->vulnerability.len > 0;
-}
-
 static void count_findings(struct lw_report_summary *out, const struct lw_finding_list *list)
 {
     struct lw_map purls = LW_MAP_INIT;

@@ -33,8 +33,6 @@ struct lw_report_summary lw_report_summary(const struct lw_scan *scan);
 /* Adds the counts of `more`, of another artifact; the first one is added to zeros. */
 void lw_report_summary_add(struct lw_report_summary *sum, const struct lw_report_summary *more);
 
-bool lw_finding_is_vulnerability(const struct lw_finding *finding);
-
 /* "12 packages, 3 vulnerabilities (1 critical, 2 high; 1 known to be exploited), 4 findings, 0
  * incomplete", and what was not opened where there is any; "vulnerabilities not looked up" where
  * there were no advisories, and "; not looked up: Go 192" where there were none for an

@@ -54,7 +54,6 @@ static lw_status read_levels(struct lw_review_config *out, const struct lw_confi
 static lw_status read_accept(struct lw_review_accept *out, const struct lw_config *config,
                              const struct lw_yaml *map, struct lw_err *err)
 {
-    struct lw_view expires = LW_VIEW_NONE;
     bool permanent = false;
     const struct lw_config_field fields[] = {
         { "rule", LW_CONFIG_TEXT, &out->rule, true, 0, NULL },
@@ -69,10 +68,9 @@ static lw_status read_accept(struct lw_review_accept *out, const struct lw_confi
     if ((until != NULL) == permanent)
         return lw_config_wrong(config, map, err,
                                "the entry needs either `expires` or `permanent: true`");
-    expires = until ? lw_view_trim(until->text) : expires;
     if (permanent)
         out->until_utc_s = INT64_MAX;
-    else if (expires.len == 10)
+    else if (lw_view_trim(until->text).len == 10)
         out->until_utc_s += DAY_S; /* a day alone holds to its end */
     out->line = map->line;
     return LW_OK;

@@ -126,13 +126,6 @@ static struct lw_view owner_key(const struct lw_owners *owners, struct lw_view l
     return own_folder(location);
 }
 
-/* The file of the artifact that a location is, or is nested in. */
-static struct lw_view outer_path(struct lw_view location)
-{
-    size_t inner = lw_view_find(location, LW_VIEW("!/"));
-    return inner == LW_NOT_FOUND ? location : lw_view_sub(location, 0, inner);
-}
-
 /* Run by Lambda, or by whoever names it, from where it stands. */
 static bool runs_there(const struct lw_scan_file *file)
 {
@@ -152,7 +145,7 @@ static struct lw_view other_place(const struct lw_delta *delta, bool new_side,
                                   struct lw_view location, size_t *change)
 {
     const struct lw_map *map = new_side ? &delta->by_to : &delta->by_from;
-    struct lw_view outer = outer_path(location);
+    struct lw_view outer = lw_location_file(location);
     const uint64_t *at = lw_map_get(map, outer);
     *change = at ? (size_t)*at : 0;
     if (!at)
@@ -169,7 +162,7 @@ static struct lw_view other_place(const struct lw_delta *delta, bool new_side,
 static void note_moved(struct said *out, const struct lw_delta *delta, struct lw_view location,
                        struct lw_view identity)
 {
-    const uint64_t *at = lw_map_get(&delta->by_from, outer_path(location));
+    const uint64_t *at = lw_map_get(&delta->by_from, lw_location_file(location));
     const struct lw_file_change *file = at ? &delta->review->files.items[*at - 1] : NULL;
     if (file && !comes_to_run(file) &&
         (file->state == LW_FILE_MOVED || file->state == LW_FILE_RENAMED))

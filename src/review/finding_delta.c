@@ -11,7 +11,7 @@ static struct lw_view key_of(struct lw_delta *delta, const struct lw_finding *f,
     struct lw_arena *arena = &delta->review->arena;
     enum lw_ecosystem ecosystem;
     struct lw_view name, version, place = f->path;
-    if (lw_view_is(f->rule, "vulnerability")) {
+    if (lw_finding_is_vulnerability(f)) {
         bool known = lw_purl_parse(&ecosystem, &name, &version, f->purl, arena);
         return lw_arena_printf(
             arena, "%.*s\n%.*s", LW_FMT(f->vulnerability),
@@ -43,7 +43,7 @@ static void tell(struct lw_finding_refs *vulnerabilities, struct lw_finding_refs
     for (size_t i = 0; i < list->count; i++) {
         const struct lw_finding *f = &list->items[i];
         struct lw_view key = key_of(delta, f, new_side);
-        bool made, vulnerability = lw_view_is(f->rule, "vulnerability");
+        bool made, vulnerability = lw_finding_is_vulnerability(f);
         (void)lw_map_put(&told, key, &made);
         if (!made || f->suppressed || lw_map_get(other, key))
             continue;

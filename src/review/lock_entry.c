@@ -4,6 +4,8 @@
  */
 #include "review/lock_entry.h"
 
+#include <stdlib.h>
+
 #include "review/hosts.h"
 #include "review/owner.h"
 
@@ -116,12 +118,16 @@ static void compare_digest(struct lw_lock_differences *out, const char *what, bo
     differ(out, arena, lw_arena_printf(arena, "%s is %s, locked %s", what, seen, locked));
 }
 
+static int by_text(const void *a, const void *b)
+{
+    return lw_view_cmp(*(const struct lw_view *)a, *(const struct lw_view *)b);
+}
+
+/* Lists of the lock are sorted. */
 static bool lists(const struct lw_config_texts *list, struct lw_view text)
 {
-    for (size_t i = 0; i < list->count; i++)
-        if (lw_view_eq(list->items[i], text))
-            return true;
-    return false;
+    return list->count &&
+           bsearch(&text, list->items, list->count, sizeof *list->items, by_text) != NULL;
 }
 
 static void compare_texts(struct lw_lock_differences *out, const char *what,

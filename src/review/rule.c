@@ -124,9 +124,7 @@ bool lw_is_code(struct lw_view path)
 const struct lw_file_change *lw_change_of(const struct lw_review_context *ctx,
                                           struct lw_view location)
 {
-    size_t inner = lw_view_find(location, LW_VIEW("!/"));
-    struct lw_view path = lw_view_sub(location, 0, inner);
-    const uint64_t *at = lw_map_get(&ctx->delta->by_to, path);
+    const uint64_t *at = lw_map_get(&ctx->delta->by_to, lw_location_file(location));
     return at ? &ctx->review->files.items[*at - 1] : NULL;
 }
 

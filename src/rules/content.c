@@ -6,6 +6,11 @@
 
 #include "rules/content_rule.h"
 
+bool lw_finding_is_vulnerability(const struct lw_finding *finding)
+{
+    return finding->vulnerability.len > 0;
+}
+
 struct lw_finding *lw_finding_add(struct lw_finding_list *list, struct lw_arena *arena,
                                   struct lw_view rule, enum lw_severity severity)
 {

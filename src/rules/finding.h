@@ -41,6 +41,9 @@ struct lw_finding_list {
     size_t count, capacity;
 };
 
+/* It is a known fault of a package, and not what a rule found. */
+bool lw_finding_is_vulnerability(const struct lw_finding *finding);
+
 /* A new finding with cvss_tenths -1 and epss negative. */
 struct lw_finding *lw_finding_add(struct lw_finding_list *list, struct lw_arena *arena,
                                   struct lw_view rule, enum lw_severity severity);

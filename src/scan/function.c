@@ -40,12 +40,6 @@ static const char *mount_of(const struct lw_overlay_source *source)
     return source->is_function ? "/var/task/" : "/opt/";
 }
 
-/* "a.jar!/x" is in the file a.jar. */
-static struct lw_view outer_file(struct lw_view location)
-{
-    return lw_view_sub(location, 0, lw_view_find(location, LW_VIEW("!/")));
-}
-
 static struct lw_view mounted(struct lw_arena *arena, const struct lw_overlay_source *source,
                               struct lw_view path)
 {
@@ -62,7 +56,7 @@ static void add_packages(struct lw_scan *merged, const struct parts *parts,
             struct lw_package copy = list->items[p];
             copy.location = mounted(&merged->arena, &parts->sources[i], copy.location);
             copy.root = mounted(&merged->arena, &parts->sources[i], copy.root);
-            const uint64_t *owner = lw_map_get(owners, outer_file(copy.location));
+            const uint64_t *owner = lw_map_get(owners, lw_location_file(copy.location));
             if (!owner || *owner == i)
                 *LW_PUSH(&merged->arena, &merged->facts.packages) = copy;
         }
@@ -92,7 +86,7 @@ static void add_unopened(struct lw_scan *merged, const struct parts *parts,
             if (copy.kind != LW_F_UNOPENED)
                 continue;
             copy.location = mounted(&merged->arena, &parts->sources[i], copy.location);
-            const uint64_t *owner = lw_map_get(owners, outer_file(copy.location));
+            const uint64_t *owner = lw_map_get(owners, lw_location_file(copy.location));
             if (!owner || *owner == i)
                 *LW_PUSH(&merged->arena, &merged->facts.facts) = copy;
         }

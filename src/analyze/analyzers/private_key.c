@@ -10,6 +10,7 @@
 
 #include "analyze/elf.h"
 #include "analyze/patterns.h"
+#include "base/base64.h"
 #include "base/hash.h"
 #include "base/reader.h"
 
@@ -33,17 +34,6 @@ struct body {
 static enum lw_want wants(const struct lw_file *file)
 {
     return file->size_bytes >= 64 ? LW_WANT_YES : LW_WANT_NO;
-}
-
-static int base64(uint8_t c)
-{
-    if (c >= 'A' && c <= 'Z')
-        return c - 'A';
-    if (c >= 'a' && c <= 'z')
-        return c - 'a' + 26;
-    if (lw_is_digit(c))
-        return c - '0' + 52;
-    return c == '+' ? 62 : c == '/' ? 63 : -1;
 }
 
 /* What stands between the lines of a key: line ends, also as "\n" in JSON and code, and the quotes
@@ -105,7 +95,7 @@ static void read_body(struct body *body, struct lw_view text)
     uint32_t pending = 0;
     text = lw_view_sub(text, 0, BODY_MAX_BYTES);
     for (size_t at = pass_headers(body, text); at < text.len;) {
-        int value = base64(text.ptr[at]);
+        int value = lw_base64_plain_digit(text.ptr[at]);
         size_t gap = value < 0 ? between(lw_view_from(text, at)) : 0;
         if (value < 0 && gap == 0)
             break;

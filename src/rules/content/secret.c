@@ -4,14 +4,23 @@
  */
 #include "rules/look.h"
 
-/* An access key's id alone opens nothing: the secret that belongs to it does. */
+static bool in_one_file(const struct lw_fact *a, const struct lw_fact *b)
+{
+    return a->kind == b->kind && lw_view_eq(a->location, b->location);
+}
+
+/* An access key's id alone opens nothing: the secret that belongs to it does. Facts are sorted by
+ * kind and place, so that those of one file stand together. */
 static bool is_half(const struct lw_rule_context *ctx, const struct lw_fact *id)
 {
+    const struct lw_fact_list *list = &ctx->facts->facts;
+    const struct lw_fact *fact = id;
     if (!lw_fact_is(id, LW_K_KIND, "aws-access-key"))
         return false;
-    for (LW_EACH_FACT(fact, ctx, LW_F_SECRET))
-        if (lw_view_eq(fact->location, id->location) &&
-            lw_fact_is(fact, LW_K_KIND, "aws-secret-access-key"))
+    while (fact > list->items && in_one_file(fact - 1, id))
+        fact--;
+    for (; fact < list->items + list->count && in_one_file(fact, id); fact++)
+        if (lw_fact_is(fact, LW_K_KIND, "aws-secret-access-key"))
             return false;
     return true;
 }
