@@ -15,7 +15,7 @@
 #include "sample.h"
 
 extern const struct lw_analyzer lw_analyzer_endpoint, lw_analyzer_obfuscation, lw_analyzer_disguise,
-    lw_analyzer_native_import;
+    lw_analyzer_native_import, lw_analyzer_python_entry_points;
 
 static struct lw_facts look(const struct lw_analyzer *analyzer, const char *path,
                             struct lw_view bytes)
@@ -217,6 +217,19 @@ static void test_appended(void **unused)
     lw_buf_clear(&buf);
 }
 
+static void test_plugins(void **unused)
+{
+    (void)unused;
+    struct lw_facts facts = look(&lw_analyzer_python_entry_points,
+                                 "python/my_tool-1.0.dist-info/entry_points.txt",
+                                 LW_VIEW("[console_scripts]\nx = a:b\n[my-tool.parts]\ny = a:b\n"
+                                         "[other.hooks]\n# no\nz = a:c\nz2=a:d\n[pytest11]\np = a\n"
+                                         "[broken\nq = a\n[]\n = \n"));
+    assert_int_equal(sample_count(&facts, LW_F_MANIFEST), 2);
+    assert_non_null(sample_fact(&facts, LW_F_MANIFEST, LW_K_NAME, "other.hooks"));
+    assert_non_null(sample_fact(&facts, LW_F_MANIFEST, LW_K_TARGET, "a:d"));
+}
+
 /* This program itself imports what it is linked with. */
 static void test_imports(void **unused)
 {
@@ -261,7 +274,8 @@ int main(void)
         cmocka_unit_test(test_endpoints),      cmocka_unit_test(test_no_endpoint),
         cmocka_unit_test(test_endpoint_value), cmocka_unit_test(test_obfuscation),
         cmocka_unit_test(test_disguise),       cmocka_unit_test(test_appended),
-        cmocka_unit_test(test_imports),        cmocka_unit_test(test_truncated),
+        cmocka_unit_test(test_imports),        cmocka_unit_test(test_plugins),
+        cmocka_unit_test(test_truncated),
     };
     return cmocka_run_group_tests(tests, NULL, clear);
 }

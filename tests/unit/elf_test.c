@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "analyze/analyzer.h"
+#include "analyze/native_syscall.h"
 #include "elf_sample.h"
 
 extern const struct lw_analyzer lw_analyzer_elf;
@@ -262,6 +263,44 @@ static void endless_names_are_none(void **state)
     lw_buf_clear(&s.bytes);
 }
 
+static bool asks(uint16_t type, uint16_t machine, struct lw_view code, size_t cut)
+{
+    struct sample s = sample_new(true, false, type, machine);
+    struct lw_elf elf;
+    struct lw_err err;
+    size_t at = s.bytes.len;
+    (void)sample_text(&s, code);
+    sample_segment(&s, LW_PT_LOAD, LW_PF_R | LW_PF_X, at, code.len);
+    struct lw_view bytes = sample_finish(&s);
+    bool whole = lw_ok(lw_elf_parse(&elf, lw_view_sub(bytes, 0, bytes.len - cut), &err));
+    bool found = whole && lw_native_syscalls(&elf);
+    free((void *)(uintptr_t)bytes.ptr);
+    return found;
+}
+
+/* A number that is loaded, and then the kernel; the two bytes by themselves mean nothing. */
+static void test_syscalls(void **unused)
+{
+    (void)unused;
+    struct lw_view exit = lw_view((const uint8_t *)"\xb8\x3c\0\0\0\x31\xff\x0f\x05\xc3", 10),
+                   big = lw_view((const uint8_t *)"\xb8\x3c\0\1\0\x31\xff\x0f\x05\xc3", 10),
+                   own = LW_VIEW("\x48\x89\xf8\x0f\x05\xc3"), bare = LW_VIEW("\x90\x0f\x05\x90"),
+                   arm = lw_view((const uint8_t *)"\xa8\x0b\x80\xd2\x01\0\0\xd4", 8),
+                   plain = lw_view((const uint8_t *)"\xa0\x0b\x80\xd2\x01\0\0\xd4", 8);
+    assert_true(asks(LW_ELF_DYN, LW_EM_X86_64, exit, 0));
+    assert_false(asks(LW_ELF_EXEC, LW_EM_X86_64, exit, 0));
+    assert_false(asks(LW_ELF_DYN, LW_EM_X86_64, big, 0));
+    assert_true(asks(LW_ELF_DYN, LW_EM_X86_64, own, 0));
+    assert_false(asks(LW_ELF_DYN, LW_EM_X86_64, bare, 0));
+    assert_true(asks(LW_ELF_DYN, LW_EM_AARCH64, arm, 0));
+    assert_false(asks(LW_ELF_DYN, LW_EM_AARCH64, plain, 0));
+    assert_false(asks(LW_ELF_DYN, LW_EM_RISCV, exit, 0));
+    for (size_t cut = 1; cut < 80; cut++) {
+        (void)asks(LW_ELF_DYN, LW_EM_X86_64, exit, cut);
+        (void)asks(LW_ELF_DYN, LW_EM_AARCH64, arm, cut);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -270,6 +309,7 @@ int main(void)
         cmocka_unit_test(without_a_stack_header_the_kernels_default_holds),
         cmocka_unit_test(tells_what_go_made),
         cmocka_unit_test(survives_damage),
+        cmocka_unit_test(test_syscalls),
         cmocka_unit_test(endless_names_are_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

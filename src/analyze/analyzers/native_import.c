@@ -7,6 +7,7 @@
  */
 #include "analyze/analyzer.h"
 #include "analyze/elf.h"
+#include "analyze/native_syscall.h"
 #include "analyze/packed.h"
 #include "analyze/secret.h"
 #include "base/text.h"
@@ -80,6 +81,16 @@ static void tell_imports(struct lw_facts *out, const struct lw_file *file, const
         }
         lw_fact_set_c(out, fact, LW_K_NAME, rows[i].name);
     }
+}
+
+static void tell_syscalls(struct lw_facts *out, const struct lw_file *file,
+                          const struct lw_elf *elf)
+{
+    if (!lw_native_syscalls(elf))
+        return;
+    struct lw_fact *fact = lw_facts_add(out, LW_F_NATIVE_IMPORT, file->location);
+    lw_fact_set_c(out, fact, LW_K_CAPABILITY, "syscall");
+    lw_fact_set_c(out, fact, LW_K_NAME, "(kernel)");
 }
 
 static uint64_t end_of(uint64_t offset, uint64_t bytes, uint64_t end)
@@ -174,6 +185,7 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
     if (elf.type == LW_ELF_CORE || elf.type == LW_ELF_REL)
         return LW_OK;
     tell_imports(out, file, &elf);
+    tell_syscalls(out, file, &elf);
     tell_appended(out, file, &elf);
     tell_packed(out, file, &elf);
     return LW_OK;

@@ -47,7 +47,7 @@ static bool goes_first(const struct lw_review_context *ctx, const struct lw_pack
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     const uint64_t powers = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_PROCESS) |
-                            LW_C_BIT(LW_C_LISTEN) | LW_C_BIT(LW_C_DNS);
+                            LW_C_BIT(LW_C_LISTEN) | LW_C_BIT(LW_C_DNS) | LW_C_BIT(LW_C_SYSCALL);
     new_files(rule, ctx);
     for (LW_EACH_ADDED(change, ctx, LW_F_NATIVE_IMPORT)) {
         enum lw_capability capability = lw_fact_capability(change->fact);
@@ -65,7 +65,12 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             reason->level = inspects && !package ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
             reason->severity = inspects ? LW_SEVERITY_HIGH : LW_SEVERITY_MEDIUM;
         }
-        if (both(ctx, change->fact->location) || goes_first(ctx, package, change->fact->location)) {
+        /* What a library asks the kernel past the C library, nobody sees by its imports. */
+        bool kernel = capability == LW_C_SYSCALL && same;
+        if (kernel && package)
+            reason->level = LW_LEVEL_REVIEW;
+        if ((kernel && !package) || both(ctx, change->fact->location) ||
+            goes_first(ctx, package, change->fact->location)) {
             reason->level = LW_LEVEL_BLOCK;
             reason->severity = LW_SEVERITY_HIGH;
         }

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * analyze/native_syscall.c - machine code that asks the kernel by itself.
+ *
+ * Two bytes alone stand in any code by chance: what counts is the number that is loaded before.
+ * Programs are left out, as those that are linked statically, or written in Go, all do so.
+ * Spec: Intel SDM volume 2 (MOV, SYSCALL), Arm ARM C6.2 (MOVZ, SVC), syscall(2).
+ */
+#include "analyze/native_syscall.h"
+
+enum { WINDOW_BYTES = 40, NUMBERS = 512 };
+
+/* mov eax, NUMBER; or the number is an argument: mov rax, rdi, as in a function syscall(). */
+static bool loads_number(struct lw_view before)
+{
+    for (size_t i = 0; i + 5 <= before.len; i++) {
+        struct lw_reader r = lw_reader(lw_view_from(before, i));
+        if (lw_u8(&r) == 0xb8 && lw_u32le(&r) < NUMBERS && !r.bad)
+            return true;
+    }
+    return false;
+}
+
+static bool loads_argument(struct lw_view before, struct lw_view behind)
+{
+    bool ends = lw_view_starts(behind, LW_VIEW("\xc3"));
+    return ends && (lw_view_find(before, LW_VIEW("\x48\x89\xf8")) != LW_NOT_FOUND ||
+                    lw_view_find(before, LW_VIEW("\x48\x63\xc7")) != LW_NOT_FOUND);
+}
+
+static bool has_x86(struct lw_view code)
+{
+    static const char *const enters[] = { "\x0f\x05", "\xcd\x80" };
+    for (size_t k = 0; k < LW_COUNT(enters); k++) {
+        struct lw_view rest = code;
+        for (size_t at; (at = lw_view_find(rest, lw_view_c(enters[k]))) != LW_NOT_FOUND;) {
+            size_t here = code.len - rest.len + at;
+            size_t from = here > WINDOW_BYTES ? here - WINDOW_BYTES : 0;
+            struct lw_view before = lw_view_sub(code, from, here - from);
+            rest = lw_view_from(rest, at + 2);
+            if (loads_number(before) || loads_argument(before, rest))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* movz x8, NUMBER ... svc 0 */
+static bool has_arm(struct lw_view code)
+{
+    struct lw_reader r = lw_reader(code);
+    size_t since = SIZE_MAX;
+    for (size_t i = 0; i + 4 <= code.len; i += 4) {
+        uint32_t word = lw_u32le(&r);
+        if ((word & 0x7fe0001f) == 0x52800008 && ((word >> 5) & 0xffff) < NUMBERS)
+            since = 0;
+        else if (word == 0xd4000001 && since < WINDOW_BYTES / 4)
+            return true;
+        since += since != SIZE_MAX;
+    }
+    return false;
+}
+
+bool lw_native_syscalls(const struct lw_elf *elf)
+{
+    struct lw_elf_segment s;
+    bool x86 = elf->machine == LW_EM_X86_64, arm = elf->machine == LW_EM_AARCH64;
+    if (elf->type != LW_ELF_DYN || elf->is_big || !elf->is_64 || (!x86 && !arm) ||
+        lw_elf_segment_find(&s, elf, LW_PT_INTERP))
+        return false;
+    for (size_t i = 0; lw_elf_segment(&s, elf, i); i++) {
+        if (s.type != LW_PT_LOAD || !(s.flags & LW_PF_X))
+            continue;
+        struct lw_view code = lw_elf_segment_bytes(elf, &s);
+        if (x86 ? has_x86(code) : has_arm(code))
+            return true;
+    }
+    return false;
+}
