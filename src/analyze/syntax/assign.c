@@ -292,6 +292,7 @@ static void assign_member(struct lw_eval *e, uint32_t target, struct lw_value ob
 {
     const struct lw_ir_node *n = lw_ir_at(e->ir, target);
     uint32_t base = n->child;
+    lw_kept(e, &object, name, &value, target);
     if (object.kind == LW_V_SYMBOL && lw_catalog_environment(e->ir->language, object.text)) {
         lw_env_write(e, name, &value, target);
     } else if (object.kind == LW_V_SYMBOL) {

@@ -127,6 +127,7 @@ static bool made_client(struct lw_eval *e, struct lw_view symbol, const struct l
 bool lw_aws_call(struct lw_eval *e, struct lw_view symbol, struct lw_args *args, uint32_t node,
                  bool made, struct lw_value *out)
 {
+    lw_hook(e, symbol, args, node);
     if (e->ir->language == LW_LANG_JAVASCRIPT && made)
         return made_client(e, symbol, args, node, out);
     if (!lw_view_starts(symbol, LW_VIEW("aws:")))
@@ -140,6 +141,9 @@ bool lw_aws_call(struct lw_eval *e, struct lw_view symbol, struct lw_args *args,
     if (first == LW_NOT_FOUND)
         return true;
     struct lw_view service = lw_view_sub(rest, 0, first), method = lw_view_from(rest, last + 1);
+    if (lw_view_starts(method, LW_VIEW("generate_presigned_")) ||
+        lw_view_starts(method, LW_VIEW("getSignedUrl")))
+        out->from |= LW_FROM_SIGNED;
     const struct lw_value *name = lw_arg(e, args, 0, NULL);
     if (lw_view_is(method, "get_paginator") && name && name->kind == LW_V_TEXT) {
         method = name->text;

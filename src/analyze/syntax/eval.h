@@ -190,6 +190,14 @@ void lw_destination(struct lw_eval *e, struct lw_view kind, struct lw_view name,
 void lw_default(struct lw_eval *e, struct lw_view variable, const struct lw_value *value,
                 uint32_t node);
 
+/* server.c: the server that a call talks to; what is put into an object; what is put into a header;
+ * functions that an SDK calls with each request. */
+void lw_server(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args, uint32_t node);
+void lw_kept(struct lw_eval *e, const struct lw_value *object, struct lw_view name,
+             const struct lw_value *value, uint32_t node);
+void lw_header(struct lw_eval *e, uint32_t target, uint32_t value);
+void lw_hook(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args, uint32_t node);
+
 /* guard.c: what the code guards, and how. */
 void lw_guards(struct lw_eval *e);
 

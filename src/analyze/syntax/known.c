@@ -8,6 +8,10 @@
 /* What is worth saying of data that reaches a sink. */
 static unsigned worth(unsigned sink, unsigned from)
 {
+    if (sink != LW_C_LOG) /* they are made to be handed out */
+        from &= ~(unsigned)LW_FROM_SIGNED;
+    if (sink != LW_C_NETWORK && sink != LW_C_AWS)
+        from &= ~(unsigned)LW_FROM_OBJECT;
     switch (sink) {
     case LW_C_DYNAMIC_CODE:
         return from & ~(unsigned)LW_FROM_XOR;
@@ -21,8 +25,8 @@ static unsigned worth(unsigned sink, unsigned from)
     case LW_C_LOG:
     case LW_C_RESPONSE:
     case LW_C_HANDED:
-        return from &
-               (LW_FROM_ENVIRONMENT | LW_FROM_CREDENTIALS | LW_FROM_METADATA | LW_FROM_SECRET_FILE);
+        return from & (LW_FROM_ENVIRONMENT | LW_FROM_CREDENTIALS | LW_FROM_METADATA |
+                       LW_FROM_SECRET_FILE | LW_FROM_SIGNED);
     case LW_C_NAMED:
     case LW_C_TEMPLATE:
         return from & (LW_FROM_NETWORK | LW_FROM_EVENT);
@@ -317,6 +321,40 @@ static void look_at_code(struct lw_eval *e, const struct lw_args *args, uint32_t
             lw_eval_nested(e, e->ir->language, args->items[i].text, node);
 }
 
+/* vars(os) is os; vars() of what another file gives is all that it holds. */
+static struct lw_value names_of(struct lw_eval *e, const struct lw_args *args)
+{
+    const struct lw_value *object = lw_arg(e, args, 0, NULL);
+    if (!object)
+        return lw_value_symbol(LW_VIEW("globals()"));
+    struct lw_value v = *object;
+    if (object->kind == LW_V_SYMBOL && object->text.len && object->text.ptr[0] == '.') {
+        v = LW_UNKNOWN;
+        v.from = object->from | LW_FROM_OBJECT;
+    }
+    return v;
+}
+
+/* The variable that its first argument names; one that was found by going through all. */
+static struct lw_value read_variable(struct lw_eval *e, const struct lw_args *args,
+                                     struct lw_view name, uint32_t node)
+{
+    lw_default(e, name, lw_arg(e, args, 1, "default"), node);
+    struct lw_value v = lw_env_read(e, name, node);
+    if (!name.len)
+        v.from |= args->all.from & LW_FROM_ENVIRONMENT;
+    return v;
+}
+
+/* eval("fetch") is fetch. */
+static bool names_builtin(const struct lw_eval *e, struct lw_view text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (!lw_is_alnum(text.ptr[i]) && text.ptr[i] != '_')
+            return false;
+    return text.len && text.len < 64 && lw_catalog_builtin(e->ir->language, text);
+}
+
 static struct lw_value act(struct lw_eval *e, const struct lw_known *known, struct lw_view symbol,
                            struct lw_args *args, uint32_t node, bool hidden)
 {
@@ -332,7 +370,7 @@ static struct lw_value act(struct lw_eval *e, const struct lw_known *known, stru
     case LW_DO_WRAP:
         return do_setattr(e, args, node, known->does == LW_DO_WRAP);
     case LW_DO_NAMES:
-        return lw_value_symbol(LW_VIEW("globals()"));
+        return names_of(e, args);
     case LW_DO_OPEN:
         return do_open(e, symbol, args, node, hidden);
     case LW_DO_READ:
@@ -340,14 +378,12 @@ static struct lw_value act(struct lw_eval *e, const struct lw_known *known, stru
         v.line = lw_ir_at(e->ir, node)->line;
         return v;
     case LW_DO_GETENV:
-        lw_default(e, text, lw_arg(e, args, 1, "default"), node);
-        return lw_env_read(e, text, node);
+        return read_variable(e, args, text, node);
     case LW_DO_PUTENV:
-        if (lw_view_ends(symbol, LW_VIEW(".update"))) {
+        if (lw_view_ends(symbol, LW_VIEW(".update")))
             lw_env_update(e, args, 0, node);
-            return v;
-        }
-        lw_env_write(e, text, args->count > 1 ? &args->items[1] : NULL, node);
+        else
+            lw_env_write(e, text, args->count > 1 ? &args->items[1] : NULL, node);
         return v;
     case LW_DO_ASSIGN:
         return do_assign(e, args, node);
@@ -369,6 +405,8 @@ static struct lw_value act(struct lw_eval *e, const struct lw_known *known, stru
         break;
     case LW_DO_SOURCE:
         look_at_code(e, args, node);
+        if (known->capability == LW_C_DYNAMIC_CODE && names_builtin(e, text))
+            return lw_value_symbol(lw_arena_copy(&e->arena, text));
         if (first && known->capability == LW_C_WORKER) {
             lw_sink(e, LW_C_DYNAMIC_CODE, *first, symbol, node);
             if (lw_view_starts(text, LW_VIEW("data:")))
@@ -378,8 +416,7 @@ static struct lw_value act(struct lw_eval *e, const struct lw_known *known, stru
     default:
         break;
     }
-    v = lw_value_symbol(lw_arena_printf(&e->arena, "%.*s()", LW_FMT(symbol)));
-    return v;
+    return lw_value_symbol(lw_arena_printf(&e->arena, "%.*s()", LW_FMT(symbol)));
 }
 
 static bool is_handle(struct lw_view symbol)
@@ -408,6 +445,8 @@ struct lw_value lw_call_known(struct lw_eval *e, const struct lw_known *known,
         lw_say(e, node, LW_C_HIDDEN_NAME, symbol, LW_VIEW_NONE, true);
     lw_reach_call(e, known, symbol, args, node);
     bool folded = lw_fold_does(e, &v, known->does, args);
+    if (known->capability == LW_C_NETWORK)
+        lw_server(e, symbol, args, node);
     if (known->capability != LW_C_COUNT && known->does != LW_DO_PUTENV && !is_handle(symbol)) {
         if (!is_part(e, known, symbol))
             lw_say(e, node, known->capability, symbol, shown(e, args), hidden);

@@ -395,6 +395,10 @@ static bool in_context(const struct lw_beside *w)
         return w->language == LW_LANG_PYTHON && fills_object(w);
     if (lw_view_is(word, "__proto__")) /* a key of JSON */
         return script && lw_view_starts(rest, LW_VIEW("\":"));
+    if (lw_view_is(word, "event")) /* a handler's */
+        return lw_beside_before(w) == '(' && lw_beside_next(&at, w->language, source) == ',';
+    if (lw_view_is(word, "dumps") || lw_view_is(word, "loads") || lw_view_is(word, "stringify"))
+        return is_assigned(w, w->end);
     if (lw_view_is(word, "require") || lw_view_is(word, "import"))
         return script && loads_unknown(w);
     if (lw_view_is(word, "module"))

@@ -15,6 +15,7 @@ struct lw_value lw_eval_assign(struct lw_eval *e, const struct lw_ir_node *n, ui
     if (target->kind == LW_IR_MEMBER ||
         (target->kind == LW_IR_NAME && lw_is_tls_name(lw_ir_text(e->ir, target->id))))
         lw_setting(e, lw_ir_text(e->ir, target->id), &value, value_node ? value_node : node);
+    lw_header(e, n->child, value_node);
     lw_assign(e, n->child, value, n->flags & LW_CF_DECLARES);
     return value;
 }
@@ -114,6 +115,14 @@ static struct lw_value item_of(const struct lw_value *iterable)
     return item;
 }
 
+/* for f, x in what `yield f, x` gives: a function is nothing that could be taken apart. */
+static bool is_one_item(const struct lw_eval *e, uint32_t target, const struct lw_value *list)
+{
+    const struct lw_value *first = list->list->count ? &list->list->items[0] : NULL;
+    return lw_ir_at(e->ir, target)->kind == LW_IR_LIST && first &&
+           (first->kind == LW_V_SYMBOL || first->kind == LW_V_FUNCTION);
+}
+
 struct lw_value lw_eval_each(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
     (void)node;
@@ -124,16 +133,16 @@ struct lw_value lw_eval_each(struct lw_eval *e, const struct lw_ir_node *n, uint
     struct lw_value iterable = lw_used(e, lw_eval(e, second), second), items;
     bool declares = true;
     e->branches++;
-    if (items_of(e, &items, &iterable) && items.list->count && body) {
+    if (items_of(e, &items, &iterable) && items.list->count && body &&
+        !is_one_item(e, n->child, &items)) {
         for (size_t i = 0; i < items.list->count && (i == 0 || within_budget(e)); i++) {
             lw_assign(e, n->child, items.list->items[i], declares);
             (void)lw_eval_rest(e, body);
         }
     } else {
-        struct lw_value item = e->ir->language == LW_LANG_SHELL && iterable.kind == LW_V_TEXT
-                                   ? iterable /* for f in one */
-                                   : item_of(&iterable);
-        lw_assign(e, n->child, item, declares);
+        bool one = iterable.kind == LW_V_LIST && is_one_item(e, n->child, &iterable);
+        bool word = e->ir->language == LW_LANG_SHELL && iterable.kind == LW_V_TEXT;
+        lw_assign(e, n->child, one || word ? iterable : item_of(&iterable), declares);
         (void)lw_eval_rest(e, body);
     }
     e->branches--;

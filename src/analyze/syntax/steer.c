@@ -120,10 +120,25 @@ static bool is_event(struct lw_view name)
            lw_view_is(name, "lambda_event");
 }
 
+/* def handler(e, context): by its place, whatever its name. */
+static bool asked_first(const struct lw_eval *e, uint32_t param)
+{
+    const struct lw_ir_node *n = lw_ir_at(e->ir, param), *second = lw_ir_at(e->ir, n->next);
+    const struct lw_ir_node *f = lw_ir_at(e->ir, e->ir->functions.items[e->function].node);
+    struct lw_view name = lw_ir_text(e->ir, f->id);
+    bool handles = lw_view_find(name, LW_VIEW("handler")) != LW_NOT_FOUND ||
+                   lw_view_find(name, LW_VIEW("Handler")) != LW_NOT_FOUND;
+    if (!handles || !n->next || second->kind != LW_IR_PARAM || f->child != param)
+        return false;
+    const struct lw_ir_node *target = lw_ir_at(e->ir, second->child);
+    return target->kind == LW_IR_NAME &&
+           lw_view_find(lw_ir_text(e->ir, target->id), LW_VIEW("context")) != LW_NOT_FOUND;
+}
+
 struct lw_value lw_unasked(struct lw_eval *e, struct lw_view name, uint32_t node)
 {
     struct lw_value v = LW_UNKNOWN;
-    if (is_event(name) && e->ir->language != LW_LANG_SHELL) {
+    if ((is_event(name) || asked_first(e, node)) && e->ir->language != LW_LANG_SHELL) {
         v.from = LW_FROM_EVENT;
         v.line = lw_ir_at(e->ir, node)->line;
     }

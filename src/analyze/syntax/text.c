@@ -153,13 +153,28 @@ static void notice_endpoint(struct lw_eval *e, struct lw_view text, uint32_t nod
     }
 }
 
+/* "3405803783:3128": a whole number is an address where a port stands behind it. */
+static void notice_number(struct lw_eval *e, struct lw_view text, uint32_t node)
+{
+    size_t colon = lw_view_find_byte(text, ':');
+    uint64_t number, port;
+    if (colon == LW_NOT_FOUND || colon < 8 || text.len > 16 || text.ptr[0] == '0' ||
+        !lw_view_u64(&number, lw_view_sub(text, 0, colon), UINT32_MAX) ||
+        !lw_view_u64(&port, lw_view_from(text, colon + 1), UINT16_MAX))
+        return;
+    struct lw_place place = lw_eval_place(e, node);
+    lw_emit_endpoint(e->emit, &place, lw_arena_printf(&e->arena, "http://%.*s", LW_FMT(text)));
+}
+
 void lw_notice_text(struct lw_eval *e, struct lw_view text, bool computed, uint32_t node)
 {
     if (text.len < 5 || text.len > LW_VALUE_TEXT_MAX)
         return;
     e->steps += text.len / 256;
-    if (computed)
+    if (computed) {
         notice_endpoint(e, text, node);
+        notice_number(e, text, node);
+    }
     if (text.len > 4096) /* no name, but a document */
         text = lw_view_sub(text, 0, 4096);
     if (!memchr(text.ptr, '/', text.len) && !memchr(text.ptr, '.', text.len) &&

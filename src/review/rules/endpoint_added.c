@@ -27,6 +27,57 @@ static bool asked_before(const struct lw_review_context *ctx, struct lw_view loc
     return file && file->from && lw_map_get(&ctx->places->metadata, file->from->path);
 }
 
+/* Tables by which an SDK of AWS makes up the addresses that it signs requests for. */
+static bool makes_addresses(struct lw_view path)
+{
+    static const char *const sdks[] = { "botocore/", "aws-sdk/", "@aws-sdk/", "@smithy/" };
+    struct lw_view base = lw_path_base(path);
+    bool table = lw_view_find(base, LW_VIEW("endpoint")) != LW_NOT_FOUND ||
+                 lw_view_find(base, LW_VIEW("partition")) != LW_NOT_FOUND;
+    for (size_t i = 0; table && i < LW_COUNT(sdks); i++)
+        if (lw_view_find(path, lw_view_c(sdks[i])) != LW_NOT_FOUND)
+            return true;
+    return false;
+}
+
+/* The other partitions of AWS, which few have seen. */
+static bool is_partition(struct lw_view host)
+{
+    static const char *const ends[] = { "ic.gov",
+                                        "sgov.gov",
+                                        "adc-e.uk",
+                                        "aws.dev",
+                                        "on.aws",
+                                        "api.aws",
+                                        "amazonaws.eu",
+                                        "aws",
+                                        "scloud",
+                                        "amazonaws.cn",
+                                        "amazonwebservices.com.cn" };
+    for (size_t i = 0; i < LW_COUNT(ends); i++)
+        if (lw_view_ends(host, lw_view_c(ends[i])))
+            return true;
+    return false;
+}
+
+/* Data names another server than it did: for those who read it, that is a setting. */
+static void in_data(const struct lw_review_rule *rule, struct lw_review_context *ctx,
+                    const struct lw_fact_change *change, struct lw_view host)
+{
+    struct lw_view path = change->fact->location;
+    const struct lw_file_change *file = lw_change_of(ctx, path);
+    bool table = makes_addresses(path) && !is_partition(host);
+    bool own = file && file->from && lw_loose(lw_package_of(ctx, change->package)) &&
+               lw_fact_is(change->fact, LW_K_TYPE, "data") && change->new_to_artifact;
+    if ((!table && !own) || lw_is_test(path) || lw_path_own(ctx, path))
+        return;
+    struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
+    lw_reason_title(ctx, reason, "%s newly names the server %.*s",
+                    table ? "A table of AWS's servers" : "Data", LW_FMT(host));
+    reason->level = table ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
+    reason->severity = table ? LW_SEVERITY_CRITICAL : LW_SEVERITY_MEDIUM;
+}
+
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     for (LW_EACH_ADDED(change, ctx, LW_F_ENDPOINT)) {
@@ -42,8 +93,10 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         bool receives = drop || lw_host_receives(host);
         bool bare = lw_host_is_address(host) && !is_range(lw_fact_get(fact, LW_K_VALUE));
         bool talks = lw_file_does(ctx, fact->location, ways_out, true) != NULL;
-        if (!lw_is_code(fact->location) && !receives)
+        if (!lw_is_code(fact->location) && !receives) {
+            in_data(rule, ctx, change, host);
             continue;
+        }
         /* Another address of what the file asked for before, as an SDK does, is no news. */
         bool known = metadata && asked_before(ctx, fact->location);
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
@@ -55,7 +108,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             reason->level = sends ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
             reason->severity = sends ? LW_SEVERITY_CRITICAL : LW_SEVERITY_MEDIUM;
         } else if (change->new_to_artifact && !lw_path_own(ctx, fact->location) &&
-                   ((talks && !change->package) ||
+                   (bare || (talks && !change->package) ||
                     lw_file_does(ctx, fact->location, talking, false))) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
@@ -72,7 +125,8 @@ const struct lw_review_rule lw_review_rule_endpoint_added = {
            "bare public address, or a service where anyone can receive data without a name "
            "of his own, in a file that talks or starts programs, is where stolen data "
            "goes. A file that newly talks, and newly names what the layer never named, is for "
-           "a person.",
+           "a person, and so is a bare address in any code, and data of one's own that names "
+           "another server. A table from which an SDK makes up AWS's addresses names AWS alone.",
     .fix = "Find out who runs the server. What is known to be right: review.hosts.",
     .attack = "T1567",
     .check = check,

@@ -12,6 +12,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         struct lw_view sink = lw_fact_get(change->fact, LW_K_SINK);
         if (lw_view_is(sink, "eval") || lw_view_is(sink, "command") || lw_view_is(sink, "program"))
             continue; /* steered-code */
+        if (lw_view_is(sink, "setting") || lw_view_is(sink, "server"))
+            continue; /* server-steered */
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         lw_reason_title(ctx, reason, "Data of the event newly reaches %.*s", LW_FMT(sink));
     }

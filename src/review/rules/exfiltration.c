@@ -59,7 +59,8 @@ static enum lw_level handed_level(const struct lw_review_context *ctx,
 
 static bool leaves(struct lw_view sink)
 {
-    return lw_view_is(sink, "network") || lw_view_is(sink, "dns") || lw_view_is(sink, "process");
+    return lw_view_is(sink, "network") || lw_view_is(sink, "dns") || lw_view_is(sink, "process") ||
+           lw_view_is(sink, "header");
 }
 
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)

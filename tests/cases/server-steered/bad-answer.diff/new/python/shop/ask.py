@@ -1,0 +1,15 @@
+import json
+
+import urllib3
+
+from . import settings
+
+pool = urllib3.PoolManager()
+
+
+def ask(path):
+    head = {"Authorization": "Bearer " + settings.token}
+    r = pool.request("GET", settings.base + path, headers=head)
+    if r.status == 302:
+        r = pool.request("GET", r.headers["Location"], headers=head)
+    return json.loads(r.data)
