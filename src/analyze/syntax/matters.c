@@ -124,6 +124,9 @@ static const char *const strong[] = {
     "check_password_hash",
     "cert_reqs",
     "verify_mode",
+    "secret_key",
+    "secretAccessKey",
+    "secret_access_key",
 };
 
 static void fill(void)

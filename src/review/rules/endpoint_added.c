@@ -49,15 +49,33 @@ static bool is_partition(struct lw_view host)
                                         "aws.dev",
                                         "on.aws",
                                         "api.aws",
-                                        "amazonaws.eu",
                                         "aws",
                                         "scloud",
+                                        "amazonaws.com",
+                                        "amazonaws.com.cn",
                                         "amazonaws.cn",
+                                        "amazonaws.eu",
+                                        "amazonwebservices.eu",
+                                        "amazonwebservices.com",
                                         "amazonwebservices.com.cn" };
     for (size_t i = 0; i < LW_COUNT(ends); i++)
-        if (lw_view_ends(host, lw_view_c(ends[i])))
+        if (lw_view_ends(host, lw_view_c(ends[i])) &&
+            (host.len == strlen(ends[i]) || host.ptr[host.len - strlen(ends[i]) - 1] == '.'))
             return true;
     return false;
+}
+
+/* It reads like one of AWS's: that of a partition to come, or of somebody who hopes so. */
+static bool reads_like_aws(struct lw_view host)
+{
+    return lw_view_find(host, LW_VIEW("amazon")) != LW_NOT_FOUND ||
+           lw_view_find(host, LW_VIEW("aws")) != LW_NOT_FOUND;
+}
+
+/* "2.5.4.3" is a number of a standard as often as an address. */
+static bool is_called(struct lw_view value)
+{
+    return lw_view_find_byte(value, ':') != LW_NOT_FOUND;
 }
 
 /* Data names another server than it did: for those who read it, that is a setting. */
@@ -74,8 +92,9 @@ static void in_data(const struct lw_review_rule *rule, struct lw_review_context 
     struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
     lw_reason_title(ctx, reason, "%s newly names the server %.*s",
                     table ? "A table of AWS's servers" : "Data", LW_FMT(host));
-    reason->level = table ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
-    reason->severity = table ? LW_SEVERITY_CRITICAL : LW_SEVERITY_MEDIUM;
+    bool foreign = table && !reads_like_aws(host);
+    reason->level = foreign ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
+    reason->severity = foreign ? LW_SEVERITY_CRITICAL : LW_SEVERITY_MEDIUM;
 }
 
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
@@ -108,7 +127,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             reason->level = sends ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
             reason->severity = sends ? LW_SEVERITY_CRITICAL : LW_SEVERITY_MEDIUM;
         } else if (change->new_to_artifact && !lw_path_own(ctx, fact->location) &&
-                   (bare || (talks && !change->package) ||
+                   ((bare && is_called(lw_fact_get(fact, LW_K_VALUE))) ||
+                    (talks && !change->package) ||
                     lw_file_does(ctx, fact->location, talking, false))) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
