@@ -27,14 +27,18 @@ static bool asked_before(const struct lw_review_context *ctx, struct lw_view loc
     return file && file->from && lw_map_get(&ctx->places->metadata, file->from->path);
 }
 
-/* Tables by which an SDK of AWS makes up the addresses that it signs requests for. */
-static bool makes_addresses(struct lw_view path)
+/* An SDK of AWS: its tables of addresses are told from descriptions of services. */
+static bool is_table(struct lw_view path)
+{
+    struct lw_view base = lw_path_base(path);
+    return lw_view_find(base, LW_VIEW("endpoint")) != LW_NOT_FOUND ||
+           lw_view_find(base, LW_VIEW("partition")) != LW_NOT_FOUND;
+}
+
+static bool is_sdk(struct lw_view path)
 {
     static const char *const sdks[] = { "botocore/", "aws-sdk/", "@aws-sdk/", "@smithy/" };
-    struct lw_view base = lw_path_base(path);
-    bool table = lw_view_find(base, LW_VIEW("endpoint")) != LW_NOT_FOUND ||
-                 lw_view_find(base, LW_VIEW("partition")) != LW_NOT_FOUND;
-    for (size_t i = 0; table && i < LW_COUNT(sdks); i++)
+    for (size_t i = 0; i < LW_COUNT(sdks); i++)
         if (lw_view_find(path, lw_view_c(sdks[i])) != LW_NOT_FOUND)
             return true;
     return false;
@@ -84,8 +88,8 @@ static void in_data(const struct lw_review_rule *rule, struct lw_review_context 
 {
     struct lw_view path = change->fact->location;
     const struct lw_file_change *file = lw_change_of(ctx, path);
-    bool table = makes_addresses(path) && !is_partition(host);
-    bool own = file && file->from && lw_loose(lw_package_of(ctx, change->package)) &&
+    bool sdk = is_sdk(path), table = sdk && is_table(path) && !is_partition(host);
+    bool own = file && file->from && !sdk && lw_loose(lw_package_of(ctx, change->package)) &&
                lw_fact_is(change->fact, LW_K_TYPE, "data") && change->new_to_artifact;
     if ((!table && !own) || lw_is_test(path) || lw_path_own(ctx, path))
         return;

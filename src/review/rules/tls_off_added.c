@@ -15,7 +15,9 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         /* A client that is published may newly offer it to those who call it. */
         bool loose = lw_loose(lw_package_of(ctx, change->package));
-        bool open = lw_fact_at_import(fact) ||
+        /* So is a context that it makes when it is loaded, for those who ask for it. */
+        bool offered = !loose && lw_view_ends(lw_fact_get(fact, LW_K_NAME), LW_VIEW("CERT_NONE"));
+        bool open = (lw_fact_at_import(fact) && !offered) ||
                     (loose && (lw_file_does(ctx, fact->location, talks, true) ||
                                lw_map_get(&ctx->places->aws, fact->location)));
         if (open && !lw_path_own(ctx, fact->location) && !lw_is_test(fact->location))
