@@ -21,7 +21,7 @@ uint8_t *lw_buf_reserve(struct lw_buf *buf, size_t more)
     size_t wanted;
     if (__builtin_add_overflow(buf->len, more, &wanted) || wanted > SIZE_MAX / 2)
         lw_oom(SIZE_MAX);
-    if (wanted > buf->capacity) {
+    if (wanted > buf->capacity || !buf->ptr) {
         size_t grown = buf->capacity ? buf->capacity * 2 : 64;
         while (grown < wanted)
             grown *= 2;

@@ -24,6 +24,17 @@ lw_status lw_crypto_load(struct lw_err *err)
     return lw_crypto_get(&c, err);
 }
 
+lw_status lw_hmac_sha256(struct lw_digest *out, struct lw_view key, struct lw_view message,
+                         struct lw_err *err)
+{
+    const struct lw_crypto *c;
+    LW_TRY(lw_crypto_get(&c, err));
+    LW_ENSURE(key.len <= MAX_PEM_BYTES && c->HMAC(c->EVP_sha256(), key.ptr, (int)key.len,
+                                                  message.ptr, message.len, out->bytes, NULL),
+              err, LW_E_INTERNAL, 0, "libcrypto cannot make an HMAC with SHA-256");
+    return LW_OK;
+}
+
 void lw_key_free(struct lw_key *key)
 {
     if (!key)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * base/crypto.h - keys and signatures: Ed25519 and ECDSA over P-256 and P-384.
+ * base/crypto.h - keys and signatures: Ed25519, ECDSA over P-256 and P-384, and HMAC.
  *
  * Owns:    a key's memory; private parts are wiped by libcrypto when it is freed.
  * Spec:    RFC 7468 (PEM), RFC 8032, FIPS 186-5 (ECDSA; signatures in DER, or bare as JOSE has it).
@@ -12,6 +12,10 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/hash.h"
+
+/* HMAC-SHA256 (RFC 2104). err: LW_E_UNSUPPORTED, LW_E_INTERNAL. */
+LW_NODISCARD lw_status lw_hmac_sha256(struct lw_digest *out, struct lw_view key,
+                                      struct lw_view message, struct lw_err *err);
 
 enum lw_key_kind { LW_KEY_ED25519, LW_KEY_P256, LW_KEY_P384 };
 

@@ -20,6 +20,20 @@ void lw_close_p(int *fd)
     *fd = -1;
 }
 
+lw_status lw_file_temporary(int *out_fd, struct lw_err *err)
+{
+    LW_CLEANUP(lw_buf_clear) struct lw_buf name = LW_BUF_INIT;
+    const char *folder = getenv("TMPDIR");
+    lw_buf_printf(&name, "%s/layerward.XXXXXX", folder && folder[0] ? folder : "/tmp");
+    lw_buf_add_byte(&name, '\0');
+    int fd = mkstemp((char *)name.ptr);
+    LW_ENSURE(fd >= 0, err, LW_E_IO, 0, "%s: cannot make a temporary file: %s", (char *)name.ptr,
+              strerror(errno));
+    unlink((char *)name.ptr);
+    *out_fd = fd;
+    return LW_OK;
+}
+
 lw_status lw_file_open(int *out_fd, const char *path, struct lw_err *err)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);

@@ -16,6 +16,9 @@ void lw_close_p(int *fd);
 /* Opens for reading; err names the path and the reason (LW_E_NOT_FOUND, LW_E_IO). */
 LW_NODISCARD lw_status lw_file_open(int *out_fd, const char *path, struct lw_err *err);
 
+/* A new file in TMPDIR (/tmp) without a name: it goes when it is closed. err: LW_E_IO. */
+LW_NODISCARD lw_status lw_file_temporary(int *out_fd, struct lw_err *err);
+
 /* Reads a whole file into the arena. err: LW_E_NOT_FOUND, LW_E_IO, LW_E_LIMIT over max_bytes. */
 LW_NODISCARD lw_status lw_file_read(struct lw_view *out, const char *path, size_t max_bytes,
                                     struct lw_arena *arena, struct lw_err *err);

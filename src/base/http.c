@@ -17,6 +17,9 @@ enum curl_option {
     CURL_ERRORBUFFER = 10010,
     CURL_USERAGENT = 10018,
     CURL_HTTPHEADER = 10023,
+    CURL_CUSTOMREQUEST = 10036,
+    CURL_NOPROXY = 10177,
+    CURL_TIMEOUT_MS = 155,
     CURL_HEADERDATA = 10029,
     CURL_XFERINFODATA = 10057,
     CURL_WRITEFUNCTION = 20011,
@@ -105,7 +108,7 @@ static size_t on_body(const char *bytes, size_t size, size_t count, void *ctx)
     size_t len = size * count;
     long status = 0;
     (void)t->curl->getinfo(t->handle, CURL_INFO_RESPONSE_CODE, &status);
-    if (status != 0 && status != 200)
+    if (status != 0 && status != 200 && !t->request->any_status)
         return len; /* a page of an error: not ours to keep */
     t->too_long = len > t->request->max_bytes - t->response.bytes;
     if (t->too_long)
@@ -165,11 +168,18 @@ static void prepare(struct transfer *t, char *message)
     bool secure = lw_view_starts_nocase(url, LW_VIEW("https:"));
     add_header(t, "If-None-Match", r->etag);
     add_header(t, "If-Modified-Since", r->last_modified);
+    for (const char *const *h = r->headers; h && *h; h++)
+        t->headers = t->curl->slist_append(t->headers, *h);
+    if (r->method)
+        set(t->handle, CURL_CUSTOMREQUEST, r->method);
+    if (r->direct)
+        set(t->handle, CURL_NOPROXY, "*");
+    set(t->handle, CURL_TIMEOUT_MS, r->total_timeout_ms);
     set(t->handle, CURL_URL, r->url);
     const long web = secure ? CURL_HTTPS : CURL_HTTP | CURL_HTTPS;
     set(t->handle, CURL_PROTOCOLS, file ? (long)CURL_FILE : web);
     set(t->handle, CURL_REDIR_PROTOCOLS, web);
-    set(t->handle, CURL_FOLLOWLOCATION, 1L);
+    set(t->handle, CURL_FOLLOWLOCATION, r->headers ? 0L : 1L);
     set(t->handle, CURL_MAXREDIRS, 5L);
     set(t->handle, CURL_NOSIGNAL, 1L);
     set(t->handle, CURL_USERAGENT, "layerward/" LW_VERSION);
@@ -191,27 +201,27 @@ lw_status lw_http_get(struct lw_http_response *out, const struct lw_http_request
                       struct lw_err *err)
 {
     char message[CURL_ERROR_BYTES] = "";
+    const char *name = request->name ? request->name : request->url;
     LW_CLEANUP(transfer_clear) struct transfer t = { .curl = load_curl(), .request = request };
     LW_ENSURE(t.curl, err, LW_E_UNSUPPORTED, 0,
               "%s: cannot be fetched: there is no libcurl here (install libcurl4, or fetch it by "
-              "other means and use `layerward db import`)",
-              request->url);
+              "other means and name the file)",
+              name);
     t.handle = t.curl->easy_init();
     if (!t.handle)
         lw_oom(0);
     prepare(&t, message);
     int code = t.curl->easy_perform(t.handle);
-    LW_ENSURE(!lw_interrupted(), err, LW_E_INTERRUPTED, 0, "%s: interrupted", request->url);
+    LW_ENSURE(!lw_interrupted(), err, LW_E_INTERRUPTED, 0, "%s: interrupted", name);
     LW_ENSURE(!t.too_long, err, LW_E_LIMIT, request->max_bytes,
-              "%s: is over the limit of %llu bytes", request->url,
-              (unsigned long long)request->max_bytes);
-    LW_ENSURE(!t.write_failed, err, LW_E_IO, 0, "%s: what was fetched cannot be written",
-              request->url);
-    LW_ENSURE(code == 0, err, LW_E_REMOTE, t.response.bytes, "%s: %s", request->url,
+              "%s: is over the limit of %llu bytes", name, (unsigned long long)request->max_bytes);
+    LW_ENSURE(!t.write_failed, err, LW_E_IO, 0, "%s: what was fetched cannot be written", name);
+    LW_ENSURE(code == 0, err, LW_E_REMOTE, t.response.bytes, "%s: %s", name,
               message[0] ? message : t.curl->easy_strerror(code));
     (void)t.curl->getinfo(t.handle, CURL_INFO_RESPONSE_CODE, &t.response.status);
-    LW_ENSURE(t.response.status == 0 || t.response.status == 200 || t.response.status == 304, err,
-              LW_E_REMOTE, 0, "%s: the server answers %ld", request->url, t.response.status);
+    LW_ENSURE(request->any_status || t.response.status == 0 || t.response.status == 200 ||
+                  t.response.status == 304,
+              err, LW_E_REMOTE, 0, "%s: the server answers %ld", name, t.response.status);
     *out = t.response;
     return LW_OK;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * base/http.h - fetch one address into a file, by the system's libcurl.
+ * base/http.h - one request and its answer into a file, by the system's libcurl.
  *
  * libcurl is loaded on first use and not linked: it brings some thirty libraries along, which every
  * other verb would load for nothing.
@@ -16,11 +16,18 @@
 #include "base/progress.h"
 
 struct lw_http_request {
-    const char *url;           /* http, https or file; borrowed */
-    const char *etag;          /* of what is there already, sent as If-None-Match; NULL or "" */
-    const char *last_modified; /* sent as If-Modified-Since; NULL or "" */
-    FILE *into;                /* the body; nothing is written for 304 */
-    uint64_t max_bytes;        /* LW_E_LIMIT beyond */
+    const char *url;            /* http, https or file; borrowed */
+    const char *name;           /* of it in messages; NULL: the address */
+    const char *method;         /* without a body; NULL: GET */
+    const char *const *headers; /* "Name: value", with a NULL at the end; NULL: none. With them no
+                                   redirect is followed: they would go along */
+    bool direct;                /* through no proxy */
+    bool any_status;            /* any answer is one: its status is told, its body written */
+    long total_timeout_ms;      /* 0: none */
+    const char *etag;           /* of what is there already, sent as If-None-Match; NULL or "" */
+    const char *last_modified;  /* sent as If-Modified-Since; NULL or "" */
+    FILE *into;                 /* the body; nothing is written for 304 */
+    uint64_t max_bytes;         /* LW_E_LIMIT beyond */
     long connect_timeout_ms;
     long stall_timeout_s;         /* fails where less than 100 bytes a second come for so long */
     struct lw_progress *progress; /* or NULL */

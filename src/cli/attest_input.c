@@ -108,7 +108,7 @@ static int run(struct job *job, struct lw_buf *bom)
 int lw_attest_look(struct lw_identity *out, struct lw_buf *bom, const char *operand,
                    const struct lw_args *args, struct lw_arena *arena)
 {
-    struct lw_inputs inputs = { 0 };
+    struct lw_inputs inputs = { .fetch.args = args };
     struct lw_err err = { 0 };
     if (!lw_ok(lw_inputs_add(&inputs, operand, false, true, arena, &err)))
         return lw_cli_fail(&err);

@@ -23,6 +23,20 @@
         "max-depth", 0, "N", "depth of archives in archives, at most 8; 4 unless given", NULL      \
     }
 
+/* For layer versions that are named by their ARN (cli/fetch.h). */
+#define LW_OPTIONS_AWS                                                                             \
+    { "profile", 0, "NAME",                                                                        \
+      "profile of ~/.aws whose rights fetch an ARN; unless given AWS's usual places: "             \
+      "environment, "                                                                              \
+      "AWS_PROFILE, the role of a container or an instance",                                       \
+      NULL },                                                                                      \
+    {                                                                                              \
+        "endpoint-url", 0, "URL",                                                                  \
+            "ask this address in place of AWS; unless given AWS_ENDPOINT_URL_LAMBDA or "           \
+            "AWS_ENDPOINT_URL",                                                                    \
+            NULL                                                                                   \
+    }
+
 /* Limits with what the options say. err: LW_E_USAGE. */
 LW_NODISCARD lw_status lw_args_limits(struct lw_limits *out, const struct lw_args *args,
                                       struct lw_err *err);

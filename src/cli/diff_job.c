@@ -90,6 +90,7 @@ static lw_status open_index(struct setup *setup, const struct lw_args *args, str
 static lw_status prepare(struct setup *setup, const struct lw_diff_job *job, struct lw_err *err)
 {
     LW_TRY(read_options(setup, job, err));
+    setup->inputs.fetch.args = job->args;
     for (size_t i = 0; i < 2; i++)
         LW_TRY(lw_inputs_add(&setup->inputs, lw_args_operand(job->args, i), false, true,
                              &setup->arena, err));

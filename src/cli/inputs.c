@@ -162,17 +162,11 @@ static lw_status add_each(struct lw_inputs *list, const char *root, struct lw_ar
 
 static lw_status add_stdin(struct lw_inputs *list, struct lw_arena *arena, struct lw_err *err)
 {
-    const char *folder = getenv("TMPDIR");
-    char *name = (char *)(uintptr_t)lw_arena_printf(arena, "%s/layerward.XXXXXX",
-                                                    folder && folder[0] ? folder : "/tmp")
-                     .ptr;
+    int fd;
     LW_ENSURE(!list->standard, err, LW_E_USAGE, 0, "standard input (\"-\") can be read only once");
     LW_ENSURE(!isatty(STDIN_FILENO), err, LW_E_USAGE, 0,
               "\"-\" reads a zip from standard input, which is a terminal");
-    int fd = mkstemp(name);
-    LW_ENSURE(fd >= 0, err, LW_E_IO, 0, "%s: cannot make a temporary file: %s", name,
-              strerror(errno));
-    unlink(name);
+    LW_TRY(lw_file_temporary(&fd, err));
     uint64_t total = 0;
     char piece[1 << 16];
     for (ssize_t n; (n = read(STDIN_FILENO, piece, sizeof piece)) != 0;) {
@@ -196,11 +190,6 @@ static lw_status add_stdin(struct lw_inputs *list, struct lw_arena *arena, struc
     return LW_OK;
 }
 
-static bool is_layer_arn(const char *operand)
-{
-    return lw_view_starts(lw_view_c(operand), LW_VIEW("arn:")) && strstr(operand, ":lambda:");
-}
-
 lw_status lw_inputs_add(struct lw_inputs *list, const char *operand, bool each, bool as_one,
                         struct lw_arena *arena, struct lw_err *err)
 {
@@ -208,11 +197,12 @@ lw_status lw_inputs_add(struct lw_inputs *list, const char *operand, bool each, 
     if (strcmp(operand, "-") == 0)
         return add_stdin(list, arena, err);
     bool there = stat(operand, &st) == 0;
-    LW_ENSURE(there || !is_layer_arn(operand), err, LW_E_USAGE, 0,
-              "%.200s: an ARN is not read from here; `curl -o layer.zip \"$(aws lambda "
-              "get-layer-version-by-arn --arn ARN --query Content.Location --output text)\"` "
-              "downloads the zip of a layer version",
-              operand);
+    if (!there && lw_fetch_is_arn(operand)) {
+        struct lw_input fetched;
+        LW_TRY(lw_fetch_layer(&fetched, &list->fetch, operand, arena, err));
+        *LW_PUSH(arena, list) = fetched;
+        return LW_OK;
+    }
     if (!there && !list->lenient)
         LW_FAIL(err, errno == ENOENT ? LW_E_NOT_FOUND : LW_E_IO, 0, "%s: cannot open: %s", operand,
                 strerror(errno));

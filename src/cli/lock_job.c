@@ -29,6 +29,7 @@ const struct lw_option lw_lock_write_options[] = {
     { "no-cache", 0, NULL, "neither use nor keep results by content", NULL },
     LW_OPTION_JOBS,
     LW_OPTIONS_LIMITS,
+    LW_OPTIONS_AWS,
     { NULL, 0, NULL, NULL, NULL },
 };
 
@@ -75,26 +76,29 @@ static lw_status whole(struct lw_lock_entry *out, const struct lw_input *input,
     return status;
 }
 
+lw_status lw_lock_input(struct lw_input *out, struct lw_fetch *fetch, const char *path,
+                        struct lw_arena *arena, struct lw_err *err)
+{
+    *out = (struct lw_input){ path, path };
+    if (lw_fetch_is_arn(path) && access(path, F_OK) != 0)
+        return lw_fetch_layer(out, fetch, path, arena, err);
+    return LW_OK;
+}
+
 lw_status lw_lock_look(struct lw_lock_entry *out, const struct lw_lock_look *look,
                        struct lw_arena *arena, struct lw_err *err)
 {
-    const struct lw_input input = { look->path, look->path };
     struct lw_scan_options options = { .cache_folder = look->cache_folder,
                                        .keep = lw_worker_keep,
                                        .keep_ctx = look->worker };
     *out = (struct lw_lock_entry){ 0 };
-    LW_ENSURE(!lw_view_starts(lw_view_c(look->path), LW_VIEW("arn:")), err, LW_E_UNSUPPORTED, 0,
-              "%s: layers are not fetched from AWS yet; get the zip and name its file: curl -o "
-              "layer.zip \"$(aws lambda get-layer-version-by-arn --arn %s --query Content.Location "
-              "--output text)\"",
-              look->path, look->path);
     LW_TRY(lw_args_limits(&options.engine.limits, look->args, err));
     LW_TRY(lw_args_jobs(&options.engine.jobs, look->args, err));
     options.engine.behavior = true;
     options.content.now_utc_s = lw_now_utc_s();
     if (!look->whole)
-        return digests_only(out, &input, &options.engine.limits, options.engine.jobs, err);
-    return whole(out, &input, &options, arena, err);
+        return digests_only(out, &look->input, &options.engine.limits, options.engine.jobs, err);
+    return whole(out, &look->input, &options, arena, err);
 }
 
 struct job {
@@ -107,6 +111,12 @@ struct job {
     FILE *out; /* its new content */
     bool update;
 };
+
+/* Where the layer is: an ARN that is its name says that too. */
+static const char *input_of(const struct lw_args *args)
+{
+    return lw_args_operand(args, lw_args_operands(args) > 1 ? 1 : 0);
+}
 
 static void fill(struct lw_lock_entry *entry, const struct job *job,
                  const struct lw_lock_entry *old, struct lw_arena *arena)
@@ -147,13 +157,16 @@ static lw_status work(struct job *job, struct lw_worker *worker, struct lw_arena
     struct lw_lock lock;
     struct lw_lock_entry entry;
     struct lw_view name = lw_view_c(lw_args_operand(job->args, 0));
-    const struct lw_lock_look look = { job->args, lw_args_operand(job->args, 1), true,
-                                       job->cache_folder, worker };
+    struct lw_fetch fetch = { .args = job->args };
+    struct lw_lock_look look = {
+        .args = job->args, .whole = true, .cache_folder = job->cache_folder, .worker = worker
+    };
     LW_TRY(lw_lock_check_name(name, err));
     LW_TRY(lw_lock_load(&lock, (const char *)job->path.ptr, !job->update, arena, err));
     const struct lw_lock_entry *old = lw_lock_find(&lock, name);
     LW_TRY(check_place(old, job, err));
     LW_TRY(lw_lock_trust_read(&job->trust, job->args, name, arena, err));
+    LW_TRY(lw_lock_input(&look.input, &fetch, input_of(job->args), arena, err));
     LW_TRY(lw_worker_confine(worker, err));
     LW_TRY(lw_lock_look(&entry, &look, arena, err));
     fill(&entry, job, old, arena);
@@ -185,6 +198,9 @@ static lw_status check_options(struct job *job, struct lw_arena *arena, struct l
     LW_ENSURE(reason && lw_view_trim(lw_view_c(reason)).len, err, LW_E_USAGE, 0,
               "--reason is missing: why is %s adopted? The lock keeps that",
               lw_args_operand(job->args, 0));
+    LW_ENSURE(lw_args_operands(job->args) > 1 || lw_fetch_is_arn(lw_args_operand(job->args, 0)),
+              err, LW_E_USAGE, 0, "%s is no ARN of a layer version: INPUT has to say where it is",
+              lw_args_operand(job->args, 0));
     job->by = by ? lw_view_trim(lw_view_c(by)) : lw_lock_user(arena);
     LW_ENSURE(job->by.len, err, LW_E_USAGE, 0,
               "--by is missing: who adopts it? Neither USER nor LOGNAME nor the system's list of "
@@ -194,7 +210,12 @@ static lw_status check_options(struct job *job, struct lw_arena *arena, struct l
 
 static void find_path(struct job *job, struct lw_arena *arena)
 {
-    const char *input = lw_args_operand(job->args, 1);
+    const char *input = input_of(job->args), *name = lw_args_operand(job->args, 0);
+    if (lw_fetch_is_arn(input) && access(input, F_OK) != 0) {
+        if (strcmp(input, name) != 0) /* which says where it is otherwise */
+            job->kept_path = lw_view_c(input);
+        return;
+    }
     job->kept_path = lw_lock_path_below(job->path, input, arena);
     if (!job->kept_path.len && access(input, F_OK) == 0)
         fprintf(stderr,

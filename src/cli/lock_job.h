@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "cli/common.h"
+#include "cli/fetch.h"
 #include "cli/worker.h"
 #include "review/lock_entry.h"
 
@@ -27,11 +28,16 @@
 LW_NODISCARD lw_status lw_lock_path(struct lw_view *out, const struct lw_args *args,
                                     struct lw_arena *arena, struct lw_err *err);
 
+/* Where the bytes of `path` are: there, or fetched where it is an ARN and no file. Before the
+ * process is confined. err: as lw_fetch_layer(). */
+LW_NODISCARD lw_status lw_lock_input(struct lw_input *out, struct lw_fetch *fetch, const char *path,
+                                     struct lw_arena *arena, struct lw_err *err);
+
 /* One artifact, as the lock knows it. `whole` also looks for what it does; else digests and size
- * alone. err: what a scan says; an ARN is LW_E_UNSUPPORTED. */
+ * alone. err: what a scan says. */
 struct lw_lock_look {
     const struct lw_args *args;
-    const char *path;
+    struct lw_input input;
     bool whole;
     struct lw_view cache_folder;
     struct lw_worker *worker;

@@ -87,8 +87,10 @@ exits 0 lw lock show -f json tools
 prints '"reason": "next"'
 exits 3 lw lock show nothing
 exits 2 lw lock add -q --reason x 'arn:aws:lambda:x' old
-exits 3 lw lock add -q --reason x mine arn:aws:lambda:eu-west-1:123456789012:layer:tools:7
-says 'not fetched from AWS yet'
+exits 2 lw lock add -q --profile no-such-profile --reason x mine arn:aws:lambda:eu-west-1:123456789012:layer:tools:7
+says 'there is no AWS profile no-such-profile'
+exits 2 lw lock add -q --reason x mine
+says 'INPUT has to say where it is'
 cp layerward.lock kept
 printf '<<<<<<< ours\n' | cat - kept >layerward.lock
 exits 2 lw lock check -q

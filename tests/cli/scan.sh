@@ -14,14 +14,14 @@ exits 2 lw scan --runtime pyhton3.12 "$layer"
 says "layerward list runtimes"
 exits 0 lw scan --runtime python3.12 "$layer"
 
-# One call writes one report; an ARN is no file, and how to get at its zip is said.
+# One call writes one report; an ARN is fetched with somebody's rights (tests/aws has the rest).
 exits 2 lw scan --no-db -f json -f sarif "$layer"
 says "one report, and --format is given twice"
 exits 2 lw scan --no-db -o "$work/a" -o "$work/b" "$layer"
 says "one report, and --output is given twice"
 check "a refused -o left a file" test ! -e "$work/b"
-exits 2 lw scan arn:aws:lambda:eu-west-1:123456789012:layer:tools:3
-says "get-layer-version-by-arn --arn ARN --query Content.Location"
+exits 2 lw scan --profile no-such-profile arn:aws:lambda:eu-west-1:123456789012:layer:tools:3
+says "there is no AWS profile no-such-profile"
 
 # The last line of several sums them up; the whole of a function is its own sum.
 exits 3 lw scan -q --no-db "$layer" "$layer" "$work/missing.zip"

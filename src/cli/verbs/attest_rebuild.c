@@ -18,6 +18,7 @@ static const struct lw_option options[] = {
     { "verbose", 'v', NULL, "show every entry, not the first five of a kind", NULL },
     LW_OPTION_JOBS,
     LW_OPTIONS_LIMITS,
+    LW_OPTIONS_AWS,
     { NULL, 0, NULL, NULL, NULL },
 };
 
@@ -135,7 +136,7 @@ static int confined(struct lw_worker *worker, void *ctx)
 {
     const struct lw_args *args = ctx;
     LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
-    struct lw_inputs inputs = { 0 };
+    struct lw_inputs inputs = { .fetch.args = args };
     struct lw_rebuild result;
     struct lw_err err = { 0 };
     bool good = true;

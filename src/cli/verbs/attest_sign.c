@@ -54,6 +54,7 @@ static const struct lw_option options[] = {
       NULL },
     LW_OPTION_JOBS,
     LW_OPTIONS_LIMITS,
+    LW_OPTIONS_AWS,
     { NULL, 0, NULL, NULL, NULL },
 };
 

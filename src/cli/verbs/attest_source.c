@@ -29,6 +29,7 @@ static const struct lw_option options[] = {
     { "verbose", 'v', NULL, "table: every file, also those that are where they should be", NULL },
     LW_OPTION_JOBS,
     LW_OPTIONS_LIMITS,
+    LW_OPTIONS_AWS,
     { NULL, 0, NULL, NULL, NULL },
 };
 
@@ -252,6 +253,7 @@ static lw_status trace(struct job *job, struct lw_worker *worker, struct lw_err 
     struct lw_limits limits;
     LW_TRY(lw_args_limits(&limits, job->args, err));
     LW_TRY(read_mappings(&job->how.mappings, job->args, &job->arena, err));
+    job->inputs.fetch.args = job->args;
     LW_TRY(
         lw_inputs_add(&job->inputs, lw_args_operand(job->args, 0), false, true, &job->arena, err));
     LW_TRY(lw_git_load(err));

@@ -37,6 +37,7 @@ static const struct lw_option options[] = {
     { "format", 'f', "FORMAT", "table unless given", "table json" },
     LW_OPTION_JOBS,
     LW_OPTIONS_LIMITS,
+    LW_OPTIONS_AWS,
     { NULL, 0, NULL, NULL, NULL },
 };
 
@@ -226,6 +227,7 @@ static lw_status verify(struct verifying *v, struct lw_worker *worker, bool *pas
     struct lw_verification result;
     const char *format = lw_args_get(v->args, "format");
     LW_TRY(lw_crypto_load(err));
+    v->inputs.fetch.args = v->args;
     LW_TRY(lw_inputs_add(&v->inputs, lw_args_operand(v->args, 0), false, true, &v->arena, err));
     struct lw_view name = lw_path_base(lw_view_c(v->inputs.items[0].name));
     LW_TRY(read_policy(v, name, err));

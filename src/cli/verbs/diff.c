@@ -28,6 +28,7 @@ static const struct lw_option options[] = {
     LW_OPTION_YARA,
     LW_OPTION_JOBS,
     LW_OPTIONS_LIMITS,
+    LW_OPTIONS_AWS,
     { NULL, 0, NULL, NULL, NULL },
 };
 

@@ -14,6 +14,7 @@ static const struct lw_option options[] = {
     { "format", 'f', "FORMAT", "table (default) or json", "table json" },
     LW_OPTION_JOBS,
     LW_OPTIONS_LIMITS,
+    LW_OPTIONS_AWS,
     { NULL, 0, NULL, NULL, NULL },
 };
 
@@ -82,7 +83,7 @@ static int confined(struct lw_worker *worker, void *ctx)
 {
     const struct lw_args *args = ctx;
     LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
-    struct lw_inputs inputs = { 0 };
+    struct lw_inputs inputs = { .fetch.args = args };
     struct lw_err err = { 0 };
     bool good = lw_ok(lw_inputs_add(&inputs, lw_args_operand(args, 0), false, true, &arena, &err));
     good = good && lw_ok(lw_worker_confine(worker, &err));

@@ -23,12 +23,15 @@ static const struct lw_option options[] = {
     { "no-cache", 0, NULL, "neither use nor keep results by content", NULL },
     LW_OPTION_JOBS,
     LW_OPTIONS_LIMITS,
+    LW_OPTIONS_AWS,
     { NULL, 0, NULL, NULL, NULL },
 };
 
 static const struct lw_example examples[] = {
     { "every layer whose path the lock knows", "layerward lock check" },
     { "one file", "layerward lock check tools=build/tools.zip" },
+    { "what AWS has now",
+      "layerward lock check arn:aws:lambda:eu-west-1:123456789012:layer:tools:7" },
     { NULL, NULL },
 };
 
@@ -36,6 +39,8 @@ static const struct lw_example examples[] = {
 struct item {
     struct lw_view name; /* "" where the lock has none for the path */
     const char *path;
+    struct lw_input input; /* that path, or what was fetched */
+    struct lw_err why;     /* it was not, where that has a code */
     const struct lw_lock_entry *entry;
     struct lw_lock_differences differences;
     bool failed;  /* it could not be looked at */
@@ -65,11 +70,23 @@ struct job {
 static const char *locked_path(struct job *job, const struct lw_lock_entry *entry)
 {
     struct lw_view folder = lw_path_dir(job->lock_path);
+    const char *path = (const char *)lw_arena_copy(&job->arena, entry->path).ptr;
+    if (lw_fetch_is_arn(path))
+        return path;
     if (folder.len == 0 || lw_view_starts(entry->path, LW_VIEW("/")))
-        return (const char *)lw_arena_copy(&job->arena, entry->path).ptr;
+        return path;
     return (const char *)lw_arena_printf(&job->arena, "%.*s/%.*s", LW_FMT(folder),
                                          LW_FMT(entry->path))
         .ptr;
+}
+
+/* The same, or the name where that is an ARN and says it; "" where nothing does. */
+static const char *place_of(struct job *job, const struct lw_lock_entry *entry)
+{
+    if (entry->path.len)
+        return locked_path(job, entry);
+    return lw_lock_is_arn(entry->name) ? (const char *)lw_arena_copy(&job->arena, entry->name).ptr
+                                       : "";
 }
 
 static struct lw_view plain(struct lw_view path)
@@ -104,9 +121,8 @@ static void add_operand(struct job *job, const char *operand)
     item->entry = entry_at(job, operand);
     if (!item->entry) {
         item->entry = lw_lock_find(&job->lock, text);
-        item->skipped = item->entry && !item->entry->path.len;
-        if (item->entry && !item->skipped)
-            item->path = locked_path(job, item->entry);
+        item->path = item->entry ? place_of(job, item->entry) : operand;
+        item->skipped = !item->path[0];
     }
     if (item->entry) {
         item->name = item->entry->name;
@@ -129,8 +145,8 @@ static void add_items(struct job *job)
         struct item *item = LW_PUSH(&job->arena, &job->items);
         item->name = entry->name;
         item->entry = entry;
-        item->skipped = !entry->path.len;
-        item->path = item->skipped ? "" : locked_path(job, entry);
+        item->path = place_of(job, entry);
+        item->skipped = !item->path[0];
     }
 }
 
@@ -143,23 +159,27 @@ static void differs(struct job *job, struct item *item, struct lw_view text)
 static void skip(struct job *job, struct item *item)
 {
     differs(job, item, LW_VIEW("the lock has no path of it: NAME=INPUT says where it is"));
-    if (lw_lock_is_arn(item->name))
-        differs(job, item,
-                lw_arena_printf(&job->arena,
-                                "layers are not fetched from AWS yet: curl -o layer.zip \"$(aws "
-                                "lambda get-layer-version-by-arn --arn %.*s --query "
-                                "Content.Location --output text)\"",
-                                LW_FMT(item->name)));
+}
+
+/* What is to be fetched has to be here before the process is confined. */
+static void fetch_items(struct job *job)
+{
+    struct lw_fetch fetch = { .args = job->args };
+    for (size_t i = 0; i < job->items.count && !lw_interrupted(); i++) {
+        struct item *item = &job->items.items[i];
+        if (item->entry && !item->skipped)
+            (void)lw_lock_input(&item->input, &fetch, item->path, &job->arena, &item->why).code;
+    }
 }
 
 /* A layer that cannot be looked at does not keep the others from it. */
 static void check_item(struct job *job, struct lw_worker *worker, struct item *item, int *code)
 {
     bool capabilities = lw_args_flag(job->args, "capabilities");
-    const struct lw_lock_look look = { job->args, item->path, capabilities, job->cache_folder,
+    const struct lw_lock_look look = { job->args, item->input, capabilities, job->cache_folder,
                                        worker };
     struct lw_lock_entry seen;
-    struct lw_err err = { 0 };
+    struct lw_err err = item->why;
     if (item->skipped) {
         skip(job, item);
     } else if (!item->entry) {
@@ -169,7 +189,7 @@ static void check_item(struct job *job, struct lw_worker *worker, struct item *i
                                                           "it with a layer that is")
                                                 : LW_VIEW("is neither a file nor a layer of the "
                                                           "lock that has a path"));
-    } else if (lw_ok(lw_lock_look(&seen, &look, &job->arena, &err))) {
+    } else if (!err.code && lw_ok(lw_lock_look(&seen, &look, &job->arena, &err))) {
         lw_lock_compare(&item->differences, item->entry, &seen, capabilities, &job->arena);
     } else {
         item->failed = true;
@@ -222,6 +242,7 @@ static int in_worker(struct lw_worker *worker, void *ctx)
             lw_lock_load(&job->lock, (const char *)job->lock_path.ptr, false, &job->arena, &err)))
         return lw_cli_fail(&err);
     add_items(job);
+    fetch_items(job);
     if (!lw_ok(lw_worker_confine(worker, &err)))
         return lw_cli_fail(&err);
     if (job->items.count == 0) {
@@ -261,11 +282,11 @@ const struct lw_verb lw_verb_lock_check = {
     .synopsis = "[NAME | [NAME=]INPUT]...",
     .description =
         "Computes the digests anew and compares them with the lock. Without operands, of each "
-        "layer of the lock; one whose path the lock does not have is skipped, which is a finding "
-        "as much as a difference is, and so is a lock without layers. NAME is a layer whose path "
-        "the lock has, INPUT a zip or a folder. A folder is compared by its content digest, which "
-        "the zip has too. A layer that is not in the lock is a failure. Layers are not fetched "
-        "from AWS: `aws lambda get-layer-version-by-arn` gives the address of the zip of an ARN.",
+        "layer of the lock, from its path or, by its ARN, from AWS; one of which the lock has "
+        "neither is skipped, which is a finding as much as a difference is, and so is a lock "
+        "without layers. NAME is a layer of the lock, INPUT a zip, a folder or an ARN. A folder is "
+        "compared by its content digest, which the zip has too. A layer that is not in the lock is "
+        "a failure. To fetch needs the right to lambda:GetLayerVersion.",
     .options = options,
     .examples = examples,
     .max_operands = UINT_MAX,

@@ -17,12 +17,12 @@ static int run(const struct lw_args *args)
 const struct lw_verb lw_verb_lock_update = {
     .name = "lock update",
     .summary = "replace what the lock says of a layer",
-    .synopsis = "NAME INPUT",
+    .synopsis = "NAME [INPUT]",
     .description = "As `lock add`, for a NAME that is in the lock already: look at `layerward "
                    "diff` of the two versions first.",
     .options = lw_lock_write_options,
     .examples = examples,
-    .min_operands = 2,
+    .min_operands = 1,
     .max_operands = 2,
     .run = run,
 };

@@ -57,6 +57,7 @@ static const struct lw_option options[] = {
     LW_OPTION_YARA,
     LW_OPTION_JOBS,
     LW_OPTIONS_LIMITS,
+    LW_OPTIONS_AWS,
     { NULL, 0, NULL, NULL, NULL },
 };
 
@@ -136,7 +137,8 @@ const struct lw_verb lw_verb_scan = {
         "wrappers, custom runtimes and search paths; matches packages with known vulnerabilities "
         "(`layerward db update` fetches advisories) and judges what it sees. Nothing is unpacked "
         "to disk and nothing is run; parsing happens in a process that can only read. INPUT is a "
-        "zip, a folder (as /opt would be), a folder of zips, or \"-\" for standard input.",
+        "zip, a folder (as /opt would be), a folder of zips, the ARN of a layer version, which is "
+        "fetched from AWS, or \"-\" for standard input.",
     .options = options,
     .examples = examples,
     .min_operands = 0, /* --function may stand alone */

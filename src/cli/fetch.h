@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli/fetch.h - layer versions that are named by their ARN, from AWS.
+ */
+#ifndef LW_CLI_FETCH_H
+#define LW_CLI_FETCH_H
+
+#include "archive/archive.h"
+#include "aws/session.h"
+#include "cli/verb.h"
+
+/* Zeroed but for `args`: credentials are looked for with the first ARN, once. */
+struct lw_fetch {
+    const struct lw_args *args; /* of a verb with LW_OPTIONS_AWS; NULL: nothing is said there */
+    struct lw_aws_session session;
+    bool begun;
+};
+
+bool lw_fetch_is_arn(const char *operand);
+
+/* Before the process is confined. The input is a file without a name that stays open until the
+ * process ends; it is called by its ARN. err: as lw_lambda_get_layer(). */
+LW_NODISCARD lw_status lw_fetch_layer(struct lw_input *out, struct lw_fetch *fetch, const char *arn,
+                                      struct lw_arena *arena, struct lw_err *err);
+
+#endif
