@@ -87,9 +87,28 @@ struct said {
     struct lw_map any, package, file;
 };
 
+/* The names of packages, made once: "" where one was not asked for. */
+struct names {
+    const struct lw_owners *owners;
+    struct lw_view *items; /* by index */
+};
+
+static struct names names_of(struct lw_arena *arena, const struct lw_owners *owners)
+{
+    const size_t count = owners->scan->facts.packages.count;
+    return (struct names){ owners, lw_arena_array(arena, count + 1, sizeof(struct lw_view)) };
+}
+
 static struct lw_view within(struct lw_arena *arena, struct lw_view where, struct lw_view identity)
 {
-    return lw_arena_printf(arena, "%.*s\n%.*s", LW_FMT(where), LW_FMT(identity));
+    const size_t len = where.len + 1 + identity.len;
+    uint8_t *text = lw_arena_alloc(arena, len);
+    if (where.len)
+        memcpy(text, where.ptr, where.len);
+    text[where.len] = '\n';
+    if (identity.len)
+        memcpy(text + where.len + 1, identity.ptr, identity.len);
+    return lw_view(text, len);
 }
 
 /* What is no package's is told apart by the folder that it is in among those that are searched:
@@ -114,16 +133,20 @@ static struct lw_view own_folder(struct lw_view location)
 }
 
 /* The package by its name alone, so that a new version is the same one. */
-static struct lw_view owner_key(const struct lw_owners *owners, struct lw_view location)
+static struct lw_view owner_key(const struct names *names, struct lw_view location)
 {
+    const struct lw_owners *owners = names->owners;
     size_t owner = lw_owner_of(owners, location);
-    if (owner) {
+    if (owner == 0)
+        return own_folder(location);
+    struct lw_view *name = &names->items[owner - 1];
+    if (name->len == 0) {
         const struct lw_package *p = &owners->scan->facts.packages.items[owner - 1];
-        return lw_purl_make(owners->arena, p->ecosystem,
-                            lw_package_name_normal(owners->arena, p->ecosystem, p->name),
-                            LW_VIEW_NONE);
+        *name = lw_purl_make(owners->arena, p->ecosystem,
+                             lw_package_name_normal(owners->arena, p->ecosystem, p->name),
+                             LW_VIEW_NONE);
     }
-    return own_folder(location);
+    return *name;
 }
 
 /* Run by Lambda, or by whoever names it, from where it stands. */
@@ -159,20 +182,20 @@ static struct lw_view other_place(const struct lw_delta *delta, bool new_side,
 
 /* A file that moved into another package brought what it does along: the package has it from
  * there. */
-static void note_moved(struct said *out, const struct lw_delta *delta, struct lw_view location,
-                       struct lw_view identity)
+static void note_moved(struct said *out, const struct lw_delta *delta, const struct names *names,
+                       struct lw_view location, struct lw_view identity)
 {
     const uint64_t *at = lw_map_get(&delta->by_from, lw_location_file(location));
     const struct lw_file_change *file = at ? &delta->review->files.items[*at - 1] : NULL;
     if (file && !comes_to_run(file) &&
         (file->state == LW_FILE_MOVED || file->state == LW_FILE_RENAMED))
         (void)lw_map_put(&out->package,
-                         within(out->arena, owner_key(&delta->to, file->to->path), identity), NULL);
+                         within(out->arena, owner_key(names, file->to->path), identity), NULL);
 }
 
-/* `moved`: for the old side, where its files went; else NULL. */
-static void note_side(struct said *out, const struct lw_owners *owners,
-                      const struct lw_facts *facts, const struct lw_delta *moved)
+/* `moved`: for the old side, where its files went, with the names of that side; else NULL. */
+static void note_side(struct said *out, const struct names *names, const struct lw_facts *facts,
+                      const struct lw_delta *moved, const struct names *names_to)
 {
     for (size_t i = 0; i < facts->facts.count; i++) {
         const struct lw_fact *fact = &facts->facts.items[i];
@@ -181,10 +204,10 @@ static void note_side(struct said *out, const struct lw_owners *owners,
             continue;
         (void)lw_map_put(&out->any, identity, NULL);
         (void)lw_map_put(&out->package,
-                         within(out->arena, owner_key(owners, fact->location), identity), NULL);
+                         within(out->arena, owner_key(names, fact->location), identity), NULL);
         (void)lw_map_put(&out->file, within(out->arena, fact->location, identity), NULL);
         if (moved)
-            note_moved(out, moved, fact->location, identity);
+            note_moved(out, moved, names_to, fact->location, identity);
     }
 }
 
@@ -196,11 +219,10 @@ static void clear(struct said *said)
 }
 
 static void compare(struct lw_fact_change_list *out, struct lw_delta *delta, bool new_side,
-                    const struct said *other)
+                    const struct said *other, const struct names *names)
 {
     struct lw_review *review = delta->review;
     const struct lw_facts *facts = new_side ? &review->to->facts : &review->from->facts;
-    const struct lw_owners *owners = new_side ? &delta->to : &delta->from;
     const size_t *package_of = new_side ? delta->package_of : delta->package_of_old;
     struct lw_map told = LW_MAP_INIT;
     for (size_t i = 0; i < facts->facts.count; i++) {
@@ -219,8 +241,8 @@ static void compare(struct lw_fact_change_list *out, struct lw_delta *delta, boo
         (void)lw_map_put(&told, within(&review->arena, fact->location, identity), &made);
         if (!made)
             continue; /* the first of the file speaks for all */
-        size_t owner = lw_owner_of(owners, fact->location);
-        struct lw_view key = within(&review->arena, owner_key(owners, fact->location), identity);
+        size_t owner = lw_owner_of(names->owners, fact->location);
+        struct lw_view key = within(&review->arena, owner_key(names, fact->location), identity);
         *LW_PUSH(&review->arena, out) = (struct lw_fact_change){
             .fact = fact,
             .file = file,
@@ -240,17 +262,18 @@ void lw_delta_facts(struct lw_delta *delta)
     struct lw_arena texts = LW_ARENA_INIT;
     struct said from = { &texts, LW_MAP_INIT, LW_MAP_INIT, LW_MAP_INIT };
     struct said to = { &texts, LW_MAP_INIT, LW_MAP_INIT, LW_MAP_INIT };
+    const struct names old = names_of(&texts, &delta->from), new = names_of(&texts, &delta->to);
     review->facts_added.count = review->facts_removed.count = 0;
     for (size_t i = 0; i < review->files.count; i++)
         review->files.items[i].new_facts = 0;
-    note_side(&from, &delta->from, &review->from->facts, delta);
-    note_side(&to, &delta->to, &review->to->facts, NULL);
+    note_side(&from, &old, &review->from->facts, delta, &new);
+    note_side(&to, &new, &review->to->facts, NULL, NULL);
     if (delta->context) {
-        note_side(&from, &delta->to, delta->context, NULL);
-        note_side(&to, &delta->to, delta->context, NULL);
+        note_side(&from, &new, delta->context, NULL, NULL);
+        note_side(&to, &new, delta->context, NULL, NULL);
     }
-    compare(&review->facts_added, delta, true, &from);
-    compare(&review->facts_removed, delta, false, &to);
+    compare(&review->facts_added, delta, true, &from, &new);
+    compare(&review->facts_removed, delta, false, &to, &old);
     clear(&from);
     clear(&to);
     lw_arena_clear(&texts);
