@@ -202,11 +202,25 @@ static void add_signs(struct walk *w, const struct lw_ir_node *n)
     }
 }
 
+/* As "%u" would: this is done for every node. */
+static void add_number(struct lw_buf *buf, unsigned value)
+{
+    uint8_t digits[10];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (uint8_t)('0' + value % 10);
+        value /= 10;
+    } while (value);
+    lw_buf_add(buf, lw_view(digits + at, sizeof digits - at));
+}
+
 static void add_shape(struct walk *w, const struct lw_ir_node *n)
 {
     static const uint32_t named = 1u << LW_IR_TEXT | 1u << LW_IR_NUMBER | 1u << LW_IR_NAME |
                                   1u << LW_IR_MEMBER | 1u << LW_IR_KEYWORD;
-    lw_buf_printf(&w->shape, "%u.%u", n->kind, n->op);
+    add_number(&w->shape, n->kind);
+    lw_buf_add_byte(&w->shape, '.');
+    add_number(&w->shape, n->op);
     if (named & 1u << n->kind)
         lw_buf_add(&w->shape, lw_ir_text(w->e->ir, n->id));
     if (n->kind == LW_IR_OTHER && n->op == '=')
