@@ -10,10 +10,28 @@
 
 enum { WINDOW_BYTES = 40, NUMBERS = 512 };
 
+/* The two bytes are in the middle of a number of four: of a call, a jump, or an address that counts
+ * from here. */
+static bool in_distance(struct lw_view before)
+{
+    for (size_t inside = 0; inside < 3 && inside + 2 <= before.len; inside++) {
+        uint8_t last = before.ptr[before.len - 1 - inside];
+        uint8_t first = before.ptr[before.len - 2 - inside];
+        bool lea = first == 0x8d || first == 0x8b || first == 0x89 || first == 0x39 ||
+                   first == 0x3b || first == 0x83 || first == 0x63;
+        if ((lea && (last & 0xc7) == 0x05) || (first == 0x0f && (last & 0xf0) == 0x80) ||
+            ((last == 0xe8 || last == 0xe9) && first != 0x89 && first != 0x8b))
+            return true;
+    }
+    return false;
+}
+
 /* mov eax, NUMBER; or the number is an argument: mov rax, rdi, as in a function syscall(). */
 static bool loads_number(struct lw_view before)
 {
     for (size_t i = 0; i + 5 <= before.len; i++) {
+        if (i && (before.ptr[i - 1] & 0xf1) == 0x41) /* mov r8d */
+            continue;
         struct lw_reader r = lw_reader(lw_view_from(before, i));
         if (lw_u8(&r) == 0xb8 && lw_u32le(&r) < NUMBERS && !r.bad)
             return true;
@@ -38,7 +56,8 @@ static bool has_x86(struct lw_view code)
             size_t from = here > WINDOW_BYTES ? here - WINDOW_BYTES : 0;
             struct lw_view before = lw_view_sub(code, from, here - from);
             rest = lw_view_from(rest, at + 2);
-            if (loads_number(before) || loads_argument(before, rest))
+            bool number = !(lw_view_starts(rest, lw_view("\0", 1)) && in_distance(before));
+            if (number && (loads_number(before) || loads_argument(before, rest)))
                 return true;
         }
     }

@@ -60,9 +60,10 @@ static struct lw_view scope_of(struct lw_view name)
     return slash == LW_NOT_FOUND ? LW_VIEW_NONE : lw_view_sub(name, 1, slash - 1);
 }
 
-static bool is_popular_scope(const struct lw_popular *list, struct lw_view scope)
+bool lw_popular_scope(const struct lw_popular *list, struct lw_view name)
 {
-    for (size_t i = 0; i < list->scope_count; i++)
+    struct lw_view scope = scope_of(name);
+    for (size_t i = 0; i < list->scope_count && scope.len; i++)
         if (lw_view_eq(scope_of(name_at(list, list->scopes[i])), scope))
             return true;
     return false;
@@ -216,7 +217,7 @@ bool lw_popular_imitated(struct lw_imitation *out, enum lw_ecosystem ecosystem, 
         return false;
     bool npm = ecosystem == LW_ECO_NPM;
     if (name.ptr[0] == '@')
-        return npm && !is_popular_scope(list, scope_of(name)) && with_scope(out, list, name);
+        return npm && !lw_popular_scope(list, name) && with_scope(out, list, name);
     return compare_all(out, list, name) ||
            with_affix(out, list, name, npm ? node : python,
                       npm ? LW_COUNT(node) : LW_COUNT(python)) ||

@@ -30,6 +30,9 @@ const struct lw_popular *lw_popular_of(enum lw_ecosystem ecosystem);
 /* Whether a name (as lw_package_name_normal() writes it, lower case) is on the list. */
 bool lw_popular_has(const struct lw_popular *list, struct lw_view name);
 
+/* Whether an npm package is of a scope ("@scope/name") of which some are on the list. */
+bool lw_popular_scope(const struct lw_popular *list, struct lw_view name);
+
 struct lw_imitation {
     struct lw_view target; /* the popular name; static text */
     const char *how;       /* "typo", "separator", "look", "word-order", "affix", "scope" */

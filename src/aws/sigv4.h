@@ -25,8 +25,7 @@ struct lw_sigv4_request {
     const struct lw_sigv4_header *headers; /* each of them is signed: host and x-amz-date too */
     size_t header_count;
     struct lw_view body;
-    bool
-        keep_path; /* as S3 has it: "." and ".." and empty segments stay, %XX is not encoded again */
+    bool keep_path; /* for S3: no segment is left out, %XX is not encoded again */
 };
 
 struct lw_sigv4_scope {

@@ -4,6 +4,7 @@
  */
 #include "review/rule.h"
 
+#include "analyze/popular.h"
 #include "base/glob.h"
 
 enum { EVIDENCE_BYTES = 400 };
@@ -148,7 +149,7 @@ bool lw_loose(const struct lw_package_change *package)
     if (!to || package->state == LW_PACKAGE_SAME)
         return true;
     return to->ecosystem == LW_ECO_NPM && to->name.len && to->name.ptr[0] == '@' &&
-           package->state != LW_PACKAGE_NEW;
+           package->state != LW_PACKAGE_NEW && !lw_popular_scope(&lw_popular_npm, to->name);
 }
 
 struct lw_view lw_package_label(const struct lw_review_context *ctx,

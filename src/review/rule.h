@@ -93,7 +93,8 @@ const struct lw_package_change *lw_package_of(const struct lw_review_context *ct
 bool lw_is_test(struct lw_view path);
 
 /* No published version explains what code does: it is of no package, of one whose version stayed,
- * or of one in an organisation's own scope of npm, whose version is whatever it says. */
+ * or of one in an organisation's own scope of npm (none of whose packages is widely used), whose
+ * version is whatever it says. */
 bool lw_loose(const struct lw_package_change *package);
 
 /* "name 1.2.3", or "the layer's own code". */

@@ -295,6 +295,14 @@ static void test_syscalls(void **unused)
     assert_true(asks(LW_ELF_DYN, LW_EM_AARCH64, arm, 0));
     assert_false(asks(LW_ELF_DYN, LW_EM_AARCH64, plain, 0));
     assert_false(asks(LW_ELF_DYN, LW_EM_RISCV, exit, 0));
+    /* mov r8d, 3 and an address; mov eax, 1 and the distance of a call */
+    assert_false(
+        asks(LW_ELF_DYN, LW_EM_X86_64,
+             lw_view((const uint8_t *)"\x41\xb8\3\0\0\0\x48\x8d\x15\x43\x0f\x05\0\x48", 14), 0));
+    assert_false(asks(LW_ELF_DYN, LW_EM_X86_64,
+                      lw_view((const uint8_t *)"\xb8\1\0\0\0\xe8\x43\x0f\x05\0\xc3", 11), 0));
+    assert_true(asks(LW_ELF_DYN, LW_EM_X86_64,
+                     lw_view((const uint8_t *)"\xb8\1\0\0\0\x89\xe8\x0f\x05\0\xc3", 11), 0));
     for (size_t cut = 1; cut < 80; cut++) {
         (void)asks(LW_ELF_DYN, LW_EM_X86_64, exit, cut);
         (void)asks(LW_ELF_DYN, LW_EM_AARCH64, arm, cut);

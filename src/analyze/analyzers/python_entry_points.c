@@ -29,7 +29,8 @@ static bool is_harmless(struct lw_view group)
     static const char *const groups[] = { "console_scripts", "gui_scripts", "pytest11",
                                           "distutils.",      "setuptools.", "egg_info.",
                                           "flake8.",         "babel.",      "sphinx.",
-                                          "pygments.",       "pylint.",     "mkdocs." };
+                                          "pygments.",       "pylint.",     "mkdocs.",
+                                          "array_api",       "pyinstaller", "numba_ext" };
     for (size_t i = 0; i < LW_COUNT(groups); i++)
         if (lw_view_starts(group, lw_view_c(groups[i])))
             return true;
