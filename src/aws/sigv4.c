@@ -66,8 +66,12 @@ static struct lw_view decoded(struct lw_arena *arena, struct lw_view text)
     for (size_t i = 0; i < text.len; i++) {
         int high = text.ptr[i] == '%' && text.len - i > 2 ? lw_hex_digit(text.ptr[i + 1]) : -1;
         int low = high >= 0 ? lw_hex_digit(text.ptr[i + 2]) : -1;
-        out[n++] = low >= 0 ? (uint8_t)(high << 4 | low) : text.ptr[i];
-        i += low >= 0 ? 2 : 0;
+        out[n] = text.ptr[i];
+        if (low >= 0) {
+            out[n] = (uint8_t)((unsigned)high << 4 | (unsigned)low);
+            i += 2;
+        }
+        n++;
     }
     return lw_view(out, n);
 }
