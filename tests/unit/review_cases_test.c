@@ -145,7 +145,7 @@ static void run_case(const char *rule, const char *folder, const char *file, yyj
 {
     struct lw_arena arena = LW_ARENA_INIT;
     struct lw_err err = { 0 };
-    struct lw_view name = lw_view_c(file), text = LW_VIEW_NONE;
+    struct lw_view name = lw_view(file, strlen(file)), text = LW_VIEW_NONE;
     const char *path = (const char *)lw_arena_printf(&arena, "%s/%s", folder, file).ptr;
     yyjson_val *one = expected_of(expected, file);
     struct lw_view wanted = lw_json_str(one, "level");
