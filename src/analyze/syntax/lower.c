@@ -3,6 +3,7 @@
  * syntax/lower.c - what lowering is like in every language.
  */
 #include "analyze/syntax/lower.h"
+#include "analyze/syntax/loop.h"
 
 uint32_t lw_lower_here(struct lw_lower *l)
 {
@@ -152,6 +153,13 @@ uint32_t lw_lower_map(struct lw_lower *l)
 uint32_t lw_lower_branch(struct lw_lower *l)
 {
     return all_as(l, LW_IR_BRANCH);
+}
+uint32_t lw_lower_loop(struct lw_lower *l)
+{
+    uint32_t start = ts_node_start_byte(lw_lower_node(l)), node = all_as(l, LW_IR_BRANCH);
+    if (lw_loop_is_endless(l->code->language, l->code->source, start))
+        l->code->nodes[node].flags |= LW_CF_ENDLESS;
+    return node;
 }
 uint32_t lw_lower_return(struct lw_lower *l)
 {

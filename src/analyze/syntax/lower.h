@@ -102,6 +102,7 @@ uint32_t lw_lower_last(struct lw_lower *l);
 uint32_t lw_lower_list(struct lw_lower *l);
 uint32_t lw_lower_map(struct lw_lower *l);
 uint32_t lw_lower_branch(struct lw_lower *l);
+uint32_t lw_lower_loop(struct lw_lower *l); /* the same, and whether it ends */
 uint32_t lw_lower_return(struct lw_lower *l);
 uint32_t lw_lower_any(struct lw_lower *l);
 uint32_t lw_lower_name(struct lw_lower *l);

@@ -474,7 +474,7 @@ static const struct lw_lower_row rows[] = {
     { "if_statement", lower_if },
     { "elif_clause", lw_lower_branch },
     { "else_clause", lw_lower_branch },
-    { "while_statement", lw_lower_branch },
+    { "while_statement", lw_lower_loop },
     { "except_clause", lw_lower_branch },
     { "except_group_clause", lw_lower_branch },
     { "match_statement", lw_lower_match },

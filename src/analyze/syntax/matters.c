@@ -9,6 +9,7 @@
 #include "analyze/nfkc.h"
 #include "analyze/syntax/beside.h"
 #include "analyze/syntax/catalog.h"
+#include "analyze/syntax/loop.h"
 #include "base/text.h"
 
 enum { PATH_BYTES = 64 };
@@ -388,6 +389,9 @@ static bool in_context(const struct lw_beside *w)
     size_t at = w->end;
     if (lw_view_is(word, "global"))
         return script;
+    if (lw_view_is(word, "while") ||
+        (script && (lw_view_is(word, "for") || lw_view_is(word, "do"))))
+        return lw_loop_is_endless(w->language, source, w->at);
     if (lw_view_is(word, "compile"))
         return lw_beside_next(&at, w->language, source) == '(' && lw_beside_before(w) != '.';
     if (lw_view_is(word, "constructor") || lw_view_is(word, "Reflect"))

@@ -202,7 +202,9 @@ struct lw_value lw_eval_global(struct lw_eval *e, const struct lw_ir_node *n, ui
 
 struct lw_value lw_eval_branch(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
-    (void)node;
+    /* In a function it may be a thread's. */
+    if ((n->flags & LW_CF_ENDLESS) && e->function == 0)
+        lw_say(e, node, LW_C_ENDLESS, LW_VIEW("loop"), LW_VIEW_NONE, false);
     e->branches++;
     (void)lw_eval_rest(e, n->child);
     e->branches--;

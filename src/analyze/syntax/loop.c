@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * syntax/loop.c - heads and bodies of loops, as they are written.
+ */
+#include "analyze/syntax/loop.h"
+
+/* What is longer is taken for a loop that ends: time stays bounded in code that is made of
+ * heads. */
+enum { HEAD_BYTES = 200, BODY_BYTES = 2048 };
+
+static bool in_name(uint8_t c)
+{
+    return lw_is_alnum(c) || c == '_' || c == '$' || c >= 0x80;
+}
+
+static bool starts_word(struct lw_view text, const char *word)
+{
+    size_t len = strlen(word);
+    return lw_view_starts(text, lw_view_c(word)) && (text.len == len || !in_name(text.ptr[len]));
+}
+
+static bool leaves(struct lw_view body)
+{
+    static const char *const words[] = { "break", "return", "raise", "throw", "yield",
+                                         "await", "exit",   "_exit", "quit",  "abort",
+                                         "kill",  "goto",   "execv", "execve" };
+    for (size_t at = 0; at < body.len;) {
+        size_t end = at;
+        while (end < body.len && in_name(body.ptr[end]))
+            end++;
+        for (size_t i = 0; end > at && i < LW_COUNT(words); i++)
+            if (lw_view_is(lw_view_sub(body, at, end - at), words[i]))
+                return true;
+        at = end + (end == at);
+    }
+    return false;
+}
+
+/* The text between the bracket at the start and the one that closes it, and what is behind. */
+static struct lw_view bracketed(struct lw_view text, char open, char close, struct lw_view *behind)
+{
+    size_t depth = 0, most = open == '(' ? HEAD_BYTES : BODY_BYTES;
+    for (size_t i = 0; i < text.len && i < most; i++) {
+        depth += text.ptr[i] == (uint8_t)open;
+        if (text.ptr[i] == (uint8_t)close && --depth == 0) {
+            *behind = lw_view_trim(lw_view_from(text, i + 1));
+            return lw_view_sub(text, 1, i - 1);
+        }
+    }
+    *behind = LW_VIEW_NONE;
+    return LW_VIEW_NONE;
+}
+
+static bool always(struct lw_view condition)
+{
+    static const char *const truths[] = { "",   "True", "true",      "1",
+                                          "!0", "!![]", "not False", "!false" };
+    condition = lw_view_trim(condition);
+    while (lw_view_starts(condition, LW_VIEW("(")) && lw_view_ends(condition, LW_VIEW(")")))
+        condition = lw_view_trim(lw_view_sub(condition, 1, condition.len - 2));
+    for (size_t i = 0; i < LW_COUNT(truths); i++)
+        if (lw_view_is(condition, truths[i]))
+            return true;
+    return lw_view_find(condition, LW_VIEW("< Infinity")) != LW_NOT_FOUND ||
+           lw_view_find(condition, LW_VIEW("<Infinity")) != LW_NOT_FOUND;
+}
+
+/* for (start; condition; step) */
+static bool endless_header(struct lw_view header)
+{
+    struct lw_view part, rest = header;
+    return lw_view_split(&part, &rest, ';') && lw_view_split(&part, &rest, ';') &&
+           lw_view_find_byte(rest, ';') == LW_NOT_FOUND && rest.ptr && always(part);
+}
+
+static bool script_loop(struct lw_view text)
+{
+    struct lw_view behind, inside;
+    bool counted = starts_word(text, "for");
+    if (starts_word(text, "do")) {
+        text = lw_view_trim(lw_view_from(text, 2));
+        if (!lw_view_starts(text, LW_VIEW("{")))
+            return false;
+        inside = bracketed(text, '{', '}', &behind);
+        return starts_word(behind, "while") && !leaves(inside) &&
+               always(bracketed(lw_view_trim(lw_view_from(behind, 5)), '(', ')', &behind));
+    }
+    if (!counted && !starts_word(text, "while"))
+        return false;
+    text = lw_view_trim(lw_view_from(text, counted ? 3 : 5));
+    if (!lw_view_starts(text, LW_VIEW("(")))
+        return false;
+    inside = bracketed(text, '(', ')', &behind);
+    if (!behind.len || !(counted ? endless_header(inside) : inside.len && always(inside)))
+        return false;
+    struct lw_view body = lw_view_sub(behind, 0, lw_view_find_byte(behind, ';'));
+    if (lw_view_starts(behind, LW_VIEW("{")))
+        body = bracketed(behind, '{', '}', &behind);
+    return body.ptr && !leaves(body);
+}
+
+static size_t indent_of(struct lw_view line)
+{
+    size_t n = 0;
+    while (n < line.len && (line.ptr[n] == ' ' || line.ptr[n] == '\t'))
+        n++;
+    return n;
+}
+
+static bool python_loop(struct lw_view source, size_t at)
+{
+    size_t begin = at;
+    while (begin && (source.ptr[begin - 1] == ' ' || source.ptr[begin - 1] == '\t'))
+        begin--;
+    struct lw_view line, rest = lw_view_sub(source, begin, at - begin + BODY_BYTES);
+    size_t indent = indent_of(rest);
+    if ((begin && source.ptr[begin - 1] != '\n') || begin + indent != at ||
+        !lw_view_line(&line, &rest) || !starts_word(lw_view_from(line, indent), "while"))
+        return false;
+    size_t colon = lw_view_find_byte(line, ':');
+    if (colon == LW_NOT_FOUND || !always(lw_view_sub(line, indent + 5, colon - indent - 5)) ||
+        leaves(lw_view_from(line, colon)))
+        return false;
+    while (lw_view_line(&line, &rest)) {
+        if (!lw_view_trim(line).len)
+            continue;
+        if (indent_of(line) <= indent)
+            return true;
+        if (leaves(line))
+            return false;
+    }
+    return source.len - at <= BODY_BYTES;
+}
+
+bool lw_loop_is_endless(enum lw_language language, struct lw_view source, size_t at)
+{
+    if (language == LW_LANG_PYTHON)
+        return python_loop(source, at);
+    return language == LW_LANG_JAVASCRIPT && script_loop(lw_view_sub(source, at, BODY_BYTES));
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * syntax/loop.h - loops that nothing ends.
+ *
+ * Owns:    nothing.
+ * Not:     whether a call inside ends the process, or fails; a condition that is computed.
+ */
+#ifndef LW_ANALYZE_SYNTAX_LOOP_H
+#define LW_ANALYZE_SYNTAX_LOOP_H
+
+#include "analyze/syntax/ir.h"
+
+/* Whether at `at` a `while`, `for` or `do` begins whose condition always holds, and in whose body
+ * no word leaves it (break, return, raise, throw, yield, await, exit ...). The body is found by its
+ * indentation or its braces, of which those in texts count as well. */
+bool lw_loop_is_endless(enum lw_language language, struct lw_view source, size_t at);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * rules/endless_load.c - a module that never finishes loading.
+ */
+#include "review/rule.h"
+
+/* Programs of their own may run for ever. */
+static bool is_program(struct lw_view path)
+{
+    struct lw_view name = lw_path_base(path);
+    return lw_view_starts(path, LW_VIEW("extensions/")) || lw_view_starts(path, LW_VIEW("bin/")) ||
+           lw_view_find(path, LW_VIEW("/bin/")) != LW_NOT_FOUND ||
+           lw_view_is(name, "__main__.py") || lw_view_is(name, "bootstrap");
+}
+
+static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
+{
+    for (LW_EACH_ADDED(change, ctx, LW_F_CAPABILITY)) {
+        const struct lw_fact *fact = change->fact;
+        if (lw_fact_capability(fact) != LW_C_ENDLESS || is_program(fact->location) ||
+            lw_is_test(fact->location))
+            continue;
+        struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
+        lw_reason_title(ctx, reason, "%.*s newly never finishes loading",
+                        LW_FMT(lw_path_base(fact->location)));
+    }
+}
+
+const struct lw_review_rule lw_review_rule_endless_load = {
+    .id = "endless-load",
+    .level = LW_LEVEL_BLOCK,
+    .severity = LW_SEVERITY_HIGH,
+    .title = "A module newly never finishes loading",
+    .why = "A loop without a way out, outside of every function: each function that loads the "
+           "module waits until its time is over. It is how packages were sabotaged by their own "
+           "authors. Programs of their own (extensions, bin, __main__) may do so.",
+    .fix = "Do not adopt.",
+    .attack = "T1499",
+    .check = check,
+};
