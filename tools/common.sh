@@ -3,7 +3,7 @@
 # Sourced by the scripts beside it: goes to the root of the project and says where things are.
 set -eu
 cd "$(dirname "$0")"
-while [ ! -f meson.build ]; do cd ..; done
+while [ ! -f meson.build ]; do [ "$PWD" != / ] && cd .. || exit 1; done
 root=$PWD
 deps=$root/build/deps
 

@@ -87,10 +87,12 @@ bool lw_native_syscalls(const struct lw_elf *elf)
     if (elf->type != LW_ELF_DYN || elf->is_big || !elf->is_64 || (!x86 && !arm) ||
         lw_elf_segment_find(&s, elf, LW_PT_INTERP))
         return false;
+    size_t left = elf->bytes.len; /* segments that lie over each other are looked at once */
     for (size_t i = 0; lw_elf_segment(&s, elf, i); i++) {
         if (s.type != LW_PT_LOAD || !(s.flags & LW_PF_X))
             continue;
-        struct lw_view code = lw_elf_segment_bytes(elf, &s);
+        struct lw_view code = lw_view_sub(lw_elf_segment_bytes(elf, &s), 0, left);
+        left -= code.len;
         if (x86 ? has_x86(code) : has_arm(code))
             return true;
     }

@@ -84,7 +84,8 @@ lw_status lw_policy_choose(const struct lw_publisher **out, const struct lw_poli
         fitting++;
         *out = p;
     }
-    LW_ENSURE(fitting, err, LW_E_CONFIG, 0, "no publisher has a layer \"%.*s\"%s", LW_FMT(layer),
+    LW_ENSURE(fitting, err, LW_E_CONFIG, 0,
+              "no publisher has a layer \"%.*s\": --publisher says whose it is%s", LW_FMT(layer),
               by_arn && !lw_layer_arn_parse(&arn, layer)
                   ? "; those with an account, a region or a partition are known by the layer's ARN"
                   : "");

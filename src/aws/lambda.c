@@ -50,9 +50,7 @@ static lw_status ask(struct content *out, bool *plain, const struct lw_aws_sessi
     struct lw_layer_arn parts;
     struct lw_view endpoint;
     LW_ENSURE(lw_layer_arn_parse(&parts, arn), err, LW_E_USAGE, 0,
-              "%.*s is not the ARN of a layer version: "
-              "arn:aws:lambda:REGION:ACCOUNT:layer:NAME:VERSION",
-              LW_FMT(arn));
+              "%.*s is not the ARN of a layer version", LW_FMT(arn));
     lw_buf_add_c(&query, "find=LayerVersion&Arn=");
     lw_sigv4_encode(&query, arn, false);
     const struct lw_aws_call call = {
@@ -94,6 +92,8 @@ static lw_status download(int fd, const struct content *content, struct lw_view 
 {
     int copy = dup(fd);
     FILE *into = copy < 0 ? NULL : fdopen(copy, "wb");
+    if (!into && copy >= 0)
+        close(copy);
     LW_ENSURE(into, err, LW_E_IO, 0, "cannot open a temporary file: %s", strerror(errno));
     const struct lw_http_request request = {
         .url = (const char *)content->url.ptr,
@@ -129,6 +129,7 @@ lw_status lw_lambda_get_layer(int *out_fd, const struct lw_aws_session *session,
               err, LW_E_UNTRUSTED, 0, "the address of the zip of %.*s is not https", LW_FMT(arn));
     LW_TRY(lw_file_temporary(&fd, err));
     LW_TRY(download(fd, &content, arn, progress, arena, err));
+    LW_ENSURE(lseek(fd, 0, SEEK_SET) == 0, err, LW_E_IO, 0, "cannot rewind a temporary file");
     *out_fd = fd;
     fd = -1;
     return LW_OK;

@@ -6,6 +6,15 @@
 
 enum { PARTS = 8, ACCOUNT_DIGITS = 12 };
 
+/* They go into addresses and headers, and onto terminals. */
+static bool is_plain(struct lw_view text, size_t most)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (!lw_is_alnum(text.ptr[i]) && text.ptr[i] != '-' && text.ptr[i] != '_')
+            return false;
+    return text.len && text.len <= most;
+}
+
 bool lw_layer_arn_parse(struct lw_layer_arn *out, struct lw_view text)
 {
     struct lw_view parts[PARTS], part, rest = text;
@@ -22,7 +31,8 @@ bool lw_layer_arn_parse(struct lw_layer_arn *out, struct lw_view text)
         .partition = parts[1], .region = parts[3], .account = parts[4], .layer = parts[6]
     };
     return lw_view_is(parts[0], "arn") && lw_view_starts(parts[1], LW_VIEW("aws")) &&
-           lw_view_is(parts[2], "lambda") && parts[3].len && parts[4].len == ACCOUNT_DIGITS &&
-           lw_view_u64(&account, parts[4], UINT64_MAX) && lw_view_is(parts[5], "layer") &&
-           parts[6].len && lw_view_u64(&out->version, parts[7], UINT64_MAX) && out->version > 0;
+           lw_view_is(parts[2], "lambda") && is_plain(parts[1], 32) && is_plain(parts[3], 32) &&
+           parts[4].len == ACCOUNT_DIGITS && lw_view_u64(&account, parts[4], UINT64_MAX) &&
+           lw_view_is(parts[5], "layer") && is_plain(parts[6], 140) &&
+           lw_view_u64(&out->version, parts[7], UINT64_MAX) && out->version > 0;
 }

@@ -26,7 +26,7 @@ lw_status lw_file_temporary(int *out_fd, struct lw_err *err)
     const char *folder = getenv("TMPDIR");
     lw_buf_printf(&name, "%s/layerward.XXXXXX", folder && folder[0] ? folder : "/tmp");
     lw_buf_add_byte(&name, '\0');
-    int fd = mkstemp((char *)name.ptr);
+    int fd = mkostemp((char *)name.ptr, O_CLOEXEC);
     LW_ENSURE(fd >= 0, err, LW_E_IO, 0, "%s: cannot make a temporary file: %s", (char *)name.ptr,
               strerror(errno));
     unlink((char *)name.ptr);

@@ -123,6 +123,9 @@ static lw_status compare(int *code, struct setup *setup, const struct lw_diff_jo
     lw_status status = lw_review_run(&review, &inputs[0], &inputs[1], &setup->review, err);
     lw_progress_end(&setup->progress);
     LW_TRY(status);
+    for (size_t i = 0; i < review->notes.count && !lw_args_flag(job->args, "quiet"); i++)
+        fprintf(stderr, "layerward: %.*s\n",
+                LW_FMT(lw_text_safe(&setup->arena, review->notes.items[i])));
     LW_TRY(lw_diff_report_write(setup->format, job->out, review, &setup->report, err));
     *job->report_done = true;
     *code = exit_code(setup, review, job->args);

@@ -105,10 +105,8 @@ void lw_diff_verdict_line(struct lw_buf *buf, const struct lw_review *review)
     struct lw_diff_summary sum = lw_diff_summary(review);
     bool only_notes = !sum.blocks && !sum.reviews && sum.notes;
     lw_buf_printf(buf, "%s%s", lw_verdict_name(review->verdict), only_notes ? ", with " : ": ");
-    if (only_notes) {
+    if (only_notes)
         lw_add_count(buf, sum.notes, "note", "notes");
-        return;
-    }
     if (sum.blocks) {
         lw_add_count(buf, sum.blocks, "reason", "reasons");
         lw_buf_add_c(buf, " to block");
@@ -118,9 +116,15 @@ void lw_diff_verdict_line(struct lw_buf *buf, const struct lw_review *review)
         lw_add_count(buf, sum.reviews, "reason", "reasons");
         lw_buf_add_c(buf, " to review");
     }
-    if (!sum.blocks && !sum.reviews)
+    if (!sum.blocks && !sum.reviews && !sum.notes)
         lw_buf_add_c(buf, review->same_content ? "the content is the same"
-                                               : "nothing that an honest update would not do");
+                          : sum.accepted || review->switched_off
+                              ? "nothing is left"
+                              : "nothing that an honest update would not do");
+    if (sum.accepted)
+        lw_buf_printf(buf, "; %zu accepted by the configuration", sum.accepted);
+    if (review->switched_off)
+        lw_buf_printf(buf, "; %zu of rules that it has switched off", review->switched_off);
 }
 
 void lw_diff_files_line(struct lw_buf *buf, const struct lw_review *review)

@@ -154,6 +154,8 @@ struct lw_review {
     struct lw_finding_refs vulnerabilities_fixed, vulnerabilities_added;
     struct lw_finding_refs findings_added, findings_removed; /* of all other rules */
     struct lw_reason_list reasons;                           /* what weighs most first */
+    size_t switched_off;   /* reasons of rules that the configuration has off */
+    struct lw_views notes; /* for a person: exceptions that hold no more, or nothing */
     enum lw_verdict verdict;
     int64_t now_utc_s;
 };

@@ -56,14 +56,36 @@ static enum lw_level configured(const struct lw_review_config *config, struct lw
     return level;
 }
 
+/* An exception that nobody needs any more is one that hides the next thing. */
+static void note_unused(struct lw_review *review, const struct lw_review_config *config)
+{
+    for (size_t k = 0; k < config->accept.count; k++) {
+        const struct lw_review_accept *accept = &config->accept.items[k];
+        bool expired = review->now_utc_s >= accept->until_utc_s, used = false;
+        for (size_t i = 0; i < review->reasons.count && !expired; i++) {
+            const struct lw_reason *reason = &review->reasons.items[i];
+            used = used || (lw_view_eq(accept->rule, reason->rule) &&
+                            (!accept->path.len || lw_glob_path(accept->path, reason->path)));
+        }
+        if (!used)
+            *LW_PUSH(&review->arena, &review->notes) = lw_arena_printf(
+                &review->arena, "%.*s, line %zu: %s", LW_FMT(config->source), accept->line,
+                expired ? "the exception has expired"
+                        : "nothing is accepted by it: no reason of that rule has that path");
+    }
+}
+
 static void apply_config(struct lw_review *review, const struct lw_review_config *config)
 {
     size_t kept = 0;
     for (size_t i = 0; i < review->reasons.count; i++) {
         struct lw_reason reason = review->reasons.items[i];
+        bool off = reason.level == LW_LEVEL_OFF;
         reason.level = configured(config, reason.rule, reason.level);
-        if (reason.level == LW_LEVEL_OFF)
+        if (reason.level == LW_LEVEL_OFF) {
+            review->switched_off += !off;
             continue;
+        }
         for (size_t k = 0; k < config->accept.count && !reason.accepted; k++) {
             const struct lw_review_accept *accept = &config->accept.items[k];
             reason.accepted = lw_view_eq(accept->rule, reason.rule) &&
@@ -93,6 +115,7 @@ void lw_review_judge(struct lw_review *review, const struct lw_delta *delta,
     }
     lw_places_clear(&places);
     apply_config(review, config);
+    note_unused(review, config);
     sort(review->reasons.items, review->reasons.count);
     enum lw_level most = LW_LEVEL_NOTE;
     for (size_t i = 0; i < review->reasons.count; i++)

@@ -23,7 +23,7 @@ const KEYS = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDE
 const zip = readFileSync(join(root, "examples/example-layer.zip"));
 const sha256 = createHash("sha256").update(zip).digest();
 
-let server, url, dir, seen, behave;
+let server, url, dir, seen, tokens, behave;
 
 async function signatureIsGood(request) {
   const [, scope, names] = /Credential=[^/]+\/([^,]+), SignedHeaders=([^,]+), Signature=/.exec(request.headers.authorization) ?? [];
@@ -46,6 +46,7 @@ const json = (response, status, value) => { response.writeHead(status, { "conten
 
 async function answer(request, response) {
   seen.push(`${request.method} ${request.url}`);
+  tokens.push(request.headers["x-amz-security-token"]);
   const target = new URL(request.url, url);
   if (behave.first?.(request, response, target)) return;
   if (target.pathname === "/the.zip") {
@@ -70,7 +71,7 @@ before(async () => {
   url = `http://127.0.0.1:${server.address().port}`;
 });
 after(() => server.close());
-beforeEach(() => { dir = mkdtempSync(join(tmpdir(), "layerward-aws-")); seen = []; behave = {}; });
+beforeEach(() => { dir = mkdtempSync(join(tmpdir(), "layerward-aws-")); seen = []; tokens = []; behave = {}; });
 
 /** Of AWS's own environment only what a test gives. */
 function layerward(args, env = {}) {
@@ -97,6 +98,7 @@ test("an ARN is fetched, and its digests are those of the zip", async () => {
 test("a session token is signed along", async () => {
   const run = await layerward(["digest", ARN], { ...keys, AWS_SESSION_TOKEN: "IQoJb3JpZ2luX2VjEXAMPLE//////////wE=" });
   assert.equal(run.status, 0, run.stderr);
+  assert.equal(tokens[0], "IQoJb3JpZ2luX2VjEXAMPLE//////////wE=");
 });
 
 test("scan and diff take ARNs, and name the layer by it", async () => {
@@ -180,6 +182,8 @@ test("wrong keys and ARNs that are none are told in words", async () => {
   const none = await layerward(["scan", "--no-db", "arn:aws:lambda:eu-west-1:123456789012:function:x"], keys);
   assert.equal(none.status, 2);
   assert.match(none.stderr, /not the ARN of a layer version/);
+  const steers = await layerward(["scan", "--no-db", "arn:aws:lambda:eu-west-1\u001b[2J:123456789012:layer:x:1"], keys);
+  assert.equal(steers.status, 2);
   const nobody = await layerward(["scan", "--no-db", ARN]);
   assert.equal(nobody.status, 3);
   assert.match(nobody.stderr, /there are no AWS credentials/);
@@ -192,7 +196,9 @@ test("profiles, a process, a container and an instance give credentials", async 
   const files = { AWS_SHARED_CREDENTIALS_FILE: file, AWS_CONFIG_FILE: config };
   assert.equal((await layerward(["digest", "--profile", "team", ARN], { ...files, AWS_ACCESS_KEY_ID: "x", AWS_SECRET_ACCESS_KEY: "y" })).status, 0);
   assert.equal((await layerward(["digest", ARN], { ...files, AWS_PROFILE: "team" })).status, 0);
+  tokens = [];
   assert.equal((await layerward(["digest", ARN], { ...files, AWS_PROFILE: "run" })).status, 0);
+  assert.equal(tokens[0], "tok");
   assert.equal((await layerward(["digest", ARN], files)).status, 3);
   assert.match((await layerward(["digest", "--profile", "sso", ARN], files)).stderr, /sso_session.*export-credentials --profile sso/);
   assert.match((await layerward(["digest", "--profile", "nobody", ARN], files)).stderr, /no AWS profile nobody/);
@@ -208,8 +214,10 @@ test("profiles, a process, a container and an instance give credentials", async 
   const inside = await layerward(["digest", ARN], container);
   assert.equal(inside.status, 0, inside.stderr);
   assert.match((await layerward(["digest", ARN], { ...container, AWS_CONTAINER_CREDENTIALS_FULL_URI: "http://127.0.0.1:1@files.example.com/" })).stderr, /neither https nor on this machine/);
+  tokens = [];
   const instance = await layerward(["digest", ARN], { AWS_EC2_METADATA_DISABLED: "false", AWS_EC2_METADATA_SERVICE_ENDPOINT: url });
   assert.equal(instance.status, 0, instance.stderr);
+  assert.equal(tokens.filter((t) => t === "tok").length, 1);
 });
 
 test("nothing stays in the folder for temporary files", async () => {

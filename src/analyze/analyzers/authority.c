@@ -17,8 +17,6 @@
 
 enum {
     MIN_DER_BYTES = 200,
-    MAX_DER_BYTES = 1 << 14,
-    MAX_BODY_BYTES = 1 << 15,
     CERTIFICATES_MAX = 2000,
     PREFIX_CHARS = 32,
 };
@@ -68,13 +66,14 @@ static void add_names(struct lw_buf *out, struct lw_view name)
     }
 }
 
-/* Of a certificate in DER, nothing behind it; false where it is none. */
-static bool read_subject(struct lw_buf *out, struct lw_view der)
+/* Of a certificate in DER, whose length is told; false where it is none. */
+static bool read_subject(struct lw_buf *out, size_t *bytes, struct lw_view der)
 {
     struct lw_view whole, inner, part;
     struct lw_reader r = lw_reader(der);
-    if (take_value(&whole, &r) != TAG_SEQUENCE || lw_left(&r))
+    if (take_value(&whole, &r) != TAG_SEQUENCE)
         return false;
+    *bytes = der.len - lw_left(&r);
     r = lw_reader(whole);
     if (take_value(&inner, &r) != TAG_SEQUENCE)
         return false;
@@ -104,13 +103,17 @@ static bool is_public(const char *hex)
     return false;
 }
 
-static bool say(struct lw_facts *out, const struct lw_file *file, struct lw_view der, size_t at)
+/* `tail`: what stands behind it counts for nothing, as with those who read PEM. */
+static bool say(struct lw_facts *out, const struct lw_file *file, struct lw_view der, bool tail,
+                size_t at)
 {
     LW_CLEANUP(lw_buf_clear) struct lw_buf subject = LW_BUF_INIT;
     char hex[LW_HEX_BYTES];
-    if (der.len < MIN_DER_BYTES || der.len > MAX_DER_BYTES || !read_subject(&subject, der))
+    size_t bytes = 0;
+    if (der.len < MIN_DER_BYTES || !read_subject(&subject, &bytes, der) ||
+        (!tail && bytes != der.len))
         return false;
-    struct lw_digest digest = lw_sha256(der);
+    struct lw_digest digest = lw_sha256(lw_view_sub(der, 0, bytes));
     lw_digest_hex(hex, &digest);
     struct lw_fact *fact = lw_facts_add(out, LW_F_AUTHORITY, file->location);
     fact->offset = at;
@@ -125,7 +128,6 @@ static void read_body(struct lw_buf *out, struct lw_view text)
 {
     uint32_t pending = 0;
     unsigned bits = 0;
-    text = lw_view_sub(text, 0, MAX_BODY_BYTES);
     for (size_t i = 0; i < text.len && text.ptr[i] != '-'; i++) {
         if (text.ptr[i] == '\\' && i + 1 < text.len) {
             i++; /* "\n" */
@@ -159,7 +161,7 @@ static lw_status look_at_pem(struct lw_facts *out, const struct lw_file *file, s
                   "more certificates than are told of one file");
         LW_CLEANUP(lw_buf_clear) struct lw_buf der = LW_BUF_INIT;
         read_body(&der, lw_view_from(file->bytes, at));
-        if (!say(out, file, lw_buf_view(&der), from + opens))
+        if (!say(out, file, lw_buf_view(&der), true, from + opens))
             continue;
         out->facts.items[out->facts.count - 1].line = lw_line_of(&lines, from + opens);
         count++;
@@ -169,7 +171,7 @@ static lw_status look_at_pem(struct lw_facts *out, const struct lw_file *file, s
 
 static lw_status look(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
 {
-    if (file->bytes.ptr[0] == TAG_SEQUENCE && say(out, file, file->bytes, 0))
+    if (file->bytes.ptr[0] == TAG_SEQUENCE && say(out, file, file->bytes, false, 0))
         return LW_OK;
     /* A TLS library carries some to try itself; what is compiled in is another file each time. */
     if (lw_elf_magic(file->bytes) || !lw_file_hits(file)->seen[LW_PAT_CERTIFICATE])

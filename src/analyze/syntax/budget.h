@@ -12,6 +12,9 @@
 #include "analyze/syntax/eval.h"
 #include "base/buf.h"
 
+/* For each node or key that is looked at besides the walk. */
+enum { LOOK_BYTES = 32 };
+
 /* `bytes` more are made or looked at, which counts as steps too. False: there is no room. */
 bool lw_spend(struct lw_eval *e, size_t bytes);
 

@@ -2,6 +2,7 @@
  *
  * syntax/destination.c - where calls of AWS send data, as far as the code itself names it.
  */
+#include "analyze/syntax/budget.h"
 #include "analyze/syntax/eval.h"
 
 enum { ACCOUNT_DIGITS = 12, VALUE_BYTES = 160 };
@@ -11,10 +12,10 @@ static const uint16_t settings = LW_FROM_VARIABLE | LW_FROM_SECRET_VARIABLE | LW
 static bool names_place(struct lw_view key)
 {
     static const char *const keys[] = {
-        "Bucket",          "TableName",    "TopicArn",           "TargetArn",     "QueueUrl",
-        "FunctionName",    "StreamName",   "DeliveryStreamName", "EventBusName",  "stateMachineArn",
-        "stateMachineArn", "logGroupName", "StreamARN",          "queueUrl",      "topicArn",
-        "DestinationArn",  "streamName",   "ApplicationArn",     "KinesisStream", "EndpointArn"
+        "Bucket",         "TableName",    "TopicArn",           "TargetArn",     "QueueUrl",
+        "FunctionName",   "StreamName",   "DeliveryStreamName", "EventBusName",  "stateMachineArn",
+        "LogGroupName",   "logGroupName", "StreamARN",          "queueUrl",      "topicArn",
+        "DestinationArn", "streamName",   "ApplicationArn",     "KinesisStream", "EndpointArn"
     };
     for (size_t i = 0; i < LW_COUNT(keys); i++)
         if (lw_view_is(key, keys[i]))
@@ -58,7 +59,8 @@ void lw_destinations(struct lw_eval *e, struct lw_view name, const struct lw_arg
         struct lw_view key = args->names[i] ? lw_ir_text(e->ir, args->names[i]) : LW_VIEW_NONE;
         if (names_place(key))
             say(e, key, name, *v, node);
-        for (size_t k = 0; v->kind == LW_V_MAP && k + 1 < v->list->count; k += 2) {
+        for (size_t k = 0; v->kind == LW_V_MAP && k + 1 < v->list->count && lw_spend(e, LOOK_BYTES);
+             k += 2) {
             const struct lw_value *item = &v->list->items[k];
             if (item->kind == LW_V_TEXT && names_place(item->text))
                 say(e, item->text, name, v->list->items[k + 1], node);

@@ -19,7 +19,16 @@ static bool starts_word(struct lw_view text, const char *word)
     return lw_view_starts(text, lw_view_c(word)) && (text.len == len || !in_name(text.ptr[len]));
 }
 
-static bool leaves(struct lw_view body)
+/* What a comment says leaves nothing. */
+static struct lw_view without_comment(struct lw_view line, enum lw_language language)
+{
+    struct lw_view mark = language == LW_LANG_PYTHON ? LW_VIEW("#") : LW_VIEW("//");
+    size_t at = lw_view_find(line, mark);
+    return at != LW_NOT_FOUND && (!at || lw_is_space(line.ptr[at - 1])) ? lw_view_sub(line, 0, at)
+                                                                        : line;
+}
+
+static bool leaves_line(struct lw_view body)
 {
     static const char *const words[] = { "break", "return", "raise", "throw", "yield",
                                          "await", "exit",   "_exit", "quit",  "abort",
@@ -33,6 +42,15 @@ static bool leaves(struct lw_view body)
                 return true;
         at = end + (end == at);
     }
+    return false;
+}
+
+static bool leaves(struct lw_view body, enum lw_language language)
+{
+    struct lw_view line;
+    while (lw_view_line(&line, &body))
+        if (leaves_line(without_comment(line, language)))
+            return true;
     return false;
 }
 
@@ -82,7 +100,7 @@ static bool script_loop(struct lw_view text)
         if (!lw_view_starts(text, LW_VIEW("{")))
             return false;
         inside = bracketed(text, '{', '}', &behind);
-        return starts_word(behind, "while") && !leaves(inside) &&
+        return starts_word(behind, "while") && !leaves(inside, LW_LANG_JAVASCRIPT) &&
                always(bracketed(lw_view_trim(lw_view_from(behind, 5)), '(', ')', &behind));
     }
     if (!counted && !starts_word(text, "while"))
@@ -96,7 +114,7 @@ static bool script_loop(struct lw_view text)
     struct lw_view body = lw_view_sub(behind, 0, lw_view_find_byte(behind, ';'));
     if (lw_view_starts(behind, LW_VIEW("{")))
         body = bracketed(behind, '{', '}', &behind);
-    return body.ptr && !leaves(body);
+    return body.ptr && !leaves(body, LW_LANG_JAVASCRIPT);
 }
 
 static size_t indent_of(struct lw_view line)
@@ -119,14 +137,14 @@ static bool python_loop(struct lw_view source, size_t at)
         return false;
     size_t colon = lw_view_find_byte(line, ':');
     if (colon == LW_NOT_FOUND || !always(lw_view_sub(line, indent + 5, colon - indent - 5)) ||
-        leaves(lw_view_from(line, colon)))
+        leaves(lw_view_from(line, colon), LW_LANG_PYTHON))
         return false;
     while (lw_view_line(&line, &rest)) {
         if (!lw_view_trim(line).len)
             continue;
         if (indent_of(line) <= indent)
             return true;
-        if (leaves(line))
+        if (leaves(line, LW_LANG_PYTHON))
             return false;
     }
     return source.len - at <= BODY_BYTES;

@@ -3,6 +3,7 @@
  * syntax/reach.c - code that comes to run by a name, a text or a place that nobody reads.
  */
 #include "analyze/syntax/reach.h"
+#include "analyze/syntax/budget.h"
 
 static bool is_any(struct lw_view word, const char *const *list, size_t count)
 {
@@ -81,7 +82,7 @@ static void look_at_template(struct lw_eval *e, const struct lw_value *text,
 }
 
 /* Names below a node that give whatever a text names, or run it. */
-static bool names_any(const struct lw_eval *e, uint32_t node, unsigned depth)
+static bool names_any(struct lw_eval *e, uint32_t node, unsigned depth)
 {
     static const char *const names[] = { "find_python_name",
                                          "find_python_module",
@@ -96,7 +97,7 @@ static bool names_any(const struct lw_eval *e, uint32_t node, unsigned depth)
                                          "system",
                                          "Popen",
                                          "getattr" };
-    for (; node && depth < 60; node = lw_ir_at(e->ir, node)->next) {
+    for (; node && depth < 60 && lw_spend(e, LOOK_BYTES); node = lw_ir_at(e->ir, node)->next) {
         const struct lw_ir_node *n = lw_ir_at(e->ir, node);
         if ((n->kind == LW_IR_NAME || n->kind == LW_IR_MEMBER) &&
             is_any(lw_ir_text(e->ir, n->id), names, LW_COUNT(names)))

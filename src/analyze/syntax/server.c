@@ -3,6 +3,7 @@
  * syntax/server.c - who decides which server is talked to, and what goes along: events and answers
  * as addresses, hooks of SDKs, keys in headers, the environment in objects.
  */
+#include "analyze/syntax/budget.h"
 #include "analyze/syntax/eval.h"
 
 enum { DEPTH_MAX = 200 };
@@ -45,14 +46,15 @@ static bool decides_host(const struct lw_value *v)
 }
 
 /* { Authorization: ... }, { headers: { cookie: ... } } */
-static bool proves_who(const struct lw_value *v, unsigned depth)
+static bool proves_who(struct lw_eval *e, const struct lw_value *v, unsigned depth)
 {
     static const char *const names[] = { "authorization", "cookie",       "x-api-key",
                                          "api-key",       "x-auth-token", "proxy-authorization" };
-    for (size_t k = 0; v->kind == LW_V_MAP && k + 1 < v->list->count; k += 2) {
+    for (size_t k = 0; v->kind == LW_V_MAP && k + 1 < v->list->count && lw_spend(e, LOOK_BYTES);
+         k += 2) {
         const struct lw_value *key = &v->list->items[k];
         if ((key->kind == LW_V_TEXT && IS_ANY(key->text, names)) ||
-            (depth && proves_who(&v->list->items[k + 1], depth - 1)))
+            (depth && proves_who(e, &v->list->items[k + 1], depth - 1)))
             return true;
     }
     return false;
@@ -97,7 +99,7 @@ void lw_server(struct lw_eval *e, struct lw_view symbol, const struct lw_args *a
         (!v->text.len && is_blank_sum(e, args, v)))
         return;
     for (size_t i = 0; i < args->count; i++)
-        known = known || proves_who(&args->items[i], 2);
+        known = known || proves_who(e, &args->items[i], 2);
     if (v->from & LW_FROM_EVENT)
         flow(e, LW_FROM_EVENT, v, "server", symbol, node);
     else if (known)
@@ -154,12 +156,12 @@ void lw_header(struct lw_eval *e, uint32_t target, uint32_t value)
 }
 
 /* request.url = ..., args.request.hostname = ... */
-static bool changes_server(const struct lw_eval *e, uint32_t node, unsigned depth)
+static bool changes_server(struct lw_eval *e, uint32_t node, unsigned depth)
 {
     static const char *const parts[] = { "url",  "host",     "hostname", "port",
                                          "path", "protocol", "endpoint", "url_path" };
     const struct lw_ir_node *n = lw_ir_at(e->ir, node), *target = lw_ir_at(e->ir, n->child);
-    if (!depth)
+    if (!depth || !lw_spend(e, LOOK_BYTES))
         return false;
     if ((n->kind == LW_IR_ASSIGN || n->kind == LW_IR_AUGMENT) && n->child) {
         const struct lw_ir_node *key = target->child ? lw_ir_at(e->ir, target->child) : target;

@@ -42,11 +42,11 @@ static struct lw_view setting(const struct files *files, struct lw_view name)
 }
 
 /* Ways to sign in that AWS's own client knows, and will export. */
-static lw_status refuse_others(const struct files *files, struct lw_err *err)
+static lw_status refuse_others(const struct files *files, bool role_alone, struct lw_err *err)
 {
     static const char *const ways[] = { "role_arn", "sso_session", "sso_start_url",
                                         "web_identity_token_file", "login_session" };
-    for (size_t i = 0; i < LW_COUNT(ways); i++)
+    for (size_t i = 0; i < (role_alone ? 1 : LW_COUNT(ways)); i++)
         LW_ENSURE(!setting(files, lw_view_c(ways[i])).len, err, LW_E_CONFIG, 0,
                   "the AWS profile %.*s signs in by %s, which is not known here: `eval \"$(aws "
                   "configure export-credentials --profile %.*s --format env)\"` gives what it gets",
@@ -78,13 +78,20 @@ static lw_status find(struct lw_aws_credentials *out, const char *profile, struc
               err, LW_E_CONFIG, 0,
               "there is no AWS profile %.*s in ~/.aws/credentials or ~/.aws/config",
               LW_FMT(files.profile));
+    LW_TRY(refuse_others(&files, true, err)); /* it goes before keys */
     out->key_id = setting(&files, LW_VIEW("aws_access_key_id"));
     out->secret = setting(&files, LW_VIEW("aws_secret_access_key"));
     out->token = setting(&files, LW_VIEW("aws_session_token"));
     if (out->key_id.len)
         return LW_OK;
     struct lw_view process = setting(&files, LW_VIEW("credential_process"));
-    return process.len ? run_process(out, process, arena, err) : refuse_others(&files, err);
+    if (process.len)
+        return run_process(out, process, arena, err);
+    LW_TRY(refuse_others(&files, false, err));
+    LW_ENSURE(!profile, err, LW_E_CONFIG, 0,
+              "the AWS profile %.*s has neither keys nor a credential_process",
+              LW_FMT(files.profile));
+    return LW_OK;
 }
 
 const struct lw_aws_provider lw_aws_provider_profile = { "the profile", true, find };

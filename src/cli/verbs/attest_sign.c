@@ -136,8 +136,13 @@ static lw_status read_provenance(struct signing *s, struct lw_err *err)
         { "started", &p->started },
         { "finished", &p->finished },
     };
-    for (size_t i = 0; i < LW_COUNT(texts); i++)
+    for (size_t i = 0; i < LW_COUNT(texts); i++) {
+        const char *text = lw_args_get(s->args, texts[i].option);
+        /* As --commit "$(git rev-parse HEAD)" gives it where there is no repository. */
+        LW_ENSURE(!text || text[0], err, LW_E_USAGE, 0, "--%s is empty: leave it out, or say it",
+                  texts[i].option);
         *texts[i].into = given(s, texts[i].option);
+    }
     LW_TRY(read_parameters(s, err));
     return read_dependencies(s, err);
 }

@@ -81,7 +81,8 @@ const struct lw_verb lw_verb_diff = {
         "packages, vulnerabilities, capabilities of the code, servers, AWS calls, extensions, "
         "native imports, secrets and integrity; and gives a verdict with its reasons in order: "
         "adopt, review or block (docs/verdict.md). A package whose files match its own list is one "
-        "line; files that were only packed anew are none. OLD and NEW are zips or folders. Nothing "
+        "line; files that were only packed anew are none. OLD and NEW are zips, folders, or "
+        "ARNs of layer versions, which are fetched from AWS. Nothing "
         "is unpacked to disk and nothing is run; parsing happens in a process that can only read.",
     .options = options,
     .examples = examples,

@@ -184,11 +184,12 @@ static void check_item(struct job *job, struct lw_worker *worker, struct item *i
         skip(job, item);
     } else if (!item->entry) {
         differs(job, item,
-                item->name.len                  ? LW_VIEW("is not in the lock")
-                : access(item->path, F_OK) == 0 ? LW_VIEW("is not in the lock; NAME=INPUT compares "
-                                                          "it with a layer that is")
-                                                : LW_VIEW("is neither a file nor a layer of the "
-                                                          "lock that has a path"));
+                item->name.len ? LW_VIEW("is not in the lock")
+                : access(item->path, F_OK) == 0
+                    ? LW_VIEW("is not in the lock; NAME=INPUT compares "
+                              "it with a layer that is")
+                    : LW_VIEW("is not in the lock, and no file: `layerward "
+                              "lock show` lists what is"));
     } else if (!err.code && lw_ok(lw_lock_look(&seen, &look, &job->arena, &err))) {
         lw_lock_compare(&item->differences, item->entry, &seen, capabilities, &job->arena);
     } else {

@@ -58,7 +58,7 @@ static bool judge(struct judged *out, const struct had *had, struct lw_arena *ar
     if (is_kind(fact, "chance")) {
         bool weak = lw_view_starts(lw_fact_get(fact, LW_K_VALUE), LW_VIEW("weak"));
         *out = (struct judged){ "What was drawn from secure chance is now drawn from another",
-                                LW_LEVEL_BLOCK, LW_LEVEL_REVIEW };
+                                LW_LEVEL_REVIEW, LW_LEVEL_REVIEW };
         return weak && lw_map_get(&had->strong, key_of(arena, change->file, LW_VIEW("")));
     }
     if (!change->new_to_package)
@@ -75,7 +75,7 @@ static bool judge(struct judged *out, const struct had *had, struct lw_arena *ar
     }
     if (is_kind(fact, "tls")) {
         *out = (struct judged){ "Whether TLS is checked is newly hidden, or left to a variable",
-                                LW_LEVEL_BLOCK, LW_LEVEL_BLOCK };
+                                LW_LEVEL_BLOCK, LW_LEVEL_REVIEW };
         return true;
     }
     *out = (struct judged){ "Code that checks who may pass is another", LW_LEVEL_REVIEW,
@@ -119,7 +119,7 @@ static void check_lists(const struct lw_review_rule *rule, struct lw_review_cont
         struct lw_reason *reason = lw_reason_add(ctx, rule, file->to->path, 0, "without: %.*s",
                                                  LW_FMT(value));
         lw_reason_title(ctx, reason, "A list of what is kept from others holds less");
-        if (lw_path_own(ctx, file->to->path))
+        if (lw_path_own(ctx, file->to->path) || !lw_loose(lw_package_of(ctx, old->package)))
             reason->level = LW_LEVEL_REVIEW;
     }
 }
