@@ -74,7 +74,7 @@ prints 'the content digest is'
 exits 0 lw lock check -q tools
 prints '^ok  *tools'
 exits 1 lw lock check -q absent
-prints 'neither a file nor a layer of the lock'
+prints 'is not in the lock, and no file'
 exits 1 lw lock check -q new
 prints 'is not in the lock'
 exits 0 lw lock update -q --reason next tools new
