@@ -48,7 +48,7 @@ static lw_status ask(struct content *out, bool *plain, const struct lw_aws_sessi
     LW_CLEANUP(lw_json_free_p) yyjson_doc *doc = NULL;
     LW_CLEANUP(lw_buf_clear) struct lw_buf query = LW_BUF_INIT;
     struct lw_layer_arn parts;
-    struct lw_view endpoint;
+    struct lw_view endpoint = LW_VIEW_NONE;
     LW_ENSURE(lw_layer_arn_parse(&parts, arn), err, LW_E_USAGE, 0,
               "%.*s is not the ARN of a layer version", LW_FMT(arn));
     lw_buf_add_c(&query, "find=LayerVersion&Arn=");

@@ -174,7 +174,7 @@ static lw_status send_call(struct answer *answer, const struct lw_aws_session *s
                            const struct lw_aws_call *call, struct lw_arena *arena,
                            struct lw_err *err)
 {
-    struct lw_view endpoint;
+    struct lw_view endpoint = LW_VIEW_NONE;
     long wait_ms = FIRST_WAIT_MS;
     LW_TRY(lw_aws_endpoint(&endpoint, session, call, arena, err));
     for (unsigned i = 1;; i++, wait_ms *= 2) {

@@ -86,9 +86,13 @@ static bool always(struct lw_view condition)
 /* for (start; condition; step) */
 static bool endless_header(struct lw_view header)
 {
-    struct lw_view part, rest = header;
-    return lw_view_split(&part, &rest, ';') && lw_view_split(&part, &rest, ';') &&
-           lw_view_find_byte(rest, ';') == LW_NOT_FOUND && rest.ptr && always(part);
+    size_t first = lw_view_find_byte(header, ';');
+    if (first == LW_NOT_FOUND)
+        return false;
+    struct lw_view rest = lw_view_from(header, first + 1);
+    size_t second = lw_view_find_byte(rest, ';');
+    return second != LW_NOT_FOUND && always(lw_view_sub(rest, 0, second)) &&
+           lw_view_find_byte(lw_view_from(rest, second + 1), ';') == LW_NOT_FOUND;
 }
 
 static bool script_loop(struct lw_view text)
