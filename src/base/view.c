@@ -4,6 +4,14 @@
  */
 #include "base/view.h"
 
+bool lw_view_in(struct lw_view v, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (lw_view_is(v, list[i]))
+            return true;
+    return false;
+}
+
 int lw_view_cmp(struct lw_view a, struct lw_view b)
 {
     size_t common = a.len < b.len ? a.len : b.len;

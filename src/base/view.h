@@ -46,6 +46,10 @@ static inline bool lw_view_is(struct lw_view v, const char *text)
     return lw_view_eq(v, lw_view_c(text));
 }
 
+/* Whether it is one of the texts. LW_VIEW_IN(v, list) for an array of them. */
+bool lw_view_in(struct lw_view v, const char *const *list, size_t count);
+#define LW_VIEW_IN(v, list) lw_view_in((v), (list), LW_COUNT(list))
+
 /* Bytes from `at` on; empty where `at` is past the end. */
 static inline struct lw_view lw_view_from(struct lw_view v, size_t at)
 {
@@ -116,6 +120,11 @@ static inline bool lw_is_alpha(uint8_t c)
 static inline bool lw_is_alnum(uint8_t c)
 {
     return lw_is_digit(c) || lw_is_alpha(c);
+}
+/* What names of most languages are made of. */
+static inline bool lw_is_word(uint8_t c)
+{
+    return lw_is_alnum(c) || c == '_';
 }
 static inline bool lw_is_space(uint8_t c)
 {

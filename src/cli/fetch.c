@@ -4,6 +4,8 @@
  */
 #include "cli/fetch.h"
 
+#include <unistd.h>
+
 #include "aws/lambda.h"
 #include "base/arn.h"
 
@@ -15,6 +17,11 @@ bool lw_fetch_is_arn(const char *operand)
     struct lw_view text = lw_view_c(operand);
     return lw_view_starts(text, LW_VIEW("arn:")) &&
            lw_view_find(text, LW_VIEW(":lambda:")) != LW_NOT_FOUND;
+}
+
+bool lw_fetch_wanted(const char *operand)
+{
+    return lw_fetch_is_arn(operand) && access(operand, F_OK) != 0;
 }
 
 lw_status lw_fetch_layer(struct lw_input *out, struct lw_fetch *fetch, const char *arn,

@@ -16,7 +16,9 @@ struct lw_fetch {
     bool begun;
 };
 
+/* An operand that is the ARN of something of Lambda's; `wanted`: and no file is called so. */
 bool lw_fetch_is_arn(const char *operand);
+bool lw_fetch_wanted(const char *operand);
 
 /* Before the process is confined. The input is a file without a name that stays open until the
  * process ends; it is called by its ARN. err: as lw_lambda_get_layer(). */

@@ -197,7 +197,7 @@ lw_status lw_inputs_add(struct lw_inputs *list, const char *operand, bool each, 
     if (strcmp(operand, "-") == 0)
         return add_stdin(list, arena, err);
     bool there = stat(operand, &st) == 0;
-    if (!there && lw_fetch_is_arn(operand)) {
+    if (lw_fetch_wanted(operand)) {
         struct lw_input fetched;
         LW_TRY(lw_fetch_layer(&fetched, &list->fetch, operand, arena, err));
         *LW_PUSH(arena, list) = fetched;

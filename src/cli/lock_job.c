@@ -80,7 +80,7 @@ lw_status lw_lock_input(struct lw_input *out, struct lw_fetch *fetch, const char
                         struct lw_arena *arena, struct lw_err *err)
 {
     *out = (struct lw_input){ path, path };
-    if (lw_fetch_is_arn(path) && access(path, F_OK) != 0)
+    if (lw_fetch_wanted(path))
         return lw_fetch_layer(out, fetch, path, arena, err);
     return LW_OK;
 }
@@ -211,7 +211,7 @@ static lw_status check_options(struct job *job, struct lw_arena *arena, struct l
 static void find_path(struct job *job, struct lw_arena *arena)
 {
     const char *input = input_of(job->args), *name = lw_args_operand(job->args, 0);
-    if (lw_fetch_is_arn(input) && access(input, F_OK) != 0) {
+    if (lw_fetch_wanted(input)) {
         if (strcmp(input, name) != 0) /* which says where it is otherwise */
             job->kept_path = lw_view_c(input);
         return;

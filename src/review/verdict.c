@@ -56,17 +56,20 @@ static enum lw_level configured(const struct lw_review_config *config, struct lw
     return level;
 }
 
+static bool is_about(const struct lw_review_accept *accept, const struct lw_reason *reason)
+{
+    return lw_view_eq(accept->rule, reason->rule) &&
+           (!accept->path.len || lw_glob_path(accept->path, reason->path));
+}
+
 /* An exception that nobody needs any more is one that hides the next thing. */
 static void note_unused(struct lw_review *review, const struct lw_review_config *config)
 {
     for (size_t k = 0; k < config->accept.count; k++) {
         const struct lw_review_accept *accept = &config->accept.items[k];
         bool expired = review->now_utc_s >= accept->until_utc_s, used = false;
-        for (size_t i = 0; i < review->reasons.count && !expired; i++) {
-            const struct lw_reason *reason = &review->reasons.items[i];
-            used = used || (lw_view_eq(accept->rule, reason->rule) &&
-                            (!accept->path.len || lw_glob_path(accept->path, reason->path)));
-        }
+        for (size_t i = 0; i < review->reasons.count && !expired && !used; i++)
+            used = is_about(accept, &review->reasons.items[i]);
         if (!used)
             *LW_PUSH(&review->arena, &review->notes) = lw_arena_printf(
                 &review->arena, "%.*s, line %zu: %s", LW_FMT(config->source), accept->line,
@@ -88,9 +91,7 @@ static void apply_config(struct lw_review *review, const struct lw_review_config
         }
         for (size_t k = 0; k < config->accept.count && !reason.accepted; k++) {
             const struct lw_review_accept *accept = &config->accept.items[k];
-            reason.accepted = lw_view_eq(accept->rule, reason.rule) &&
-                              review->now_utc_s < accept->until_utc_s &&
-                              (!accept->path.len || lw_glob_path(accept->path, reason.path));
+            reason.accepted = review->now_utc_s < accept->until_utc_s && is_about(accept, &reason);
             if (reason.accepted)
                 reason.accepted_by = lw_arena_printf(&review->arena, "%.*s, line %zu: %.*s",
                                                      LW_FMT(config->source), accept->line,

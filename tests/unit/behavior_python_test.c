@@ -119,6 +119,8 @@ static const struct behavior_case cases[] = {
       "capability weakened" },
     { "import boto3\nboto3.client('s3', endpoint_url='https://a.invalid')\n",
       "capability aws-elsewhere endpoint", NULL },
+    { "import boto3\nboto3.client('s3', endpoint_url='https://evilamazonaws.com')\n",
+      "capability aws-elsewhere", NULL },
     { "import boto3\nboto3.client('s3', endpoint_url='http://localhost:4566')\n", NULL,
       "capability aws-elsewhere" },
     { "import os\nfrom .api import call\ncall('POST', '/p', dict(os.environ))\n",

@@ -158,7 +158,8 @@ static lw_status look_at_pem(struct lw_facts *out, const struct lw_file *file, s
         if (opens == LW_NOT_FOUND)
             continue;
         LW_ENSURE(count < CERTIFICATES_MAX, err, LW_E_LIMIT, label,
-                  "more certificates than are told of one file");
+                  "there are more than %d certificates: those behind are not looked at",
+                  CERTIFICATES_MAX);
         LW_CLEANUP(lw_buf_clear) struct lw_buf der = LW_BUF_INIT;
         read_body(&der, lw_view_from(file->bytes, at));
         if (!say(out, file, lw_buf_view(&der), true, from + opens))

@@ -4,11 +4,6 @@
  */
 #include "analyze/syntax/beside.h"
 
-static bool in_name(uint8_t c)
-{
-    return lw_is_alnum(c) || c == '_' || c == '$' || c >= 0x80;
-}
-
 static bool is_blank(uint8_t c)
 {
     return c == ' ' || c == '\t' || c == '\f' || c == '\v';
@@ -74,7 +69,7 @@ uint8_t lw_beside_before(const struct lw_beside *word)
 struct lw_view lw_beside_word_before(const struct lw_beside *word)
 {
     size_t end = before(word), at = end;
-    while (at && in_name(word->source.ptr[at - 1]))
+    while (at && lw_beside_name(word->source.ptr[at - 1]))
         at--;
     return lw_view_sub(word->source, at, end - at);
 }
@@ -87,7 +82,7 @@ struct lw_view lw_beside_word_behind(const struct lw_beside *word)
                                (source.ptr[at] == '\\' && gap(LW_LANG_PYTHON, source, at))))
         at += is_blank(source.ptr[at]) ? 1 : 2;
     size_t end = at;
-    while (end < source.len && in_name(source.ptr[end]))
+    while (end < source.len && lw_beside_name(source.ptr[end]))
         end++;
     return lw_view_sub(source, at, end - at);
 }

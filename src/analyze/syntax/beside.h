@@ -10,6 +10,12 @@
 
 #include "analyze/syntax/ir.h"
 
+/* A byte of a name of Python or JavaScript. */
+static inline bool lw_beside_name(uint8_t c)
+{
+    return lw_is_word(c) || c == '$' || c >= 0x80;
+}
+
 struct lw_beside {
     enum lw_language language;
     struct lw_view source;

@@ -17,10 +17,7 @@ static bool names_place(struct lw_view key)
         "LogGroupName",   "logGroupName", "StreamARN",          "queueUrl",      "topicArn",
         "DestinationArn", "streamName",   "ApplicationArn",     "KinesisStream", "EndpointArn"
     };
-    for (size_t i = 0; i < LW_COUNT(keys); i++)
-        if (lw_view_is(key, keys[i]))
-            return true;
-    return false;
+    return LW_VIEW_IN(key, keys);
 }
 
 /* Twelve digits between colons or slashes: "arn:aws:sns:eu-west-1:123456789012:x". */
@@ -74,9 +71,8 @@ void lw_destination(struct lw_eval *e, struct lw_view kind, struct lw_view name,
     static const char *const kinds[] = {
         "Bucket", "Table", "Queue", "Topic", "Object", "Function"
     };
-    for (size_t i = 0; value && i < LW_COUNT(kinds); i++)
-        if (lw_view_is(kind, kinds[i]))
-            say(e, kind, name, *value, node);
+    if (value && LW_VIEW_IN(kind, kinds))
+        say(e, kind, name, *value, node);
 }
 
 /* os.environ.get("REPORTS_BUCKET", "reports"): what is taken where nobody says anything. */

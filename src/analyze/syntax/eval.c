@@ -8,6 +8,12 @@
 
 enum { DEPTH_MAX = 700 };
 
+struct lw_view lw_eval_source(const struct lw_eval *e, uint32_t node)
+{
+    const struct lw_ir_node *n = lw_ir_at(e->ir, node);
+    return lw_view_trim(lw_view_sub(e->ir->source, n->start, n->end - n->start));
+}
+
 struct lw_place lw_eval_place(const struct lw_eval *e, uint32_t node)
 {
     const struct lw_ir_node *n = lw_ir_at(e->ir, node);

@@ -64,6 +64,8 @@ struct lw_eval {
 
 struct lw_value lw_eval(struct lw_eval *e, uint32_t node);
 struct lw_place lw_eval_place(const struct lw_eval *e, uint32_t node);
+/* A node as it is written, without blanks around it. */
+struct lw_view lw_eval_source(const struct lw_eval *e, uint32_t node);
 void lw_say(struct lw_eval *e, uint32_t node, enum lw_capability capability, struct lw_view name,
             struct lw_view value, bool hidden);
 

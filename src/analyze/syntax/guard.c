@@ -21,21 +21,6 @@ struct walk {
     unsigned count;            /* of what comes from elsewhere, said so far */
 };
 
-static bool is_any(struct lw_view name, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (lw_view_is(name, list[i]))
-            return true;
-    return false;
-}
-#define IS_ANY(name, list) is_any((name), (list), LW_COUNT(list))
-
-static struct lw_view source_of(const struct lw_eval *e, uint32_t node)
-{
-    const struct lw_ir_node *n = lw_ir_at(e->ir, node);
-    return lw_view_trim(lw_view_sub(e->ir->source, n->start, n->end - n->start));
-}
-
 /* The last name of what is called. */
 static struct lw_view called(const struct lw_eval *e, const struct lw_ir_node *call)
 {
@@ -69,8 +54,8 @@ static bool is_guard(const struct lw_eval *e, const struct lw_ir_node *n)
     if (n->kind != LW_IR_CALL)
         return false;
     struct lw_view name = called(e, n);
-    return IS_ANY(name, names) ||
-           (IS_ANY(name, methods) && IS_ANY(object_of(e, lw_ir_at(e->ir, n->child)), makers));
+    return LW_VIEW_IN(name, names) || (LW_VIEW_IN(name, methods) &&
+                                       LW_VIEW_IN(object_of(e, lw_ir_at(e->ir, n->child)), makers));
 }
 
 static bool has(const struct lw_eval *e, uint32_t node, unsigned depth,
@@ -92,12 +77,7 @@ static bool reads_text(const struct lw_eval *e, const struct lw_ir_node *n)
                                          "safe_load", "unpackb",   "unpack",    "literal_eval",
                                          "atob",      "fromBase64" };
     struct lw_view name = n->kind == LW_IR_CALL ? called(e, n) : LW_VIEW_NONE;
-    return IS_ANY(name, names);
-}
-
-static bool in_word(uint8_t c)
-{
-    return lw_is_alnum(c) || c == '_';
+    return LW_VIEW_IN(name, names);
 }
 
 /* The next True or False from `*at` on, which are no nodes of their own; false behind the last. */
@@ -109,7 +89,7 @@ static bool next_truth(bool *out, struct lw_view source, size_t *at)
         for (size_t i = 0; i < LW_COUNT(words); i++) {
             size_t len = strlen(words[i]);
             if (!lw_view_starts(rest, lw_view_c(words[i])) ||
-                (rest.len > len && in_word(rest.ptr[len])) || (*at && in_word(rest.ptr[-1])))
+                (rest.len > len && lw_is_word(rest.ptr[len])) || (*at && lw_is_word(rest.ptr[-1])))
                 continue;
             *out = i < 2;
             *at += len;
@@ -146,10 +126,10 @@ static void look_at_try(struct walk *w, uint32_t node, struct lw_view function)
     struct lw_eval *e = w->e;
     const struct lw_ir_node *n = lw_ir_at(e->ir, node);
     bool guarded = false;
-    if (n->kind != LW_IR_OTHER || !lw_view_starts(source_of(e, node), LW_VIEW("try")))
+    if (n->kind != LW_IR_OTHER || !lw_view_starts(lw_eval_source(e, node), LW_VIEW("try")))
         return;
     for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
-        struct lw_view text = source_of(e, c);
+        struct lw_view text = lw_eval_source(e, c);
         bool handler = lw_view_starts(text, LW_VIEW("except")) ||
                        lw_view_starts(text, LW_VIEW("catch"));
         if (!handler)
@@ -170,15 +150,15 @@ static void look_at_chance(struct walk *w, uint32_t node, struct lw_view functio
     const struct lw_ir_node *n = lw_ir_at(w->e->ir, node);
     if (n->kind == LW_IR_BIND) {
         struct lw_view symbol = lw_ir_text(w->e->ir, n->extra), module = LW_VIEW("random.");
-        if (lw_view_starts(symbol, module) && IS_ANY(lw_view_from(symbol, module.len), weak))
+        if (lw_view_starts(symbol, module) && LW_VIEW_IN(lw_view_from(symbol, module.len), weak))
             w->weak = node;
         return;
     }
     if (n->kind != LW_IR_MEMBER && n->kind != LW_IR_NAME)
         return;
     struct lw_view name = lw_ir_text(w->e->ir, n->id), object = object_of(w->e, n);
-    bool drawn = lw_view_is(object, "random") && IS_ANY(name, weak);
-    if (IS_ANY(name, strong) && w->count < CHANCE_MAX)
+    bool drawn = lw_view_is(object, "random") && LW_VIEW_IN(name, weak);
+    if (LW_VIEW_IN(name, strong) && w->count < CHANCE_MAX)
         say(w, node, "chance", function,
             lw_arena_printf(&w->e->arena, "strong %.*s %u", LW_FMT(function), ++w->count));
     else if (drawn || (lw_view_is(object, "Math") && lw_view_is(name, "random")))
@@ -263,7 +243,7 @@ static void look_at_function(struct lw_eval *e, uint32_t first, struct lw_view n
         say(&w, w.weak, "chance", name, lw_arena_printf(&e->arena, "weak %.*s", LW_FMT(name)));
     if (w.guard) {
         bool truth;
-        for (size_t at = 0; next_truth(&truth, source_of(e, around), &at);)
+        for (size_t at = 0; next_truth(&truth, lw_eval_source(e, around), &at);)
             lw_buf_add_byte(&w.shape, truth ? 't' : 'f');
         struct lw_digest digest = lw_sha256(lw_buf_view(&w.shape));
         lw_digest_hex(hex, &digest);

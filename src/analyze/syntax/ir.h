@@ -65,8 +65,8 @@ enum lw_ir_flag {
     LW_CF_ARROW = 32,    /* a function whose body is its value */
     LW_CF_BYTES = 64,    /* a text of bytes */
     LW_CF_BASES = 128,   /* what a class is made from */
-    LW_CF_ENDLESS = 512, /* a loop that nothing ends */
     LW_CF_FOLDED = 256,  /* a name that is read otherwise than it is written */
+    LW_CF_ENDLESS = 512, /* a loop that nothing ends */
 };
 
 struct lw_ir_node {

@@ -4,19 +4,17 @@
  */
 #include "analyze/syntax/loop.h"
 
+#include "analyze/syntax/beside.h"
+
 /* What is longer is taken for a loop that ends: time stays bounded in code that is made of
  * heads. */
 enum { HEAD_BYTES = 200, BODY_BYTES = 2048 };
 
-static bool in_name(uint8_t c)
-{
-    return lw_is_alnum(c) || c == '_' || c == '$' || c >= 0x80;
-}
-
 static bool starts_word(struct lw_view text, const char *word)
 {
     size_t len = strlen(word);
-    return lw_view_starts(text, lw_view_c(word)) && (text.len == len || !in_name(text.ptr[len]));
+    return lw_view_starts(text, lw_view_c(word)) &&
+           (text.len == len || !lw_beside_name(text.ptr[len]));
 }
 
 /* What a comment says leaves nothing. */
@@ -35,11 +33,10 @@ static bool leaves_line(struct lw_view body)
                                          "kill",  "goto",   "execv", "execve" };
     for (size_t at = 0; at < body.len;) {
         size_t end = at;
-        while (end < body.len && in_name(body.ptr[end]))
+        while (end < body.len && lw_beside_name(body.ptr[end]))
             end++;
-        for (size_t i = 0; end > at && i < LW_COUNT(words); i++)
-            if (lw_view_is(lw_view_sub(body, at, end - at), words[i]))
-                return true;
+        if (end > at && LW_VIEW_IN(lw_view_sub(body, at, end - at), words))
+            return true;
         at = end + (end == at);
     }
     return false;
@@ -76,10 +73,8 @@ static bool always(struct lw_view condition)
     condition = lw_view_trim(condition);
     while (lw_view_starts(condition, LW_VIEW("(")) && lw_view_ends(condition, LW_VIEW(")")))
         condition = lw_view_trim(lw_view_sub(condition, 1, condition.len - 2));
-    for (size_t i = 0; i < LW_COUNT(truths); i++)
-        if (lw_view_is(condition, truths[i]))
-            return true;
-    return lw_view_find(condition, LW_VIEW("< Infinity")) != LW_NOT_FOUND ||
+    return LW_VIEW_IN(condition, truths) ||
+           lw_view_find(condition, LW_VIEW("< Infinity")) != LW_NOT_FOUND ||
            lw_view_find(condition, LW_VIEW("<Infinity")) != LW_NOT_FOUND;
 }
 

@@ -4,170 +4,14 @@
  */
 #include "analyze/syntax/matters.h"
 
-#include <pthread.h>
-
 #include "analyze/nfkc.h"
 #include "analyze/syntax/beside.h"
 #include "analyze/syntax/catalog.h"
 #include "analyze/syntax/loop.h"
+#include "analyze/syntax/words.h"
 #include "base/text.h"
 
 enum { PATH_BYTES = 64 };
-
-/* What a word in the source means for whether anything could come of it. */
-enum { STRONG = 1, REACH = 2, MODULE = 4, NAMED = 8 };
-
-static struct lw_map words[LW_LANG_COUNT];
-static pthread_once_t once = PTHREAD_ONCE_INIT;
-
-static void put(enum lw_language language, struct lw_view word, uint64_t class)
-{
-    *lw_map_put(&words[language], word, NULL) |= class;
-}
-
-static bool is_any(struct lw_view word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (lw_view_is(word, list[i]))
-            return true;
-    return false;
-}
-
-/* Names that say nothing alone, as every other file has them: what is below them counts. */
-static bool is_common(struct lw_view word)
-{
-    static const char *const common[] = {
-        "os",         "sys",     "io",        "code",     "new",       "String",       "JSON",
-        "Object",     "Array",   "Promise",   "path",     "util",      "Reflect",      "module",
-        "pathlib",    "string",  "url",       "Symbol",   "events",    "timers",       "open",
-        "time",       "compile", "require",   "import",   "urllib",    "six",          "site",
-        "yaml",       "http",    "types",     "commands", "client",    "append",       "insert",
-        "extend",     "update",  "clear",     "get",      "items",     "copy",         "keys",
-        "values",     "remove",  "rename",    "replace",  "link",      "write",        "request",
-        "bytes",      "moves",   "modules",   "Path",     "threading", "server",       "load",
-        "parse",      "sh",      "bytearray", "unlink",   "kill",      "subprocess32", "signal",
-        "setdefault", "pop",
-    };
-    return is_any(word, common, LW_COUNT(common));
-}
-
-/* Both together reach anything: getattr(os, ...). */
-static const char *const reaching[] = {
-    "getattr",          "setattr", "__dict__",   "vars",
-    "__getattribute__", "locals",  "attrgetter", "methodcaller"
-};
-static const char *const modules[] = { "os",     "sys",      "io",     "posix", "code",
-                                       "types",  "site",     "base64", "zlib",  "gzip",
-                                       "codecs", "binascii", "shutil", "runpy", "new" };
-static const char *const strong[] = {
-    "globals",
-    "__builtins__",
-    "builtins",
-    "__import__",
-    "importlib",
-    "__globals__",
-    "f_globals",
-    "f_builtins",
-    "itemgetter",
-    "__subclasses__",
-    "globalThis",
-    "meta_path",
-    "path_hooks",
-    "setattr",
-    "wrapt",
-    "shimmer",
-    "environ",
-    "AWS_ACCESS_KEY_ID",
-    "AWS_SECRET_ACCESS_KEY",
-    "AWS_SESSION_TOKEN",
-    "AWS_LAMBDA_RUNTIME_API",
-    "netrc",
-    "npmrc",
-    "__non_webpack_require__",
-    "_load",
-    "_extensions",
-    "_make_api_call",
-    "settrace",
-    "UnsafeLoader",
-    "compare_digest",
-    "timingSafeEqual",
-    "rejectUnauthorized",
-    "checkServerIdentity",
-    "CERT_NONE",
-    "FullLoader",
-    "InteractiveInterpreter",
-    "InteractiveConsole",
-    "dictConfig",
-    "fileConfig",
-    "get_type_hints",
-    "resolve_name",
-    "timeit",
-    "add_constructor",
-    "add_multi_constructor",
-    "format_map",
-    "setprofile",
-    "Authorization",
-    "authorization",
-    "cookie",
-    "Cookie",
-    "urandom",
-    "token_urlsafe",
-    "token_hex",
-    "token_bytes",
-    "SystemRandom",
-    "randomBytes",
-    "getRandomValues",
-    "jsonwebtoken",
-    "jwt",
-    "jwtVerify",
-    "check_password",
-    "checkpw",
-    "check_password_hash",
-    "cert_reqs",
-    "verify_mode",
-    "secret_key",
-    "secretAccessKey",
-    "secret_access_key",
-};
-
-static void fill(void)
-{
-    for (unsigned l = 0; l < LW_LANG_COUNT; l++) {
-        words[l] = (struct lw_map)LW_MAP_INIT;
-        for (size_t i = 0; lw_catalog_row(l, i); i++) {
-            const struct lw_known *row = lw_catalog_row(l, i);
-            struct lw_view rest = lw_view_c(row->symbol), word = LW_VIEW_NONE;
-            if (l == LW_LANG_PYTHON && is_any(lw_view_sub(rest, 0, lw_view_find_byte(rest, '.')),
-                                              modules, LW_COUNT(modules)))
-                continue; /* known_member() */
-            if (row->capability == LW_C_COUNT && !(row->gives & (uint16_t)~LW_FROM_VARIABLE) &&
-                row->does != LW_DO_AWS)
-                continue;
-            const bool path = lw_view_find_byte(rest, '.') != LW_NOT_FOUND;
-            const uint8_t *start = rest.ptr;
-            for (bool more = true; more && lw_view_split(&word, &rest, '.');
-                 more = is_common(word)) {
-                size_t end = 0;
-                while (end < word.len && (lw_is_alnum(word.ptr[end]) || word.ptr[end] == '_'))
-                    end++;
-                word = lw_view_sub(word, 0, end);
-                if (end && !is_common(word))
-                    put(l, word, path && word.ptr == start ? NAMED : STRONG);
-            }
-        }
-        for (size_t i = 0; i < LW_COUNT(strong); i++)
-            put(l, lw_view_c(strong[i]), STRONG);
-        for (size_t i = 0; i < LW_COUNT(reaching); i++)
-            put(l, lw_view_c(reaching[i]), REACH);
-        for (size_t i = 0; i < LW_COUNT(modules); i++)
-            put(l, lw_view_c(modules[i]), MODULE);
-    }
-}
-
-static bool in_word(uint8_t c)
-{
-    return lw_is_alnum(c) || c == '_';
-}
 
 /* Up to three names with dots between them, from the word on, without blanks: "os.path.join". Where
  * they end, or the word's end where no member follows. */
@@ -181,10 +25,10 @@ static size_t member_path(struct lw_view *out, char path[PATH_BYTES], const stru
         if (lw_beside_next(&at, word->language, source) != '.')
             break;
         at++;
-        if (!in_word(lw_beside_next(&at, word->language, source)) || len + 1 == PATH_BYTES)
+        if (!lw_is_word(lw_beside_next(&at, word->language, source)) || len + 1 == PATH_BYTES)
             break;
         path[len++] = '.';
-        for (; at < source.len && in_word(source.ptr[at]) && len < PATH_BYTES; at++)
+        for (; at < source.len && lw_is_word(source.ptr[at]) && len < PATH_BYTES; at++)
             path[len++] = (char)source.ptr[at];
         end = at;
     }
@@ -207,7 +51,7 @@ static bool known_member(const struct lw_beside *word, struct lw_view path, size
     if (lw_view_is(first, "_exit") || lw_view_is(first, "_MEIPASS"))
         return false;
     if (member.ptr[0] == '_' || lw_view_is(first, "modules") || is_assigned(word, end) ||
-        is_any(first, modules, LW_COUNT(modules)))
+        lw_word_module(first) >= 0)
         return true;
     const struct lw_known *known = lw_catalog_find(word->language, path);
     return known && (known->capability != LW_C_COUNT || known->does == LW_DO_GETENV);
@@ -249,9 +93,7 @@ static bool module_matters(const struct lw_beside *word, struct modules_used *us
     char path[PATH_BYTES];
     struct lw_view name = lw_view_sub(word->source, word->at, word->end - word->at), dotted;
     struct lw_view left = lw_beside_word_before(word), line = line_before(word);
-    uint32_t bit = 1;
-    for (size_t i = 0; !lw_view_is(name, modules[i]); i++)
-        bit <<= 1;
+    uint32_t bit = 1u << lw_word_module(name);
     if (lw_view_is(left, "from"))
         return !is_path_import(word);
     size_t end = member_path(&dotted, path, word);
@@ -373,7 +215,7 @@ static bool fills_object(const struct lw_beside *word)
         argument = lw_view_trim(lw_view_from(argument, equal == LW_NOT_FOUND ? 0 : equal + 1));
         bool bare = argument.len > 0 && !lw_is_digit(argument.ptr[0]);
         for (size_t i = 0; i < argument.len; i++)
-            bare = bare && in_word(argument.ptr[i]);
+            bare = bare && lw_is_word(argument.ptr[i]);
         if (bare)
             return true;
     }
@@ -423,10 +265,9 @@ static bool in_context(const struct lw_beside *w)
 static bool is_sdk_name(struct lw_view word, struct lw_view path)
 {
     static const char *const names[] = { "botocore", "boto3", "boto" };
-    return is_any(word, names, LW_COUNT(names)) &&
-           (lw_view_find(path, LW_VIEW("botocore/")) != LW_NOT_FOUND ||
-            lw_view_find(path, LW_VIEW("boto3/")) != LW_NOT_FOUND ||
-            lw_view_find(path, LW_VIEW("awscli/")) != LW_NOT_FOUND);
+    return LW_VIEW_IN(word, names) && (lw_view_find(path, LW_VIEW("botocore/")) != LW_NOT_FOUND ||
+                                       lw_view_find(path, LW_VIEW("boto3/")) != LW_NOT_FOUND ||
+                                       lw_view_find(path, LW_VIEW("awscli/")) != LW_NOT_FOUND);
 }
 
 /* Stands where a module is imported, handed on or used, and not in a text for people. */
@@ -450,7 +291,7 @@ static bool is_used(const struct lw_beside *word)
     if (memchr("=(,[:{}\n\r\\;?|&!>+", sign, 18) || lw_beside_free(word))
         return true;
     if (word->language == LW_LANG_JAVASCRIPT) /* ...axios, and comments in between */
-        return sign == '.' || !in_word(next);
+        return sign == '.' || !lw_is_word(next);
     struct lw_view line = line_before(word);
     return lw_view_find(line, LW_VIEW("import")) != LW_NOT_FOUND ||
            lw_view_find(line, LW_VIEW("from")) != LW_NOT_FOUND ||
@@ -478,48 +319,47 @@ static bool sign_matters(enum lw_language language, struct lw_view source, size_
     return c == '(' || c == '`' || lw_view_starts(lw_view_from(source, at), LW_VIEW("?.("));
 }
 
-static bool word_matters(const struct lw_beside *at, struct lw_view location, uint64_t *seen)
+static bool word_matters(const struct lw_beside *at, struct lw_view location, unsigned *seen)
 {
     struct lw_view word = lw_view_sub(at->source, at->at, at->end - at->at);
     if (word.len < 2 || word.len >= 40)
         return false;
-    const uint64_t *class = lw_map_get(&words[at->language], word);
+    unsigned class = lw_word_class(at->language, word);
     bool reaches = class && (lw_view_is(word, "getattr") || lw_view_is(word, "setattr"));
     if (reaches && !is_computed(at))
-        class = NULL;
-    bool says = class && ((*class & STRONG) || ((*class & NAMED) && is_used(at)));
+        class = 0;
+    bool says = (class & LW_WORD_STRONG) || ((class & LW_WORD_NAMED) && is_used(at));
     if (says && !is_sdk_name(word, location))
         return true;
-    *seen |= class ? *class : 0;
-    return (*seen & REACH) && (*seen & MODULE);
+    *seen |= class;
+    return (*seen & LW_WORD_REACH) && (*seen & LW_WORD_MODULE);
 }
 
 bool lw_syntax_matters(const struct lw_file *file, enum lw_language language)
 {
     struct lw_view source = file->bytes;
     struct modules_used used = { 0, 0 };
-    uint64_t seen = 0;
+    unsigned seen = 0;
     if (language == LW_LANG_SHELL)
         return true;
     if (lw_view_starts(source, LW_VIEW("\xff\xfe")) || lw_view_starts(source, LW_VIEW("\xfe\xff")))
         return true; /* two bytes a character */
-    pthread_once(&once, fill);
     for (size_t at = 0; at < source.len;) {
         uint8_t c = source.ptr[at];
-        if (!in_word(c)) {
+        if (!lw_is_word(c)) {
             if (sign_matters(language, source, at))
                 return true;
             at++;
             continue;
         }
         size_t end = at + 1;
-        while (end < source.len && in_word(source.ptr[end]))
+        while (end < source.len && lw_is_word(source.ptr[end]))
             end++;
         const struct lw_beside word = { language, source, at, end };
         if (word_matters(&word, file->location, &seen))
             return true;
         bool module = language == LW_LANG_PYTHON &&
-                      is_any(lw_view_sub(source, at, end - at), modules, LW_COUNT(modules));
+                      lw_word_module(lw_view_sub(source, at, end - at)) >= 0;
         if (module ? module_matters(&word, &used)
                    : end - at >= 2 && end - at <= 11 && in_context(&word))
             return true;

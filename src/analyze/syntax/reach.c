@@ -5,14 +5,6 @@
 #include "analyze/syntax/reach.h"
 #include "analyze/syntax/budget.h"
 
-static bool is_any(struct lw_view word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (lw_view_is(word, list[i]))
-            return true;
-    return false;
-}
-
 void lw_reach_power(struct lw_eval *e, const struct lw_value *v, uint32_t node)
 {
     if (v->kind != LW_V_SYMBOL || !v->computed)
@@ -35,10 +27,9 @@ struct lw_value lw_reach_any(struct lw_eval *e, const struct lw_value *object,
         return v;
     if (lw_is_mighty(object))
         lw_say(e, node, LW_C_HIDDEN_NAME, object->text, LW_VIEW("*"), true);
-    if (lw_view_eq(object->text, LW_ANY_MODULE) ||
-        is_any(object->text, mightiest, LW_COUNT(mightiest)))
+    if (lw_view_eq(object->text, LW_ANY_MODULE) || LW_VIEW_IN(object->text, mightiest))
         v = lw_value_symbol(LW_ANY_MEMBER);
-    v.computed = is_any(object->text, mightiest, LW_COUNT(mightiest));
+    v.computed = LW_VIEW_IN(object->text, mightiest);
     bool sdk = lw_view_starts(object->text, LW_VIEW("@aws-sdk/client-"));
     bool client = lw_view_starts(object->text, LW_VIEW("aws:")) &&
                   lw_view_find_byte(object->text, '.') == LW_NOT_FOUND;
@@ -100,7 +91,7 @@ static bool names_any(struct lw_eval *e, uint32_t node, unsigned depth)
     for (; node && depth < 60 && lw_spend(e, LOOK_BYTES); node = lw_ir_at(e->ir, node)->next) {
         const struct lw_ir_node *n = lw_ir_at(e->ir, node);
         if ((n->kind == LW_IR_NAME || n->kind == LW_IR_MEMBER) &&
-            is_any(lw_ir_text(e->ir, n->id), names, LW_COUNT(names)))
+            LW_VIEW_IN(lw_ir_text(e->ir, n->id), names))
             return true;
         if (names_any(e, n->child, depth + 1))
             return true;
@@ -206,8 +197,8 @@ static const struct lw_value *option_of(const struct lw_value *v)
         "-r",     "--require", "--import", "--loader", "-c", "-m", "-e", "--experimental-loader",
         "--eval", "-p",        "--print"
     };
-    if (v->kind == LW_V_TEXT && is_any(lw_view_sub(v->text, 0, lw_view_find_byte(v->text, '=')),
-                                       options, LW_COUNT(options)))
+    if (v->kind == LW_V_TEXT &&
+        LW_VIEW_IN(lw_view_sub(v->text, 0, lw_view_find_byte(v->text, '=')), options))
         return v;
     for (size_t i = 0; v->kind == LW_V_LIST && i < v->list->count; i++)
         if (v->list->items[i].kind == LW_V_TEXT && option_of(&v->list->items[i]))

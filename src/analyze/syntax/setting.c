@@ -2,13 +2,8 @@
  *
  * syntax/setting.c - settings that give security away, and variables that steer others.
  */
+#include "analyze/endpoint.h"
 #include "analyze/syntax/eval.h"
-
-static struct lw_view source_of(const struct lw_eval *e, uint32_t node)
-{
-    const struct lw_ir_node *n = lw_ir_at(e->ir, node);
-    return lw_view_trim(lw_view_sub(e->ir->source, n->start, n->end - n->start));
-}
 
 static bool is_false(struct lw_view text)
 {
@@ -56,7 +51,7 @@ void lw_setting(struct lw_eval *e, struct lw_view name, const struct lw_value *v
 {
     static const char *const switches[] = { "verify",          "verify_ssl", "check_hostname",
                                             "assert_hostname", "strictSSL",  "rejectUnauthorized" };
-    struct lw_view text = source_of(e, node);
+    struct lw_view text = lw_eval_source(e, node);
     bool off = false;
     for (size_t i = 0; i < LW_COUNT(switches) && !off; i++)
         off = lw_view_is(name, switches[i]) && is_false(text);
@@ -96,7 +91,7 @@ bool lw_harmless_options(const struct lw_eval *e, struct lw_view text, uint32_t 
         "--pending-deprecation",  "--abort-on-uncaught",   "--no-experimental-fetch",
         "--network-family-autos", "--disable-warning",     "--experimental-strip-types",
     };
-    struct lw_view word, source = source_of(e, node), name = LW_VIEW("NODE_OPTIONS");
+    struct lw_view word, source = lw_eval_source(e, node), name = LW_VIEW("NODE_OPTIONS");
     size_t first = lw_view_find(source, name);
     bool itself = first != LW_NOT_FOUND &&
                   lw_view_find(lw_view_from(source, first + name.len), name) != LW_NOT_FOUND;
@@ -170,19 +165,17 @@ void lw_compare(struct lw_eval *e, const struct lw_args *args, struct lw_view sy
         }
 }
 
+/* AWS's own, or a stand-in on this machine or beside it. */
 static bool is_aws_host(struct lw_view url)
 {
-    static const char *const known[] = { "amazonaws.com",       "api.aws",   "amazonaws.com.cn",
-                                         "localhost",           "127.0.0.1", "localstack",
-                                         "host.docker.internal" };
-    size_t scheme = lw_view_find(url, LW_VIEW("://"));
-    struct lw_view host = scheme == LW_NOT_FOUND ? url : lw_view_from(url, scheme + 3);
-    host = lw_view_sub(host, 0, lw_view_find_byte(host, '/'));
-    host = lw_view_sub(host, 0, lw_view_find_byte(host, ':'));
-    for (size_t i = 0; i < LW_COUNT(known); i++)
-        if (lw_view_ends(host, lw_view_c(known[i])))
-            return true;
-    return false;
+    static const struct lw_endpoint_options options = { .packed = false };
+    struct lw_endpoint found;
+    size_t at = 0;
+    if (!lw_endpoint_next(&found, url, &at, &options))
+        return false;
+    enum lw_endpoint_class class = lw_endpoint_classify(&found);
+    return class == LW_EP_AWS || class == LW_EP_AWS_HOSTED || class == LW_EP_LOCAL ||
+           lw_view_is(lw_view_c(found.host), "localstack");
 }
 
 void lw_aws_setting(struct lw_eval *e, const struct lw_args *args, uint32_t node)

@@ -33,11 +33,23 @@ static bool names_file(struct lw_view symbol, struct lw_view path)
     return false;
 }
 
-/* Another file of the same package, or folder, talks: what is handed to it may leave. */
-static enum lw_level handed_level(const struct lw_review_context *ctx,
-                                  const struct lw_fact_change *change)
+/* Files that talk, each once: their facts stand together. */
+static void find_talking(struct lw_views *out, const struct lw_review_context *ctx)
 {
     const struct lw_fact_list *list = &ctx->review->to->facts.facts;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct lw_fact *fact = &list->items[i];
+        bool talks = fact->kind == LW_F_CAPABILITY && lw_fact_capability(fact) == LW_C_NETWORK;
+        if (talks && (!out->count || !lw_view_eq(out->items[out->count - 1], fact->location)))
+            *LW_PUSH(ctx->arena, out) = fact->location;
+    }
+}
+
+/* Another file of the same package, or folder, talks: what is handed to it may leave. */
+static enum lw_level handed_level(const struct lw_review_context *ctx,
+                                  const struct lw_fact_change *change,
+                                  const struct lw_views *talking)
+{
     size_t owner = lw_owner_of(&ctx->delta->to, change->fact->location);
     struct lw_view folder = lw_path_dir(change->fact->location);
     enum lw_level level = LW_LEVEL_OFF;
@@ -45,12 +57,11 @@ static enum lw_level handed_level(const struct lw_review_context *ctx,
         lw_fact_is(change->fact, LW_K_SOURCE, "secret") ||
         !lw_loose(lw_package_of(ctx, change->package)))
         return LW_LEVEL_OFF;
-    for (size_t i = 0; i < list->count; i++) {
-        const struct lw_fact *fact = &list->items[i];
-        bool talks = fact->kind == LW_F_CAPABILITY && lw_fact_capability(fact) == LW_C_NETWORK;
-        bool same = owner ? talks && lw_owner_of(&ctx->delta->to, fact->location) == owner
-                          : talks && lw_view_starts(fact->location, folder);
-        if (same && names_file(lw_fact_get(change->fact, LW_K_NAME), fact->location))
+    for (size_t i = 0; i < talking->count; i++) {
+        struct lw_view file = talking->items[i];
+        bool same = owner ? lw_owner_of(&ctx->delta->to, file) == owner
+                          : lw_view_starts(file, folder);
+        if (same && names_file(lw_fact_get(change->fact, LW_K_NAME), file))
             return LW_LEVEL_BLOCK;
         level = same ? LW_LEVEL_REVIEW : level;
     }
@@ -65,13 +76,16 @@ static bool leaves(struct lw_view sink)
 
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
+    struct lw_views talking = { 0 };
+    find_talking(&talking, ctx);
     for (LW_EACH_ADDED(change, ctx, LW_F_FLOW)) {
         struct lw_view source = lw_fact_get(change->fact, LW_K_SOURCE),
                        sink = lw_fact_get(change->fact, LW_K_SINK);
-        enum lw_level handed = handed_level(ctx, change);
         bool stored = lw_view_is(sink, "aws-call") && !lw_view_is(source, "secret");
-        if (!change->new_to_package || !is_secret(source) ||
-            !(leaves(sink) || stored || is_shown(source, sink) || handed))
+        if (!change->new_to_package || !is_secret(source))
+            continue;
+        enum lw_level handed = handed_level(ctx, change, &talking);
+        if (!leaves(sink) && !stored && !is_shown(source, sink) && !handed)
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         const struct lw_package_change *package = lw_package_of(ctx, change->package);

@@ -7,8 +7,6 @@
 /* A power whose name was put together; or a member that was chosen: "*", called at once: "*()". */
 static enum lw_level level_of_name(const struct lw_fact *fact, bool loose)
 {
-    if (lw_fact_is(fact, LW_K_VALUE, "*()"))
-        return loose ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
     if (!lw_fact_is(fact, LW_K_VALUE, "*"))
         return loose ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
     /* One's own names, by a text: how commands are chosen in many a program. */
