@@ -230,6 +230,23 @@ static void test_plugins(void **unused)
     assert_non_null(sample_fact(&facts, LW_F_MANIFEST, LW_K_TARGET, "a:d"));
 }
 
+/* What is not looked at is told: it could be the one that matters. */
+static void test_many_plugins(void **unused)
+{
+    (void)unused;
+    struct lw_facts facts;
+    struct lw_buf buf = LW_BUF_INIT;
+    lw_buf_add_c(&buf, "[other.hooks]\n");
+    for (int i = 0; i < 501; i++)
+        lw_buf_printf(&buf, "p%d = a:b\n", i);
+    lw_status status = sample_file(&facts, &lw_analyzer_python_entry_points,
+                                   "python/my_tool-1.0.dist-info/entry_points.txt",
+                                   lw_buf_view(&buf));
+    assert_int_equal(status.code, LW_E_LIMIT);
+    assert_int_equal(sample_count(&facts, LW_F_MANIFEST), 500);
+    lw_buf_clear(&buf);
+}
+
 /* This program itself imports what it is linked with. */
 static void test_imports(void **unused)
 {
@@ -275,7 +292,7 @@ int main(void)
         cmocka_unit_test(test_endpoint_value), cmocka_unit_test(test_obfuscation),
         cmocka_unit_test(test_disguise),       cmocka_unit_test(test_appended),
         cmocka_unit_test(test_imports),        cmocka_unit_test(test_plugins),
-        cmocka_unit_test(test_truncated),
+        cmocka_unit_test(test_many_plugins),   cmocka_unit_test(test_truncated),
     };
     return cmocka_run_group_tests(tests, NULL, clear);
 }

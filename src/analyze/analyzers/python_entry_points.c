@@ -8,7 +8,7 @@
 #include "analyze/python_metadata.h"
 #include "base/text.h"
 
-enum { FACTS_MOST = 64, SHOWN_BYTES = 200, FILE_MAX_BYTES = 1 << 20 };
+enum { FACTS_MOST = 500, SHOWN_BYTES = 200 };
 
 static struct lw_view owner_of(struct lw_view path)
 {
@@ -53,11 +53,10 @@ static bool is_own(struct lw_view group, struct lw_view owner)
 
 static lw_status file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
 {
-    struct lw_view rest = lw_view_sub(file->bytes, 0, FILE_MAX_BYTES), line, group = LW_VIEW_NONE;
+    struct lw_view rest = file->bytes, line, group = LW_VIEW_NONE;
     struct lw_view owner = owner_of(file->path);
     uint32_t number = 0, told = 0;
-    (void)err;
-    while (lw_view_line(&line, &rest) && told < FACTS_MOST) {
+    while (lw_view_line(&line, &rest)) {
         number++;
         line = lw_view_trim(line);
         size_t equal = lw_view_find_byte(line, '=');
@@ -69,6 +68,9 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
         }
         if (equal == LW_NOT_FOUND || !group.len || is_harmless(group) || is_own(group, owner))
             continue;
+        LW_ENSURE(told < FACTS_MOST, err, LW_E_LIMIT, (uint64_t)(line.ptr - file->bytes.ptr),
+                  "it announces more than %d plugins: those from line %u on are not looked at",
+                  FACTS_MOST, number);
         struct lw_fact *fact = lw_facts_add(out, LW_F_MANIFEST, file->location);
         struct lw_view target = lw_view_sub(lw_view_trim(lw_view_from(line, equal + 1)), 0,
                                             SHOWN_BYTES);

@@ -350,7 +350,7 @@ static struct lw_value read_variable(struct lw_eval *e, const struct lw_args *ar
 static bool names_builtin(const struct lw_eval *e, struct lw_view text)
 {
     for (size_t i = 0; i < text.len; i++)
-        if (!lw_is_alnum(text.ptr[i]) && text.ptr[i] != '_')
+        if (!lw_is_word(text.ptr[i]))
             return false;
     return text.len && text.len < 64 && lw_catalog_builtin(e->ir->language, text);
 }

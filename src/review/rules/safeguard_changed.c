@@ -156,11 +156,13 @@ const struct lw_review_rule lw_review_rule_safeguard_changed = {
     .level = LW_LEVEL_BLOCK,
     .severity = LW_SEVERITY_HIGH,
     .title = "Code that guards something does it otherwise",
-    .why = "Who may pass is decided by few lines, and one of them is enough to let another in: a "
-           "token that is read before it is checked, a check whose failure counts as success, "
-           "keys and sessions that can be guessed, headers that follow a redirect to another "
-           "server. What a function of one's own that compares secrets looks like is compared "
-           "without its layout; any other change of it is for a person.",
+    .why =
+        "Who may pass is decided by few lines, and one of them is enough to let another in: a "
+        "token that is read before it is checked, a check whose failure counts as success, "
+        "keys and sessions that can be guessed, headers that follow a redirect to another "
+        "server. What a function of one's own that compares secrets looks like is compared "
+        "without its layout; any other change of it is for a person, and so are weaker chance and "
+        "what a published version does.",
     .fix = "Read the function as a whole, old and new.",
     .attack = "T1556",
     .check = check,

@@ -36,7 +36,9 @@ const struct lw_review_rule lw_review_rule_safeguard_dropped = {
     .severity = LW_SEVERITY_HIGH,
     .title = "Code newly gives a safeguard up, or calls AWS somewhere else",
     .why = "A digest that is compared in part is soon guessed; what is shared with everyone is "
-           "read by everyone; an AWS client whose server or key stands in the code works for "
+           "read by everyone; a loader that makes objects of whatever data names makes the "
+           "attacker's; "
+           "an AWS client whose server or key stands in the code works for "
            "whoever has that server or key. None of it makes a program better. An address that "
            "comes from a setting, and what a new version of a package does, is for a person.",
     .fix = "Do not adopt. Compare whole digests, and leave endpoints and keys to the function's "
