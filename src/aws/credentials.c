@@ -72,19 +72,26 @@ static void close_p(FILE **file)
         fclose(*file);
 }
 
-static void free_p(char **text)
+/* What an address of this machine answers. */
+struct text {
+    char *ptr; /* malloc */
+    size_t len;
+};
+
+static void text_wipe(struct text *text)
 {
-    free(*text);
+    if (text->ptr)
+        explicit_bzero(text->ptr, text->len);
+    free(text->ptr);
 }
 
 lw_status lw_aws_local_get(struct lw_view *out, const struct lw_aws_local *request,
                            struct lw_arena *arena, struct lw_err *err)
 {
-    LW_CLEANUP(free_p) char *text = NULL;
+    LW_CLEANUP(text_wipe) struct text text = { 0 };
     LW_CLEANUP(close_p) FILE *into = NULL;
-    size_t len = 0;
     struct lw_http_response answer = { 0 };
-    into = open_memstream(&text, &len);
+    into = open_memstream(&text.ptr, &text.len);
     if (!into)
         lw_oom(0);
     const struct lw_http_request http = {
@@ -107,6 +114,6 @@ lw_status lw_aws_local_get(struct lw_view *out, const struct lw_aws_local *reque
               "%s: answers %ld where credentials were expected", request->url, answer.status);
     if (!lw_ok(status) || answer.status != 200 || fflush(into) != 0)
         return LW_OK;
-    *out = lw_arena_copy(arena, lw_view(text, len));
+    *out = lw_arena_copy(arena, lw_view(text.ptr, text.len));
     return LW_OK;
 }

@@ -2,7 +2,8 @@
  *
  * aws/credentials.h - whose rights calls are made with: found as AWS's own clients find them.
  *
- * Owns:    nothing; what is found is in the caller's arena. Secrets are in no message.
+ * Owns:    nothing; what is found, and all that was read on the way, is in the caller's arena, for
+ *          him to wipe. Secrets are in no message.
  * Spec:    "Standardized credential providers" (AWS SDKs and Tools Reference Guide).
  */
 #ifndef LW_AWS_CREDENTIALS_H

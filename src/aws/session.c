@@ -21,10 +21,16 @@ enum {
 };
 
 lw_status lw_aws_session_begin(struct lw_aws_session *out, const char *profile,
-                               const char *endpoint_url, struct lw_arena *arena, struct lw_err *err)
+                               const char *endpoint_url, struct lw_err *err)
 {
-    *out = (struct lw_aws_session){ .endpoint_url = endpoint_url };
-    return lw_aws_credentials_find(&out->credentials, profile, arena, err);
+    *out = (struct lw_aws_session){ .secrets = LW_ARENA_INIT, .endpoint_url = endpoint_url };
+    return lw_aws_credentials_find(&out->credentials, profile, &out->secrets, err);
+}
+
+void lw_aws_session_end(struct lw_aws_session *session)
+{
+    lw_arena_wipe_clear(&session->secrets);
+    session->credentials = (struct lw_aws_credentials){ .source = NULL };
 }
 
 /* Each partition has a domain of its own (botocore's endpoints.json). */
@@ -99,16 +105,20 @@ struct answer {
     size_t len;
 };
 
+/* It can have an address that is as good as a key. */
 static void answer_clear(struct answer *answer)
 {
+    if (answer->text)
+        explicit_bzero(answer->text, answer->len);
     free(answer->text);
     *answer = (struct answer){ 0 };
 }
 
 static lw_status send_once(struct answer *answer, const struct lw_aws_session *session,
                            const struct lw_aws_call *call, struct lw_view endpoint,
-                           struct lw_arena *arena, struct lw_err *err)
+                           struct lw_err *err)
 {
+    LW_CLEANUP(lw_arena_wipe_clear) struct lw_arena scratch = LW_ARENA_INIT; /* keys, headers */
     char date[32];
     int64_t now = (int64_t)time(
         NULL); /* the server compares it with its own: no date that is set */
@@ -129,13 +139,14 @@ static lw_status send_once(struct answer *answer, const struct lw_aws_session *s
     };
     const struct lw_sigv4_scope scope = { &session->credentials, call->region,
                                           lw_view_c(call->service), now };
-    LW_TRY(lw_sigv4_sign(&signature, &request, &scope, arena, err));
+    LW_TRY(lw_sigv4_sign(&signature, &request, &scope, &scratch, err));
     const char *headers[] = {
-        (const char *)lw_arena_printf(arena, "Authorization: %.*s", LW_FMT(signature.authorization))
+        (const char *)lw_arena_printf(&scratch, "Authorization: %.*s",
+                                      LW_FMT(signature.authorization))
             .ptr,
-        (const char *)lw_arena_printf(arena, "X-Amz-Date: %s", date).ptr,
+        (const char *)lw_arena_printf(&scratch, "X-Amz-Date: %s", date).ptr,
         session->credentials.token.len
-            ? (const char *)lw_arena_printf(arena, "X-Amz-Security-Token: %.*s",
+            ? (const char *)lw_arena_printf(&scratch, "X-Amz-Security-Token: %.*s",
                                             LW_FMT(session->credentials.token))
                   .ptr
             : NULL,
@@ -145,7 +156,7 @@ static lw_status send_once(struct answer *answer, const struct lw_aws_session *s
     if (!into)
         lw_oom(0);
     const struct lw_http_request http = {
-        .url = (const char *)lw_arena_printf(arena, "%.*s%s?%s", LW_FMT(endpoint), call->path,
+        .url = (const char *)lw_arena_printf(&scratch, "%.*s%s?%s", LW_FMT(endpoint), call->path,
                                              call->query)
                    .ptr,
         .headers = headers,
@@ -178,7 +189,7 @@ static lw_status send_call(struct answer *answer, const struct lw_aws_session *s
     long wait_ms = FIRST_WAIT_MS;
     LW_TRY(lw_aws_endpoint(&endpoint, session, call, arena, err));
     for (unsigned i = 1;; i++, wait_ms *= 2) {
-        lw_status status = send_once(answer, session, call, endpoint, arena, err);
+        lw_status status = send_once(answer, session, call, endpoint, err);
         bool again = lw_ok(status) ? may_pass(answer) : status.code == LW_E_REMOTE;
         if (!again || i == TRIES || lw_interrupted())
             return status;

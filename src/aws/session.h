@@ -2,7 +2,9 @@
  *
  * aws/session.h - calls of AWS: signed, sent, tried again, and their errors in words.
  *
- * Owns:    nothing; texts are in the caller's arena.
+ * Owns:    the credentials, until lw_aws_session_end() overwrites them; answers are in the caller's
+ *          arena. What libcurl, yyjson and the C library keep of them goes with the process alone:
+ *          no process that parses what is fetched should have had a session (cli/fetch.h).
  * Spec:    the error forms of AWS's REST-JSON services.
  */
 #ifndef LW_AWS_SESSION_H
@@ -12,15 +14,17 @@
 #include "base/json.h"
 
 struct lw_aws_session {
-    struct lw_aws_credentials credentials;
+    struct lw_arena secrets;
+    struct lw_aws_credentials credentials; /* in it */
     const char *endpoint_url; /* in place of AWS's own; NULL: by AWS_ENDPOINT_URL_SERVICE, then
                                  AWS_ENDPOINT_URL, then the region's */
 };
 
-/* err: as lw_aws_credentials_find(). */
+/* To be ended also where it fails. `endpoint_url` is borrowed. err: as
+ * lw_aws_credentials_find(). */
 LW_NODISCARD lw_status lw_aws_session_begin(struct lw_aws_session *out, const char *profile,
-                                            const char *endpoint_url, struct lw_arena *arena,
-                                            struct lw_err *err);
+                                            const char *endpoint_url, struct lw_err *err);
+void lw_aws_session_end(struct lw_aws_session *session);
 
 /* A call without a body whose answer is JSON. */
 struct lw_aws_call {

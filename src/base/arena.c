@@ -66,6 +66,18 @@ void lw_arena_clear(struct lw_arena *arena)
     *arena = (struct lw_arena)LW_ARENA_INIT;
 }
 
+void lw_arena_wipe(struct lw_arena *arena)
+{
+    for (struct lw_arena_block *block = arena->head; block; block = block->next)
+        explicit_bzero(block->data, block->bytes);
+}
+
+void lw_arena_wipe_clear(struct lw_arena *arena)
+{
+    lw_arena_wipe(arena);
+    lw_arena_clear(arena);
+}
+
 static size_t block_bytes(const struct lw_arena *arena, size_t wanted)
 {
 #ifdef LW_ARENA_DEBUG
@@ -87,7 +99,7 @@ static void add_block(struct lw_arena *arena, size_t wanted)
     /* calloc has large blocks from the kernel, zeroed: pages that nobody touches cost nothing. */
     struct lw_arena_block *block = lw_xcalloc(1, sizeof *block + bytes);
     block->next = arena->head;
-    block->bytes = bytes < FIRST_BLOCK_BYTES ? FIRST_BLOCK_BYTES : bytes;
+    block->bytes = bytes;
     arena->head = block;
     arena->at = block->data;
     arena->end = block->data + bytes;

@@ -32,6 +32,11 @@ struct lw_arena {
 /* Frees all; the arena can be used again. */
 void lw_arena_clear(struct lw_arena *arena);
 
+/* For arenas with secrets in them: overwrites all that was handed out with zeros, which stays
+ * allocated; and that with lw_arena_clear(), which fits LW_CLEANUP. */
+void lw_arena_wipe(struct lw_arena *arena);
+void lw_arena_wipe_clear(struct lw_arena *arena);
+
 /* `bytes` zeroed bytes, aligned for any type. */
 void *lw_arena_alloc(struct lw_arena *arena, size_t bytes);
 

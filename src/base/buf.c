@@ -16,6 +16,13 @@ void lw_buf_clear(struct lw_buf *buf)
     *buf = (struct lw_buf)LW_BUF_INIT;
 }
 
+void lw_buf_wipe_clear(struct lw_buf *buf)
+{
+    if (buf->ptr)
+        explicit_bzero(buf->ptr, buf->capacity);
+    lw_buf_clear(buf);
+}
+
 uint8_t *lw_buf_reserve(struct lw_buf *buf, size_t more)
 {
     size_t wanted;

@@ -21,6 +21,10 @@ struct lw_buf {
 
 void lw_buf_clear(struct lw_buf *buf); /* frees; usable again; fits LW_CLEANUP */
 
+/* Overwrites all its room with zeros, then the same. What it left behind when it grew stays as it
+ * was: reserve enough first. */
+void lw_buf_wipe_clear(struct lw_buf *buf);
+
 /* Room for at least `more` bytes behind len; returns where they start. */
 uint8_t *lw_buf_reserve(struct lw_buf *buf, size_t more);
 

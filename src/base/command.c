@@ -83,7 +83,8 @@ static lw_status too_long(const struct running *r, struct lw_err *err)
 static lw_status read_output(struct lw_view *printed, int from, const struct running *r,
                              struct lw_arena *arena, struct lw_err *err)
 {
-    LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
+    LW_CLEANUP(lw_buf_wipe_clear) struct lw_buf buf = LW_BUF_INIT;
+    lw_buf_reserve(&buf, 2 * (MAX_OUTPUT_BYTES + 1)); /* so that it never grows: see there */
     for (;;) {
         struct pollfd ready = { .fd = from, .events = POLLIN };
         int64_t now = lw_monotonic_ms();

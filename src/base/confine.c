@@ -18,6 +18,10 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "base/view.h"
+
+extern char **environ;
+
 /* Rights that newer headers name; a kernel that lacks one says so by its ABI number. */
 enum {
     LL_FS_ABI1 = (1 << 13) - 1,
@@ -277,4 +281,21 @@ lw_status lw_confine(struct lw_confinement *out, struct lw_err *err)
               "cannot give up new privileges: %s", strerror(errno));
     LW_TRY(landlock(&out->landlock, err));
     return filter_calls(&out->seccomp, err);
+}
+
+static bool is_kept(struct lw_view name, const char *const *kept)
+{
+    for (; *kept; kept++)
+        if (lw_view_is(name, *kept))
+            return true;
+    return false;
+}
+
+void lw_forget_environment(const char *const *kept)
+{
+    for (char **at = environ; at && *at; at++) {
+        char *equals = strchr(*at, '=');
+        if (equals && !is_kept(lw_view(*at, (size_t)(equals - *at)), kept))
+            explicit_bzero(equals + 1, strlen(equals + 1));
+    }
 }

@@ -23,4 +23,8 @@ struct lw_confinement {
  * without one of the two is no error: see *out. err: LW_E_DENIED where it has it and refuses. */
 LW_NODISCARD lw_status lw_confine(struct lw_confinement *out, struct lw_err *err);
 
+/* Overwrites the value of each variable of the environment that is not in `kept`, which ends with
+ * NULL. Before threads are started. */
+void lw_forget_environment(const char *const *kept);
+
 #endif

@@ -85,7 +85,7 @@ static int confined(struct lw_worker *worker, void *ctx)
 {
     const struct job *job = ctx;
     struct lw_err err = { 0 };
-    bool good = lw_ok(lw_worker_confine(worker, &err)) &&
+    bool good = lw_ok(lw_worker_confine(worker, NULL, &err)) &&
                 lw_ok(job->bom ? scan(job, &err) : digest(job, &err));
     return good ? LW_EXIT_CLEAN : lw_cli_fail(&err);
 }
@@ -108,9 +108,12 @@ static int run(struct job *job, struct lw_buf *bom)
 int lw_attest_look(struct lw_identity *out, struct lw_buf *bom, const char *operand,
                    const struct lw_args *args, struct lw_arena *arena)
 {
-    struct lw_inputs inputs = { .fetch.args = args };
+    struct lw_fetch fetch = { .args = args };
+    struct lw_inputs inputs = { .fetch = &fetch };
     struct lw_err err = { 0 };
-    if (!lw_ok(lw_inputs_add(&inputs, operand, false, true, arena, &err)))
+    bool good = lw_ok(lw_inputs_add(&inputs, operand, false, true, arena, &err));
+    lw_fetch_end(&fetch);
+    if (!good)
         return lw_cli_fail(&err);
     struct answer *answer = mmap(NULL, sizeof *answer, PROT_READ | PROT_WRITE,
                                  MAP_SHARED | MAP_ANONYMOUS, -1, 0);

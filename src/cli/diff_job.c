@@ -90,13 +90,14 @@ static lw_status open_index(struct setup *setup, const struct lw_args *args, str
 static lw_status prepare(struct setup *setup, const struct lw_diff_job *job, struct lw_err *err)
 {
     LW_TRY(read_options(setup, job, err));
-    setup->inputs.fetch.args = job->args;
+    struct lw_fetch fetch = { .args = job->args };
+    setup->inputs.fetch = &fetch;
     for (size_t i = 0; i < 2; i++)
         LW_TRY(lw_inputs_add(&setup->inputs, lw_args_operand(job->args, i), false, true,
                              &setup->arena, err));
     LW_TRY(read_format(setup, job, err));
     LW_TRY(open_index(setup, job->args, err));
-    LW_TRY(lw_worker_confine(job->worker, err));
+    LW_TRY(lw_worker_confine(job->worker, &fetch, err));
     LW_TRY(lw_cli_load_yara(&setup->yara, job->args, err)); /* whose rules may be anybody's */
     setup->review.scan.engine.yara = setup->yara;
     return LW_OK;

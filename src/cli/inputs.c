@@ -199,7 +199,7 @@ lw_status lw_inputs_add(struct lw_inputs *list, const char *operand, bool each, 
     bool there = stat(operand, &st) == 0;
     if (lw_fetch_wanted(operand)) {
         struct lw_input fetched;
-        LW_TRY(lw_fetch_layer(&fetched, &list->fetch, operand, arena, err));
+        LW_TRY(lw_fetch_layer(&fetched, list->fetch, operand, arena, err));
         *LW_PUSH(arena, list) = fetched;
         return LW_OK;
     }

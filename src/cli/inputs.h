@@ -12,10 +12,10 @@
 struct lw_inputs {
     struct lw_input *items; /* texts in the arena */
     size_t count, capacity;
-    struct lw_views notes; /* for a person: how a folder was taken that could be meant otherwise */
-    struct lw_fetch fetch; /* for layers that are named by their ARN */
-    bool standard;         /* standard input was read: it cannot be read again */
-    bool lenient;          /* an operand that cannot be opened is listed: who scans it says so */
+    struct lw_views notes;  /* for a person: how a folder was taken that could be meant otherwise */
+    struct lw_fetch *fetch; /* for layers that are named by their ARN; borrowed */
+    bool standard;          /* standard input was read: it cannot be read again */
+    bool lenient;           /* an operand that cannot be opened is listed: who scans it says so */
 };
 
 /* Adds one operand. A folder with zip files at its top, no folders and no bootstrap is a collection

@@ -167,7 +167,7 @@ static lw_status work(struct job *job, struct lw_worker *worker, struct lw_arena
     LW_TRY(check_place(old, job, err));
     LW_TRY(lw_lock_trust_read(&job->trust, job->args, name, arena, err));
     LW_TRY(lw_lock_input(&look.input, &fetch, input_of(job->args), arena, err));
-    LW_TRY(lw_worker_confine(worker, err));
+    LW_TRY(lw_worker_confine(worker, &fetch, err));
     LW_TRY(lw_lock_look(&entry, &look, arena, err));
     fill(&entry, job, old, arena);
     if (job->trust.policy)

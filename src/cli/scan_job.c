@@ -164,13 +164,13 @@ static lw_status prepare(struct setup *setup, const struct lw_scan_job *job, str
     LW_TRY(read_options(setup, job, err));
     /* One of several does not keep the others from being scanned. */
     setup->inputs.lenient = lw_args_operands(args) > 1 && !lw_args_get(args, "function");
-    setup->inputs.fetch.args = args;
+    struct lw_fetch fetch = { .args = args };
+    setup->inputs.fetch = setup->function.fetch = &fetch;
     for (size_t i = 0; i < lw_args_operands(args); i++)
         LW_TRY(lw_inputs_add(&setup->inputs, lw_args_operand(args, i), lw_args_flag(args, "each"),
                              lw_args_flag(args, "as-one"), &setup->arena, err));
     const char *function = lw_args_get(args, "function");
     setup->function.standard = setup->inputs.standard;
-    setup->function.fetch = setup->inputs.fetch;
     if (function)
         LW_TRY(lw_inputs_add(&setup->function, function, false, true, &setup->arena, err));
     for (size_t i = 0; i < setup->inputs.notes.count && !lw_args_flag(args, "quiet"); i++)
@@ -179,7 +179,7 @@ static lw_status prepare(struct setup *setup, const struct lw_scan_job *job, str
     LW_TRY(read_format(setup, job, err));
     LW_TRY(open_index(setup, args, err));
     LW_TRY(lw_exceptions_read(&setup->exceptions, &setup->scan, args, &setup->arena, err));
-    LW_TRY(lw_worker_confine(job->worker, err));
+    LW_TRY(lw_worker_confine(job->worker, &fetch, err));
     LW_TRY(lw_cli_load_yara(&setup->yara, job->args, err)); /* whose rules may be anybody's */
     setup->scan.engine.yara = setup->yara;
     return LW_OK;

@@ -26,9 +26,31 @@
 
 enum { FRAME_BYTES = 40 };
 
-lw_status lw_worker_confine(const struct lw_worker *worker, struct lw_err *err)
+/* Keys and tokens of all kinds stand in environments, of CI most of all. */
+static void forget_environment(void)
+{
+    static const char *const kept[] = { "TERM",
+                                        "NO_COLOR",
+                                        "COLUMNS",
+                                        "LANG",
+                                        "LC_ALL",
+                                        "LC_CTYPE",
+                                        "TMPDIR",
+                                        "HOME",
+                                        "SOURCE_DATE_EPOCH",
+                                        "LAYERWARD_DEBUG",
+                                        "XDG_CACHE_HOME",
+                                        NULL };
+    lw_forget_environment(kept);
+}
+
+lw_status lw_worker_confine(const struct lw_worker *worker, struct lw_fetch *fetch,
+                            struct lw_err *err)
 {
     struct lw_confinement got;
+    if (fetch)
+        lw_fetch_end(fetch);
+    forget_environment();
     LW_TRY(lw_confine(&got, err));
     if (!worker->quiet && (!got.landlock || !got.seccomp))
         fprintf(stderr, "layerward: this kernel has no %s: the scan is confined less\n",

@@ -11,6 +11,7 @@
 
 #include "base/err.h"
 #include "base/hash.h"
+#include "cli/fetch.h"
 
 /* The child's end: where lw_worker_keep() writes. */
 struct lw_worker {
@@ -25,9 +26,11 @@ typedef int lw_worker_fn(struct lw_worker *worker, void *ctx); /* returns an exi
  * ("" keeps nothing). */
 int lw_worker_run(lw_worker_fn *fn, void *ctx, struct lw_view keep_folder, bool quiet);
 
-/* In the child: confines this process (base/confine.h). With `quiet` false it says on stderr what
- * the kernel does not have. err: LW_E_DENIED. */
-LW_NODISCARD lw_status lw_worker_confine(const struct lw_worker *worker, struct lw_err *err);
+/* In the child: ends what fetches (NULL: nothing does), overwrites what the environment has but is
+ * not needed to read and print, and confines this process (base/confine.h). With `quiet` false it
+ * says on stderr what the kernel does not have. err: LW_E_DENIED. */
+LW_NODISCARD lw_status lw_worker_confine(const struct lw_worker *worker, struct lw_fetch *fetch,
+                                         struct lw_err *err);
 
 /* In the child, fits struct lw_scan_options.keep. */
 void lw_worker_keep(void *ctx, const struct lw_digest *key, struct lw_view bytes);

@@ -2,9 +2,9 @@
 // Layer versions by their ARN, from a server of our own that checks each signature by an independent
 // implementation of Signature Version 4.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -218,6 +218,59 @@ test("profiles, a process, a container and an instance give credentials", async 
   const instance = await layerward(["digest", ARN], { AWS_EC2_METADATA_DISABLED: "false", AWS_EC2_METADATA_SERVICE_ENDPOINT: url });
   assert.equal(instance.status, 0, instance.stderr);
   assert.equal(tokens.filter((t) => t === "tok").length, 1);
+});
+
+const OTHER = "arn:aws:lambda:eu-west-1:123456789012:layer:other:3";
+const runs = () => readFileSync(join(dir, "runs"), "utf8").trim().split("\n").length;
+
+test("a credential process runs once, for many layers and where it fails", async () => {
+  put("layer.zip", zip);
+  for (const layer of [[ARN], [OTHER, "layer.zip"]])
+    assert.equal((await layerward(["lock", "add", "--reason", "r", "--by", "ana", ...layer], keys)).status, 0);
+  writeFileSync(join(dir, "layerward.lock"), readFileSync(join(dir, "layerward.lock"), "utf8").replace(/^ *path: "layer.zip"\n/m, ""));
+  const printed = put("printed.json", JSON.stringify({ Version: 1, AccessKeyId: KEYS.accessKeyId, SecretAccessKey: KEYS.secretAccessKey }));
+  const script = put("process.sh", `echo run >> ${join(dir, "runs")}\ncat ${printed}\nexit $1\n`);
+  const config = put("config", `[profile good]\ncredential_process = sh ${script} 0\n[profile bad]\ncredential_process = sh ${script} 7\n`);
+  const good = await layerward(["lock", "check"], { AWS_CONFIG_FILE: config, AWS_PROFILE: "good" });
+  assert.equal(runs(), 1);
+  assert.match(good.stdout, /^failed +arn:[^]*:other:3[^]*404[^]*^ok +arn:[^]*:shared-tools:7/m, good.stdout + good.stderr);
+  writeFileSync(join(dir, "runs"), "");
+  const bad = await layerward(["lock", "check"], { AWS_CONFIG_FILE: config, AWS_PROFILE: "bad" });
+  assert.equal(runs(), 1);
+  assert.equal(bad.status, 3);
+  for (const arn of [ARN, OTHER])
+    assert.equal(bad.stdout.split(`${arn}: the credential_process of the AWS profile failed with exit code 7`).length, 2, bad.stdout);
+  assert.doesNotMatch(bad.stdout + bad.stderr, /wJalr/);
+});
+
+/** The process that has no children of its own, below one. */
+function last(pid) {
+  const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ");
+  return child ? last(child) : pid;
+}
+
+test("who parses has no credentials, and no process that has some", async () => {
+  const fifo = join(dir, "report"); // a pipe that nobody reads: the process that writes the report waits
+  assert.equal(spawnSync("mkfifo", [fifo]).status, 0);
+  const end = openSync(fifo, "r+");
+  const child = spawn(program, ["scan", "--no-db", "-q", "-f", "json", ...Array(8).fill(ARN)], {
+    cwd: dir, stdio: ["ignore", end, "inherit"],
+    env: { PATH: process.env.PATH, HOME: dir, AWS_ENDPOINT_URL: url, XDG_CACHE_HOME: join(dir, "cache"), ...keys, NPM_TOKEN: "npm_example" },
+  });
+  const ended = new Promise((done) => child.on("close", done));
+  let environment = "";
+  for (let i = 0; i < 1000 && !environment.includes("AWS_SECRET_ACCESS_KEY=\0"); i++) {
+    await new Promise((done) => setTimeout(done, 20));
+    try {
+      environment = readFileSync(`/proc/${last(child.pid)}/environ`, "utf8");
+    } catch { /* it has just ended */ }
+  }
+  child.kill("SIGKILL");
+  await ended;
+  closeSync(end);
+  assert.match(environment, /HOME=/);
+  assert.match(environment, /AWS_SECRET_ACCESS_KEY=\0/);
+  assert.doesNotMatch(environment, /wJalr|npm_example/);
 });
 
 test("nothing stays in the folder for temporary files", async () => {

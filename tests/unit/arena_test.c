@@ -112,6 +112,33 @@ static void buffers_take_bytes_numbers_and_text(void **state)
     assert_int_equal(buf.len, 12 + 5000);
 }
 
+static void secrets_are_overwritten_where_they_stand(void **state)
+{
+    (void)state;
+    enum { ITEMS = 9 };
+    struct lw_arena arena = LW_ARENA_INIT;
+    uint8_t *items[ITEMS];
+    size_t bytes[ITEMS];
+    for (size_t i = 0; i < ITEMS; i++) { /* in several blocks, the last over a megabyte */
+        bytes[i] = (size_t)7 << (2 * i + 2);
+        items[i] = lw_arena_alloc(&arena, bytes[i]);
+        memset(items[i], 0x5a, bytes[i]);
+    }
+    lw_arena_wipe(&arena);
+    for (size_t i = 0; i < ITEMS; i++)
+        for (size_t k = 0; k < bytes[i]; k++)
+            assert_int_equal(items[i][k], 0);
+    lw_arena_wipe_clear(&arena);
+    assert_null(arena.head);
+    lw_arena_wipe_clear(&arena); /* an empty one */
+
+    struct lw_buf buf = LW_BUF_INIT;
+    lw_buf_wipe_clear(&buf);
+    lw_buf_add_c(&buf, "AKIDEXAMPLE");
+    lw_buf_wipe_clear(&buf);
+    assert_null(buf.ptr);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -120,6 +147,7 @@ int main(void)
         cmocka_unit_test(a_list_of_arguments_is_formatted_whole),
         cmocka_unit_test(lists_grow_and_keep_their_items),
         cmocka_unit_test(buffers_take_bytes_numbers_and_text),
+        cmocka_unit_test(secrets_are_overwritten_where_they_stand),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

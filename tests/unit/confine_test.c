@@ -165,10 +165,25 @@ static void a_confined_process_only_reads(void **state)
     assert_int_equal(code, 0);
 }
 
+static void what_is_not_needed_of_the_environment_is_overwritten(void **state)
+{
+    (void)state;
+    static const char *const kept[] = { "LW_TEST_KEPT", NULL };
+    setenv("LW_TEST_KEPT", "red", 1);
+    setenv("LW_TEST_KEPT_NOT", "AKIDEXAMPLE", 1);
+    const char *secret = getenv("LW_TEST_KEPT_NOT");
+    lw_forget_environment(kept);
+    assert_string_equal(getenv("LW_TEST_KEPT"), "red");
+    assert_string_equal(getenv("LW_TEST_KEPT_NOT"), "");
+    for (size_t i = 0; i < sizeof "AKIDEXAMPLE"; i++)
+        assert_int_equal(secret[i], 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_confined_process_only_reads),
+        cmocka_unit_test(what_is_not_needed_of_the_environment_is_overwritten), /* last */
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -136,13 +136,14 @@ static int confined(struct lw_worker *worker, void *ctx)
 {
     const struct lw_args *args = ctx;
     LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
-    struct lw_inputs inputs = { .fetch.args = args };
+    struct lw_fetch fetch = { .args = args };
+    struct lw_inputs inputs = { .fetch = &fetch };
     struct lw_rebuild result;
     struct lw_err err = { 0 };
     bool good = true;
     for (size_t i = 0; i < 2 && good; i++)
         good = lw_ok(lw_inputs_add(&inputs, lw_args_operand(args, i), false, true, &arena, &err));
-    good = good && lw_ok(lw_worker_confine(worker, &err)) &&
+    good = good && lw_ok(lw_worker_confine(worker, &fetch, &err)) &&
            lw_ok(compare(&result, &inputs, args, &arena, &err));
     if (!good)
         return lw_cli_fail(&err);

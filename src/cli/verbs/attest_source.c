@@ -253,11 +253,12 @@ static lw_status trace(struct job *job, struct lw_worker *worker, struct lw_err 
     struct lw_limits limits;
     LW_TRY(lw_args_limits(&limits, job->args, err));
     LW_TRY(read_mappings(&job->how.mappings, job->args, &job->arena, err));
-    job->inputs.fetch.args = job->args;
+    struct lw_fetch fetch = { .args = job->args };
+    job->inputs.fetch = &fetch;
     LW_TRY(
         lw_inputs_add(&job->inputs, lw_args_operand(job->args, 0), false, true, &job->arena, err));
     LW_TRY(lw_git_load(err));
-    LW_TRY(lw_worker_confine(worker, err));
+    LW_TRY(lw_worker_confine(worker, &fetch, err));
     LW_TRY(lw_git_open(&git, repository ? repository : ".", commit ? commit : "HEAD", err));
     LW_TRY(find_packages(job, &scan, err));
     LW_TRY(lw_archive_open_input(&layer, &job->inputs.items[0], &limits, err));

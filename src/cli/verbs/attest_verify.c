@@ -227,11 +227,12 @@ static lw_status verify(struct verifying *v, struct lw_worker *worker, bool *pas
     struct lw_verification result;
     const char *format = lw_args_get(v->args, "format");
     LW_TRY(lw_crypto_load(err));
-    v->inputs.fetch.args = v->args;
+    struct lw_fetch fetch = { .args = v->args };
+    v->inputs.fetch = &fetch;
     LW_TRY(lw_inputs_add(&v->inputs, lw_args_operand(v->args, 0), false, true, &v->arena, err));
     struct lw_view name = lw_path_base(lw_view_c(v->inputs.items[0].name));
     LW_TRY(read_policy(v, name, err));
-    LW_TRY(lw_worker_confine(worker, err));
+    LW_TRY(lw_worker_confine(worker, &fetch, err));
     LW_TRY(read_attestations(v, err));
     LW_TRY(lw_attest_identify(&identity, &v->inputs.items[0], v->args, &v->arena, err));
     lw_verify(&result, &identity, &v->attestations, v->policy, v->publisher, lw_now_utc_s(),

@@ -83,10 +83,11 @@ static int confined(struct lw_worker *worker, void *ctx)
 {
     const struct lw_args *args = ctx;
     LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
-    struct lw_inputs inputs = { .fetch.args = args };
+    struct lw_fetch fetch = { .args = args };
+    struct lw_inputs inputs = { .fetch = &fetch };
     struct lw_err err = { 0 };
     bool good = lw_ok(lw_inputs_add(&inputs, lw_args_operand(args, 0), false, true, &arena, &err));
-    good = good && lw_ok(lw_worker_confine(worker, &err));
+    good = good && lw_ok(lw_worker_confine(worker, &fetch, &err));
     good = good && lw_ok(digest(args, &inputs.items[0], &err));
     return good ? LW_EXIT_CLEAN : lw_cli_fail(&err);
 }

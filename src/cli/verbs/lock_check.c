@@ -162,13 +162,12 @@ static void skip(struct job *job, struct item *item)
 }
 
 /* What is to be fetched has to be here before the process is confined. */
-static void fetch_items(struct job *job)
+static void fetch_items(struct job *job, struct lw_fetch *fetch)
 {
-    struct lw_fetch fetch = { .args = job->args };
     for (size_t i = 0; i < job->items.count && !lw_interrupted(); i++) {
         struct item *item = &job->items.items[i];
         if (item->entry && !item->skipped)
-            (void)lw_lock_input(&item->input, &fetch, item->path, &job->arena, &item->why).code;
+            (void)lw_lock_input(&item->input, fetch, item->path, &job->arena, &item->why).code;
     }
 }
 
@@ -235,6 +234,7 @@ static void print_json(struct job *job)
 static int in_worker(struct lw_worker *worker, void *ctx)
 {
     struct job *job = ctx;
+    struct lw_fetch fetch = { .args = job->args };
     struct lw_err err = { 0 };
     int code = LW_EXIT_CLEAN;
     const char *format = lw_args_get(job->args, "format");
@@ -243,8 +243,8 @@ static int in_worker(struct lw_worker *worker, void *ctx)
             lw_lock_load(&job->lock, (const char *)job->lock_path.ptr, false, &job->arena, &err)))
         return lw_cli_fail(&err);
     add_items(job);
-    fetch_items(job);
-    if (!lw_ok(lw_worker_confine(worker, &err)))
+    fetch_items(job, &fetch);
+    if (!lw_ok(lw_worker_confine(worker, &fetch, &err)))
         return lw_cli_fail(&err);
     if (job->items.count == 0) {
         fprintf(stderr, "layerward: %.*s has no layers: nothing was checked\n",
