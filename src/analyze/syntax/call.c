@@ -31,44 +31,6 @@ static void use_args(struct lw_eval *e, struct lw_args *args, bool starts)
     }
 }
 
-/* Functions among the arguments that are called before anything else happens to them. */
-static struct lw_value invoke(struct lw_eval *e, const struct lw_args *args, struct lw_value given)
-{
-    struct lw_value result = LW_UNKNOWN;
-    const struct lw_value *list = lw_arg(e, args, LW_EVAL_ARGS, "args");
-    for (size_t i = 0; i < args->count; i++) {
-        struct lw_args own = { .count = 0 };
-        struct lw_value f = args->items[i];
-        if (f.kind != LW_V_FUNCTION)
-            continue;
-        for (size_t k = 0; list && list->kind == LW_V_LIST && k < list->list->count; k++)
-            lw_args_add(&own, list->list->items[k], 0, args->nodes[i]);
-        for (size_t k = 0; k < 3 && !list && (given.from || given.kind != LW_V_UNKNOWN); k++)
-            lw_args_add(&own, given, 0, args->nodes[i]);
-        struct lw_value v = lw_call_function(e, f, &own);
-        if (result.kind == LW_V_UNKNOWN && v.kind != LW_V_UNKNOWN) {
-            lw_value_taint(&v, &result);
-            result = v;
-        }
-        lw_value_taint(&result, &v);
-    }
-    return result;
-}
-
-static bool invokes(struct lw_view method)
-{
-    static const char *const methods[] = {
-        "then",         "catch", "finally",  "forEach", "map",  "filter",     "reduce",
-        "some",         "every", "find",     "on",      "once", "submit",     "add_done_callback",
-        "call",         "apply", "nextTick", "replace", "pipe", "__commonJS", "__esm",
-        "__commonJSMin"
-    };
-    for (size_t i = 0; i < LW_COUNT(methods); i++)
-        if (lw_view_is(method, methods[i]))
-            return true;
-    return false;
-}
-
 /* x.call(this, a), x.apply(this, [a]), x.bind(this): x is what counts. */
 static bool strip_call(struct lw_eval *e, struct lw_value *callee, struct lw_args *args,
                        uint32_t node)
@@ -81,14 +43,12 @@ static bool strip_call(struct lw_eval *e, struct lw_value *callee, struct lw_arg
             continue;
         callee->text = lw_view_sub(callee->text, 0, callee->text.len - end.len);
         struct lw_args rest = { .count = 0 };
-        for (size_t k = 1; k < args->count; k++) {
-            const struct lw_value *v = &args->items[k];
-            for (size_t m = 0; i == 1 && v->kind == LW_V_LIST && m < v->list->count; m++)
-                lw_args_add(&rest, v->list->items[m], 0, node);
-            if (i != 1 || v->kind != LW_V_LIST)
-                lw_args_add(&rest, *v, 0, args->nodes[k]);
-        }
+        lw_args_add_from(&rest, args, 1, i == 1);
         *args = rest;
+        if (i == 2 && rest.count) { /* with all that it will ever be given, for what is known */
+            (void)lw_call_value(e, *callee, &rest, node, false);
+            lw_value_taint(callee, &rest.all);
+        }
         return i != 2;
     }
     return true;
@@ -175,18 +135,20 @@ static struct lw_value call_symbol(struct lw_eval *e, struct lw_value callee, st
     if (!known) {
         if (is_sibling(e, callee.text, node)) /* a function of another file of the package */
             lw_sink(e, LW_C_HANDED, args->all, callee.text, node);
+        lw_call_references(e, args, node);
         send_secrets(e, lw_view_from(callee.text, lw_view_rfind_byte(callee.text, '.') + 1), args,
                      node);
         lw_value_taint(&v, &args->all);
     }
-    if (known && known->capability == LW_C_COUNT && known->does != LW_DO_INVOKE)
+    bool calls = known &&
+                 (known->does == LW_DO_INVOKE || (known->does == LW_DO_MAP && v.kind != LW_V_LIST));
+    if (known && known->capability == LW_C_COUNT && !calls)
         return v;
     if (known) {
         struct lw_value given = LW_UNKNOWN;
-        given.from = known->gives | (v.from & ~args->all.from) |
-                     (known->does == LW_DO_INVOKE ? args->all.from : 0);
+        given.from = known->gives | (v.from & ~args->all.from) | (calls ? args->all.from : 0);
         given.line = lw_ir_at(e->ir, node)->line;
-        struct lw_value back = invoke(e, args, given);
+        struct lw_value back = lw_invoke(e, args, given, node);
         lw_value_taint(&v, &back);
     }
     return v;
@@ -226,26 +188,6 @@ struct lw_value lw_call_value(struct lw_eval *e, struct lw_value callee, struct 
     return v;
 }
 
-/* Functions that stand for what they are given later. */
-static void call_references(struct lw_eval *e, const struct lw_args *args, uint32_t node)
-{
-    for (size_t i = 0; i < args->count; i++) {
-        const struct lw_value *v = &args->items[i];
-        const struct lw_known *known = v->kind == LW_V_SYMBOL
-                                           ? lw_catalog_find(e->ir->language, v->text)
-                                           : NULL;
-        if (!known || known->reads ||
-            (known->capability != LW_C_PROCESS && known->capability != LW_C_DYNAMIC_CODE &&
-             known->capability != LW_C_NETWORK && known->capability != LW_C_DNS))
-            continue;
-        struct lw_args rest = { .count = 0 };
-        for (size_t k = 0; k < args->count; k++)
-            if (k != i)
-                lw_args_add(&rest, args->items[k], 0, args->nodes[k]);
-        (void)lw_call_known(e, known, v->text, &rest, node, v->computed);
-    }
-}
-
 /* os.__dict__.get("system") is os.system. */
 static bool look_up(struct lw_eval *e, struct lw_value *out, struct lw_value object,
                     struct lw_view method, const struct lw_args *args, uint32_t node)
@@ -260,6 +202,22 @@ static bool look_up(struct lw_eval *e, struct lw_value *out, struct lw_value obj
     }
     *out = lw_member(e, object, args->items[0].text, node);
     out->computed = out->computed || args->items[0].computed;
+    return true;
+}
+
+/* f.call(this, a), f.apply(this, [a]), f.bind(this, a) of a function of the file. */
+static bool call_bound(struct lw_eval *e, struct lw_value *out, struct lw_value function,
+                       struct lw_view method, const struct lw_args *args)
+{
+    struct lw_args rest = { .count = 0 };
+    bool listed = lw_view_is(method, "apply"), later = lw_view_is(method, "bind");
+    if (function.kind != LW_V_FUNCTION || e->ir->language != LW_LANG_JAVASCRIPT ||
+        !(listed || later || lw_view_is(method, "call")))
+        return false;
+    lw_args_add_from(&rest, args, 1, listed);
+    if (!later || rest.count)
+        *out = lw_call_function(e, function, &rest);
+    *out = later ? function : *out;
     return true;
 }
 
@@ -295,12 +253,14 @@ static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t ca
     if (target.kind == LW_V_SYMBOL || target.kind == LW_V_FUNCTION || target.kind == LW_V_CLASS) {
         lw_value_taint(&args->all, &object);
         v = lw_call_value(e, target, args, node, false);
-        if (target.kind == LW_V_SYMBOL && invokes(name.text)) {
-            struct lw_value back = invoke(e, args, object);
+        if (target.kind == LW_V_SYMBOL && lw_invokes(name.text)) {
+            struct lw_value back = lw_invoke(e, args, object, node);
             lw_value_taint(&v, &back);
         }
         return v;
     }
+    if (call_bound(e, &v, object, name.text, args))
+        return v;
     /* What is put into it, it holds from then on. */
     use_args(e, args, !sends(name.text));
     send_secrets(e, name.text, args, node);
@@ -312,9 +272,10 @@ static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t ca
         if (slot)
             lw_value_taint(slot, &args->all);
     }
-    call_references(e, args, node);
-    if (invokes(name.text)) {
-        struct lw_value back = invoke(e, args, object);
+    if (!lw_invokes(name.text)) {
+        lw_call_references(e, args, node);
+    } else {
+        struct lw_value back = lw_invoke(e, args, object, node);
         lw_value_taint(&back, &held);
         return back.kind == LW_V_UNKNOWN || lw_view_is(name.text, "then") ? back : held;
     }
@@ -339,9 +300,10 @@ struct lw_value lw_eval_call(struct lw_eval *e, uint32_t node)
         target = lw_class_base(e);
     }
     if (target.kind == LW_V_UNKNOWN) {
-        call_references(e, &args, node);
-        if (callee.kind == LW_IR_NAME && invokes(lw_ir_text(e->ir, callee.id)))
-            (void)invoke(e, &args, LW_UNKNOWN);
+        if (callee.kind == LW_IR_NAME && lw_invokes(lw_ir_text(e->ir, callee.id)))
+            (void)lw_invoke(e, &args, LW_UNKNOWN, node);
+        else
+            lw_call_references(e, &args, node);
     }
     struct lw_value v = lw_call_value(e, target, &args, node, n.kind == LW_IR_NEW);
     if (target.kind == LW_V_UNKNOWN && callee.kind == LW_IR_NAME)

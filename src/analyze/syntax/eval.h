@@ -109,10 +109,23 @@ struct lw_value lw_eval_call(struct lw_eval *e, uint32_t node);
 struct lw_value lw_call_value(struct lw_eval *e, struct lw_value callee, struct lw_args *args,
                               uint32_t node, bool made);
 
+/* callback.c: functions that are given as values. A method that calls them, now or later; the
+ * calls, with what stands behind each, or with `given`; where nobody knows whether, with all the
+ * rest. */
+bool lw_invokes(struct lw_view method);
+struct lw_value lw_invoke(struct lw_eval *e, const struct lw_args *args, struct lw_value given,
+                          uint32_t node);
+void lw_call_references(struct lw_eval *e, const struct lw_args *args, uint32_t node);
+
 /* function.c: what the nodes from `node` on hand over; one of them by place or by keyword. */
 struct lw_value lw_call_function(struct lw_eval *e, struct lw_value callee, struct lw_args *args);
 void lw_args_eval(struct lw_eval *e, struct lw_args *args, uint32_t node);
 void lw_args_add(struct lw_args *args, struct lw_value value, uint32_t name, uint32_t node);
+/* Those of another call from `first` on, of lists their items where they are `listed`; what a map
+ * holds, by keyword: f(**{"a": 1}) is f(a=1). */
+void lw_args_add_from(struct lw_args *out, const struct lw_args *args, size_t first, bool listed);
+void lw_args_add_pairs(struct lw_eval *e, struct lw_args *args, const struct lw_value *map,
+                       uint32_t node);
 const struct lw_value *lw_arg(const struct lw_eval *e, const struct lw_args *args, size_t index,
                               const char *keyword);
 

@@ -315,6 +315,8 @@ static const struct {
     { "charCodeAt", char_code },
     { "codePointAt", char_code },
     { "map", map },
+    { "flatMap", map },
+    { "forEach", map },
     { "push", push },
     { "append", push },
 };

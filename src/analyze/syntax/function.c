@@ -41,9 +41,20 @@ static void add_keyword(struct lw_eval *e, struct lw_args *args, struct lw_value
         args->all = before;
 }
 
-/* f(**{"a": 1}) is f(a=1). */
-static void add_pairs(struct lw_eval *e, struct lw_args *args, const struct lw_value *map,
-                      uint32_t node)
+void lw_args_add_from(struct lw_args *out, const struct lw_args *args, size_t first, bool listed)
+{
+    for (size_t i = first; i < args->count; i++) {
+        const struct lw_value *v = &args->items[i];
+        bool list = listed && v->kind == LW_V_LIST;
+        for (size_t k = 0; list && k < v->list->count; k++)
+            lw_args_add(out, v->list->items[k], 0, args->nodes[i]);
+        if (!list)
+            lw_args_add(out, *v, args->names[i], args->nodes[i]);
+    }
+}
+
+void lw_args_add_pairs(struct lw_eval *e, struct lw_args *args, const struct lw_value *map,
+                       uint32_t node)
 {
     for (size_t i = 0; i + 1 < map->list->count; i += 2) {
         const struct lw_value *key = &map->list->items[i], *value = &map->list->items[i + 1];
@@ -64,7 +75,7 @@ void lw_args_eval(struct lw_eval *e, struct lw_args *args, uint32_t node)
             for (size_t i = 0; v.kind == LW_V_LIST && i < v.list->count; i++)
                 lw_args_add(args, v.list->items[i], 0, node);
             if (v.kind == LW_V_MAP && e->ir->language == LW_LANG_PYTHON)
-                add_pairs(e, args, &v, node);
+                lw_args_add_pairs(e, args, &v, node);
             else if (v.kind != LW_V_LIST)
                 lw_args_add(args, lw_used(e, v, node), 0, node);
         } else if (n.kind == LW_IR_KEYWORD) {

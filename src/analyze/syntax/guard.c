@@ -21,14 +21,6 @@ struct walk {
     unsigned count;            /* of what comes from elsewhere, said so far */
 };
 
-/* The last name of what is called. */
-static struct lw_view called(const struct lw_eval *e, const struct lw_ir_node *call)
-{
-    const struct lw_ir_node *callee = lw_ir_at(e->ir, call->child);
-    bool named = callee->kind == LW_IR_NAME || callee->kind == LW_IR_MEMBER;
-    return call->child && named ? lw_ir_text(e->ir, callee->id) : LW_VIEW_NONE;
-}
-
 /* The name before the dot. */
 static struct lw_view object_of(const struct lw_eval *e, const struct lw_ir_node *member)
 {
@@ -53,7 +45,7 @@ static bool is_guard(const struct lw_eval *e, const struct lw_ir_node *n)
     static const char *const methods[] = { "verify", "decode" };
     if (n->kind != LW_IR_CALL)
         return false;
-    struct lw_view name = called(e, n);
+    struct lw_view name = lw_ir_called(e->ir, n);
     return LW_VIEW_IN(name, names) || (LW_VIEW_IN(name, methods) &&
                                        LW_VIEW_IN(object_of(e, lw_ir_at(e->ir, n->child)), makers));
 }
@@ -76,7 +68,7 @@ static bool reads_text(const struct lw_eval *e, const struct lw_ir_node *n)
     static const char *const names[] = { "loads",     "parse",     "b64decode", "urlsafe_b64decode",
                                          "safe_load", "unpackb",   "unpack",    "literal_eval",
                                          "atob",      "fromBase64" };
-    struct lw_view name = n->kind == LW_IR_CALL ? called(e, n) : LW_VIEW_NONE;
+    struct lw_view name = n->kind == LW_IR_CALL ? lw_ir_called(e->ir, n) : LW_VIEW_NONE;
     return LW_VIEW_IN(name, names);
 }
 

@@ -70,3 +70,10 @@ uint32_t lw_ir_add(struct lw_ir *code, enum lw_ir_kind kind, struct lw_ir_list c
                                                     .child = children.first };
     return (uint32_t)code->count++;
 }
+
+struct lw_view lw_ir_called(const struct lw_ir *code, const struct lw_ir_node *call)
+{
+    const struct lw_ir_node *callee = lw_ir_at(code, call->child);
+    bool named = callee->kind == LW_IR_NAME || callee->kind == LW_IR_MEMBER;
+    return call->child && named ? lw_ir_text(code, callee->id) : LW_VIEW_NONE;
+}

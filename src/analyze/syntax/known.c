@@ -282,20 +282,19 @@ static struct lw_value do_open(struct lw_eval *e, struct lw_view symbol, const s
     return v;
 }
 
+/* partial(f, a), Reflect.apply(f, this, [a]); the former can be called again, with more. */
 static struct lw_value do_partial(struct lw_eval *e, const struct lw_args *args, uint32_t node)
 {
     struct lw_args rest = { .count = 0 };
+    const bool script = e->ir->language == LW_LANG_JAVASCRIPT;
     if (!args->count)
         return LW_UNKNOWN;
-    for (size_t i = 1; i < args->count; i++) {
-        const struct lw_value *v = &args->items[i];
-        bool list = v->kind == LW_V_LIST && e->ir->language == LW_LANG_JAVASCRIPT;
-        for (size_t k = 0; list && k < v->list->count; k++)
-            lw_args_add(&rest, v->list->items[k], 0, node);
-        if (!list && (i != 1 || e->ir->language != LW_LANG_JAVASCRIPT))
-            lw_args_add(&rest, *v, args->names[i], args->nodes[i]);
-    }
-    return lw_call_value(e, args->items[0], &rest, node, false);
+    lw_args_add_from(&rest, args, script ? 2 : 1, script);
+    struct lw_value f = args->items[0], v = lw_call_value(e, f, &rest, node, false);
+    if (script || f.kind != LW_V_SYMBOL)
+        return v;
+    lw_value_taint(&f, &rest.all);
+    return f;
 }
 
 static struct lw_value do_assign(struct lw_eval *e, const struct lw_args *args, uint32_t node)
