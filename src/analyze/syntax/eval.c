@@ -233,12 +233,18 @@ static struct lw_value eval_index(struct lw_eval *e, const struct lw_ir_node *n,
         lw_reach_power(e, &result, node);
         return result;
     }
+    if (lw_value_is(&object, "sys.modules") && second &&
+        lw_ir_at(e->ir, second)->kind == LW_IR_NAME &&
+        lw_view_is(lw_ir_text(e->ir, lw_ir_at(e->ir, second)->id), "__name__"))
+        return lw_value_symbol(LW_THIS_MODULE);
     bool sdk = object.kind == LW_V_SYMBOL && (lw_view_starts(object.text, LW_VIEW("aws:")) ||
                                               lw_view_starts(object.text, LW_VIEW("@aws-sdk/")));
     if (sdk)
         return lw_reach_any(e, &object, &key, node);
     result = object.kind == LW_V_SYMBOL ? LW_UNKNOWN : lw_fold_index(e, object, key);
     lw_value_taint(&result, &object);
+    if (lw_is_own(&object))
+        result.from |= LW_FROM_OWN;
     return result;
 }
 

@@ -61,6 +61,8 @@ struct lw_eval {
 /* The symbols of a module, and of a member of it, whose names are decided when the code runs. */
 #define LW_ANY_MODULE LW_VIEW("?")
 #define LW_ANY_MEMBER LW_VIEW("?.?")
+/* sys.modules[__name__] */
+#define LW_THIS_MODULE LW_VIEW("?this")
 
 struct lw_value lw_eval(struct lw_eval *e, uint32_t node);
 struct lw_place lw_eval_place(const struct lw_eval *e, uint32_t node);
@@ -212,6 +214,15 @@ void lw_kept(struct lw_eval *e, const struct lw_value *object, struct lw_view na
              const struct lw_value *value, uint32_t node);
 void lw_header(struct lw_eval *e, uint32_t target, uint32_t value);
 void lw_hook(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args, uint32_t node);
+
+/* own.c: what holds the names of the module; what a function of the file made; what is put among
+ * those names, or those of a class of the file; what is called with them. */
+bool lw_is_own(const struct lw_value *v);
+void lw_own_made(struct lw_value *made, const struct lw_args *args);
+void lw_own_put(struct lw_eval *e, const struct lw_value *object, const struct lw_value *key,
+                const struct lw_value *value, uint32_t node);
+void lw_own_call(struct lw_eval *e, struct lw_value *out, struct lw_view symbol,
+                 const struct lw_args *args, uint32_t node);
 
 /* guard.c: what the code guards, and how. */
 void lw_guards(struct lw_eval *e);

@@ -159,6 +159,7 @@ struct lw_value lw_call_function(struct lw_eval *e, struct lw_value callee, stru
     if (busy) {
         struct lw_value v = state->result;
         lw_value_taint(&v, &args->all);
+        lw_own_made(&v, args);
         return v;
     }
     uint32_t function = e->function, self = e->self, body = e->body;
@@ -189,5 +190,6 @@ struct lw_value lw_call_function(struct lw_eval *e, struct lw_value callee, stru
     e->body = body;
     e->branches = branches;
     e->result = result;
+    lw_own_made(&given, args);
     return given;
 }

@@ -241,6 +241,8 @@ static struct lw_value do_setattr(struct lw_eval *e, const struct lw_args *args,
     const struct lw_value *object = lw_arg(e, args, 0, NULL), *name = lw_arg(e, args, 1, NULL);
     struct lw_value value = { .kind = LW_V_FUNCTION };
     const struct lw_value *given = lw_arg(e, args, 2, NULL);
+    if (object && name && given)
+        lw_own_put(e, object, name, given, node);
     if (!object || (object->kind != LW_V_SYMBOL && !(wrap && object->kind == LW_V_TEXT)))
         return LW_UNKNOWN;
     struct lw_view member = name && name->kind == LW_V_TEXT ? name->text : LW_VIEW("*");
@@ -321,12 +323,18 @@ static void look_at_code(struct lw_eval *e, const struct lw_args *args, uint32_t
 }
 
 /* vars(os) is os; vars() of what another file gives is all that it holds. */
-static struct lw_value names_of(struct lw_eval *e, const struct lw_args *args)
+static struct lw_value names_of(struct lw_eval *e, struct lw_view symbol,
+                                const struct lw_args *args)
 {
     const struct lw_value *object = lw_arg(e, args, 0, NULL);
-    if (!object)
-        return lw_value_symbol(LW_VIEW("globals()"));
+    if (!object) {
+        struct lw_value names = lw_value_symbol(LW_VIEW("globals()"));
+        names.from = e->function == 0 || lw_view_is(symbol, "globals") ? LW_FROM_OWN : 0;
+        return names;
+    }
     struct lw_value v = *object;
+    if (lw_is_own(object) || object->kind == LW_V_CLASS)
+        v.from |= LW_FROM_OWN;
     if (object->kind == LW_V_SYMBOL && object->text.len && object->text.ptr[0] == '.') {
         v = LW_UNKNOWN;
         v.from = object->from | LW_FROM_OBJECT;
@@ -369,7 +377,7 @@ static struct lw_value act(struct lw_eval *e, const struct lw_known *known, stru
     case LW_DO_WRAP:
         return do_setattr(e, args, node, known->does == LW_DO_WRAP);
     case LW_DO_NAMES:
-        return names_of(e, args);
+        return names_of(e, symbol, args);
     case LW_DO_OPEN:
         return do_open(e, symbol, args, node, hidden);
     case LW_DO_READ:

@@ -112,6 +112,8 @@ static struct lw_value item_of(const struct lw_value *iterable)
 {
     struct lw_value item = LW_UNKNOWN;
     lw_value_taint(&item, iterable);
+    if (lw_is_own(iterable))
+        item.from |= LW_FROM_OWN;
     return item;
 }
 

@@ -5,7 +5,7 @@
 #include "review/rule.h"
 
 static const uint64_t patches = LW_C_BIT(LW_C_PATCH_SDK) | LW_C_BIT(LW_C_PATCH_LOADER) |
-                                LW_C_BIT(LW_C_PATCH_NETWORK);
+                                LW_C_BIT(LW_C_PATCH_NETWORK) | LW_C_BIT(LW_C_PATCH_OWN);
 static const uint64_t ways_out = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_DNS) |
                                  LW_C_BIT(LW_C_PROCESS) | LW_C_BIT(LW_C_DYNAMIC_CODE) |
                                  LW_C_BIT(LW_C_DECODE_RUN);
@@ -52,7 +52,8 @@ const struct lw_review_rule lw_review_rule_interceptor = {
     .why = "Whoever replaces a method of an SDK, of an HTTP client or of the module loader sees "
            "what goes through it: credentials, requests, answers. Tracers do that when they "
            "are told to. Code that does it as soon as it is loaded, and also talks to a server "
-           "or runs text, copies or changes what it sees.",
+           "or runs text, copies or changes what it sees. So does a module that puts something "
+           "in the place of each of its own functions.",
     .fix = "Read the replacement. A tracer that is meant belongs under review.accept.",
     .attack = "T1557",
     .check = check,
