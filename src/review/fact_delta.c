@@ -44,6 +44,22 @@ static const struct {
     { LW_F_DESTINATION, false, { LW_K_KIND, LW_K_VALUE }, 2 },
 };
 
+/* Of these it matters which one it is: that an SDK puts hooks into itself, or sets one variable,
+ * says nothing of another. */
+static void add_name(struct lw_buf *buf, const struct lw_fact *fact)
+{
+    const uint64_t each = LW_C_BIT(LW_C_AWS_ELSEWHERE) | LW_C_BIT(LW_C_WEAKENED) |
+                          LW_C_BIT(LW_C_REDIRECT);
+    enum lw_capability capability = lw_fact_capability(fact);
+    if (capability >= LW_C_COUNT || !(each & LW_C_BIT(capability)))
+        return;
+    lw_buf_add_byte(buf, '\n');
+    lw_buf_add(buf, lw_fact_get(fact, LW_K_NAME));
+    lw_buf_add_byte(buf, '\n');
+    if (capability == LW_C_AWS_ELSEWHERE)
+        lw_buf_add(buf, lw_fact_get(fact, LW_K_VALUE));
+}
+
 struct lw_view lw_fact_identity(struct lw_arena *arena, const struct lw_fact *fact)
 {
     for (size_t i = 0; i < LW_COUNT(identities); i++) {
@@ -55,6 +71,8 @@ struct lw_view lw_fact_identity(struct lw_arena *arena, const struct lw_fact *fa
             lw_buf_add_byte(&buf, '\n');
             lw_buf_add(&buf, lw_fact_get(fact, identities[i].keys[k]));
         }
+        if (fact->kind == LW_F_CAPABILITY)
+            add_name(&buf, fact);
         /* An address without a host of its own is what it is. */
         if (fact->kind == LW_F_ENDPOINT && lw_fact_get(fact, LW_K_NAME).len == 0)
             lw_buf_add(&buf, lw_fact_get(fact, LW_K_VALUE));

@@ -177,6 +177,16 @@ static bool changes_server(struct lw_eval *e, uint32_t node, unsigned depth)
     return false;
 }
 
+/* The function by its name, or what it waits for. */
+static struct lw_view hooked(const struct lw_eval *e, const struct lw_args *args, size_t at)
+{
+    struct lw_view name = lw_ir_text(e->ir, lw_ir_at(e->ir, args->items[at].node)->id);
+    for (size_t i = 0; i < args->count && !name.len; i++)
+        if (args->items[i].kind == LW_V_TEXT)
+            name = args->items[i].text;
+    return name;
+}
+
 void lw_hook(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args, uint32_t node)
 {
     bool hooks = lw_view_find(symbol, LW_VIEW("middlewareStack.")) != LW_NOT_FOUND ||
@@ -184,5 +194,5 @@ void lw_hook(struct lw_eval *e, struct lw_view symbol, const struct lw_args *arg
     for (size_t i = 0; hooks && i < args->count; i++)
         if (args->items[i].kind == LW_V_FUNCTION &&
             changes_server(e, args->items[i].node, DEPTH_MAX))
-            lw_say(e, node, LW_C_AWS_ELSEWHERE, LW_VIEW("hook"), LW_VIEW_NONE, false);
+            lw_say(e, node, LW_C_AWS_ELSEWHERE, LW_VIEW("hook"), hooked(e, args, i), false);
 }
