@@ -4,6 +4,7 @@
  */
 #include "base/arena.h"
 
+#include <malloc.h>
 #include <stdalign.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,6 +49,13 @@ void *lw_xrealloc(void *ptr, size_t bytes)
     if (!p)
         lw_oom(bytes);
     return p;
+}
+
+void lw_give_back(void)
+{
+#ifdef __GLIBC__
+    (void)malloc_trim(0);
+#endif
 }
 
 void lw_free_p(void *slot)

@@ -72,6 +72,10 @@ void *lw_xmalloc(size_t bytes);
 void *lw_xcalloc(size_t count, size_t size);
 void *lw_xrealloc(void *ptr, size_t bytes);
 
+/* Gives what was freed back to the machine, where the C library keeps it: to be called between two
+ * pieces of work that take much. */
+void lw_give_back(void);
+
 /* For LW_CLEANUP on a `T *` of malloc. */
 void lw_free_p(void *slot);
 

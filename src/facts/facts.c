@@ -181,6 +181,18 @@ void lw_facts_incomplete(struct lw_facts *facts, struct lw_view location, const 
     item->reason = lw_arena_copy(facts->arena, reason);
 }
 
+void lw_facts_reserve(struct lw_facts *facts, size_t more)
+{
+    struct lw_fact_list *list = &facts->facts;
+    if (list->capacity - list->count >= more)
+        return;
+    struct lw_fact *items = lw_arena_array(facts->arena, list->count + more, sizeof *items);
+    if (list->count)
+        memcpy(items, list->items, list->count * sizeof *items);
+    list->items = items;
+    list->capacity = list->count + more;
+}
+
 void lw_facts_append(struct lw_facts *into, const struct lw_facts *from)
 {
     for (size_t i = 0; i < from->packages.count; i++)

@@ -155,6 +155,9 @@ struct lw_facts_mark lw_facts_mark(const struct lw_facts *facts);
 void lw_facts_copy(struct lw_facts *into, const struct lw_facts *from, struct lw_facts_mark begin,
                    struct lw_facts_mark end);
 
+/* Room for so many more facts at once: a list that grows leaves what it outgrew in its arena. */
+void lw_facts_reserve(struct lw_facts *facts, size_t more);
+
 /* Appends all of `from`; texts are shared, so their arena must live as long as `into`. */
 void lw_facts_append(struct lw_facts *into, const struct lw_facts *from);
 

@@ -25,10 +25,6 @@ void lw_delta_packages(struct lw_delta *delta);
  * filled already. */
 void lw_delta_facts(struct lw_delta *delta);
 
-/* What a fact says without saying where, as a text that is equal for equal facts; "" for facts of
- * kinds that are not compared. */
-struct lw_view lw_fact_identity(struct lw_arena *arena, const struct lw_fact *fact);
-
 /* Whether a fact that is new is worth a line and a hunk: a server that documentation or data name
  * is not, unless anybody could receive data there. */
 bool lw_fact_matters(const struct lw_fact *fact);

@@ -60,29 +60,31 @@ static void add_name(struct lw_buf *buf, const struct lw_fact *fact)
         lw_buf_add(buf, lw_fact_get(fact, LW_K_VALUE));
 }
 
-struct lw_view lw_fact_identity(struct lw_arena *arena, const struct lw_fact *fact)
+/* What a fact says without saying where, in `buf` from its beginning on: equal for equal facts, ""
+ * for facts of kinds that are not compared. */
+static struct lw_view identity_in(struct lw_buf *buf, const struct lw_fact *fact)
 {
+    buf->len = 0;
     for (size_t i = 0; i < LW_COUNT(identities); i++) {
         if (identities[i].kind != fact->kind)
             continue;
-        LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
-        lw_buf_add_c(&buf, lw_fact_kind_name(fact->kind));
+        lw_buf_add_c(buf, lw_fact_kind_name(fact->kind));
         for (size_t k = 0; k < identities[i].count; k++) {
-            lw_buf_add_byte(&buf, '\n');
-            lw_buf_add(&buf, lw_fact_get(fact, identities[i].keys[k]));
+            lw_buf_add_byte(buf, '\n');
+            lw_buf_add(buf, lw_fact_get(fact, identities[i].keys[k]));
         }
         if (fact->kind == LW_F_CAPABILITY)
-            add_name(&buf, fact);
+            add_name(buf, fact);
         /* An address without a host of its own is what it is. */
         if (fact->kind == LW_F_ENDPOINT && lw_fact_get(fact, LW_K_NAME).len == 0)
-            lw_buf_add(&buf, lw_fact_get(fact, LW_K_VALUE));
+            lw_buf_add(buf, lw_fact_get(fact, LW_K_VALUE));
         if (identities[i].place) {
-            lw_buf_add_byte(&buf, '\n');
-            lw_buf_add(&buf, fact->location);
+            lw_buf_add_byte(buf, '\n');
+            lw_buf_add(buf, fact->location);
         }
-        return lw_arena_copy(arena, lw_buf_view(&buf));
+        break;
     }
-    return LW_VIEW_NONE;
+    return lw_buf_view(buf);
 }
 
 bool lw_fact_matters(const struct lw_fact *fact)
@@ -117,16 +119,23 @@ static struct names names_of(struct lw_arena *arena, const struct lw_owners *own
     return (struct names){ owners, lw_arena_array(arena, count + 1, sizeof(struct lw_view)) };
 }
 
-static struct lw_view within(struct lw_arena *arena, struct lw_view where, struct lw_view identity)
+/* What one place says, in `key`, which is used for one after the other. */
+static struct lw_view within(struct lw_buf *key, struct lw_view where, struct lw_view identity)
 {
-    const size_t len = where.len + 1 + identity.len;
-    uint8_t *text = lw_arena_alloc(arena, len);
-    if (where.len)
-        memcpy(text, where.ptr, where.len);
-    text[where.len] = '\n';
-    if (identity.len)
-        memcpy(text + where.len + 1, identity.ptr, identity.len);
-    return lw_view(text, len);
+    key->len = 0;
+    lw_buf_add(key, where);
+    lw_buf_add_byte(key, '\n');
+    lw_buf_add(key, identity);
+    return lw_buf_view(key);
+}
+
+/* The same is said again and again: only what is new is copied. False: it was there. */
+static bool note(struct lw_map *map, struct lw_arena *arena, struct lw_view key)
+{
+    if (lw_map_get(map, key))
+        return false;
+    (void)lw_map_put(map, lw_arena_copy(arena, key), NULL);
+    return true;
 }
 
 /* What is no package's is told apart by the folder that it is in among those that are searched:
@@ -181,51 +190,62 @@ static bool comes_to_run(const struct lw_file_change *file)
     return file->from && file->to && runs_there(file->to) && !runs_there(file->from);
 }
 
-/* Where a location was on the other side: in the file that its file was. "" where that is new. */
-static struct lw_view other_place(const struct lw_delta *delta, bool new_side,
-                                  struct lw_view location, size_t *change)
+/* Whether the other side's file says the same of where this one's location was in it. `*change`:
+ * the file's, from 1. */
+static bool was_there(const struct said *other, const struct lw_delta *delta, bool new_side,
+                      const struct lw_fact *fact, struct lw_view identity, size_t *change,
+                      struct lw_buf *key)
 {
     const struct lw_map *map = new_side ? &delta->by_to : &delta->by_from;
-    struct lw_view outer = lw_location_file(location);
+    struct lw_view outer = lw_location_file(fact->location);
     const uint64_t *at = lw_map_get(map, outer);
     *change = at ? (size_t)*at : 0;
+    if (fact->kind == LW_F_SEARCH_PATH || fact->location.len == 0)
+        return lw_map_get(&other->any, identity) != NULL;
     if (!at)
-        return location;
+        return lw_map_get(&other->file, within(key, fact->location, identity)) != NULL;
     const struct lw_file_change *file = &delta->review->files.items[*at - 1];
-    const struct lw_scan_file *other = new_side ? file->from : file->to;
-    if (!other || (new_side && comes_to_run(file)))
-        return LW_VIEW_NONE;
-    return lw_arena_join(&delta->review->arena, other->path, lw_view_from(location, outer.len));
+    const struct lw_scan_file *there = new_side ? file->from : file->to;
+    if (!there || (new_side && comes_to_run(file)))
+        return false;
+    key->len = 0;
+    lw_buf_add(key, there->path);
+    lw_buf_add(key, lw_view_from(fact->location, outer.len));
+    lw_buf_add_byte(key, '\n');
+    lw_buf_add(key, identity);
+    return lw_map_get(&other->file, lw_buf_view(key)) != NULL;
 }
 
 /* A file that moved into another package brought what it does along: the package has it from
  * there. */
 static void note_moved(struct said *out, const struct lw_delta *delta, const struct names *names,
-                       struct lw_view location, struct lw_view identity)
+                       struct lw_view location, struct lw_view identity, struct lw_buf *key)
 {
     const uint64_t *at = lw_map_get(&delta->by_from, lw_location_file(location));
     const struct lw_file_change *file = at ? &delta->review->files.items[*at - 1] : NULL;
     if (file && !comes_to_run(file) &&
         (file->state == LW_FILE_MOVED || file->state == LW_FILE_RENAMED))
-        (void)lw_map_put(&out->package,
-                         within(out->arena, owner_key(names, file->to->path), identity), NULL);
+        (void)note(&out->package, out->arena,
+                   within(key, owner_key(names, file->to->path), identity));
 }
 
 /* `moved`: for the old side, where its files went, with the names of that side; else NULL. */
 static void note_side(struct said *out, const struct names *names, const struct lw_facts *facts,
                       const struct lw_delta *moved, const struct names *names_to)
 {
+    LW_CLEANUP(lw_buf_clear) struct lw_buf text = LW_BUF_INIT;
+    LW_CLEANUP(lw_buf_clear) struct lw_buf key = LW_BUF_INIT;
     for (size_t i = 0; i < facts->facts.count; i++) {
         const struct lw_fact *fact = &facts->facts.items[i];
-        struct lw_view identity = lw_fact_identity(out->arena, fact);
+        struct lw_view identity = identity_in(&text, fact);
         if (identity.len == 0)
             continue;
-        (void)lw_map_put(&out->any, identity, NULL);
-        (void)lw_map_put(&out->package,
-                         within(out->arena, owner_key(names, fact->location), identity), NULL);
-        (void)lw_map_put(&out->file, within(out->arena, fact->location, identity), NULL);
+        (void)note(&out->any, out->arena, identity);
+        (void)note(&out->package, out->arena,
+                   within(&key, owner_key(names, fact->location), identity));
+        (void)note(&out->file, out->arena, within(&key, fact->location, identity));
         if (moved)
-            note_moved(out, moved, names_to, fact->location, identity);
+            note_moved(out, moved, names_to, fact->location, identity, &key);
     }
 }
 
@@ -242,30 +262,26 @@ static void compare(struct lw_fact_change_list *out, struct lw_delta *delta, boo
     struct lw_review *review = delta->review;
     const struct lw_facts *facts = new_side ? &review->to->facts : &review->from->facts;
     const size_t *package_of = new_side ? delta->package_of : delta->package_of_old;
+    LW_CLEANUP(lw_buf_clear) struct lw_buf text = LW_BUF_INIT;
+    LW_CLEANUP(lw_buf_clear) struct lw_buf key = LW_BUF_INIT;
     struct lw_map told = LW_MAP_INIT;
     for (size_t i = 0; i < facts->facts.count; i++) {
         const struct lw_fact *fact = &facts->facts.items[i];
-        struct lw_view identity = lw_fact_identity(&review->arena, fact);
+        struct lw_view identity = identity_in(&text, fact);
         size_t file = 0;
-        bool made;
         if (identity.len == 0)
             continue;
-        struct lw_view place = other_place(delta, new_side, fact->location, &file);
-        bool moved_place = fact->kind == LW_F_SEARCH_PATH || fact->location.len == 0;
-        if (moved_place
-                ? lw_map_get(&other->any, identity) != NULL
-                : place.len && lw_map_get(&other->file, within(&review->arena, place, identity)))
+        bool was = was_there(other, delta, new_side, fact, identity, &file, &key);
+        /* The first of the file speaks for all. */
+        if (was || !note(&told, other->arena, within(&key, fact->location, identity)))
             continue;
-        (void)lw_map_put(&told, within(&review->arena, fact->location, identity), &made);
-        if (!made)
-            continue; /* the first of the file speaks for all */
         size_t owner = lw_owner_of(names->owners, fact->location);
-        struct lw_view key = within(&review->arena, owner_key(names, fact->location), identity);
+        struct lw_view package = within(&key, owner_key(names, fact->location), identity);
         *LW_PUSH(&review->arena, out) = (struct lw_fact_change){
             .fact = fact,
             .file = file,
             .package = owner ? package_of[owner - 1] : 0,
-            .new_to_package = !lw_map_get(&other->package, key),
+            .new_to_package = !lw_map_get(&other->package, package),
             .new_to_artifact = !lw_map_get(&other->any, identity),
         };
         if (new_side && file && lw_fact_matters(fact))
