@@ -213,6 +213,10 @@ static void remember(const struct job *job, size_t at)
 static void collect(struct job *job, struct lw_facts *facts)
 {
     struct lw_view reason = over_the_limits(job, facts->arena);
+    size_t count = 0;
+    for (size_t i = 0; i < job->count; i++)
+        count += job->shares[i].end.facts - job->shares[i].begin.facts;
+    lw_facts_reserve(facts, count + count / 8); /* and what is said of the whole */
     for (size_t i = 0; i < job->count; i++) {
         const struct share *share = &job->shares[i];
         const bool over = reason.len && share->is_archive;

@@ -36,6 +36,13 @@ struct lw_engine_filter {
     const void *ctx;
 };
 
+/* Is given the content of each file of the artifact that is read whole and is what the zip says of
+ * it. Called on many threads, once for a path. */
+struct lw_engine_reader {
+    void (*read)(void *ctx, struct lw_view path, struct lw_view bytes);
+    void *ctx;
+};
+
 struct lw_engine_options {
     unsigned jobs;      /* threads, at least 1 */
     bool packages_only; /* read only what package analysers want; no digests */
@@ -47,8 +54,9 @@ struct lw_engine_options {
     const struct lw_engine_filter *behavior_of; /* whose behaviour is looked at; NULL: of all */
     struct lw_seen *remember; /* filled with the files that `behavior_of` passes over; NULL: none */
     const struct lw_seen *seen; /* by another run; files that it passes over are taken from it */
-    const struct lw_yara *yara; /* borrowed; the user's rules, NULL: none */
-    bool behavior_only;         /* read nothing else, and ask nobody else: no digests, no files */
+    const struct lw_engine_reader *reader; /* who looks at contents as well; NULL: nobody */
+    const struct lw_yara *yara;            /* borrowed; the user's rules, NULL: none */
+    bool behavior_only; /* read nothing else, and ask nobody else: no digests, no files */
 };
 
 struct lw_engine_output {

@@ -358,6 +358,9 @@ static bool look(struct lw_visitor *v, const struct place *place, struct lw_file
     }
     if (entry->type != LW_ENTRY_FILE)
         return false;
+    const struct lw_engine_reader *reader = v->run->options->reader;
+    if (reader && record && !content.have_anomaly)
+        reader->read(reader->ctx, entry->path, content.bytes);
     file->bytes = content.bytes;
     file->size_bytes = content.bytes.len;
     if (decide(wants, lw_view_sub(content.bytes, 0, HEAD_BYTES)))

@@ -24,7 +24,7 @@ enum {
 /* One file that so far stands alone. */
 struct single {
     const struct lw_scan_file *file;
-    struct lw_sketch sketch;
+    const struct lw_sketch *sketch; /* NULL: it says nothing */
     bool paired;
 };
 
@@ -37,6 +37,7 @@ struct job {
     struct lw_review *review;
     const struct lw_sides *sides;
     struct singles from, to;
+    struct lw_sketch *sketches;  /* of both sides' singles; where they are needed */
     struct lw_scratch **scratch; /* one a worker */
     struct lw_scratch *other;    /* for two files at once */
 };
@@ -162,13 +163,18 @@ static void sketch_one(void *ctx, size_t index, unsigned worker)
     struct job *job = ctx;
     const bool old = index < job->from.count;
     struct single *single = old ? &job->from.items[index] : &job->to.items[index - job->from.count];
+    const struct lw_source_side *side = old ? &job->sides->from : &job->sides->to;
     if (single->paired || single->file->bytes < SMALL_BYTES)
+        return;
+    single->sketch = lw_sketches_get(side->sketches, single->file->path);
+    if (single->sketch)
         return;
     if (!job->scratch[worker])
         job->scratch[worker] = lw_scratch_new();
-    struct lw_view head = lw_side_peek(old ? &job->sides->from : &job->sides->to, single->file,
-                                       LW_SKETCH_BYTES, job->scratch[worker]);
-    single->sketch = lw_sketch_make(head);
+    struct lw_view head = lw_side_peek(side, single->file, LW_SKETCH_BYTES, job->scratch[worker]);
+    job->sketches[index] = lw_sketch_make(head);
+    if (job->sketches[index].used)
+        single->sketch = &job->sketches[index];
 }
 
 struct match {
@@ -216,16 +222,16 @@ static struct buckets fill_buckets(struct job *job)
     b.next_named = lw_xcalloc(job->from.count + 1, sizeof *b.next_named);
     for (size_t i = job->from.count; i-- > 0;) {
         const struct single *from = &job->from.items[i];
-        if (!from->paired && from->sketch.used) {
+        if (!from->paired && from->sketch) {
             uint64_t *head = lw_map_put(&b.named, path_tail(from->file->path, TAIL), NULL);
             b.next_named[i] = (uint32_t)*head;
             *head = i + 1;
         }
-        for (size_t s = 0; s < LW_SKETCH_SLOTS && !from->paired && from->sketch.used; s++) {
+        for (size_t s = 0; s < LW_SKETCH_SLOTS && !from->paired && from->sketch; s++) {
             size_t at = i * LW_SKETCH_SLOTS + s;
-            if (from->sketch.slots[s] == UINT32_MAX)
+            if (from->sketch->slots[s] == UINT32_MAX)
                 continue;
-            b.keys[at] = (uint64_t)s << 32 | from->sketch.slots[s];
+            b.keys[at] = (uint64_t)s << 32 | from->sketch->slots[s];
             uint64_t *slot = lw_map_put(&b.first, key_of(&b.keys[at]), NULL);
             b.next[at] = (uint32_t)*slot;
             *slot = at + 1;
@@ -276,7 +282,7 @@ static void weigh_match(struct matches *out, struct job *job, size_t first, uint
                         size_t to)
 {
     const struct single *a = &job->from.items[from], *b = &job->to.items[to];
-    unsigned likeness = lw_sketch_likeness(&a->sketch, &b->sketch);
+    unsigned likeness = lw_sketch_likeness(a->sketch, b->sketch);
     unsigned tail = shared_tail(a->file->path, b->file->path);
     const struct match match = { from, to, likeness, tail };
     if (likeness >= LIKE_ENOUGH || (tail && likeness >= LIKE_NAMED))
@@ -291,8 +297,8 @@ static void find_matches(struct matches *out, struct job *job, struct buckets *b
     uint32_t seen[LW_SKETCH_SLOTS * CANDIDATES];
     size_t count = 0, first = out->count;
     for (size_t s = 0; s < LW_SKETCH_SLOTS; s++) {
-        uint64_t key = (uint64_t)s << 32 | single->sketch.slots[s];
-        const uint64_t *at = single->sketch.slots[s] == UINT32_MAX
+        uint64_t key = (uint64_t)s << 32 | single->sketch->slots[s];
+        const uint64_t *at = single->sketch->slots[s] == UINT32_MAX
                                  ? NULL
                                  : lw_map_get(&b->first, key_of(&key));
         size_t tried = 0;
@@ -321,11 +327,14 @@ static void pair_by_likeness(struct job *job)
     struct matches matches = { 0 };
     if (job->from.count > LW_PAIR_MOST || job->to.count > LW_PAIR_MOST)
         return;
-    lw_pool_run(sketch_one, job, job->from.count + job->to.count, job->sides->jobs);
+    const size_t count = job->from.count + job->to.count;
+    job->sketches = lw_xcalloc(count,
+                               sizeof *job->sketches); /* pages that nobody needs cost nothing */
+    lw_pool_run(sketch_one, job, count, job->sides->jobs);
     struct buckets buckets = fill_buckets(job);
     uint16_t *votes = lw_xcalloc(job->from.count + 1, sizeof *votes);
     for (size_t k = 0; k < job->to.count; k++)
-        if (!job->to.items[k].paired && job->to.items[k].sketch.used)
+        if (!job->to.items[k].paired && job->to.items[k].sketch)
             find_matches(&matches, job, &buckets, k, votes);
     free(votes);
     drop_buckets(&buckets);
@@ -422,5 +431,6 @@ lw_status lw_review_pair(struct lw_review *review, const struct lw_sides *sides,
         lw_scratch_free(job.scratch[i]);
     lw_scratch_free(job.other);
     free(job.scratch);
+    free(job.sketches);
     return status;
 }

@@ -143,9 +143,11 @@ static lw_status compare(struct lw_review *review, const struct lw_sides *sides,
 /* Neither is known: what equal files do is not looked at. Such results are not kept, since they are
  * not whole. */
 static lw_status scan_changes(struct lw_review *review, const struct lw_input *from,
-                              const struct lw_input *to, const struct lw_unchanged *unchanged,
+                              const struct lw_input *to, struct lw_unchanged *unchanged,
                               const struct lw_review_options *options, struct lw_err *err)
 {
+    const struct lw_engine_reader of_old = { lw_sketches_read, &unchanged->sketches_from };
+    const struct lw_engine_reader of_new = { lw_sketches_read, &unchanged->sketches_to };
     const struct lw_engine_filter old = { lw_unchanged_wants_others, NULL, &unchanged->from };
     const struct lw_engine_filter new = { lw_unchanged_wants_others, NULL, &unchanged->to };
     LW_CLEANUP(lw_seen_free_p) struct lw_seen *seen = lw_seen_new();
@@ -154,8 +156,11 @@ static lw_status scan_changes(struct lw_review *review, const struct lw_input *f
     scan.keep = NULL;
     scan.engine.remember = seen;
     scan.engine.behavior_of = &old;
+    scan.engine.reader = &of_old;
     LW_TRY(lw_scan_run(&review->from, from, &scan, err));
+    lw_give_back();
     scan.engine.behavior_of = &new;
+    scan.engine.reader = &of_new;
     scan.engine.remember = NULL;
     scan.engine.seen = seen;
     LW_TRY(lw_scan_run(&review->to, to, &scan, err));
@@ -208,7 +213,10 @@ static lw_status run(struct lw_review *review, struct lw_unchanged *unchanged,
     const struct lw_limits *limits = &options->scan.engine.limits;
     bool partial = false;
     sides.touched = &unchanged->touched;
+    sides.from.sketches = &unchanged->sketches_from;
+    sides.to.sketches = &unchanged->sketches_to;
     LW_TRY(scan_both(review, &partial, unchanged, from, to, options, err));
+    lw_give_back();
     lw_status status = lw_side_open(&sides.from, review->from, from, limits, err);
     if (lw_ok(status))
         status = lw_side_open(&sides.to, review->to, to, limits, err);

@@ -6,7 +6,6 @@
 
 #include <zlib.h>
 
-#include "base/arena.h"
 #include "base/text.h"
 
 enum {
@@ -118,4 +117,41 @@ unsigned lw_sketch_likeness(const struct lw_sketch *a, const struct lw_sketch *b
         same += any && a->slots[i] == b->slots[i];
     }
     return either ? same * 100 / either : 0;
+}
+
+void lw_sketches_want(struct lw_sketches *sketches, struct lw_view path)
+{
+    const size_t index = sketches->by_path.count;
+    struct lw_view copy = lw_arena_copy(&sketches->arena, path);
+    bool made;
+    uint64_t *at = lw_map_put(&sketches->by_path, copy, &made);
+    if (made)
+        *at = index;
+}
+
+void lw_sketches_settle(struct lw_sketches *sketches)
+{
+    sketches->items = lw_arena_array(&sketches->arena, sketches->by_path.count,
+                                     sizeof *sketches->items);
+}
+
+void lw_sketches_read(void *ctx, struct lw_view path, struct lw_view bytes)
+{
+    const struct lw_sketches *sketches = ctx;
+    const uint64_t *at = lw_map_get(&sketches->by_path, path);
+    if (at && sketches->items)
+        sketches->items[*at] = lw_sketch_make(bytes);
+}
+
+const struct lw_sketch *lw_sketches_get(const struct lw_sketches *sketches, struct lw_view path)
+{
+    const uint64_t *at = sketches && sketches->items ? lw_map_get(&sketches->by_path, path) : NULL;
+    return at && sketches->items[*at].used ? &sketches->items[*at] : NULL;
+}
+
+void lw_sketches_clear(struct lw_sketches *sketches)
+{
+    lw_map_clear(&sketches->by_path);
+    lw_arena_clear(&sketches->arena);
+    *sketches = (struct lw_sketches)LW_SKETCHES_INIT;
 }

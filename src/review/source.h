@@ -7,11 +7,13 @@
 #ifndef LW_REVIEW_SOURCE_H
 #define LW_REVIEW_SOURCE_H
 
+#include "review/sketch.h"
 #include "scan/scan.h"
 
 struct lw_source_side {
-    const struct lw_scan *scan; /* borrowed */
-    struct lw_archive *archive; /* owned; NULL: nothing is read again */
+    const struct lw_scan *scan;   /* borrowed */
+    struct lw_archive *archive;   /* owned; NULL: nothing is read again */
+    struct lw_sketches *sketches; /* borrowed; made while it was scanned; NULL: none */
 };
 
 /* err: as lw_archive_open_input(). */

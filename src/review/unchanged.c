@@ -6,6 +6,7 @@
 
 #include "analyze/elf.h"
 #include "analyze/pyc.h"
+#include "review/pair.h"
 #include "review/rule.h"
 
 enum { CANDIDATES = 16 };
@@ -137,6 +138,21 @@ static void match(struct lw_unchanged *out, struct sides *sides, const struct ol
     }
 }
 
+/* Files that stand where the other side has nothing are told by what they hold, all of them. */
+static void want_sketches(struct lw_sketches *out, const struct lw_map *same,
+                          const struct lw_archive *side, const struct lw_archive *other)
+{
+    size_t count;
+    const struct lw_entry *items = lw_archive_entries(side, &count);
+    for (size_t i = 0; i < count && out->by_path.count <= LW_PAIR_MOST; i++)
+        if (counts(&items[i]) && !lw_archive_find(other, items[i].path) &&
+            !lw_map_get(same, items[i].path))
+            lw_sketches_want(out, items[i].path);
+    if (out->by_path.count > LW_PAIR_MOST) /* they will not be compared */
+        lw_sketches_clear(out);
+    lw_sketches_settle(out);
+}
+
 static void pair(struct lw_unchanged *out, struct sides *sides)
 {
     size_t count;
@@ -220,6 +236,8 @@ lw_status lw_unchanged_find(struct lw_unchanged *out, const struct lw_input *fro
         return LW_OK;
     struct sides sides = { a, b, lw_scratch_new(), lw_scratch_new(), LW_MAP_INIT, LW_MAP_INIT };
     pair(out, &sides);
+    want_sketches(&out->sketches_from, &out->from, a, b);
+    want_sketches(&out->sketches_to, &out->to, b, a);
     pair_compiled(out, &sides);
     lw_scratch_free(sides.scratch_a);
     lw_scratch_free(sides.scratch_b);
@@ -231,6 +249,8 @@ void lw_unchanged_clear(struct lw_unchanged *unchanged)
     lw_map_clear(&unchanged->from);
     lw_map_clear(&unchanged->to);
     lw_map_clear(&unchanged->touched.by_path);
+    lw_sketches_clear(&unchanged->sketches_from);
+    lw_sketches_clear(&unchanged->sketches_to);
     lw_arena_clear(&unchanged->arena);
 }
 

@@ -16,20 +16,20 @@
 #include "base/map.h"
 #include "review/compiled.h"
 #include "review/delta.h"
+#include "review/sketch.h"
 #include "scan/run.h"
 
 struct lw_unchanged {
     struct lw_arena arena;
     struct lw_map from, to; /* paths of each side */
     struct lw_touched touched;
+    struct lw_sketches sketches_from, sketches_to; /* of what stands on one side alone */
 };
 
 #define LW_UNCHANGED_INIT                                                                          \
     {                                                                                              \
-        LW_ARENA_INIT, LW_MAP_INIT, LW_MAP_INIT,                                                   \
-        {                                                                                          \
-            LW_MAP_INIT                                                                            \
-        }                                                                                          \
+        LW_ARENA_INIT, LW_MAP_INIT, LW_MAP_INIT, { LW_MAP_INIT }, LW_SKETCHES_INIT,                \
+            LW_SKETCHES_INIT                                                                       \
     }
 
 /* Empty for folders. err: as lw_archive_open_input(). */
