@@ -132,8 +132,8 @@ static void size(struct lw_html *h)
                   : share > 80 ? " near"
                                : "",
                   share > 100 ? 100 : share);
-    row(h, "Entries");
-    lw_add_thousands(h->buf, scan->entries);
+    row(h, "Files");
+    lw_add_files(h->buf, scan->file_count, scan->entries);
     lw_html_c(h->buf, "</dd>");
 }
 

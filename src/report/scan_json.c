@@ -67,6 +67,7 @@ static void artifact(struct lw_jsonw *w, const struct lw_scan *scan)
     lw_jsonw_u64(w, "unpacked_bytes", scan->unpacked_bytes);
     lw_jsonw_u64(w, "unpacked_limit_bytes", PLATFORM_LIMIT_BYTES);
     lw_jsonw_u64(w, "entries", scan->entries);
+    lw_jsonw_u64_or_null(w, "files", scan->file_count);
     lw_jsonw_end(w);
 }
 

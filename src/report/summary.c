@@ -228,3 +228,17 @@ void lw_add_count(struct lw_buf *buf, uint64_t n, const char *one, const char *m
     lw_add_thousands(buf, n);
     lw_buf_printf(buf, " %s", n == 1 ? one : many);
 }
+
+void lw_add_files(struct lw_buf *buf, size_t files, size_t entries)
+{
+    if (files == 0) {
+        lw_add_count(buf, entries, "entry", "entries, folders among them");
+        return;
+    }
+    lw_add_count(buf, files, "file", "files");
+    if (files == entries)
+        return;
+    lw_buf_add_c(buf, ", in ");
+    lw_add_count(buf, entries, "entry", "entries");
+    lw_buf_add_c(buf, " with folders");
+}

@@ -51,4 +51,8 @@ void lw_add_thousands(struct lw_buf *buf, uint64_t n);
 void lw_add_bytes(struct lw_buf *buf, uint64_t bytes);
 void lw_add_count(struct lw_buf *buf, uint64_t n, const char *one, const char *many);
 
+/* "12 files, in 15 entries with folders": what the content digest is over, and what the artifact
+ * lists. `files` is 0 where they were not read. */
+void lw_add_files(struct lw_buf *buf, size_t files, size_t entries);
+
 #endif

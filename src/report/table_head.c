@@ -93,20 +93,11 @@ static void size(struct lw_table *t)
     lw_buf_clear(&text);
 }
 
-static void entries(struct lw_table *t)
+static void files(struct lw_table *t)
 {
-    struct lw_buf text = LW_BUF_INIT;
-    size_t files = t->scan->file_count;
-    if (files && files != t->scan->entries) {
-        lw_add_thousands(&text, t->scan->entries);
-        lw_buf_add_c(&text, ", of them ");
-    }
-    if (files)
-        lw_add_count(&text, files, "file", "files");
-    else
-        lw_add_thousands(&text, t->scan->entries);
-    value(t, "Entries", NULL, lw_buf_view(&text));
-    lw_buf_clear(&text);
+    LW_CLEANUP(lw_buf_clear) struct lw_buf text = LW_BUF_INIT;
+    lw_add_files(&text, t->scan->file_count, t->scan->entries);
+    value(t, "Files", NULL, lw_buf_view(&text));
 }
 
 static void add_list(struct lw_buf *buf, const struct lw_views *list)
@@ -224,7 +215,7 @@ void lw_table_head(struct lw_table *t)
     lw_table_input(&t->p, t->scan->input);
     digests(t);
     size(t);
-    entries(t);
+    files(t);
     runs_on(t);
     started(t, LW_F_BOOTSTRAP, "Custom runtime");
     started(t, LW_F_EXTENSION, "Extensions");

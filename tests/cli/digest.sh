@@ -54,6 +54,16 @@ data[data.find(b"xxxx") + 5] = ord("y")
 open(sys.argv[1], "wb").write(data)
 PY
 exits 3 lw digest "$work/damaged.zip"
+
+# Of several each is named; one that cannot be read does not keep the others back.
+lw digest "$layer" "$work/again.zip" >"$work/two.txt"
+check "two inputs are not told apart" test "$(grep -v '^  ' "$work/two.txt" | tr '\n' ' ')" = "$layer $work/again.zip "
+check "two inputs do not have two digests" test "$(grep -c '^  content digest' "$work/two.txt")" = 2
+exits 3 lw digest "$layer" "$work/missing.zip" "$work/again.zip"
+check "a missing input keeps others back" test "$(grep -c '^  content digest' "$work/out")" = 2
+exits 2 lw digest --manifest "$layer" "$work/again.zip"
+check "the number of files is not that of the manifest's lines" \
+    test "$(lw digest -f json "$layer" | sed -n 's/^  "files": //p')" = "$(lw digest --manifest "$layer" | wc -l)"
 check "damaged content has a content digest" test "$(scanned "$work/damaged.zip")" = None
 
 lw scan --no-cache -f json "$work/unpacked" >"$work/folder.json"

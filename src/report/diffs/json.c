@@ -20,6 +20,7 @@ static void artifact(struct lw_jsonw *w, const char *key, const struct lw_scan *
     lw_jsonw_u64(w, "bytes", scan->is_zip ? scan->zip_bytes : scan->unpacked_bytes);
     lw_jsonw_u64(w, "unpacked_bytes", scan->unpacked_bytes);
     lw_jsonw_u64(w, "entries", scan->entries);
+    lw_jsonw_u64(w, "files", scan->file_count);
     lw_jsonw_u64(w, "incomplete", scan->facts.incomplete.count);
     lw_jsonw_end(w);
 }

@@ -41,8 +41,10 @@ static struct lw_view side_line(struct page *page, const struct lw_scan *scan)
     char hex[LW_HEX_BYTES] = "not known";
     if (scan->have_content_digest)
         lw_digest_hex(hex, &scan->content_digest);
-    return lw_arena_printf(page->p.arena, "%.*s  (content %.16s, %zu entries)", LW_FMT(scan->input),
-                           hex, scan->entries);
+    LW_CLEANUP(lw_buf_clear) struct lw_buf files = LW_BUF_INIT;
+    lw_add_files(&files, scan->file_count, scan->entries);
+    return lw_arena_printf(page->p.arena, "%.*s  (content %.16s; %.*s)", LW_FMT(scan->input), hex,
+                           LW_FMT(lw_buf_view(&files)));
 }
 
 static void head(struct page *page)
