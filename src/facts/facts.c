@@ -66,6 +66,12 @@ const char *lw_capability_what(enum lw_capability capability)
     return (unsigned)capability < LW_C_COUNT ? capability_whats[capability] : "unknown";
 }
 
+struct lw_view lw_capability_words(enum lw_capability capability)
+{
+    struct lw_view what = lw_view_c(lw_capability_what(capability));
+    return lw_view_sub(what, 0, lw_view_find_byte(what, ':'));
+}
+
 bool lw_capability_parse(enum lw_capability *out, struct lw_view name)
 {
     for (int i = 0; i < LW_C_COUNT; i++) {
@@ -159,6 +165,23 @@ struct lw_view lw_fact_get(const struct lw_fact *fact, enum lw_fact_key key)
         if (fact->items[i].key == key)
             return fact->items[i].value;
     return LW_VIEW_NONE;
+}
+
+struct lw_view lw_fact_words(const struct lw_fact *fact, enum lw_fact_key key)
+{
+    static const struct {
+        enum lw_fact_key key;
+        const char *name, *words;
+    } all[] = {
+#define LW_WORDS(key, name, words) { key, name, words },
+#include "facts/words.def"
+#undef LW_WORDS
+    };
+    struct lw_view value = lw_fact_get(fact, key);
+    for (size_t i = 0; i < LW_COUNT(all); i++)
+        if (all[i].key == key && lw_view_is(value, all[i].name))
+            return lw_view_c(all[i].words);
+    return value;
 }
 
 bool lw_fact_is(const struct lw_fact *fact, enum lw_fact_key key, const char *value)

@@ -41,6 +41,9 @@ const char *lw_fact_key_name(enum lw_fact_key key);
 const char *lw_capability_name(enum lw_capability capability); /* "env-all" */
 const char *lw_capability_what(enum lw_capability capability);
 
+/* The same without the examples behind its colon: "reads credentials". */
+struct lw_view lw_capability_words(enum lw_capability capability);
+
 /* By name; false where there is none of that name. */
 bool lw_capability_parse(enum lw_capability *out, struct lw_view name);
 
@@ -141,6 +144,9 @@ struct lw_view lw_location_file(struct lw_view location);
 
 /* The first value of a key, or the empty view. */
 struct lw_view lw_fact_get(const struct lw_fact *fact, enum lw_fact_key key);
+
+/* The same in words for a person where it is a name for machines (facts/words.def). */
+struct lw_view lw_fact_words(const struct lw_fact *fact, enum lw_fact_key key);
 bool lw_fact_is(const struct lw_fact *fact, enum lw_fact_key key, const char *value);
 
 /* "Could not look at it" is said, never silence. `code` is lw_code_name(err.code). */

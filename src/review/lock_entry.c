@@ -141,6 +141,28 @@ static void compare_texts(struct lw_lock_differences *out, const char *what,
                                    LW_FMT(seen->items[i])));
 }
 
+/* In the words of a person, and as it stands in a lock. */
+static void compare_capabilities(struct lw_lock_differences *out,
+                                 const struct lw_config_texts *locked,
+                                 const struct lw_config_texts *seen, struct lw_arena *arena)
+{
+    for (size_t i = 0; i < seen->count; i++) {
+        struct lw_view line = seen->items[i];
+        size_t blank = lw_view_rfind_byte(line, ' ');
+        enum lw_capability capability;
+        if (lists(locked, line))
+            continue;
+        struct lw_view words = blank != LW_NOT_FOUND &&
+                                       lw_capability_parse(&capability,
+                                                           lw_view_from(line, blank + 1))
+                                   ? lw_capability_words(capability)
+                                   : LW_VIEW("has a capability");
+        differ(out, arena,
+               lw_arena_printf(arena, "it %.*s, which is not in the lock: %.*s", LW_FMT(words),
+                               LW_FMT(line)));
+    }
+}
+
 void lw_lock_compare(struct lw_lock_differences *out, const struct lw_lock_entry *locked,
                      const struct lw_lock_entry *seen, bool capabilities, struct lw_arena *arena)
 {
@@ -156,7 +178,7 @@ void lw_lock_compare(struct lw_lock_differences *out, const struct lw_lock_entry
                                (unsigned long long)seen->bytes, (unsigned long long)locked->bytes));
     if (!capabilities)
         return;
-    compare_texts(out, "a capability", &locked->capabilities, &seen->capabilities, arena);
+    compare_capabilities(out, &locked->capabilities, &seen->capabilities, arena);
     compare_texts(out, "a server", &locked->endpoints, &seen->endpoints, arena);
     compare_texts(out, "an extension", &locked->extensions, &seen->extensions, arena);
 }

@@ -69,6 +69,8 @@ void lw_reason_title(struct lw_review_context *ctx, struct lw_reason *reason, co
     va_start(args, fmt);
     reason->title = lw_arena_vprintf(ctx->arena, fmt, args);
     va_end(args);
+    if (lw_view_starts(reason->title, LW_VIEW("the "))) /* not the name of a package */
+        reason->title = lw_arena_join(ctx->arena, LW_VIEW("The "), lw_view_from(reason->title, 4));
 }
 
 const struct lw_fact_change *lw_added_next(const struct lw_review_context *ctx,

@@ -181,22 +181,32 @@ static void vulnerabilities(struct page *page)
     }
 }
 
-/* The capability, the call, the host: what the kind is about. */
+/* The capability, the call, the host: what the kind is about, in words. */
 static struct lw_view subject(struct lw_arena *arena, const struct lw_fact *fact)
 {
-    struct lw_view capability = lw_fact_get(fact, LW_K_CAPABILITY);
+    enum lw_capability capability;
     if (fact->kind == LW_F_AWS_CALL)
         return lw_arena_printf(arena, "%.*s:%.*s", LW_FMT(lw_fact_get(fact, LW_K_SERVICE)),
                                LW_FMT(lw_fact_get(fact, LW_K_ACTION)));
     if (fact->kind == LW_F_FLOW)
-        return lw_arena_printf(arena, "%.*s to %.*s", LW_FMT(lw_fact_get(fact, LW_K_SOURCE)),
-                               LW_FMT(lw_fact_get(fact, LW_K_SINK)));
+        return lw_arena_printf(arena, "%.*s goes to %.*s", LW_FMT(lw_fact_words(fact, LW_K_SOURCE)),
+                               LW_FMT(lw_fact_words(fact, LW_K_SINK)));
     if (fact->kind == LW_F_ENDPOINT)
         return lw_fact_get(fact, LW_K_VALUE);
-    if (capability.len)
-        return capability;
+    if (lw_capability_parse(&capability, lw_fact_get(fact, LW_K_CAPABILITY)))
+        return lw_capability_words(capability);
     struct lw_view name = lw_fact_get(fact, LW_K_NAME);
-    return name.len ? name : lw_fact_get(fact, LW_K_KIND);
+    return name.len ? name : lw_fact_words(fact, LW_K_KIND);
+}
+
+/* "aws call": kinds in JSON have a dash. */
+static struct lw_view kind_words(struct lw_arena *arena, enum lw_fact_kind kind)
+{
+    struct lw_view name = lw_view_c(lw_fact_kind_name(kind));
+    uint8_t *out = lw_arena_alloc(arena, name.len);
+    for (size_t i = 0; i < name.len; i++)
+        out[i] = name.ptr[i] == '-' ? ' ' : name.ptr[i];
+    return lw_view(out, name.len);
 }
 
 static void facts(struct page *page)
@@ -220,7 +230,7 @@ static void facts(struct page *page)
         if (c->fact->line)
             where = lw_arena_printf(page->p.arena, "%.*s:%u", LW_FMT(where), c->fact->line);
         const struct lw_cell cells[] = {
-            { lw_view_c(lw_fact_kind_name(c->fact->kind)), NULL },
+            { kind_words(page->p.arena, c->fact->kind), NULL },
             { subject(page->p.arena, c->fact), LW_STYLE_BOLD },
             { where, LW_STYLE_DIM },
             { c->new_to_artifact ? LW_VIEW("new to the layer") : LW_VIEW_NONE, LW_STYLE_DIM },

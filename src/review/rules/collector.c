@@ -36,8 +36,9 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             reason->level = LW_LEVEL_BLOCK;
             reason->severity = LW_SEVERITY_CRITICAL;
         }
-        lw_reason_title(ctx, reason, "A file newly reads secrets (%s) and talks to a server%s",
-                        lw_capability_name(capability), at_once ? " when it is loaded" : "");
+        lw_reason_title(ctx, reason, "A file newly %.*s and talks to a server%s",
+                        LW_FMT(lw_capability_words(capability)),
+                        at_once ? " when it is loaded" : "");
     }
 }
 

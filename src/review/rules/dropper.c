@@ -57,8 +57,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             reason->level = LW_LEVEL_BLOCK;
             reason->severity = LW_SEVERITY_CRITICAL;
         }
-        lw_reason_title(ctx, reason, "A file newly fetches from a server and runs code (%s)%s",
-                        lw_capability_name(lw_fact_capability(run)),
+        lw_reason_title(ctx, reason, "A file newly fetches from a server and %.*s%s",
+                        LW_FMT(lw_capability_words(lw_fact_capability(run))),
                         at_once ? " when it is loaded" : "");
     }
 }

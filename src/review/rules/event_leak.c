@@ -15,7 +15,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         if (lw_view_is(sink, "setting") || lw_view_is(sink, "server"))
             continue; /* server-steered */
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
-        lw_reason_title(ctx, reason, "Data of the event newly reaches %.*s", LW_FMT(sink));
+        lw_reason_title(ctx, reason, "Data of the event newly reaches %.*s",
+                        LW_FMT(lw_fact_words(change->fact, LW_K_SINK)));
     }
 }
 

@@ -99,8 +99,9 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
         }
-        lw_reason_title(ctx, reason, "What is read as %.*s newly reaches %.*s in %.*s",
-                        LW_FMT(source), LW_FMT(sink), LW_FMT(whose));
+        lw_reason_title(ctx, reason, "%.*s newly hands %.*s to %.*s", LW_FMT(whose),
+                        LW_FMT(lw_fact_words(change->fact, LW_K_SOURCE)),
+                        LW_FMT(lw_fact_words(change->fact, LW_K_SINK)));
     }
 }
 

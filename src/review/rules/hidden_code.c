@@ -33,7 +33,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         if (!lies && !change->new_to_package)
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
-        lw_reason_title(ctx, reason, "Code newly is made hard to read: %.*s", LW_FMT(kind));
+        lw_reason_title(ctx, reason, "Code newly is made hard to read: %.*s",
+                        LW_FMT(lw_fact_words(fact, LW_K_KIND)));
         if (lies || (power && !explained)) {
             reason->level = LW_LEVEL_BLOCK;
             reason->severity = LW_SEVERITY_HIGH;

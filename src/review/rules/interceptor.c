@@ -33,8 +33,9 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         if (!out && !(network && at_once && learnt))
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
-        lw_reason_title(ctx, reason, "Code newly stands between others and what they call%s: %s",
-                        at_once ? " as soon as it is loaded" : "", lw_capability_what(capability));
+        lw_reason_title(ctx, reason, "Code newly stands between others and what they call%s: %.*s",
+                        at_once ? " as soon as it is loaded" : "",
+                        LW_FMT(lw_capability_words(capability)));
         const struct lw_package_change *package = lw_package_of(ctx, change->package);
         bool explained = package && package->state != LW_PACKAGE_SAME;
         if (at_once || !explained) {

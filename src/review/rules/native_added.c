@@ -58,8 +58,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         if (!change->new_to_package || !(inspects || power))
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
-        lw_reason_title(ctx, reason, "Native code newly can do this: %s",
-                        lw_capability_what(capability));
+        lw_reason_title(ctx, reason, "Native code newly can do this: %.*s",
+                        LW_FMT(lw_capability_words(capability)));
         bool same = file && file->from && (!package || package->state == LW_PACKAGE_SAME);
         if (inspects || same || change->new_to_artifact) {
             reason->level = inspects && !package ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;

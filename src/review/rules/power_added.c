@@ -45,8 +45,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             reason->severity = LW_SEVERITY_MEDIUM;
         }
         struct lw_view whose = lw_package_label(ctx, package);
-        lw_reason_title(ctx, reason, "%.*s newly can do this: %s", LW_FMT(whose),
-                        lw_capability_what(capability));
+        lw_reason_title(ctx, reason, "%.*s newly can do this: %.*s", LW_FMT(whose),
+                        LW_FMT(lw_capability_words(capability)));
     }
 }
 

@@ -19,7 +19,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         if (capability >= LW_C_COUNT || !(powers & LW_C_BIT(capability)) || !change->new_to_package)
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
-        lw_reason_title(ctx, reason, "Code newly does this: %s", lw_capability_what(capability));
+        lw_reason_title(ctx, reason, "Code newly does this: %.*s",
+                        LW_FMT(lw_capability_words(capability)));
         struct lw_view path = change->fact->location;
         /* A published library may offer it to its callers, or cut a tag as a standard says. */
         bool loose = lw_loose(lw_package_of(ctx, change->package));

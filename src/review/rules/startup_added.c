@@ -23,8 +23,8 @@ static void judge(const struct lw_review_rule *rule, struct lw_review_context *c
         return;
     reason->level = LW_LEVEL_BLOCK;
     reason->severity = LW_SEVERITY_CRITICAL;
-    lw_reason_title(ctx, reason, "%.*s newly runs at start: %s", LW_FMT(name),
-                    lw_capability_what(lw_fact_capability(power)));
+    lw_reason_title(ctx, reason, "%.*s newly runs at start: %.*s", LW_FMT(name),
+                    LW_FMT(lw_capability_words(lw_fact_capability(power))));
 }
 
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
@@ -48,8 +48,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         reason->level = LW_LEVEL_BLOCK;
         reason->severity = LW_SEVERITY_CRITICAL;
-        lw_reason_title(ctx, reason, "%.*s, which runs at start, newly does more: %s", LW_FMT(name),
-                        lw_capability_what(capability));
+        lw_reason_title(ctx, reason, "%.*s, which runs at start, newly does more: %.*s",
+                        LW_FMT(name), LW_FMT(lw_capability_words(capability)));
     }
 }
 

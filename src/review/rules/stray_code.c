@@ -57,8 +57,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         struct lw_view snippet = lw_fact_get(power, LW_K_SNIPPET);
         if (snippet.len)
             reason->evidence = snippet;
-        lw_reason_title(ctx, reason, "New code that no package brings: %s",
-                        lw_capability_what(lw_fact_capability(power)));
+        lw_reason_title(ctx, reason, "New code that no package brings: %.*s",
+                        LW_FMT(lw_capability_words(lw_fact_capability(power))));
     }
     lw_map_clear(&folders);
 }

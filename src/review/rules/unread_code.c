@@ -41,8 +41,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         reason->level = level;
         reason->severity = level == LW_LEVEL_BLOCK ? LW_SEVERITY_HIGH : LW_SEVERITY_MEDIUM;
-        lw_reason_title(ctx, reason, "Code newly does this: %s",
-                        lw_capability_what(lw_fact_capability(fact)));
+        lw_reason_title(ctx, reason, "Code newly does this: %.*s",
+                        LW_FMT(lw_capability_words(lw_fact_capability(fact))));
     }
 }
 
