@@ -50,7 +50,6 @@ struct comparing {
     const struct lw_archive *archive[2];
     struct lw_scratch *scratch[2];
     struct lw_arena *arena;
-    size_t most;
     struct pair *pairs; /* of zips: what stands in both */
     size_t pair_count;
 };
@@ -59,11 +58,7 @@ static void add(struct comparing *c, enum lw_cause_kind kind, struct lw_view pat
                 struct lw_view detail)
 {
     struct lw_cause *cause = &c->out->causes[kind];
-    cause->count++;
-    if (cause->item_count == c->most)
-        return;
-    struct lw_difference *d = lw_arena_push(c->arena, (void **)&cause->items, &cause->item_count,
-                                            &cause->item_capacity, sizeof *d);
+    struct lw_difference *d = LW_PUSH(c->arena, cause);
     d->path = lw_arena_copy(c->arena, path);
     d->detail = detail;
 }
@@ -264,6 +259,40 @@ static void scratches_free(struct comparing *c)
     lw_scratch_free(c->scratch[1]);
 }
 
+/* What is run counts before what is read: programs, native code, code, all else. */
+static unsigned weight_of(struct lw_view path)
+{
+    static const char *const native[] = { ".so", ".node", ".jar", ".dll" };
+    static const char *const code[] = { ".py",  ".js", ".mjs", ".cjs",  ".sh",
+                                        ".pth", ".rb", ".php", ".class" };
+    if (lw_view_starts(path, LW_VIEW("extensions/")) || lw_view_is(path, "bootstrap") ||
+        lw_view_starts(path, LW_VIEW("bin/")))
+        return 0;
+    for (size_t i = 0; i < LW_COUNT(native); i++)
+        if (lw_view_ends(path, lw_view_c(native[i])))
+            return 1;
+    if (lw_view_find(path, LW_VIEW(".so.")) != LW_NOT_FOUND)
+        return 1;
+    for (size_t i = 0; i < LW_COUNT(code); i++)
+        if (lw_view_ends(path, lw_view_c(code[i])))
+            return 2;
+    return 3;
+}
+
+static int by_weight(const void *a, const void *b)
+{
+    const struct lw_difference *x = a, *y = b;
+    unsigned left = weight_of(x->path), right = weight_of(y->path);
+    return left != right ? (left < right ? -1 : 1) : lw_view_cmp(x->path, y->path);
+}
+
+/* Entries of a zip stay in the order of the zip where they differ in nothing but how it is made. */
+static void sort_cause(struct lw_cause *cause, enum lw_cause_kind kind)
+{
+    if (cause->count && !causes[kind].packing)
+        qsort(cause->items, cause->count, sizeof *cause->items, by_weight);
+}
+
 lw_status lw_rebuild_compare(struct lw_rebuild *out, const struct lw_archive *a,
                              const struct lw_archive *b, const struct lw_rebuild_options *options,
                              struct lw_arena *arena, struct lw_err *err)
@@ -274,7 +303,6 @@ lw_status lw_rebuild_compare(struct lw_rebuild *out, const struct lw_archive *a,
         .archive = { a, b },
         .scratch = { lw_scratch_new(), lw_scratch_new() },
         .arena = arena,
-        .most = options->most,
         .limits = &options->limits,
     };
     *out = (struct lw_rebuild){ .same_bytes = false };
@@ -284,6 +312,8 @@ lw_status lw_rebuild_compare(struct lw_rebuild *out, const struct lw_archive *a,
     LW_TRY(walk(&c, err));
     compare_order(&c);
     explain_rest(&c);
+    for (enum lw_cause_kind kind = 0; kind < LW_CAUSE_COUNT_; kind++)
+        sort_cause(&out->causes[kind], kind);
     LW_TRY(lw_archive_check_unchanged(a, err));
     return lw_archive_check_unchanged(b, err);
 }

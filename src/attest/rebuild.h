@@ -29,9 +29,8 @@ struct lw_difference {
 };
 
 struct lw_cause {
-    size_t count;                /* of entries */
-    struct lw_difference *items; /* the first of them */
-    size_t item_count, item_capacity;
+    struct lw_difference *items; /* of files: what is started, native or code first */
+    size_t count, capacity;
 };
 
 struct lw_rebuild {
@@ -43,7 +42,6 @@ struct lw_rebuild {
 };
 
 struct lw_rebuild_options {
-    size_t most; /* differences of a kind that are kept */
     unsigned jobs;
     struct lw_limits limits; /* of archives in the artifacts; depth 0 opens none */
 };

@@ -157,6 +157,15 @@ chmod 644 changed/bin/run
 expect 1 'line 1: "print("layer")", "print("changed")"' "$lw" attest rebuild layer changed
 expect 1 'bin/run: 100755, 100644' "$lw" attest rebuild layer changed
 expect 3 'nothing.zip' "$lw" attest rebuild layer.zip nothing.zip
+for i in 1 2 3 4 5 6 7; do echo "$i" >changed/note-$i.txt; done
+echo 'print("late")' >changed/zzz.py
+expect 1 '        8  stands in the second alone' "$lw" attest rebuild layer changed
+expect 1 'and 3 more (--verbose)' "$lw" attest rebuild layer changed
+expect 1 'looks like two versions' "$lw" attest rebuild layer changed
+"$lw" attest rebuild layer changed >two.txt
+expect 0 zzz.py sed -n '/^only-second/{n;p;}' two.txt
+"$lw" attest rebuild -f json layer changed >two.json
+expect 0 7 grep -c '"path": "note-' two.json
 
 # Against a commit.
 if command -v git >/dev/null; then

@@ -10,12 +10,15 @@
 #include "cli/common.h"
 #include "cli/inputs.h"
 #include "cli/worker.h"
+#include "report/summary.h"
+
+enum { SHOWN_OF_A_KIND = 5 };
 
 static const struct lw_option options[] = {
     { "content", 0, NULL, "exit with 0 where the files are the same, however they are packed",
       NULL },
     { "format", 'f', "FORMAT", "table unless given", "table json" },
-    { "verbose", 'v', NULL, "show every entry, not the first five of a kind", NULL },
+    { "verbose", 'v', NULL, "show every entry, not the first five of a kind; JSON has all", NULL },
     LW_OPTION_JOBS,
     LW_OPTIONS_LIMITS,
     LW_OPTIONS_AWS,
@@ -39,7 +42,43 @@ static void print_path(FILE *out, struct lw_view path, struct lw_view detail)
     fprintf(out, "    %.*s\n", LW_FMT(lw_buf_view(&safe)));
 }
 
-static void print_table(FILE *out, const struct lw_rebuild *r)
+/* How many of each kind, before the first of them is shown; and whether this is the right tool. */
+static void print_summary(FILE *out, const struct lw_rebuild *r)
+{
+    LW_CLEANUP(lw_buf_clear) struct lw_buf text = LW_BUF_INIT;
+    const size_t other = r->causes[LW_CAUSE_CONTENT].count + r->causes[LW_CAUSE_ONLY_FIRST].count +
+                         r->causes[LW_CAUSE_ONLY_SECOND].count;
+    lw_buf_add_c(&text, "\n  ");
+    lw_add_count(&text, r->entries[0], "entry", "entries");
+    lw_buf_add_c(&text, " in the first, ");
+    lw_add_thousands(&text, r->entries[1]);
+    lw_buf_add_c(&text, " in the second; of these\n");
+    for (enum lw_cause_kind kind = 0; kind < LW_CAUSE_COUNT_; kind++) {
+        LW_CLEANUP(lw_buf_clear) struct lw_buf count = LW_BUF_INIT;
+        lw_add_thousands(&count, r->causes[kind].count);
+        if (r->causes[kind].count)
+            lw_buf_printf(&text, "%9.*s  %s\n", LW_FMT(lw_buf_view(&count)), lw_cause_what(kind));
+    }
+    if (other > (r->entries[0] + r->entries[1]) / 4)
+        lw_buf_add_c(&text,
+                     "  This looks like two versions, not two builds of one: `layerward diff` "
+                     "says what the second newly does.\n");
+    fprintf(out, "%.*s", LW_FMT(lw_buf_view(&text)));
+}
+
+static void print_cause(FILE *out, const struct lw_cause *cause, enum lw_cause_kind kind,
+                        size_t most)
+{
+    fprintf(out, "\n%-14s %zu entr%s %s\n", lw_cause_name(kind), cause->count,
+            cause->count == 1 ? "y:" : "ies:", lw_cause_what(kind));
+    for (size_t i = 0; i < cause->count && i < most; i++)
+        print_path(out, cause->items[i].path, cause->items[i].detail);
+    if (most < cause->count)
+        fprintf(out, "    and %zu more (--verbose)\n", cause->count - most);
+    fprintf(out, "  to mend it: %s\n", lw_cause_fix(kind));
+}
+
+static void print_table(FILE *out, const struct lw_rebuild *r, size_t most)
 {
     if (r->same_bytes) {
         fprintf(out, "the same: %s\n", r->both_zips ? "every byte of the zip" : "every file");
@@ -49,18 +88,10 @@ static void print_table(FILE *out, const struct lw_rebuild *r)
             r->same_content ? "the same files, packed otherwise: content digests are equal, zip "
                               "digests are not"
                             : "other files: content digests differ");
-    for (enum lw_cause_kind kind = 0; kind < LW_CAUSE_COUNT_; kind++) {
-        const struct lw_cause *cause = &r->causes[kind];
-        if (cause->count == 0)
-            continue;
-        fprintf(out, "\n%-14s %zu entr%s %s\n", lw_cause_name(kind), cause->count,
-                cause->count == 1 ? "y:" : "ies:", lw_cause_what(kind));
-        for (size_t i = 0; i < cause->item_count; i++)
-            print_path(out, cause->items[i].path, cause->items[i].detail);
-        if (cause->item_count < cause->count)
-            fprintf(out, "    and %zu more (--verbose)\n", cause->count - cause->item_count);
-        fprintf(out, "  to mend it: %s\n", lw_cause_fix(kind));
-    }
+    print_summary(out, r);
+    for (enum lw_cause_kind kind = 0; kind < LW_CAUSE_COUNT_; kind++)
+        if (r->causes[kind].count)
+            print_cause(out, &r->causes[kind], kind, most);
 }
 
 static void json_cause(struct lw_jsonw *w, const struct lw_cause *cause, enum lw_cause_kind kind)
@@ -71,7 +102,7 @@ static void json_cause(struct lw_jsonw *w, const struct lw_cause *cause, enum lw
     lw_jsonw_bool(w, "packing", lw_cause_is_packing(kind));
     lw_jsonw_u64(w, "count", cause->count);
     lw_jsonw_array(w, "entries");
-    for (size_t i = 0; i < cause->item_count; i++) {
+    for (size_t i = 0; i < cause->count; i++) {
         lw_jsonw_object(w, NULL);
         lw_jsonw_text(w, "path", cause->items[i].path);
         lw_jsonw_text_if(w, "detail", cause->items[i].detail);
@@ -121,14 +152,16 @@ static lw_status compare(struct lw_rebuild *out, const struct lw_inputs *inputs,
     unsigned jobs;
     const char *format = lw_args_get(args, "format");
     bool json = format && strcmp(format, "json") == 0;
-    size_t most = lw_args_flag(args, "verbose") ? SIZE_MAX : json ? 100 : 5;
     LW_TRY(lw_args_limits(&limits, args, err));
     LW_TRY(lw_args_jobs(&jobs, args, err));
     LW_TRY(lw_archive_open_input(&a, &inputs->items[0], &limits, err));
     LW_TRY(lw_archive_open_input(&b, &inputs->items[1], &limits, err));
-    const struct lw_rebuild_options how = { most, jobs, limits };
+    const struct lw_rebuild_options how = { jobs, limits };
     LW_TRY(lw_rebuild_compare(out, a, b, &how, arena, err));
-    (json ? print_json : print_table)(stdout, out);
+    if (json)
+        print_json(stdout, out);
+    else
+        print_table(stdout, out, lw_args_flag(args, "verbose") ? SIZE_MAX : SHOWN_OF_A_KIND);
     return LW_OK;
 }
 
@@ -165,7 +198,8 @@ const struct lw_verb lw_verb_attest_rebuild = {
         "Compares two zips or folders that should have come out the same, and says which entries "
         "differ and why: files, modes, times, order, compression, and in files what build tools "
         "are known to leave (times in bytecode and gzip, order of lines, archives packed anew), "
-        "each with how to mend it.",
+        "each with how to mend it. First how many of each kind, then the first of them: what is "
+        "started, native or code before all else.",
     .options = options,
     .examples = examples,
     .min_operands = 2,
