@@ -76,7 +76,9 @@ def apt_config(folder):
     rows = [row.split(" ", 1) for row in told.splitlines() if row.split(" ")[0].rstrip("/").endswith("/debian")]
     if not rows:
         raise Missing("no Debian archive among apt's sources")
-    uri, signed = rows[0][0], rows[0][1].strip() or "/usr/share/keyrings/debian-archive-keyring.gpg"
+    uri, signed = rows[0][0], rows[0][1].strip()
+    if not signed or signed.startswith("$("):  # apt leaves the field as it is where a source names no key
+        signed = "/usr/share/keyrings/debian-archive-keyring.gpg"
     for name in ("lists/partial", "cache/archives/partial"):
         os.makedirs(os.path.join(apt, name), exist_ok=True)
     with open(os.path.join(apt, "sources.list"), "w", encoding="utf-8") as out:
