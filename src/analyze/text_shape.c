@@ -14,6 +14,7 @@ enum {
     FAR_RIGHT_COLUMNS = 120, /* blanks in a row, with code before or behind them */
     LITERAL_MIN_BYTES = 200, /* of one that is looked at for its order */
     TABLE_ITEM_MAX_BYTES = 64,
+    TEMPLATES_MAX = 16, /* one in the braces of another */
 };
 
 struct scan {
@@ -23,7 +24,12 @@ struct scan {
     uint32_t line;
     bool code_before;    /* on this line, before the blanks */
     uint8_t quote;       /* of the string that we are in; 0: none */
+    bool triple;         /* it takes three of them to end it */
     size_t string_start; /* behind its quote */
+    size_t string_unseen;
+    enum lw_lexis lexis;
+    unsigned template_braces[TEMPLATES_MAX]; /* open in the code of each template around */
+    size_t templates;
     size_t table_run, table_start;
 };
 
@@ -47,14 +53,33 @@ static bool is_hex_name(struct lw_view v)
     return all_of(lw_view_from(v, 3), "0123456789abcdefABCDEF");
 }
 
+/* Greek that reads as Latin: capitals of the same shape, and omicron. The others are the names of
+ * quantities (delta, xi), which read as what they are unless Latin letters stand on both sides. */
+static bool greek_as_latin(struct lw_view v, uint32_t c, size_t at, size_t next)
+{
+    static const uint16_t same[] = { 0x37f, 0x391, 0x392, 0x395, 0x396, 0x397, 0x399, 0x39a, 0x39c,
+                                     0x39d, 0x39f, 0x3a1, 0x3a4, 0x3a5, 0x3a7, 0x3bf, 0x3f9 };
+    static const uint16_t near[] = { 0x3b1, 0x3b3, 0x3b9, 0x3ba, 0x3bd, 0x3c1,
+                                     0x3c3, 0x3c5, 0x3c7, 0x3f2, 0x3f3 };
+    bool inside = at > 0 && lw_is_alpha(v.ptr[at - 1]) && next < v.len && lw_is_alpha(v.ptr[next]);
+    for (size_t i = 0; i < LW_COUNT(same); i++)
+        if (same[i] == c)
+            return true;
+    for (size_t i = 0; inside && i < LW_COUNT(near); i++)
+        if (near[i] == c)
+            return true;
+    return false;
+}
+
 /* Latin with Cyrillic or Greek in one name. */
 static bool mixes(struct lw_view v)
 {
     bool latin = false, other = false;
-    for (size_t i = 0; i < v.len;) {
-        uint32_t c = lw_utf8_next(v, &i);
+    for (size_t at = 0, next; at < v.len; at = next) {
+        next = at;
+        uint32_t c = lw_utf8_next(v, &next);
         latin = latin || (c < 0x80 && lw_is_alpha((uint8_t)c));
-        other = other || (c >= 0x370 && c <= 0x3ff && c != 0x3bc) || (c >= 0x400 && c <= 0x52f) ||
+        other = other || greek_as_latin(v, c, at, next) || (c >= 0x400 && c <= 0x52f) ||
                 (c >= 0x13a0 && c <= 0x13ff) || (c >= 0xff21 && c <= 0xff5a) ||
                 (c >= 0x1d400 && c <= 0x1d7ff);
     }
@@ -92,6 +117,34 @@ static bool hides_in_name(struct lw_view text, uint32_t c, size_t at, size_t nex
                       (c >= 0xe0100 && c <= 0xe01ef));
 }
 
+/* Khmer, Thai, Gujarati ... write a zero-width space where a word may end. */
+static bool ends_word(struct lw_view text, uint32_t c, size_t at, size_t next)
+{
+    size_t before = at;
+    while (before > 0 && at - before < 4 && (before == at || (text.ptr[before] & 0xc0) == 0x80))
+        before--;
+    size_t read = before;
+    uint32_t left = at ? lw_utf8_next(text, &read) : 0;
+    uint32_t right = next < text.len ? lw_utf8_next(text, &next) : 0;
+    bool script = (left >= 0x590 && left < 0x1fff) || (right >= 0x590 && right < 0x1fff);
+    return c == 0x200b && script && left != c && right != c;
+}
+
+static void take_invisible(struct scan *s, size_t at)
+{
+    struct lw_text_shape *out = s->out;
+    if (!s->quote) {
+        out->invisible_at = out->invisible ? out->invisible_at : at;
+        out->invisible++;
+        return;
+    }
+    out->invisible_literals++;
+    if (++s->string_unseen > out->invisible_literal) {
+        out->invisible_literal = s->string_unseen;
+        out->invisible_literal_at = s->string_start;
+    }
+}
+
 /* One character of no letter's shape; false where it is none of those. */
 static bool take_unseen(struct scan *s, uint32_t c, size_t at, size_t next)
 {
@@ -104,8 +157,8 @@ static bool take_unseen(struct scan *s, uint32_t c, size_t at, size_t next)
         out->bidi_at = out->bidi ? out->bidi_at : at;
         out->bidi++;
     } else if (is_invisible(c)) {
-        out->invisible_at = out->invisible ? out->invisible_at : at;
-        out->invisible++;
+        if (!ends_word(s->text, c, at, next))
+            take_invisible(s, at);
     } else {
         return false;
     }
@@ -231,15 +284,90 @@ static void take_blanks(struct scan *s)
     s->code_before = true;
 }
 
+static void begin_string(struct scan *s, uint8_t quote)
+{
+    struct lw_view three = lw_view_sub(s->text, s->at, 3);
+    s->triple = s->lexis == LW_LEXIS_HASH && three.len == 3 && three.ptr[1] == quote &&
+                three.ptr[2] == quote;
+    s->at += s->triple ? 3 : 1;
+    s->quote = quote;
+    s->string_start = s->at;
+    s->string_unseen = 0;
+}
+
 static void take_quote(struct scan *s, uint8_t c)
 {
     if (s->quote == 0) {
-        s->quote = c;
-        s->string_start = s->at + 1;
-    } else if (s->quote == c) {
+        begin_string(s, c);
+        return;
+    }
+    struct lw_view three = lw_view_sub(s->text, s->at, 3);
+    bool ends = s->quote == c &&
+                (!s->triple || (three.len == 3 && three.ptr[1] == c && three.ptr[2] == c));
+    if (ends) {
         take_string(s, s->at);
         s->quote = 0;
     }
+    s->at += ends && s->triple ? 3 : 1;
+}
+
+/* A template of JavaScript: `text ${ code } text`. True where the byte was one of its braces. */
+static bool take_brace(struct scan *s, uint8_t c)
+{
+    if (s->lexis != LW_LEXIS_JAVASCRIPT)
+        return false;
+    bool opens = s->quote == '`' && c == '$' && s->templates < TEMPLATES_MAX &&
+                 s->at + 1 < s->text.len && s->text.ptr[s->at + 1] == '{';
+    unsigned *inner = s->templates ? &s->template_braces[s->templates - 1] : NULL;
+    if (opens) {
+        take_string(s, s->at);
+        s->template_braces[s->templates++] = 0;
+        s->quote = 0;
+        s->at += 2;
+        return true;
+    }
+    if (s->quote || !inner || (c != '{' && c != '}'))
+        return false;
+    s->at++;
+    if (c == '{') {
+        ++*inner;
+    } else if (*inner > 0) {
+        --*inner;
+    } else {
+        s->templates--;
+        s->quote = '`';
+        s->string_start = s->at;
+        s->string_unseen = 0;
+    }
+    return true;
+}
+
+/* A comment, or a pattern: nothing of it is code, but it may hide some. */
+static bool take_comment(struct scan *s)
+{
+    size_t end = s->quote ? s->at : lw_text_skip(s->lexis, s->text, s->at);
+    if (end == s->at)
+        return false;
+    while (s->at < end) {
+        size_t next = s->at;
+        uint8_t c = s->text.ptr[s->at];
+        uint32_t wide = lw_utf8_next(s->text, &next);
+        if (c == '\n')
+            end_line(s);
+        else if (c >= 0x80)
+            (void)take_unseen(s, wide, s->at, next);
+        s->out->code_bytes += c > ' ';
+        s->at = next;
+    }
+    return true;
+}
+
+/* The end of a line; a string ends with it, or spans lines as a document does. */
+static void take_line_end(struct scan *s)
+{
+    end_line(s);
+    if (s->quote && s->quote != '`' && !s->triple)
+        s->quote = 0;
     s->at++;
 }
 
@@ -247,10 +375,7 @@ static void step(struct scan *s)
 {
     uint8_t c = s->text.ptr[s->at];
     if (c == '\n') {
-        end_line(s);
-        if (s->quote && s->quote != '`') /* ends at its line, or spans lines as a document does */
-            s->quote = 0;
-        s->at++;
+        take_line_end(s);
         return;
     }
     if (c == ' ' || c == '\t' || c == '\r') {
@@ -259,11 +384,15 @@ static void step(struct scan *s)
         return;
     }
     take_blanks(s);
+    if ((c == '/' || c == '#') && take_comment(s))
+        return;
     s->out->code_bytes++;
     if (c == '\\') {
         take_escape(s);
     } else if (c == '"' || c == '\'' || c == '`') {
         take_quote(s, c);
+    } else if ((c == '$' || c == '{' || c == '}') && take_brace(s, c)) {
+        return;
     } else if ((c >= 0x80 && take_wide(s)) || (c < 0x80 && !s->quote && name_char(c))) {
         size_t from = s->at;
         while (s->at < s->text.len && name_char(s->text.ptr[s->at]) && s->at - from < 256)
@@ -278,10 +407,10 @@ static void step(struct scan *s)
     }
 }
 
-struct lw_text_shape lw_text_shape(struct lw_view text)
+struct lw_text_shape lw_text_shape(struct lw_view text, enum lw_lexis lexis)
 {
     struct lw_text_shape out = { 0 };
-    struct scan s = { .out = &out, .text = text, .line = 1 };
+    struct scan s = { .out = &out, .text = text, .line = 1, .lexis = lexis };
     while (s.at < text.len)
         step(&s);
     s.at = text.len; /* an escape may have been cut */

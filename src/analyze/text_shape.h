@@ -8,6 +8,7 @@
 #ifndef LW_ANALYZE_TEXT_SHAPE_H
 #define LW_ANALYZE_TEXT_SHAPE_H
 
+#include "analyze/text_skip.h"
 #include "base/view.h"
 
 struct lw_text_shape {
@@ -24,12 +25,14 @@ struct lw_text_shape {
     size_t table_at, table_items;         /* the longest run of short string literals, a[ "..." , */
     size_t index_calls;                   /* _0x12ab(0x1f) */
     size_t bidi_at, bidi;                 /* characters that turn the direction of writing */
-    size_t invisible_at, invisible;       /* zero width, tags, variation selectors in a row */
+    size_t invisible_at, invisible;       /* zero width, tags, selectors: outside of literals */
+    size_t invisible_literal_at, invisible_literal; /* the most of them in one literal */
+    size_t invisible_literals;                      /* in all literals */
     size_t invisible_name_at, invisible_names; /* names of or with letters that show as nothing */
     size_t mixed_at, mixed;                    /* names that mix scripts */
 };
 
 /* Of UTF-8 text; bytes that are none count as themselves. */
-struct lw_text_shape lw_text_shape(struct lw_view text);
+struct lw_text_shape lw_text_shape(struct lw_view text, enum lw_lexis lexis);
 
 #endif

@@ -169,18 +169,26 @@ static lw_status read_python(struct lw_owners *owners, const struct lw_source_si
     return LW_OK;
 }
 
+/* Whether it lives in a folder: a name in a lock or in a bundle does not, and Python's metadata
+ * stand beside the modules of all. */
+static bool has_folder(const struct lw_package *p)
+{
+    bool named_only = p->flags & (LW_PKG_LOCK_ONLY | LW_PKG_BUNDLED);
+    bool python = p->ecosystem == LW_ECO_PYPI && is_metadata_folder(lw_path_dir(p->location));
+    return !named_only && !python;
+}
+
 /* A root is a package's own where it alone has it, and it is no metadata's parent. */
 static void claim_roots(struct lw_owners *owners)
 {
     const struct lw_package_list *list = &owners->scan->facts.packages;
     struct lw_map shared = LW_MAP_INIT;
     for (size_t i = 0; i < list->count; i++)
-        *lw_map_put(&shared, list->items[i].root, NULL) += 1;
+        if (has_folder(&list->items[i]))
+            *lw_map_put(&shared, list->items[i].root, NULL) += 1;
     for (size_t i = 0; i < list->count; i++) {
         const struct lw_package *p = &list->items[i];
-        bool named_only = p->flags & (LW_PKG_LOCK_ONLY | LW_PKG_BUNDLED);
-        bool python = p->ecosystem == LW_ECO_PYPI && is_metadata_folder(lw_path_dir(p->location));
-        if (!named_only && !python && *lw_map_get(&shared, p->root) == 1)
+        if (has_folder(p) && *lw_map_get(&shared, p->root) == 1)
             claim(owners, p->root, i);
     }
     lw_map_clear(&shared);

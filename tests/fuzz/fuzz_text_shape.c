@@ -8,6 +8,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    (void)lw_text_shape(lw_view(data, size));
+    for (enum lw_lexis lexis = LW_LEXIS_ANY; lexis <= LW_LEXIS_JAVASCRIPT; lexis++)
+        (void)lw_text_shape(lw_view(data, size), lexis);
     return 0;
 }

@@ -272,7 +272,7 @@ static void test_truncated(void **unused)
             uint8_t *copy = lw_xmalloc(len + 1);
             memcpy(copy, texts[t].ptr, len);
             (void)look(&lw_analyzer_endpoint, "a.py", lw_view(copy, len));
-            (void)lw_text_shape(lw_view(copy, len));
+            (void)lw_text_shape(lw_view(copy, len), LW_LEXIS_JAVASCRIPT);
             free(copy);
         }
     }

@@ -67,6 +67,11 @@ static void test_lines(void **state)
     expect("a.js", LW_LANG_JAVASCRIPT, lw_view("\xfe\xff\0a\0", 5), "a");
 }
 
+static struct lw_text_shape shape(struct lw_view text)
+{
+    return lw_text_shape(text, LW_LEXIS_JAVASCRIPT);
+}
+
 static void test_names(void **state)
 {
     LW_CLEANUP(lw_buf_clear) struct lw_buf name = LW_BUF_INIT;
@@ -75,23 +80,69 @@ static void test_names(void **state)
                                "\xe2\x84\x95\xf0\x9d\x9f\x99\xc3\xa9"));
     assert_true(lw_view_is(lw_buf_view(&name), "systfi_N1\xc3\xa9"));
     assert_false(lw_nfkc_folds(LW_VIEW("caf\xc3\xa9 \xd0\xb0")));
-    struct lw_text_shape s = lw_text_shape(LW_VIEW("const \xe3\x85\xa4 = 1;\n"));
+    struct lw_text_shape s = shape(LW_VIEW("const \xe3\x85\xa4 = 1;\n"));
     assert_int_equal(s.invisible_names, 1);
-    s = lw_text_shape(LW_VIEW("a\xe2\x80\x8d"
-                              "b = 1; c\xf3\xa0\x84\x80 = 2\n"));
+    s = shape(LW_VIEW("a\xe2\x80\x8d"
+                      "b = 1; c\xf3\xa0\x84\x80 = 2\n"));
     assert_int_equal(s.invisible_names, 2);
-    s = lw_text_shape(LW_VIEW("a\xe2\x80\xae"
-                              "b = 1\n"));
+    s = shape(LW_VIEW("a\xe2\x80\xae"
+                      "b = 1\n"));
     assert_int_equal(s.bidi, 1);
-    s = lw_text_shape(LW_VIEW("x = '\xe3\x85\xa4'; // 1\xef\xb8\x8f\xe2\x83\xa3 ok\xe2\x9d\xa4"
-                              "\xef\xb8\x8f \xd9\x85\xdb\x8c\xe2\x80\x8c\xd8\xae\n"));
+    s = shape(LW_VIEW("x = '\xe3\x85\xa4'; // 1\xef\xb8\x8f\xe2\x83\xa3 ok\xe2\x9d\xa4"
+                      "\xef\xb8\x8f \xd9\x85\xdb\x8c\xe2\x80\x8c\xd8\xae\n"));
     assert_int_equal(s.invisible_names, 0);
+}
+
+#define ZERO_WIDTH "\xe2\x80\x8b"
+
+/* Writing of its own is no hiding: Khmer parts words so, and a delta is no letter of Latin. */
+static void test_scripts(void **state)
+{
+    (void)state;
+    struct lw_text_shape s = shape(LW_VIEW("a = '\xe1\x9e\x8f" ZERO_WIDTH "\xe1\x9e\xa0" ZERO_WIDTH
+                                           "\xe1\x9e\x98' + '" ZERO_WIDTH "\xe0\xaa\x86'\n"));
+    assert_int_equal(s.invisible_literals, 0);
+    s = shape(LW_VIEW("a = '\xe1\x9e\x8f" ZERO_WIDTH ZERO_WIDTH ZERO_WIDTH ZERO_WIDTH "x'\n"));
+    assert_int_equal(s.invisible_literal, 4);
+    s = shape(LW_VIEW("a = '" ZERO_WIDTH "' + '" ZERO_WIDTH "'\n"));
+    assert_int_equal(s.invisible_literal, 1);
+    assert_int_equal(s.invisible_literals, 2);
+    s = shape(LW_VIEW("\xce\x94"
+                      "t = 1; \xce\xb1max = 2\n"));
+    assert_int_equal(s.mixed, 0);
+    s = shape(LW_VIEW("p\xce\xb1th = 1; us\xd0\xb5r = 2; \xce\x91gent = 3\n"));
+    assert_int_equal(s.mixed, 3);
+}
+
+/* What a comment, a pattern or a document says is no name; what stands behind them is. */
+static void test_comments(void **state)
+{
+    static const char *const none[] = { "// the us\xd0\xb5r's\n",
+                                        "/* don't \xd0\xb5x\n b\xd0\xb5 */ a = 1\n",
+                                        "a = b.replace(/['`\"/]us\xd0\xb5r/g, '')\n",
+                                        "return /'/.test(us\\u0435r)\n",
+                                        "a = `us\xd0\xb5r ${ {b: `\xd0\xb5x`} } b\xd0\xb5`\n" };
+    static const char *const one[] = { "a = 4 / 2; us\xd0\xb5r = '/'\n",
+                                       "a = b.replace(/'/g, ''); us\xd0\xb5r = 1\n",
+                                       "a = `x ${ us\xd0\xb5r } b`\n", "/* ' */ us\xd0\xb5r = 1\n",
+                                       "a = (b) / us\xd0\xb5r / 2\n" };
+    (void)state;
+    for (size_t i = 0; i < LW_COUNT(none); i++)
+        assert_int_equal(shape(lw_view_c(none[i])).mixed, 0);
+    for (size_t i = 0; i < LW_COUNT(one); i++)
+        assert_int_equal(shape(lw_view_c(one[i])).mixed, 1);
+    struct lw_view text = LW_VIEW(
+        "\"\"\"It's\n\n \xd0\xb5x\"\"\"\n# us\xd0\xb5r\nus\xd0\xb5r = 1\n");
+    assert_int_equal(lw_text_shape(text, LW_LEXIS_HASH).mixed, 1);
+    text = LW_VIEW("echo ${a#us\xd0\xb5r} # us\xd0\xb5r\n");
+    assert_int_equal(lw_text_shape(text, LW_LEXIS_SHELL).mixed, 1);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(test_codings),
-                                        cmocka_unit_test(test_lines),
-                                        cmocka_unit_test(test_names) };
+                                        cmocka_unit_test(test_lines), cmocka_unit_test(test_names),
+                                        cmocka_unit_test(test_scripts),
+                                        cmocka_unit_test(test_comments) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

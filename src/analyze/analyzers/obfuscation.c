@@ -23,6 +23,8 @@ enum {
     LONG_LINE_BYTES = 2000,
     MINIFIED_BYTES = 2048,
     MINIFIED_LINE_BYTES = 500,
+    UNSEEN_MIN = 4,      /* characters that show as nothing, in code or in one literal */
+    UNSEEN_ALL_MIN = 64, /* in all literals */
 };
 
 static enum lw_want wants(const struct lw_file *file)
@@ -70,10 +72,13 @@ static void tell_characters(struct teller *t, const struct lw_text_shape *s)
         add_snippet(t, fact, s->bidi_at);
     }
     /* One stands in many a text by accident; a payload takes hundreds. */
-    if (s->invisible >= 4) {
-        struct lw_fact *fact = tell(t, "invisible", s->invisible_at);
-        lw_fact_printf(t->out, fact, LW_K_COUNT, "%zu", s->invisible);
-        add_snippet(t, fact, s->invisible_at);
+    bool in_literal = s->invisible_literal >= UNSEEN_MIN || s->invisible_literals >= UNSEEN_ALL_MIN;
+    if (s->invisible >= UNSEEN_MIN || in_literal) {
+        bool code = s->invisible >= UNSEEN_MIN;
+        size_t at = code ? s->invisible_at : s->invisible_literal_at;
+        struct lw_fact *fact = tell(t, "invisible", at);
+        lw_fact_printf(t->out, fact, LW_K_COUNT, "%zu", s->invisible + s->invisible_literals);
+        add_snippet(t, fact, at);
     }
     if (s->invisible_names) {
         struct lw_fact *fact = tell(t, "invisible-names", s->invisible_name_at);
@@ -156,7 +161,8 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
     (void)err;
     if (lw_file_kind(file->path, file->bytes) != LW_KIND_CODE)
         return LW_OK;
-    struct lw_text_shape s = lw_text_shape(file->bytes);
+    const char *language = lw_code_language(file->path, file->bytes);
+    struct lw_text_shape s = lw_text_shape(file->bytes, lw_lexis_of(language));
     struct teller t = { out, file, lw_lines(file->bytes) };
     tell_coding(&t);
     tell_characters(&t, &s);
