@@ -309,6 +309,12 @@ static bool read_url(struct lw_endpoint *out, size_t *behind, struct lw_view tex
     return good;
 }
 
+/* X.500's attributes and extensions of certificates are numbered in the same way. */
+static bool is_object_id(struct lw_view quoted)
+{
+    return lw_view_starts(quoted, LW_VIEW("2.5.4.")) || lw_view_starts(quoted, LW_VIEW("2.5.29."));
+}
+
 /* All of a string between two quotes: a host or an address, with or without port and path. */
 static bool read_quoted(struct lw_endpoint *out, struct lw_view inner, size_t at,
                         struct lw_view before)
@@ -335,7 +341,7 @@ static bool read_quoted(struct lw_endpoint *out, struct lw_view inner, size_t at
         for (size_t i = 0; i + 7 <= before.len; i++)
             if (lw_view_eq_nocase(lw_view_sub(before, i, 7), LW_VIEW("version")))
                 return false;
-        return dots == 3 && set_ipv4(out, name);
+        return dots == 3 && !is_object_id(inner) && set_ipv4(out, name);
     }
     size_t dot = lw_view_rfind_byte(name, '.');
     if (dot == LW_NOT_FOUND || !is_common_domain(lw_view_from(name, dot + 1)) ||

@@ -83,16 +83,22 @@ static void claim_module(struct lw_owners *owners, struct lw_view root, struct l
               index);
 }
 
-/* Without a list: the module is named like the distribution, mostly. */
+/* Without a list: the module is named like the distribution, mostly, and in small letters: Flask's
+ * is "flask". */
 static void claim_by_name(struct lw_owners *owners, size_t index)
 {
     const struct lw_package *package = &owners->scan->facts.packages.items[index];
-    struct lw_view name = lw_arena_copy(owners->arena, package->name);
+    struct lw_view name = package->name;
     LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
-    for (size_t i = 0; i < name.len; i++)
-        lw_buf_add_byte(&buf, name.ptr[i] == '-' || name.ptr[i] == '.' ? '_' : name.ptr[i]);
-    struct lw_view module = lw_arena_copy(owners->arena, lw_buf_view(&buf));
-    claim_module(owners, package->root, module, index);
+    for (int small = 0; small < 2; small++) {
+        buf.len = 0;
+        for (size_t i = 0; i < name.len; i++) {
+            uint8_t c = small ? lw_lower(name.ptr[i]) : name.ptr[i];
+            lw_buf_add_byte(&buf, c == '-' || c == '.' ? '_' : c);
+        }
+        struct lw_view module = lw_arena_copy(owners->arena, lw_buf_view(&buf));
+        claim_module(owners, package->root, module, index);
+    }
 }
 
 /* top_level.txt names the modules, one a line; no list of files needed. */

@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "base/pool.h"
 #include "review/compiled.h"
+#include "review/module_key.h"
 #include "review/sketch.h"
 
 enum {
@@ -348,6 +349,33 @@ static void pair_by_likeness(struct job *job)
     }
 }
 
+/* A module that was built for another Python: its name says which, and its bytes are no more alike
+ * than two compilers' are. */
+static void pair_by_module(struct job *job)
+{
+    LW_CLEANUP(lw_buf_clear) struct lw_buf key = LW_BUF_INIT;
+    struct lw_map modules = LW_MAP_INIT;
+    for (size_t i = 0; i < job->from.count; i++) {
+        key.len = 0;
+        if (!job->from.items[i].paired && lw_module_key(&key, job->from.items[i].file->path))
+            *lw_map_put(&modules, lw_arena_copy(&job->review->arena, lw_buf_view(&key)), NULL) = i +
+                                                                                                 1;
+    }
+    for (size_t k = 0; k < job->to.count && modules.count; k++) {
+        struct single *to = &job->to.items[k];
+        key.len = 0;
+        uint64_t *at = !to->paired && lw_module_key(&key, to->file->path)
+                           ? lw_map_get(&modules, lw_buf_view(&key))
+                           : NULL;
+        if (!at || !*at)
+            continue;
+        struct single *from = &job->from.items[*at - 1];
+        join(job, from, to, lw_sketch_likeness(&from->sketch, &to->sketch));
+        *at = 0;
+    }
+    lw_map_clear(&modules);
+}
+
 static void add_rest(struct job *job)
 {
     struct lw_review *review = job->review;
@@ -425,6 +453,7 @@ lw_status lw_review_pair(struct lw_review *review, const struct lw_sides *sides,
     for (unsigned components = TAIL + 1; components-- > 0;)
         pair_by_digest(&job, components);
     pair_by_likeness(&job);
+    pair_by_module(&job);
     add_rest(&job);
     lw_status status = settle(&job, err);
     for (unsigned i = 0; i < sides->jobs; i++)

