@@ -370,7 +370,8 @@ static void pair_by_module(struct job *job)
         if (!at || !*at)
             continue;
         struct single *from = &job->from.items[*at - 1];
-        join(job, from, to, lw_sketch_likeness(&from->sketch, &to->sketch));
+        bool known = from->sketch && to->sketch;
+        join(job, from, to, known ? lw_sketch_likeness(from->sketch, to->sketch) : 0);
         *at = 0;
     }
     lw_map_clear(&modules);

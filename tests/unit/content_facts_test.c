@@ -80,7 +80,6 @@ static void test_no_endpoint(void **unused)
 {
     (void)unused;
     static const char *const texts[] = {
-        "oids = [\"2.5.4.3\", \"2.5.29.17\"]\n",
         "version = '1.2.3.4'",
         "open('setup.py')",
         "import os.path",
@@ -93,6 +92,7 @@ static void test_no_endpoint(void **unused)
         "u = 'https:///'",
         "x = 'node:fs'",
         "1.2.3.4.5",
+        "oids = ['2.5.4.3', '2.5.29.17']",
     };
     for (size_t i = 0; i < LW_COUNT(texts); i++) {
         struct lw_facts facts = look(&lw_analyzer_endpoint, "python/a.py", lw_view_c(texts[i]));
