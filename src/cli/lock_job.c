@@ -12,26 +12,8 @@
 #include "cli/diff_job.h"
 #include "cli/lock_attested.h"
 #include "cli/lock_place.h"
+#include "cli/lock_review.h"
 #include "scan/kept.h"
-
-const struct lw_option lw_lock_write_options[] = {
-    LW_OPTION_LOCK,
-    { "reason", 0, "TEXT", "why it is adopted; required", NULL },
-    { "by", 0, "WHO",
-      "who adopts it; unless given $USER, $LOGNAME, or the user's name of the system", NULL },
-    { "publisher", 0, "WHO",
-      "who made it; unless given whoever --attestation shows, or the account of an ARN", NULL },
-    { "attestation", 0, "FILE",
-      "an attestation, which is verified as `attest verify` does by the signers and publishers of "
-      "layerward.yaml, and kept in the lock (may be repeated); one that does not verify is refused",
-      "@file" },
-    LW_OPTION_CONFIG,
-    { "no-cache", 0, NULL, "neither use nor keep results by content", NULL },
-    LW_OPTION_JOBS,
-    LW_OPTIONS_LIMITS,
-    LW_OPTIONS_AWS,
-    { NULL, 0, NULL, NULL, NULL },
-};
 
 lw_status lw_lock_path(struct lw_view *out, const struct lw_args *args, struct lw_arena *arena,
                        struct lw_err *err)
@@ -108,7 +90,8 @@ struct job {
     struct lw_view kept_path; /* the input's, from the lock's folder; "" where it is not below */
     struct lw_view by;
     struct lw_lock_trust trust;
-    FILE *out; /* its new content */
+    struct lw_lock_review review; /* of an update */
+    FILE *out;                    /* its new content */
     bool update;
 };
 
@@ -167,8 +150,14 @@ static lw_status work(struct job *job, struct lw_worker *worker, struct lw_arena
     LW_TRY(check_place(old, job, err));
     LW_TRY(lw_lock_trust_read(&job->trust, job->args, name, arena, err));
     LW_TRY(lw_lock_input(&look.input, &fetch, input_of(job->args), arena, err));
+    job->review = (struct lw_lock_review){ .args = job->args, .old = old };
+    if (job->update)
+        LW_TRY(
+            lw_lock_review_begin(&job->review, job->path, input_of(job->args), &fetch, arena, err));
     LW_TRY(lw_worker_confine(worker, &fetch, err));
     LW_TRY(lw_lock_look(&entry, &look, arena, err));
+    if (job->update)
+        LW_TRY(lw_lock_review_judge(&job->review, &look, &entry, arena, err));
     fill(&entry, job, old, arena);
     if (job->trust.policy)
         LW_TRY(lw_lock_attest(&entry, &job->trust, job->args, arena, err));
@@ -186,9 +175,13 @@ static int in_worker(struct lw_worker *worker, void *ctx)
     struct job *job = ctx;
     bool good = lw_ok(work(job, worker, &arena, &err));
     lw_lock_trust_clear(&job->trust);
+    lw_lock_review_end(&job->review);
     if (good)
         return LW_EXIT_CLEAN;
-    return lw_interrupted() ? 128 + lw_interrupt_signal() : lw_cli_fail(&err);
+    if (lw_interrupted())
+        return 128 + lw_interrupt_signal();
+    int code = lw_cli_fail(&err);
+    return job->review.blocked ? LW_EXIT_FINDING : code;
 }
 
 /* Who adopts it and why, which a lock is for. */

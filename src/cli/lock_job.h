@@ -45,9 +45,23 @@ struct lw_lock_look {
 LW_NODISCARD lw_status lw_lock_look(struct lw_lock_entry *out, const struct lw_lock_look *look,
                                     struct lw_arena *arena, struct lw_err *err);
 
-/* `lock add` and `lock update`: their options, and what they do: runs in a confined worker and
- * writes the lock whole. Returns an exit code. */
-extern const struct lw_option lw_lock_write_options[];
+/* What `lock add` and `lock update` have in common: options, and what they do: runs in a confined
+ * worker and writes the lock whole. Returns an exit code. */
+#define LW_OPTIONS_LOCK_WRITE                                                                      \
+    LW_OPTION_LOCK, { "reason", 0, "TEXT", "why it is adopted; required", NULL },                  \
+        { "by", 0, "WHO",                                                                          \
+          "who adopts it; unless given $USER, $LOGNAME, or the user's name of the system", NULL }, \
+        { "publisher", 0, "WHO",                                                                   \
+          "who made it; unless given whoever --attestation shows, or the account of an ARN",       \
+          NULL },                                                                                  \
+        { "attestation", 0, "FILE",                                                                \
+          "an attestation, which is verified as `attest verify` does by the signers and "          \
+          "publishers of layerward.yaml, and kept in the lock (may be repeated); one that does "   \
+          "not verify is refused",                                                                 \
+          "@file" },                                                                               \
+        LW_OPTION_CONFIG,                                                                          \
+        { "no-cache", 0, NULL, "neither use nor keep results by content", NULL }, LW_OPTION_JOBS,  \
+        LW_OPTIONS_LIMITS, LW_OPTIONS_AWS
 int lw_lock_write_verb(const struct lw_args *args, bool update);
 
 #endif

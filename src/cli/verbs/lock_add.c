@@ -4,6 +4,11 @@
  */
 #include "cli/lock_job.h"
 
+static const struct lw_option options[] = {
+    LW_OPTIONS_LOCK_WRITE,
+    { NULL, 0, NULL, NULL, NULL },
+};
+
 static const struct lw_example examples[] = {
     { "adopt a layer",
       "layerward lock add --reason \"mends CVE-2023-43804\" tools layers/tools.zip" },
@@ -26,7 +31,7 @@ const struct lw_verb lw_verb_lock_add = {
         "zip or folder is, or a name of your own with its INPUT: zip, folder or ARN. "
         "The lock keeps both digests, the size, what the code can do by package, the servers and "
         "extensions, and who adopted it when and why. The file is replaced whole or not at all.",
-    .options = lw_lock_write_options,
+    .options = options,
     .examples = examples,
     .min_operands = 1,
     .max_operands = 2,

@@ -66,29 +66,6 @@ struct job {
     } items;
 };
 
-/* Where the lock says that a layer is. */
-static const char *locked_path(struct job *job, const struct lw_lock_entry *entry)
-{
-    struct lw_view folder = lw_path_dir(job->lock_path);
-    const char *path = (const char *)lw_arena_copy(&job->arena, entry->path).ptr;
-    if (lw_fetch_is_arn(path))
-        return path;
-    if (folder.len == 0 || lw_view_starts(entry->path, LW_VIEW("/")))
-        return path;
-    return (const char *)lw_arena_printf(&job->arena, "%.*s/%.*s", LW_FMT(folder),
-                                         LW_FMT(entry->path))
-        .ptr;
-}
-
-/* The same, or the name where that is an ARN and says it; "" where nothing does. */
-static const char *place_of(struct job *job, const struct lw_lock_entry *entry)
-{
-    if (entry->path.len)
-        return locked_path(job, entry);
-    return lw_lock_is_arn(entry->name) ? (const char *)lw_arena_copy(&job->arena, entry->name).ptr
-                                       : "";
-}
-
 static struct lw_view plain(struct lw_view path)
 {
     while (lw_view_starts(path, LW_VIEW("./")))
@@ -104,7 +81,8 @@ static const struct lw_lock_entry *entry_at(struct job *job, const char *operand
     for (size_t i = 0; i < job->lock.count; i++) {
         const struct lw_lock_entry *entry = &job->lock.items[i];
         if (entry->path.len &&
-            (lw_view_eq(plain(lw_view_c(locked_path(job, entry))), plain(text)) ||
+            (lw_view_eq(plain(lw_view_c(lw_lock_locked_path(job->lock_path, entry, &job->arena))),
+                        plain(text)) ||
              (below.len && lw_view_eq(plain(entry->path), below))))
             return entry;
     }
@@ -121,7 +99,8 @@ static void add_operand(struct job *job, const char *operand)
     item->entry = entry_at(job, operand);
     if (!item->entry) {
         item->entry = lw_lock_find(&job->lock, text);
-        item->path = item->entry ? place_of(job, item->entry) : operand;
+        item->path = item->entry ? lw_lock_place(job->lock_path, item->entry, &job->arena)
+                                 : operand;
         item->skipped = !item->path[0];
     }
     if (item->entry) {
@@ -145,7 +124,7 @@ static void add_items(struct job *job)
         struct item *item = LW_PUSH(&job->arena, &job->items);
         item->name = entry->name;
         item->entry = entry;
-        item->path = place_of(job, entry);
+        item->path = lw_lock_place(job->lock_path, entry, &job->arena);
         item->skipped = !item->path[0];
     }
 }

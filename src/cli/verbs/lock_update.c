@@ -4,8 +4,25 @@
  */
 #include "cli/lock_job.h"
 
+static const struct lw_option options[] = {
+    LW_OPTIONS_LOCK_WRITE,
+    { "old", 0, "INPUT",
+      "the version that the lock has: zip, folder or ARN; unless given what is where the lock has "
+      "it",
+      "@file" },
+    { "accept-block", 0, NULL, "adopt it although the verdict on it is block", NULL },
+    { "unreviewed", 0, NULL,
+      "adopt it without a verdict, where the version that the lock has is not there any more",
+      NULL },
+    { NULL, 0, NULL, NULL, NULL },
+};
+
 static const struct lw_example examples[] = {
-    { "adopt its next version", "layerward lock update --reason reviewed tools layers/tools.zip" },
+    { "adopt its next version",
+      "layerward lock update --reason reviewed tools layers/tools-8.zip" },
+    { "a build in the same place, by the version that Git has",
+      "git show HEAD:layers/tools.zip >old.zip && layerward lock update --reason reviewed "
+      "--old old.zip tools layers/tools.zip" },
     { NULL, NULL },
 };
 
@@ -18,11 +35,15 @@ const struct lw_verb lw_verb_lock_update = {
     .name = "lock update",
     .summary = "replace what the lock says of a layer",
     .synopsis = "NAME [INPUT]",
-    .description = "As `lock add`, for a NAME that is in the lock already: look at `layerward "
-                   "diff` of the two versions first.",
-    .options = lw_lock_write_options,
+    .description =
+        "As `lock add`, for a NAME that is in the lock already. Both versions are compared as "
+        "`layerward diff` does, with the advisories that there are: one on which the verdict is "
+        "block is not adopted, and neither is one on which there is none since the version that "
+        "the lock has is gone.",
+    .options = options,
     .examples = examples,
     .min_operands = 1,
     .max_operands = 2,
+    .finding = "the verdict is block: the lock stays as it was",
     .run = run,
 };

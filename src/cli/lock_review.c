@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * cli/lock_review.c - compares what the lock has with what is to replace it.
+ */
+#include "cli/lock_review.h"
+
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "cli/diff_job.h"
+#include "cli/lock_place.h"
+
+enum { SHOWN_REASONS = 8 };
+
+static lw_status open_index(struct lw_lock_review *r, struct lw_arena *arena, struct lw_err *err)
+{
+    const char *path = lw_vuln_default_path(arena);
+    struct lw_err why = { 0 };
+    lw_status status = lw_cli_open_index(&r->index, path, &why);
+    if (!lw_ok(status) && status.code != LW_E_NOT_FOUND) {
+        *err = why;
+        return status;
+    }
+    r->options.scan.index = r->index;
+    r->options.scan.index_name = lw_path_base(lw_view_c(path));
+    return LW_OK;
+}
+
+static lw_status read_options(struct lw_lock_review *r, struct lw_arena *arena, struct lw_err *err)
+{
+    struct lw_config config = { 0 };
+    struct lw_scan_options *scan = &r->options.scan;
+    LW_TRY(lw_args_limits(&scan->engine.limits, r->args, err));
+    LW_TRY(lw_args_jobs(&scan->engine.jobs, r->args, err));
+    scan->engine.behavior = true;
+    scan->content.now_utc_s = lw_now_utc_s();
+    LW_TRY(lw_cli_config(&config, r->args, arena, err));
+    return lw_review_config_read(&r->options.config, &config, err);
+}
+
+lw_status lw_lock_review_begin(struct lw_lock_review *out, struct lw_view lock, const char *to,
+                               struct lw_fetch *fetch, struct lw_arena *arena, struct lw_err *err)
+{
+    const char *named = lw_args_get(out->args, "old");
+    const char *place = named ? named : lw_lock_place(lock, out->old, arena);
+    LW_TRY(read_options(out, arena, err));
+    LW_TRY(open_index(out, arena, err));
+    if (named)
+        return lw_lock_input(&out->from, fetch, named, arena, err);
+    if (!place[0] || strcmp(place, to) == 0 || lw_args_flag(out->args, "unreviewed"))
+        return LW_OK;
+    if (!lw_ok(lw_lock_input(&out->from, fetch, place, arena, &out->why_not)))
+        out->from.path = NULL;
+    return LW_OK;
+}
+
+/* Whether the bytes that are there are those that the lock has. */
+static bool is_old(const struct lw_lock_review *r, const struct lw_lock_look *to,
+                   struct lw_err *why, struct lw_arena *arena)
+{
+    struct lw_lock_entry seen;
+    struct lw_lock_differences differences = { 0 };
+    struct lw_lock_look look = *to;
+    look.input = r->from;
+    look.whole = false;
+    if (!lw_ok(lw_lock_look(&seen, &look, arena, why)))
+        return false;
+    lw_lock_compare(&differences, r->old, &seen, false, arena);
+    if (!differences.count)
+        return true;
+    *why = (struct lw_err){ .code = LW_E_UNTRUSTED };
+    snprintf(why->text, sizeof why->text, "%.200s has other bytes", r->from.name);
+    return false;
+}
+
+static lw_status no_old(const struct lw_lock_review *r, const struct lw_err *why,
+                        struct lw_err *err)
+{
+    struct lw_view name = lw_view_sub(r->old->name, 0, 100);
+    LW_ENSURE(
+        lw_args_flag(r->args, "unreviewed"), err, LW_E_USAGE, 0,
+        "there is no verdict on the new %.*s: the version that the lock has is not there to be "
+        "compared with%s%.180s%s; --old INPUT says where it is, --unreviewed adopts without",
+        LW_FMT(name), why->text[0] ? " (" : "", why->text, why->text[0] ? ")" : "");
+    return LW_OK;
+}
+
+static void say_reasons(const struct lw_review *review, struct lw_arena *arena)
+{
+    size_t blocks = 0;
+    for (size_t i = 0; i < review->reasons.count; i++) {
+        const struct lw_reason *r = &review->reasons.items[i];
+        if (r->level != LW_LEVEL_BLOCK || r->accepted || ++blocks > SHOWN_REASONS)
+            continue;
+        struct lw_view path = lw_text_safe(arena, r->path), title = lw_text_safe(arena, r->title);
+        fprintf(stderr, "  block  %.*s\n         %.*s  %.*s", LW_FMT(title), LW_FMT(r->rule),
+                LW_FMT(path));
+        fprintf(stderr, r->line ? ":%u\n" : "\n", r->line);
+    }
+    if (blocks > SHOWN_REASONS)
+        fprintf(stderr, "  and %zu more\n", blocks - SHOWN_REASONS);
+}
+
+lw_status lw_lock_review_judge(struct lw_lock_review *r, const struct lw_lock_look *to,
+                               const struct lw_lock_entry *seen, struct lw_arena *arena,
+                               struct lw_err *err)
+{
+    LW_CLEANUP(lw_review_free_p) struct lw_review *review = NULL;
+    if (seen->have_content && r->old->have_content &&
+        lw_digest_eq(&seen->content, &r->old->content))
+        return LW_OK; /* the same files */
+    if (!r->from.path || !is_old(r, to, &r->why_not, arena))
+        return no_old(r, &r->why_not, err);
+    r->options.scan.cache_folder = to->cache_folder;
+    r->options.scan.keep = lw_worker_keep;
+    r->options.scan.keep_ctx = to->worker;
+    LW_TRY(lw_review_run(&review, &r->from, &to->input, &r->options, err));
+    if (review->verdict != LW_VERDICT_BLOCK) {
+        if (!lw_args_flag(r->args, "quiet"))
+            fprintf(stderr, "layerward: the verdict on the new %.*s is %s\n",
+                    LW_FMT(lw_text_safe(arena, r->old->name)), lw_verdict_name(review->verdict));
+        return LW_OK;
+    }
+    say_reasons(review, arena);
+    r->blocked = !lw_args_flag(r->args, "accept-block");
+    LW_ENSURE(
+        !r->blocked, err, LW_E_UNTRUSTED, 0,
+        "the verdict on the new %.*s is block, so it is not adopted; `layerward diff` shows all, "
+        "and --accept-block adopts it all the same",
+        LW_FMT(r->old->name));
+    return LW_OK;
+}
+
+void lw_lock_review_end(struct lw_lock_review *review)
+{
+    lw_vuln_index_free(review->index);
+}
