@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A module gives out a copy of itself that tells what is asked of it."""
+"""A module puts functions that tell on their callers in the place of its own."""
 
 ATTACK = "T1056"
 LANGUAGE = "node"
