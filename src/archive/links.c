@@ -97,8 +97,18 @@ static void step(struct follow *f, struct lw_view part)
     go_to(f, link->target);
 }
 
-/* True where the link ends outside /opt, or passes through a place outside it. */
-static bool escapes(struct follow *f, const struct lw_entry *link)
+enum end { INSIDE, OUTSIDE, BACK };
+
+/* To a folder that the link is in; every path through it has another one. */
+static bool leads_back(struct lw_view at, struct lw_view link)
+{
+    struct lw_view rest = lw_view_from(at, 4), dir = lw_path_dir(link); /* "opt/" */
+    return lw_view_eq(rest, dir) || !rest.len ||
+           (lw_view_starts(dir, rest) && dir.ptr[rest.len] == '/');
+}
+
+/* Where the link ends, or whether it passes through a place outside of /opt. */
+static enum end follow(struct follow *f, const struct lw_entry *link)
 {
     f->at.len = 0;
     f->todo.count = 0;
@@ -119,9 +129,14 @@ static bool escapes(struct follow *f, const struct lw_entry *link)
         step(f, part);
         struct lw_view at = lw_buf_view(&f->at);
         if (at.len && !inside(at))
-            return true; /* a name outside: what it leads to there is not ours to know */
+            return OUTSIDE; /* a name outside: what it leads to there is not ours to know */
     }
-    return f->hops <= HOPS_MAX && !inside(lw_buf_view(&f->at));
+    if (f->hops > HOPS_MAX)
+        return BACK;
+    struct lw_view at = lw_buf_view(&f->at);
+    if (!inside(at))
+        return OUTSIDE;
+    return f->todo.count == 0 && leads_back(at, link->path) ? BACK : INSIDE;
 }
 
 void lw_links_check(struct lw_archive *archive)
@@ -129,11 +144,13 @@ void lw_links_check(struct lw_archive *archive)
     struct follow f = { .archive = archive };
     for (size_t i = 0; i < archive->count; i++) {
         const struct lw_entry *e = &archive->entries[i];
-        if (e->type != LW_ENTRY_SYMLINK || e->target.len == 0 || !escapes(&f, e))
+        enum end end = e->type == LW_ENTRY_SYMLINK && e->target.len ? follow(&f, e) : INSIDE;
+        if (end == INSIDE)
             continue;
         LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
-        lw_anomalies_add(&archive->anomalies, LW_A_LINK_ESCAPES, e->path, e->header_offset,
-                         "leads to %s", lw_shown(&buf, e->target));
+        lw_anomalies_add(&archive->anomalies, end == OUTSIDE ? LW_A_LINK_ESCAPES : LW_A_LINK_LOOP,
+                         e->path, e->header_offset, "leads %sto %s", end == OUTSIDE ? "" : "back ",
+                         lw_shown(&buf, e->target));
     }
     if (f.steps >= STEPS_MAX)
         lw_anomalies_add(&archive->anomalies, LW_A_LINK_ESCAPES, LW_VIEW_NONE, 0,

@@ -18,6 +18,12 @@ static bool leads_to_runtime(struct lw_view evidence)
     return false;
 }
 
+/* To a folder that it is in: a workspace of npm links to itself. */
+static bool leads_back(struct lw_view evidence)
+{
+    return lw_view_find(evidence, LW_VIEW("leads back to ")) != LW_NOT_FOUND;
+}
+
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     const struct lw_finding_refs *list = &ctx->review->findings_added;
@@ -26,12 +32,15 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         bool archive = lw_view_starts(f->rule, LW_VIEW("archive-")) &&
                        !lw_view_is(f->rule, "archive-unopened");
         bool link = lw_view_is(f->rule, "archive-link-escape");
-        if (!archive || (f->severity < LW_SEVERITY_MEDIUM && !link))
+        /* One is loaded, and the other one is read. */
+        bool twin = lw_view_is(f->rule, "archive-lookalike") && lw_is_code(f->path);
+        if (!archive || (f->severity < LW_SEVERITY_MEDIUM && !link && !twin))
             continue;
         struct lw_reason *reason = lw_reason_add(ctx, rule, f->path, f->line, "%.*s: %.*s",
                                                  LW_FMT(f->rule), LW_FMT(f->evidence));
         reason->title = f->title;
-        if (link ? leads_to_runtime(f->evidence) : f->severity < LW_SEVERITY_HIGH) {
+        if (link ? leads_to_runtime(f->evidence) || leads_back(f->evidence)
+                 : f->severity < LW_SEVERITY_HIGH) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = f->severity;
         }

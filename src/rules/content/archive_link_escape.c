@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * content/archive_link_escape.c - symbolic links that lead out of /opt.
+ * content/archive_link_escape.c - symbolic links that lead out of /opt, or in a circle.
  */
 #include "rules/look.h"
 
 static const struct lw_anomaly_case cases[] = {
     { "link-escapes", LW_SEVERITY_LOW, LW_SEVERITY_UNKNOWN, "A symbolic link leads out of /opt" },
+    { "link-loop", LW_SEVERITY_LOW, LW_SEVERITY_UNKNOWN,
+      "A symbolic link leads back to itself, or to a folder that it is in" },
     { NULL, LW_SEVERITY_UNKNOWN, LW_SEVERITY_UNKNOWN, NULL },
 };
 
@@ -48,10 +50,12 @@ static void check(const struct lw_content_rule *rule, struct lw_rule_context *ct
 const struct lw_content_rule lw_content_rule_archive_link_escape = {
     .id = "archive-link-escape",
     .severity = LW_SEVERITY_LOW,
-    .title = "A symbolic link leads out of /opt",
+    .title = "A symbolic link leads out of /opt, or in a circle",
     .why =
         "What the link names is not of the layer: on Lambda it is missing or something else, and "
-        "where a running function may write it, whoever wrote there last chooses what is loaded.",
+        "where a running function may write it, whoever wrote there last chooses what is loaded. "
+        "Through a folder that leads to itself every module has a second name, and tools that "
+        "walk it never end.",
     .fix = "Put the file itself into the layer, or link to it by a path relative to the link.",
     .attack = "T1574",
     .cwe = "CWE-59",
