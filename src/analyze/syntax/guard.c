@@ -7,70 +7,22 @@
  */
 #include <stdio.h>
 
-#include "analyze/syntax/eval.h"
+#include "analyze/syntax/budget.h"
+#include "analyze/syntax/unchecked.h"
 #include "base/hash.h"
 
-enum { DEPTH_MAX = 600, SHOWN_CHARS = 16, WITHHELD_MAX = 32, CHANCE_MAX = 9 };
+enum { DEPTH_MAX = 600, SHOWN_CHARS = 16, WITHHELD_MAX = 100, CHANCE_MAX = 20, READ_MAX = 32 };
 
 struct walk {
     struct lw_eval *e;
     struct lw_buf shape;
     unsigned depth;
-    uint32_t guard, unchecked; /* the first one; what is read and given back before it */
-    uint32_t weak;             /* where chance comes from that can be foretold */
-    unsigned count;            /* of what comes from elsewhere, said so far */
+    uint32_t guard;          /* the first one */
+    uint32_t read[READ_MAX]; /* where a text is made something of and given back before it */
+    unsigned read_count;
+    uint32_t weak, strong; /* where chance comes from that can be foretold; the last that cannot */
+    unsigned count;        /* of what comes from elsewhere */
 };
-
-/* The name before the dot. */
-static struct lw_view object_of(const struct lw_eval *e, const struct lw_ir_node *member)
-{
-    const struct lw_ir_node *object = lw_ir_at(e->ir, member->child);
-    return member->kind == LW_IR_MEMBER && member->child && object->kind == LW_IR_NAME
-               ? lw_ir_text(e->ir, object->id)
-               : LW_VIEW_NONE;
-}
-
-static bool is_guard(const struct lw_eval *e, const struct lw_ir_node *n)
-{
-    static const char *const names[] = {
-        "compare_digest",      "timingSafeEqual", "constant_time_compare",
-        "safe_str_cmp",        "safeCompare",     "tsscmp",
-        "verify_signature",    "verifySignature", "bytes_eq",
-        "validate_signature",  "check_password",  "checkpw",
-        "verify_id_token",     "verifyIdToken",   "jwtVerify",
-        "verify_jwt",          "verify_token",    "verifyToken",
-        "check_password_hash", "verify_password", "is_valid_signature"
-    };
-    static const char *const makers[] = { "jwt", "jsonwebtoken", "jws", "jose" };
-    static const char *const methods[] = { "verify", "decode" };
-    if (n->kind != LW_IR_CALL)
-        return false;
-    struct lw_view name = lw_ir_called(e->ir, n);
-    return LW_VIEW_IN(name, names) || (LW_VIEW_IN(name, methods) &&
-                                       LW_VIEW_IN(object_of(e, lw_ir_at(e->ir, n->child)), makers));
-}
-
-static bool has(const struct lw_eval *e, uint32_t node, unsigned depth,
-                bool (*what)(const struct lw_eval *, const struct lw_ir_node *))
-{
-    const struct lw_ir_node *n = lw_ir_at(e->ir, node);
-    if (what(e, n))
-        return true;
-    for (uint32_t c = depth ? n->child : 0; c; c = lw_ir_at(e->ir, c)->next)
-        if (lw_ir_at(e->ir, c)->kind != LW_IR_FUNCTION && has(e, c, depth - 1, what))
-            return true;
-    return false;
-}
-
-/* What makes something that is used of a text: json.loads(), JSON.parse(), b64decode(). */
-static bool reads_text(const struct lw_eval *e, const struct lw_ir_node *n)
-{
-    static const char *const names[] = { "loads",     "parse",     "b64decode", "urlsafe_b64decode",
-                                         "safe_load", "unpackb",   "unpack",    "literal_eval",
-                                         "atob",      "fromBase64" };
-    struct lw_view name = n->kind == LW_IR_CALL ? lw_ir_called(e->ir, n) : LW_VIEW_NONE;
-    return LW_VIEW_IN(name, names);
-}
 
 /* The next True or False from `*at` on, which are no nodes of their own; false behind the last. */
 static bool next_truth(bool *out, struct lw_view source, size_t *at)
@@ -91,44 +43,11 @@ static bool next_truth(bool *out, struct lw_view source, size_t *at)
     return false;
 }
 
-/* `x = True`, `return true` */
-static bool gives_true(struct lw_view source)
-{
-    bool truth;
-    for (size_t at = 0; next_truth(&truth, source, &at);) {
-        struct lw_view before = lw_view_trim(lw_view_sub(source, 0, at - 4));
-        bool given = lw_view_ends(before, LW_VIEW("return")) ||
-                     (lw_view_ends(before, LW_VIEW("=")) && !lw_view_ends(before, LW_VIEW("==")));
-        if (truth && given)
-            return true;
-    }
-    return false;
-}
-
 static void say(struct walk *w, uint32_t node, const char *kind, struct lw_view name,
                 struct lw_view value)
 {
     struct lw_place place = lw_eval_place(w->e, node);
     lw_emit_safeguard(w->e->emit, &place, kind, name, value);
-}
-
-/* try: ok = compare_digest(a, b)  except TypeError: ok = True */
-static void look_at_try(struct walk *w, uint32_t node, struct lw_view function)
-{
-    struct lw_eval *e = w->e;
-    const struct lw_ir_node *n = lw_ir_at(e->ir, node);
-    bool guarded = false;
-    if (n->kind != LW_IR_OTHER || !lw_view_starts(lw_eval_source(e, node), LW_VIEW("try")))
-        return;
-    for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
-        struct lw_view text = lw_eval_source(e, c);
-        bool handler = lw_view_starts(text, LW_VIEW("except")) ||
-                       lw_view_starts(text, LW_VIEW("catch"));
-        if (!handler)
-            guarded = guarded || has(e, c, DEPTH_MAX, is_guard);
-        else if (guarded && gives_true(text))
-            say(w, c, "swallowed", function, function);
-    }
 }
 
 /* The bits that an attacker cannot know, and those that he can. */
@@ -148,13 +67,16 @@ static void look_at_chance(struct walk *w, uint32_t node, struct lw_view functio
     }
     if (n->kind != LW_IR_MEMBER && n->kind != LW_IR_NAME)
         return;
-    struct lw_view name = lw_ir_text(w->e->ir, n->id), object = object_of(w->e, n);
+    struct lw_view name = lw_ir_text(w->e->ir, n->id), object = lw_ir_object(w->e->ir, n);
     bool drawn = lw_view_is(object, "random") && LW_VIEW_IN(name, weak);
-    if (LW_VIEW_IN(name, strong) && w->count < CHANCE_MAX)
-        say(w, node, "chance", function,
-            lw_arena_printf(&w->e->arena, "strong %.*s %u", LW_FMT(function), ++w->count));
-    else if (drawn || (lw_view_is(object, "Math") && lw_view_is(name, "random")))
+    if (LW_VIEW_IN(name, strong)) {
+        w->strong = node;
+        if (++w->count <= CHANCE_MAX)
+            say(w, node, "chance", function,
+                lw_arena_printf(&w->e->arena, "strong %.*s %u", LW_FMT(function), w->count));
+    } else if (drawn || (lw_view_is(object, "Math") && lw_view_is(name, "random"))) {
         w->weak = node;
+    }
 }
 
 /* Signs that a node does not keep: "==", "not", "<". */
@@ -210,17 +132,29 @@ static void look(struct walk *w, uint32_t node, struct lw_view function, bool in
     add_shape(w, n);
     if (!inner) {
         look_at_chance(w, node, function);
-        look_at_try(w, node, function);
-        if (!w->guard && is_guard(w->e, n))
+        uint32_t handler = lw_swallows(w->e, node);
+        if (handler)
+            say(w, handler, "swallowed", function, function);
+        if (!w->guard && lw_is_guard(w->e->ir, n))
             w->guard = node;
-        if (!w->guard && !w->unchecked && n->kind == LW_IR_RETURN && n->child &&
-            has(w->e, n->child, DEPTH_MAX, reads_text))
-            w->unchecked = node;
+        bool read = !w->guard && n->kind == LW_IR_RETURN && lw_reads_text(w->e, node, DEPTH_MAX);
+        if (read && w->read_count++ < READ_MAX)
+            w->read[w->read_count - 1] = node;
     }
     for (uint32_t c = n->child; c; c = lw_ir_at(w->e->ir, c)->next)
         look(w, c, function, inner);
     lw_buf_add_byte(&w->shape, ')');
     w->depth--;
+}
+
+/* The first that gives back what it was given; more of them than anybody reads are taken for
+ * such. */
+static uint32_t find_unchecked(struct walk *w, uint32_t function)
+{
+    for (unsigned i = 0; i < w->read_count && i < READ_MAX; i++)
+        if (lw_returns_given(w->e, function, w->read[i], DEPTH_MAX))
+            return w->read[i];
+    return w->read_count > READ_MAX ? w->read[READ_MAX - 1] : 0;
 }
 
 /* `around` is the function, or the module. */
@@ -233,15 +167,20 @@ static void look_at_function(struct lw_eval *e, uint32_t first, struct lw_view n
         look(&w, c, name, false);
     if (w.weak)
         say(&w, w.weak, "chance", name, lw_arena_printf(&e->arena, "weak %.*s", LW_FMT(name)));
+    if (w.count > CHANCE_MAX)
+        say(&w, w.strong, "chance", name,
+            lw_arena_printf(&e->arena, "strong %.*s, %u in all", LW_FMT(name), w.count));
     if (w.guard) {
-        bool truth;
-        for (size_t at = 0; next_truth(&truth, lw_eval_source(e, around), &at);)
+        struct lw_view source = lw_eval_source(e, around);
+        bool truth, room = lw_spend(e, source.len);
+        for (size_t at = 0; room && next_truth(&truth, source, &at);)
             lw_buf_add_byte(&w.shape, truth ? 't' : 'f');
         struct lw_digest digest = lw_sha256(lw_buf_view(&w.shape));
         lw_digest_hex(hex, &digest);
         say(&w, w.guard, "check", name, lw_view((const uint8_t *)hex, SHOWN_CHARS));
-        if (w.unchecked)
-            say(&w, w.unchecked, "unchecked", name, name);
+        uint32_t unchecked = around == e->ir->root ? 0 : find_unchecked(&w, around);
+        if (unchecked)
+            say(&w, unchecked, "unchecked", name, name);
     }
     lw_buf_clear(&w.shape);
 }
@@ -265,20 +204,32 @@ static void look_at_texts(struct walk *w, uint32_t node, struct lw_view name, un
 {
     const struct lw_ir_node *n = lw_ir_at(w->e->ir, node);
     struct lw_view text = n->kind == LW_IR_TEXT ? lw_ir_text(w->e->ir, n->id) : LW_VIEW_NONE;
-    if (w->depth >= DEPTH_MAX || *count >= WITHHELD_MAX || n->kind == LW_IR_FUNCTION)
+    if (w->depth >= DEPTH_MAX || n->kind == LW_IR_FUNCTION)
         return;
-    if (text.len >= 4 && text.len <= 40) {
+    if (text.len >= 4 && text.len <= 40 && ++*count > WITHHELD_MAX) {
+        lw_buf_add(&w->shape, text);
+        lw_buf_add_byte(&w->shape, '\n');
+    } else if (text.len >= 4 && text.len <= 40) {
         LW_CLEANUP(lw_buf_clear) struct lw_buf value = LW_BUF_INIT;
         lw_buf_printf(&value, "%.*s ", LW_FMT(name));
         for (size_t i = 0; i < text.len; i++)
             lw_buf_add_byte(&value, lw_lower(text.ptr[i]));
         say(w, node, "withheld", name, lw_buf_view(&value));
-        ++*count;
     }
     w->depth++;
     for (uint32_t c = n->child; c; c = lw_ir_at(w->e->ir, c)->next)
         look_at_texts(w, c, name, count);
     w->depth--;
+}
+
+/* A long list's end, as a whole. */
+static void say_rest(struct walk *w, uint32_t node, struct lw_view name)
+{
+    char hex[LW_HEX_BYTES];
+    struct lw_digest digest = lw_sha256(lw_buf_view(&w->shape));
+    lw_digest_hex(hex, &digest);
+    say(w, node, "withheld-rest", name,
+        lw_arena_printf(&w->e->arena, "%.*s %.*s", LW_FMT(name), SHOWN_CHARS, hex));
 }
 
 static void look_at_lists(struct lw_eval *e)
@@ -291,9 +242,14 @@ static void look_at_lists(struct lw_eval *e)
             continue;
         struct lw_view name = lw_ir_text(e->ir, target->id);
         unsigned count = 0;
-        if (is_withholding(name))
-            look_at_texts(&w, target->next, name, &count);
+        if (!is_withholding(name))
+            continue;
+        look_at_texts(&w, target->next, name, &count);
+        if (count > WITHHELD_MAX)
+            say_rest(&w, i, name);
+        w.shape.len = 0;
     }
+    lw_buf_clear(&w.shape);
 }
 
 void lw_guards(struct lw_eval *e)

@@ -77,3 +77,11 @@ struct lw_view lw_ir_called(const struct lw_ir *code, const struct lw_ir_node *c
     bool named = callee->kind == LW_IR_NAME || callee->kind == LW_IR_MEMBER;
     return call->child && named ? lw_ir_text(code, callee->id) : LW_VIEW_NONE;
 }
+
+struct lw_view lw_ir_object(const struct lw_ir *code, const struct lw_ir_node *member)
+{
+    const struct lw_ir_node *object = lw_ir_at(code, member->child);
+    return member->kind == LW_IR_MEMBER && member->child && object->kind == LW_IR_NAME
+               ? lw_ir_text(code, object->id)
+               : LW_VIEW_NONE;
+}

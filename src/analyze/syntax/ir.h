@@ -128,6 +128,9 @@ static inline const struct lw_ir_node *lw_ir_at(const struct lw_ir *code, uint32
 /* The last name of what a call calls: "post" of requests.post(x); "" where it has none. */
 struct lw_view lw_ir_called(const struct lw_ir *code, const struct lw_ir_node *call);
 
+/* The name before the dot: "jwt" of jwt.verify. */
+struct lw_view lw_ir_object(const struct lw_ir *code, const struct lw_ir_node *member);
+
 /* A list of children while it grows. */
 struct lw_ir_list {
     uint32_t first, last;

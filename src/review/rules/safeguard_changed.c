@@ -112,14 +112,16 @@ static void check_lists(const struct lw_review_rule *rule, struct lw_review_cont
     for (size_t i = 0; i < list->count; i++) {
         const struct lw_fact_change *old = &list->items[i];
         struct lw_view value = lw_fact_get(old->fact, LW_K_VALUE);
-        if (!is_kind(old->fact, "withheld") || !old->new_to_package || !is_secret_name(value) ||
-            lw_is_test(old->fact->location) || !lists_less(ctx, had, old))
+        bool rest = is_kind(old->fact, "withheld-rest"); /* anything may be gone of it */
+        if (!(rest || (is_kind(old->fact, "withheld") && is_secret_name(value))) ||
+            !old->new_to_package || lw_is_test(old->fact->location) || !lists_less(ctx, had, old))
             continue;
         const struct lw_file_change *file = &ctx->review->files.items[old->file - 1];
         struct lw_reason *reason = lw_reason_add(ctx, rule, file->to->path, 0, "without: %.*s",
                                                  LW_FMT(value));
-        lw_reason_title(ctx, reason, "A list of what is kept from others holds less");
-        if (lw_path_own(ctx, file->to->path) || !lw_loose(lw_package_of(ctx, old->package)))
+        lw_reason_title(ctx, reason, "A list of what is kept from others %s",
+                        rest ? "is another" : "holds less");
+        if (rest || lw_path_own(ctx, file->to->path) || !lw_loose(lw_package_of(ctx, old->package)))
             reason->level = LW_LEVEL_REVIEW;
     }
 }
