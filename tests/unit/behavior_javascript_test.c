@@ -170,6 +170,9 @@ static const struct behavior_case cases[] = {
       "var o = t[i] = {exports: {}}; return e[i](o, o.exports, n), o.exports; }"
       "n(123).exec('id'); })();",
       "capability process child_process.exec id", NULL },
+    { "exports.handler = async (event, context) => {"
+      "await new Promise((r) => setTimeout(r, event.secret.charCodeAt(0))); };",
+      "flow event wait setTimeout", NULL },
     /* what is nothing */
     { "// eval(process.env)\n'use strict'; const a = [1].map(x => x + 1); module.exports = a;",
       NULL, NOTHING },

@@ -223,6 +223,16 @@ static const struct behavior_case cases[] = {
     { "import sys\nsys.path.insert(0, '/tmp')\n", "capability module-path", NULL },
     { "if __name__ == '__main__':\n    import os\n    os.system('id')\n", "process call",
       "process import" },
+    { "import inspect\ndef f(g):\n    return inspect.get_annotations(g, eval_str=True)\n",
+      "capability dynamic-code eval_str", NULL },
+    { "import inspect\ndef f(g):\n    return inspect.get_annotations(g, eval_str=False)\n", NULL,
+      "capability" },
+    { "import time\ndef handler(event, context):\n    time.sleep(ord(event['x'][0]) & 1)\n",
+      "flow event wait sleep", NULL },
+    { "import time\ndef handler(event, context):\n    time.sleep(1)\n", NULL, "flow" },
+    { "import urllib3\np = urllib3.PoolManager()\ndef call(body):\n"
+      "    p.request('POST', 'https://a.invalid', body=body)\ndef audit(event):\n    call(event)\n",
+      "flow event network", NULL },
     /* what is nothing */
     { "import re\nre.compile('x')\nx = [1]\nx.append(2)\n", NULL, NOTHING },
     { "\"\"\"os.system('id') requests.get http://169.254.169.254/\"\"\"\n# eval(exec)\n", NULL,

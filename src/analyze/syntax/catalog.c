@@ -37,6 +37,8 @@ const char *lw_catalog_sink(unsigned capability)
         return "name";
     case LW_C_TEMPLATE:
         return "template";
+    case LW_C_WAIT:
+        return "wait";
     default:
         return "";
     }

@@ -23,11 +23,13 @@ enum {
     LW_C_HANDED,   /* a function of another file of the same package */
     LW_C_PROGRAM,  /* the name of a program that is started */
     LW_C_NAMED,    /* the name of what is imported, or called */
+    LW_C_WAIT,     /* how long code waits */
 };
 
 /* Where data goes that is handed to a call of that capability: "network", "process", "file",
  * "eval", "dns", "native", "aws-call", "log",
- * "response", "function", "command", "program", "name", "template"; "" where that says nothing. */
+ * "response", "function", "command", "program", "name", "template",
+ * "wait"; "" where that says nothing. */
 const char *lw_catalog_sink(unsigned capability);
 
 /* What a call does besides, or gives (call.c). */

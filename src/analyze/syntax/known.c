@@ -30,6 +30,13 @@ static unsigned worth(unsigned sink, unsigned from)
     case LW_C_NAMED:
     case LW_C_TEMPLATE:
         return from & (LW_FROM_NETWORK | LW_FROM_EVENT);
+    case LW_C_NETWORK:
+    case LW_C_DNS:
+        return from & ~(unsigned)(LW_FROM_XOR | LW_FROM_DECODING | LW_FROM_NETWORK | LW_FROM_FILE |
+                                  LW_FROM_DATA_FILE);
+    case LW_C_WAIT:
+        return from & (LW_FROM_EVENT | LW_FROM_ENVIRONMENT | LW_FROM_CREDENTIALS |
+                       LW_FROM_METADATA | LW_FROM_SECRET_FILE);
     case LW_C_COMMAND:
     case LW_C_PROGRAM:
         return from & (LW_FROM_VARIABLE | LW_FROM_SECRET_VARIABLE | LW_FROM_ENVIRONMENT |

@@ -68,6 +68,9 @@ void lw_setting(struct lw_eval *e, struct lw_view name, const struct lw_value *v
                 lw_view_starts(value->text, LW_VIEW("public-"));
     if (open)
         lw_say(e, node, LW_C_WEAKENED, value->text, LW_VIEW_NONE, value->computed);
+    /* inspect.get_annotations(f, eval_str=True): texts that stand for types are run. */
+    if (lw_view_is(name, "eval_str") && lw_view_ends(text, LW_VIEW("True")))
+        lw_say(e, node, LW_C_DYNAMIC_CODE, name, LW_VIEW_NONE, value->computed);
     /* Who compares secrets in a way of his own, does so because the usual way says no. */
     const struct lw_value *own = lw_value_key(value, LW_VIEW("value"));
     if ((lw_view_is(name, "timingSafeEqual") || lw_view_is(name, "compare_digest")) &&

@@ -99,6 +99,17 @@ void lw_start(struct lw_eval *e, struct lw_view symbol, const struct lw_args *ar
         look_at_words(e, second, symbol, node);
 }
 
+/* sleep(bit of a secret): whoever looks at the clock reads it. */
+static void look_at_wait(struct lw_eval *e, struct lw_view name, const struct lw_args *args,
+                         uint32_t node)
+{
+    bool script = e->ir->language == LW_LANG_JAVASCRIPT;
+    bool later = script && lw_view_is(name, "setTimeout");
+    const struct lw_value *time = lw_arg(e, args, later, NULL);
+    if (time && (later || lw_view_is(name, "sleep")))
+        lw_sink(e, LW_C_WAIT, *time, name, node);
+}
+
 /* What is logged or printed is kept, and read by others. */
 void lw_log(struct lw_eval *e, struct lw_view callee, const struct lw_args *args, uint32_t node)
 {
@@ -112,6 +123,7 @@ void lw_log(struct lw_eval *e, struct lw_view callee, const struct lw_args *args
         logs = lw_view_is(name, names[i]);
     if (logs)
         lw_sink(e, LW_C_LOG, args->all, name, node);
+    look_at_wait(e, name, args, node);
 }
 
 static bool is_event(struct lw_view name)

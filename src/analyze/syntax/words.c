@@ -84,6 +84,7 @@ static const char *const strong[] = {
     "dictConfig",
     "fileConfig",
     "get_type_hints",
+    "eval_str",
     "resolve_name",
     "timeit",
     "add_constructor",

@@ -4,6 +4,11 @@
  */
 #include "review/rule.h"
 
+static bool is_usual(struct lw_view sink)
+{
+    return lw_view_is(sink, "network") || lw_view_is(sink, "dns") || lw_view_is(sink, "wait");
+}
+
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     for (LW_EACH_ADDED(change, ctx, LW_F_FLOW)) {
@@ -15,8 +20,16 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         if (lw_view_is(sink, "setting") || lw_view_is(sink, "server"))
             continue; /* server-steered */
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
-        lw_reason_title(ctx, reason, "Data of the event newly reaches %.*s",
-                        LW_FMT(lw_fact_words(change->fact, LW_K_SINK)));
+        if (lw_view_is(sink, "wait"))
+            lw_reason_title(ctx, reason, "Data of the event newly decides how long code waits");
+        else
+            lw_reason_title(ctx, reason, "Data of the event newly reaches %.*s",
+                            LW_FMT(lw_fact_words(change->fact, LW_K_SINK)));
+        /* In a library that anyone uses, an event is whatever it calls so. */
+        if (is_usual(sink) && !lw_loose(lw_package_of(ctx, change->package))) {
+            reason->level = LW_LEVEL_NOTE;
+            reason->severity = LW_SEVERITY_LOW;
+        }
     }
 }
 
@@ -27,7 +40,7 @@ const struct lw_review_rule lw_review_rule_event_leak = {
     .title = "Data of the event newly reaches a server or a program",
     .why = "Tracers send parts of events by design; anything else that does so reads what "
            "the function was given by its callers, and a program that is given it can be "
-           "steered by it.",
+           "steered by it. How long code waits is read by whoever looks at the clock.",
     .fix = "Find out who receives it, and whether it was meant.",
     .attack = "T1020",
     .check = check,

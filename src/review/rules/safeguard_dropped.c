@@ -11,6 +11,13 @@ static bool is_told(const struct lw_fact *fact)
            lw_fact_is(fact, LW_K_NAME, "endpoint") && !lw_fact_get(fact, LW_K_VALUE).len;
 }
 
+/* Hooks are how an SDK works; what it wants to do to a request it can do without. */
+static bool is_sdk_itself(const struct lw_fact *fact)
+{
+    return lw_fact_is(fact, LW_K_NAME, "hook") &&
+           lw_view_find(fact->location, LW_VIEW("botocore/")) != LW_NOT_FOUND;
+}
+
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     const uint64_t powers = LW_C_BIT(LW_C_WEAKENED) | LW_C_BIT(LW_C_AWS_ELSEWHERE);
@@ -18,12 +25,14 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         enum lw_capability capability = lw_fact_capability(change->fact);
         if (capability >= LW_C_COUNT || !(powers & LW_C_BIT(capability)) || !change->new_to_package)
             continue;
+        bool loose = lw_loose(lw_package_of(ctx, change->package));
+        if (!loose && is_sdk_itself(change->fact))
+            continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         lw_reason_title(ctx, reason, "Code newly does this: %.*s",
                         LW_FMT(lw_capability_words(capability)));
         struct lw_view path = change->fact->location;
         /* A published library may offer it to its callers, or cut a tag as a standard says. */
-        bool loose = lw_loose(lw_package_of(ctx, change->package));
         if (loose && !is_told(change->fact) && !lw_path_own(ctx, path) && !lw_is_test(path))
             continue;
         reason->level = LW_LEVEL_REVIEW;
