@@ -179,6 +179,9 @@ static const struct behavior_case cases[] = {
     { "class Q { exec() {} eval() {} } new Q().exec('id'); /a/.exec('b');", NULL, NOTHING },
     { "function f(fetch) { fetch('http://a.invalid'); }", NULL, NOTHING },
     { "exports.get = function (url) { return this.request(url); };", NULL, NOTHING },
+    { "var root = typeof self === 'object' ? self : Function('return this')();", NULL, NOTHING },
+    { "new Function('return this')().eval(x);", "capability dynamic-code eval", NULL },
+    { "Function('return this' + x)();", "capability dynamic-code Function", NULL },
 };
 
 static void test_cases(void **state)

@@ -120,11 +120,26 @@ static bool is_sibling(const struct lw_eval *e, struct lw_view symbol, uint32_t 
     return dot == LW_NOT_FOUND || dot == lw_view_rfind_byte(rest, '.');
 }
 
+/* Function("return this")() gives what `globalThis` is named, to engines that do not know that
+ * name: all bundlers write it, and nothing is hidden. */
+static bool makes_root(const struct lw_value *callee, const struct lw_args *args)
+{
+    static const char *const texts[] = { "return this", "return this;" };
+    return (lw_view_is(callee->text, "Function") ||
+            lw_view_is(callee->text, "globalThis.Function")) &&
+           !callee->computed && args->count == 1 && args->items[0].kind == LW_V_TEXT &&
+           !args->items[0].computed && LW_VIEW_IN(args->items[0].text, texts);
+}
+
 static struct lw_value call_symbol(struct lw_eval *e, struct lw_value callee, struct lw_args *args,
                                    uint32_t node, bool made)
 {
+    const struct lw_value root = lw_value_symbol(LW_VIEW("globalThis"));
     if (!strip_call(e, &callee, args, node))
         return callee;
+    if (e->ir->language == LW_LANG_JAVASCRIPT &&
+        (makes_root(&callee, args) || (lw_view_eq(callee.text, root.text) && !args->count)))
+        return root;
     struct lw_value v;
     lw_log(e, callee.text, args, node);
     if (lw_view_eq(callee.text, LW_ANY_MEMBER)) { /* any function of any module */
