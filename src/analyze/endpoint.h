@@ -50,6 +50,9 @@ bool lw_endpoint_next(struct lw_endpoint *out, struct lw_view text, size_t *at,
 /* By its host, and where the table says so its path. */
 enum lw_endpoint_class lw_endpoint_classify(const struct lw_endpoint *endpoint);
 
+/* A file by whose name an SDK of AWS makes up the addresses that it calls. */
+bool lw_endpoint_table(struct lw_view path);
+
 /* Names and addresses that RFC 2606, 5737, 3849 and 6761 keep for documents and tests. */
 bool lw_endpoint_is_reserved(const struct lw_endpoint *endpoint);
 

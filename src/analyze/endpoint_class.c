@@ -134,6 +134,16 @@ enum lw_endpoint_class lw_endpoint_classify(const struct lw_endpoint *endpoint)
     return is_local(endpoint) ? LW_EP_LOCAL : LW_EP_OTHER;
 }
 
+bool lw_endpoint_table(struct lw_view path)
+{
+    static const char *const words[] = { "endpoint", "partition", "ruleset", "region_config" };
+    struct lw_view base = lw_path_base(path);
+    for (size_t i = 0; i < LW_COUNT(words); i++)
+        if (lw_view_find(base, lw_view_c(words[i])) != LW_NOT_FOUND)
+            return true;
+    return false;
+}
+
 bool lw_endpoint_is_reserved(const struct lw_endpoint *endpoint)
 {
     static const char *const names[] = { "example.com", "example.net", "example.org",

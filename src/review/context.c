@@ -6,6 +6,7 @@
  * leaves what is new as new as it was.
  */
 #include "analyze/syntax/catalog.h"
+#include "review/hosts.h"
 #include "review/rule.h"
 #include "review/unchanged.h"
 
@@ -180,10 +181,10 @@ static void ask_aws(struct wish *wish, struct lw_arena *arena)
             add_pair(wish, language, lw_view_c(words[i]), LW_VIEW_NONE, arena);
 }
 
-/* "*" stands for what code fills in: the longest piece that it spells. */
+/* "*" stands for what code fills in: the longest piece that it spells, of what its owner has. */
 static void ask_host(struct wish *wish, const struct lw_fact *fact, struct lw_arena *arena)
 {
-    struct lw_view piece, rest = lw_fact_get(fact, LW_K_NAME), best = LW_VIEW_NONE;
+    struct lw_view piece, rest = lw_host_domain(lw_fact_get(fact, LW_K_NAME)), best = LW_VIEW_NONE;
     while (lw_view_split(&piece, &rest, '*'))
         if (piece.len > best.len)
             best = piece;

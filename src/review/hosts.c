@@ -91,6 +91,57 @@ static const char *const receivers[] = {
     "hooks.slack.com",
 };
 
+/* Domains whose owners hand names below them out to whoever asks. */
+static const char *const shared[] = {
+    "amazonaws.com",
+    "on.aws",
+    "cloudfront.net",
+    "awsapps.com",
+    "github.io",
+    "gitlab.io",
+    "pages.dev",
+    "workers.dev",
+    "r2.dev",
+    "vercel.app",
+    "netlify.app",
+    "web.app",
+    "firebaseapp.com",
+    "firebaseio.com",
+    "appspot.com",
+    "run.app",
+    "herokuapp.com",
+    "azurewebsites.net",
+    "azure-api.net",
+    "azureedge.net",
+    "azurefd.net",
+    "windows.net",
+    "cloudapp.net",
+    "cloudapp.azure.com",
+    "fly.dev",
+    "onrender.com",
+    "railway.app",
+    "deno.dev",
+    "supabase.co",
+    "digitaloceanspaces.com",
+    "ondigitalocean.app",
+    "blogspot.com",
+    "wordpress.com",
+    "glitch.me",
+    "repl.co",
+    "replit.app",
+    "surge.sh",
+    "cloudfunctions.net",
+    "myshopify.com",
+    "backblazeb2.com",
+    /* kept for documents: whoever it stands for, each is another one */
+    "example.com",
+    "example.net",
+    "example.org",
+    "example",
+    "test",
+    "invalid",
+};
+
 static bool is_or_below(struct lw_view host, struct lw_view domain)
 {
     if (!lw_view_ends_nocase(host, domain))
@@ -119,6 +170,34 @@ struct lw_view lw_host_of(struct lw_view url)
     size_t colon = lw_view_find_byte(url, ':');
     bool one = colon != LW_NOT_FOUND && lw_view_rfind_byte(url, ':') == colon;
     return one ? lw_view_sub(url, 0, colon) : url;
+}
+
+/* "co.uk": below a country, what stands for all of its firms. */
+static bool is_kind_of_owner(struct lw_view label)
+{
+    static const char *const kinds[] = { "co", "com", "net", "org", "gov", "ac", "edu",
+                                         "or", "ne",  "go",  "gob", "in",  "id" };
+    return LW_VIEW_IN(label, kinds);
+}
+
+struct lw_view lw_host_domain(struct lw_view host)
+{
+    size_t from = host.len, labels = 0, last = 0;
+    for (size_t i = 0; i < LW_COUNT(shared); i++)
+        if (is_or_below(host, lw_view_c(shared[i])))
+            return host;
+    while (from > 0) {
+        const size_t dot = lw_view_rfind_byte(lw_view_sub(host, 0, from), '.');
+        const size_t start = dot == LW_NOT_FOUND ? 0 : dot + 1;
+        const struct lw_view label = lw_view_sub(host, start, from - start);
+        last = labels ? last : label.len;
+        labels++;
+        if (dot == LW_NOT_FOUND ||
+            (labels >= 2 && !(labels == 2 && last == 2 && is_kind_of_owner(label))))
+            return lw_view_from(host, start);
+        from = dot;
+    }
+    return host;
 }
 
 bool lw_host_is_address(struct lw_view host)

@@ -14,6 +14,10 @@ struct lw_view lw_host_of(struct lw_view url);
  * machine or its own network has (loopback, private, link-local, documentation is not one). */
 bool lw_host_is_address(struct lw_view host);
 
+/* What one owner has of a host: "acme.co.uk" of "a.b.acme.co.uk"; all of it below a domain that
+ * hands names out to its customers. */
+struct lw_view lw_host_domain(struct lw_view host);
+
 /* A service where anyone can receive or serve data without a name of one's own: request bins, paste
  * sites, tunnels, chat hooks, dynamic names, look-ups for out-of-band tests. */
 bool lw_host_receives(struct lw_view host);

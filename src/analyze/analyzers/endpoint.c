@@ -11,10 +11,16 @@
 #include "analyze/filekind.h"
 #include "analyze/lines.h"
 #include "analyze/secret_mask.h"
+#include "analyze/syntax/decode.h"
 #include "base/map.h"
 #include "base/text.h"
 
-enum { HOSTS_MAX = 16384, COMMENT_LOOK_BYTES = 400, STRING_LOOK_BYTES = 4096 };
+enum {
+    HOSTS_MAX = 16384,
+    COMMENT_LOOK_BYTES = 400,
+    STRING_LOOK_BYTES = 4096,
+    VALUE_LOOK_BYTES = 320
+};
 
 static enum lw_want wants(const struct lw_file *file)
 {
@@ -54,13 +60,14 @@ static bool in_comment(struct lw_view bytes, size_t at, const char *language)
 }
 
 /* A string of JSON under a key that is for people: "documentation": "... <a href=...". */
-static bool under_telling_key(struct lw_view bytes, size_t at)
+static bool under_telling_key(struct lw_view bytes, size_t at, bool table)
 {
-    static const char *const keys[] = { "documentation", "description", "homepage", "url",
-                                        "author",        "license",     "bugs",     "repository",
-                                        "$schema",       "$id",         "funding",  "readme",
-                                        "_resolved",     "resolved",    "email",    "summary",
-                                        "web",           "comment",     "licenses", "$comment" };
+    static const char *const keys[] = { "url", /* of a table it is what is called */
+                                        "documentation", "description", "homepage",   "author",
+                                        "license",       "bugs",        "repository", "$schema",
+                                        "$id",           "funding",     "readme",     "_resolved",
+                                        "resolved",      "email",       "summary",    "web",
+                                        "comment",       "licenses",    "$comment" };
     size_t from = at > STRING_LOOK_BYTES ? at - STRING_LOOK_BYTES : 0, open = at;
     while (open > from) { /* to behind the quote that no backslash stands before */
         size_t quote = lw_view_rfind_byte(lw_view_sub(bytes, from, open - from), '"');
@@ -73,7 +80,7 @@ static bool under_telling_key(struct lw_view bytes, size_t at)
     if (open == from || before.len == 0 || before.ptr[before.len - 1] != ':')
         return false;
     before = lw_view_trim(lw_view_sub(before, 0, before.len - 1));
-    for (size_t i = 0; i < LW_COUNT(keys); i++) {
+    for (size_t i = table; i < LW_COUNT(keys); i++) {
         struct lw_view key = lw_view_c(keys[i]);
         if (before.len > key.len + 2 && before.ptr[before.len - 1] == '"' &&
             before.ptr[before.len - key.len - 2] == '"' &&
@@ -83,13 +90,87 @@ static bool under_telling_key(struct lw_view bytes, size_t at)
     return false;
 }
 
-static const char *context_of(enum lw_file_kind kind, const struct lw_file *file, size_t at,
-                              const char *language)
+/* Where the strings of Python that go over lines begin and end: documentation, mostly. */
+struct strings {
+    size_t at;
+    uint8_t quote; /* of the one that `at` is in; 0: none */
+};
+
+static size_t behind_string(struct lw_view bytes, size_t at)
 {
-    if (kind == LW_KIND_CODE && in_comment(file->bytes, at, language))
+    const uint8_t quote = bytes.ptr[at++];
+    while (at < bytes.len && bytes.ptr[at] != quote && bytes.ptr[at] != '\n')
+        at += bytes.ptr[at] == '\\' ? 2 : 1;
+    return at + 1;
+}
+
+static bool is_triple(struct lw_view bytes, size_t at, uint8_t quote)
+{
+    return at + 2 < bytes.len && bytes.ptr[at] == quote && bytes.ptr[at + 1] == quote &&
+           bytes.ptr[at + 2] == quote;
+}
+
+/* Moves to `at`, which is never before where it was; whether that is in such a string. */
+static bool in_long_string(struct strings *strings, struct lw_view bytes, size_t at)
+{
+    while (strings->at < at) {
+        const uint8_t c = bytes.ptr[strings->at];
+        if (strings->quote) {
+            const bool ends = is_triple(bytes, strings->at, strings->quote);
+            strings->quote = ends ? 0 : strings->quote;
+            strings->at += ends ? 3 : c == '\\' ? 2 : 1;
+        } else if ((c == '"' || c == '\'') && is_triple(bytes, strings->at, c)) {
+            strings->quote = c;
+            strings->at += 3;
+        } else if (c == '"' || c == '\'') {
+            strings->at = behind_string(bytes, strings->at);
+        } else if (c == '#') {
+            const size_t end = lw_view_find_byte(lw_view_from(bytes, strings->at), '\n');
+            strings->at = end == LW_NOT_FOUND ? bytes.len : strings->at + end;
+        } else {
+            strings->at++;
+        }
+    }
+    return strings->quote != 0;
+}
+
+static bool is_quote(uint8_t c)
+{
+    return c == '"' || c == '\'' || c == '`';
+}
+
+/* It stands in a string without blanks: a value that code takes, where a sentence would tell of
+ * it. What is filled in may have blanks. */
+static bool is_value(struct lw_view bytes, const struct lw_endpoint *e)
+{
+    size_t before = e->at, behind = e->at + e->text.len, braces = 0;
+    const size_t least = before > VALUE_LOOK_BYTES ? before - VALUE_LOOK_BYTES : 0;
+    while (before > least && bytes.ptr[before - 1] > ' ' && !is_quote(bytes.ptr[before - 1]))
+        before--;
+    if (before == least || !is_quote(bytes.ptr[before - 1]))
+        return false;
+    for (size_t i = 0; i < e->text.len; i++)
+        braces += e->text.ptr[i] == '{';
+    const size_t most = behind + VALUE_LOOK_BYTES;
+    while (behind < bytes.len && behind < most && (bytes.ptr[behind] > ' ' || braces) &&
+           !is_quote(bytes.ptr[behind]) && bytes.ptr[behind] != '\n')
+        behind++;
+    return behind < bytes.len && is_quote(bytes.ptr[behind]);
+}
+
+static const char *context_of(enum lw_file_kind kind, const struct lw_file *file,
+                              const struct lw_endpoint *e, const char *language,
+                              struct strings *strings)
+{
+    if (kind == LW_KIND_CODE && in_comment(file->bytes, e->at, language))
         return "comment";
-    if (kind == LW_KIND_DATA && under_telling_key(file->bytes, at))
+    if (kind == LW_KIND_DATA &&
+        under_telling_key(file->bytes, e->at, lw_endpoint_table(file->path)))
         return "text";
+    const bool python = language && strcmp(language, "python") == 0;
+    if (kind == LW_KIND_CODE && !(python && in_long_string(strings, file->bytes, e->at)) &&
+        is_value(file->bytes, e))
+        return "value";
     return lw_file_kind_name(kind);
 }
 
@@ -116,26 +197,26 @@ static void say(struct lw_facts *out, const struct lw_file *file, const struct l
         lw_fact_set_c(out, fact, LW_K_DETAIL, "a name or range reserved for documents and tests");
 }
 
-/* What stands in a document and in code is told once for each, since only one of them is used. */
-static bool first_time(struct lw_map *seen, struct lw_arena *arena, const struct lw_endpoint *e,
-                       const char *context)
+/* What stands in a document and in code is told once for each, since only one of them is used; what
+ * is a value as well, as that. */
+static bool first_time(struct lw_map *seen, struct lw_arena *arena, struct lw_facts *out,
+                       const struct lw_endpoint *e, const char *context)
 {
     char text[LW_HOST_MAX_BYTES + 1];
     size_t len = strlen(e->host);
     memcpy(text, e->host, len);
     text[len++] = (char)class_of(e, context);
-    if (lw_map_get(seen, lw_view(text, len)))
+    const uint64_t *index = lw_map_get(seen, lw_view(text, len));
+    if (index && strcmp(context, "value") == 0)
+        lw_fact_set_c(out, &out->facts.items[*index], LW_K_TYPE, context);
+    if (index)
         return false;
-    (void)lw_map_put(seen, lw_arena_copy(arena, lw_view(text, len)), NULL);
+    *lw_map_put(seen, lw_arena_copy(arena, lw_view(text, len)), NULL) = out->facts.count;
     return true;
 }
 
-static lw_status file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
+static void look(struct lw_facts *out, const struct lw_file *file, enum lw_file_kind kind)
 {
-    (void)err;
-    enum lw_file_kind kind = lw_file_kind(file->path, file->bytes);
-    if (kind == LW_KIND_OTHER)
-        return LW_OK;
     bool readable = kind == LW_KIND_CODE || kind == LW_KIND_DATA;
     struct lw_endpoint_options options = {
         .quoted = readable, .packed = kind == LW_KIND_NATIVE || kind == LW_KIND_BYTECODE
@@ -145,19 +226,46 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
     struct lw_map seen = LW_MAP_INIT;
     struct lw_arena arena = LW_ARENA_INIT;
     struct lw_endpoint e;
+    struct strings strings = { 0 };
     size_t at = 0;
     while (lw_endpoint_next(&e, file->bytes, &at, &options)) {
-        const char *context = context_of(kind, file, e.at, language);
+        const char *context = context_of(kind, file, &e, language, &strings);
         if (seen.count >= HOSTS_MAX) {
             lw_facts_incomplete(out, file->location, lw_code_name(LW_E_LIMIT),
                                 LW_VIEW("it names more hosts than are listed for one file"));
             break;
         }
-        if (first_time(&seen, &arena, &e, context))
+        if (first_time(&seen, &arena, out, &e, context))
             say(out, file, &e, context, lw_line_of(&lines, e.at));
     }
     lw_map_clear(&seen);
     lw_arena_clear(&arena);
+}
+
+/* Tables of servers are packed at times: what an SDK reads is looked at. */
+static void look_into(struct lw_facts *out, const struct lw_file *file)
+{
+    struct lw_arena arena = LW_ARENA_INIT;
+    struct lw_file plain = *file;
+    plain.path = lw_view_sub(file->path, 0, file->path.len - 3);
+    plain.hits = NULL;
+    if (!lw_decode_inflate(&plain.bytes, file->bytes, &arena))
+        lw_facts_incomplete(out, file->location, lw_code_name(LW_E_LIMIT),
+                            LW_VIEW("a table of servers that could not be unpacked"));
+    else
+        look(out, &plain, LW_KIND_DATA);
+    lw_arena_clear(&arena);
+}
+
+static lw_status file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
+{
+    (void)err;
+    enum lw_file_kind kind = lw_file_kind(file->path, file->bytes);
+    if (lw_view_starts(file->bytes, LW_VIEW("\x1f\x8b\x08")) &&
+        lw_view_ends(file->path, LW_VIEW(".json.gz")) && lw_endpoint_table(file->path))
+        look_into(out, file);
+    else if (kind != LW_KIND_OTHER)
+        look(out, file, kind);
     return LW_OK;
 }
 

@@ -2,6 +2,7 @@
  *
  * rules/endpoint_added.c - a server that code newly names.
  */
+#include "analyze/endpoint.h"
 #include "review/hosts.h"
 #include "review/rule.h"
 
@@ -27,17 +28,10 @@ static bool asked_before(const struct lw_review_context *ctx, struct lw_view loc
     return file && file->from && lw_map_get(&ctx->places->metadata, file->from->path);
 }
 
-/* An SDK of AWS: its tables of addresses are told from descriptions of services. */
-static bool is_table(struct lw_view path)
-{
-    struct lw_view base = lw_path_base(path);
-    return lw_view_find(base, LW_VIEW("endpoint")) != LW_NOT_FOUND ||
-           lw_view_find(base, LW_VIEW("partition")) != LW_NOT_FOUND;
-}
-
 static bool is_sdk(struct lw_view path)
 {
-    static const char *const sdks[] = { "botocore/", "aws-sdk/", "@aws-sdk/", "@smithy/" };
+    static const char *const sdks[] = { "botocore/", "boto3/", "aws-sdk/", "@aws-sdk/",
+                                        "@smithy/" };
     for (size_t i = 0; i < LW_COUNT(sdks); i++)
         if (lw_view_find(path, lw_view_c(sdks[i])) != LW_NOT_FOUND)
             return true;
@@ -82,13 +76,19 @@ static bool is_called(struct lw_view value)
     return lw_view_find_byte(value, ':') != LW_NOT_FOUND;
 }
 
+/* An SDK of AWS: its tables of addresses are told from descriptions of services. */
+static bool is_foreign_entry(struct lw_view path, struct lw_view host)
+{
+    return is_sdk(path) && lw_endpoint_table(path) && !is_partition(host);
+}
+
 /* Data names another server than it did: for those who read it, that is a setting. */
 static void in_data(const struct lw_review_rule *rule, struct lw_review_context *ctx,
                     const struct lw_fact_change *change, struct lw_view host)
 {
     struct lw_view path = change->fact->location;
     const struct lw_file_change *file = lw_change_of(ctx, path);
-    bool sdk = is_sdk(path), table = sdk && is_table(path) && !is_partition(host);
+    bool sdk = is_sdk(path), table = is_foreign_entry(path, host);
     bool own = file && file->from && !sdk && lw_loose(lw_package_of(ctx, change->package)) &&
                lw_fact_is(change->fact, LW_K_TYPE, "data") && change->new_to_artifact;
     if ((!table && !own) || lw_is_test(path) || lw_path_own(ctx, path))
@@ -101,8 +101,96 @@ static void in_data(const struct lw_review_rule *rule, struct lw_review_context 
     reason->severity = foreign ? LW_SEVERITY_CRITICAL : LW_SEVERITY_MEDIUM;
 }
 
+/* What the layer named before, by owner. */
+static void find_domains(struct lw_map *out, const struct lw_facts *facts)
+{
+    for (size_t i = 0; facts && i < facts->facts.count; i++)
+        if (facts->facts.items[i].kind == LW_F_ENDPOINT)
+            (void)lw_map_put(out, lw_host_domain(lw_fact_get(&facts->facts.items[i], LW_K_NAME)),
+                             NULL);
+}
+
+/* Where people are sent: "https://acme.example/docs/errors.html#E12". */
+static bool is_for_people(struct lw_view url)
+{
+    if (lw_view_find_byte(url, '<') != LW_NOT_FOUND) /* "https://<region>.acme.example" */
+        return true;
+    static const char *const parts[] = { "/docs",   "/doc/",  "/wiki",   "/help",
+                                         "/issues", "/blog",  "schemas", "/guide",
+                                         "#",       "/learn", "/manual", "/license",
+                                         "/spec",   "/ns/",   "/pull/",  "/faq" };
+    static const char *const ends[] = { ".html", ".htm", ".md",  ".pdf", ".txt", ".xsd",
+                                        ".json", ".dtd", ".svg", ".png", ".js",  ".css" };
+    static const char *const hosts[] = { "docs.",       "doc.",  "www.",     "developer.",
+                                         "developers.", "help.", "learn.",   "support.",
+                                         "wiki.",       "blog.", "schemas.", "schema." };
+    for (size_t i = 0; i < LW_COUNT(parts); i++)
+        if (lw_view_find(url, lw_view_c(parts[i])) != LW_NOT_FOUND)
+            return true;
+    for (size_t i = 0; i < LW_COUNT(ends); i++)
+        if (lw_view_ends(url, lw_view_c(ends[i])))
+            return true;
+    struct lw_view host = lw_host_of(url);
+    for (size_t i = 0; i < LW_COUNT(hosts); i++)
+        if (lw_view_starts(host, lw_view_c(hosts[i])))
+            return true;
+    return false;
+}
+
+/* What strangers are told by: whom the layer named before, and which packages talk. */
+struct strangers {
+    struct lw_map domains;
+    bool *talks; /* by package, from 1 */
+};
+
+static void fill(struct strangers *out, const struct lw_review_context *ctx)
+{
+    const struct lw_facts *facts = &ctx->review->to->facts;
+    find_domains(&out->domains, &ctx->review->from->facts);
+    find_domains(&out->domains, ctx->delta->context);
+    out->talks = lw_arena_array(ctx->arena, facts->packages.count + 1, sizeof *out->talks);
+    for (size_t i = 0; i < facts->facts.count; i++) {
+        const struct lw_fact *fact = &facts->facts.items[i];
+        const enum lw_capability capability = lw_fact_capability(fact);
+        if (fact->kind == LW_F_AWS_CALL ||
+            (fact->kind == LW_F_CAPABILITY && capability < LW_C_COUNT &&
+             (talking & LW_C_BIT(capability))))
+            out->talks[lw_owner_of(&ctx->delta->to, fact->location)] = true;
+    }
+}
+
+/* With a scheme or a port, or below a domain as most are: "random.int" may be anything. One that
+ * is itself all of a domain is a server where what it is of talks. */
+static bool is_server(struct lw_view text, bool talks)
+{
+    static const char *const ends[] = { ".com", ".net", ".org", ".io", ".dev", ".cloud" };
+    if (lw_view_find_byte(text, ':') != LW_NOT_FOUND)
+        return true;
+    const struct lw_view rest = talks ? text : lw_view_from(text, lw_view_find_byte(text, '.') + 1);
+    for (size_t i = 0; i < LW_COUNT(ends); i++)
+        if (lw_view_ends(rest, lw_view_c(ends[i])))
+            return true;
+    return lw_host_is_address(text);
+}
+
+/* A value of code that names somebody whom the layer never named. */
+static bool is_stranger(const struct lw_review_context *ctx, const struct strangers *strangers,
+                        const struct lw_fact_change *change, struct lw_view host)
+{
+    const struct lw_fact *fact = change->fact;
+    struct lw_view path = fact->location, text = lw_fact_get(fact, LW_K_VALUE);
+    if (!change->new_to_artifact || !lw_fact_is(fact, LW_K_TYPE, "value") ||
+        lw_fact_is(fact, LW_K_CLASS, "code-host") || lw_is_test(path) || lw_path_own(ctx, path) ||
+        lw_map_get(&strangers->domains, lw_host_domain(host)) || is_for_people(text))
+        return false;
+    const size_t owner = lw_owner_of(&ctx->delta->to, path);
+    return is_server(text, strangers->talks[owner] || is_sdk(path));
+}
+
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
+    struct strangers strangers = { LW_MAP_INIT, NULL };
+    fill(&strangers, ctx);
     for (LW_EACH_ADDED(change, ctx, LW_F_ENDPOINT)) {
         const struct lw_fact *fact = change->fact;
         struct lw_view host = lw_fact_get(fact, LW_K_NAME), kind = lw_fact_get(fact, LW_K_CLASS);
@@ -116,7 +204,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         bool receives = drop || lw_host_receives(host);
         bool bare = lw_host_is_address(host) && !is_range(lw_fact_get(fact, LW_K_VALUE));
         bool talks = lw_file_does(ctx, fact->location, ways_out, true) != NULL;
-        if (!lw_is_code(fact->location) && !receives) {
+        if (!receives && (!lw_is_code(fact->location) || is_foreign_entry(fact->location, host))) {
             in_data(rule, ctx, change, host);
             continue;
         }
@@ -137,8 +225,12 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
                     lw_file_does(ctx, fact->location, talking, false))) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
+        } else if (is_stranger(ctx, &strangers, change, host)) {
+            reason->level = LW_LEVEL_REVIEW;
+            reason->severity = LW_SEVERITY_MEDIUM;
         }
     }
+    lw_map_clear(&strangers.domains);
 }
 
 const struct lw_review_rule lw_review_rule_endpoint_added = {
@@ -150,8 +242,10 @@ const struct lw_review_rule lw_review_rule_endpoint_added = {
            "bare public address, or a service where anyone can receive data without a name "
            "of his own, in a file that talks or starts programs, is where stolen data "
            "goes. A file that newly talks, and newly names what the layer never named, is for "
-           "a person, and so is a bare address in any code, and data of one's own that names "
-           "another server. A table from which an SDK makes up AWS's addresses names AWS alone.",
+           "a person, and so is a bare address in any code, data of one's own that names "
+           "another server, and a value of code that is a server of somebody whom the layer never "
+           "named, and no page for people. A table from which an SDK makes up AWS's addresses "
+           "names AWS alone.",
     .fix = "Find out who runs the server. What is known to be right: review.hosts.",
     .attack = "T1567",
     .check = check,

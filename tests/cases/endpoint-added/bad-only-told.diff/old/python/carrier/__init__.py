@@ -1,0 +1,7 @@
+import urllib.request
+
+HOME = "https://api.carrier.dev/v1"
+
+
+def send(body):
+    urllib.request.urlopen(HOME, body)

@@ -1,0 +1,8 @@
+"""Carries "things"."""
+import urllib.request
+
+HOME = "https://api.carrier.dev/v1"
+
+
+def send(body):
+    urllib.request.urlopen(HOME if body else "https://depot.haulage.dev/in", body)
