@@ -136,6 +136,25 @@ struct lw_reason_list {
     size_t count, capacity;
 };
 
+/* What changed code does to what guards. */
+enum lw_guard_kind {
+    LW_GUARD_SWITCH, /* what protects is newly off, what endangers newly on */
+    LW_GUARD_FOLDER, /* a fixed path in a folder that anyone may fill */
+};
+
+struct lw_guard {
+    enum lw_guard_kind kind;
+    size_t file; /* of files, from 1 */
+    uint32_t line;
+    struct lw_view name;    /* of the switch, the function, the path */
+    struct lw_view was, is; /* for a person; was may be "" */
+};
+
+struct lw_guard_list {
+    struct lw_guard *items;
+    size_t count, capacity;
+};
+
 struct lw_finding_refs {
     const struct lw_finding **items;
     size_t count, capacity;
@@ -151,6 +170,7 @@ struct lw_review {
     struct lw_package_change_list packages;
     size_t package_states[LW_PACKAGE_STATES];
     struct lw_fact_change_list facts_added, facts_removed;
+    struct lw_guard_list guards; /* by file */
     struct lw_finding_refs vulnerabilities_fixed, vulnerabilities_added;
     struct lw_finding_refs findings_added, findings_removed; /* of all other rules */
     struct lw_reason_list reasons;                           /* what weighs most first */

@@ -9,6 +9,7 @@
 #include "analyze/earlier.h"
 #include "analyze/seen.h"
 #include "review/delta.h"
+#include "review/guards.h"
 #include "review/unchanged.h"
 #include "review/verdict.h"
 
@@ -128,8 +129,10 @@ static lw_status compare(struct lw_review *review, const struct lw_sides *sides,
     }
     if (lw_ok(status)) {
         lw_delta_findings(&delta);
-        status = lw_review_hunks(review, sides, options->hunks, err);
+        status = lw_review_guards(review, sides, err);
     }
+    if (lw_ok(status))
+        status = lw_review_hunks(review, sides, options->hunks, err);
     if (lw_ok(status))
         lw_review_judge(review, &delta, &options->config);
     lw_owners_clear(&delta.from);

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * review/guards.h - what changed code does to what guards: switches that turn, checks that are
+ * other ones, folders that anyone may fill.
+ *
+ * Both versions of a file are read as statements (statement.h); what only a new layout makes differ
+ * is no change.
+ */
+#ifndef LW_REVIEW_GUARDS_H
+#define LW_REVIEW_GUARDS_H
+
+#include "review/pair.h"
+#include "review/statement.h"
+
+enum {
+    LW_GUARD_FILE_BYTES = 4 << 20, /* of a source; longer ones are not compared */
+};
+
+/* Fills review->guards from changed and renamed Python and JavaScript. err: LW_E_IO. */
+LW_NODISCARD lw_status lw_review_guards(struct lw_review *review, const struct lw_sides *sides,
+                                        struct lw_err *err);
+
+/* Both versions of one file, and where what is found goes; inside of the comparison. */
+struct lw_guard_pair {
+    struct lw_statements from, to;
+    struct lw_view path; /* of the new one */
+    struct lw_guard_list *out;
+    size_t file;            /* of the review's changes, from 1 */
+    struct lw_arena *arena; /* the review's */
+    struct lw_arena *work;  /* until the file is done */
+};
+
+/* For tests: one file. */
+void lw_guards_compare(struct lw_guard_pair *pair, struct lw_view from, struct lw_view to);
+
+/* Statements first .. first + count, as they are shown; at most so many bytes. */
+struct lw_guard *lw_guard_add(struct lw_guard_pair *pair, enum lw_guard_kind kind, uint32_t line,
+                              struct lw_view name);
+struct lw_view lw_guard_shown(struct lw_arena *arena, const struct lw_statements *statements,
+                              size_t first, size_t count);
+
+/* guard_switch.c, guard_folder.c */
+void lw_guard_switches(struct lw_guard_pair *pair);
+void lw_guard_folders(struct lw_guard_pair *pair);
+
+/* Whether a name has one of the words in it, whatever its case: "verify" is in "noVerifySSL". */
+bool lw_name_has(struct lw_view name, const char *const *words, size_t count);
+#define LW_NAME_HAS(name, words) lw_name_has((name), (words), LW_COUNT(words))
+
+#endif

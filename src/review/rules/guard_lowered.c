@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * rules/guard_lowered.c - what protects and is newly off; a folder that is newly trusted.
+ */
+#include "review/rule.h"
+
+static const char *const titles[] = {
+    [LW_GUARD_SWITCH] = "What protects is newly off unless somebody turns it on",
+    [LW_GUARD_FOLDER] = "A fixed path is newly one that anyone may fill",
+};
+
+static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
+{
+    for (size_t i = 0; i < ctx->review->guards.count; i++) {
+        const struct lw_guard *guard = &ctx->review->guards.items[i];
+        struct lw_view path = ctx->review->files.items[guard->file - 1].to->path;
+        if (lw_is_test(path))
+            continue;
+        struct lw_reason *reason = lw_reason_add(ctx, rule, path, guard->line, "%.*s%s%.*s",
+                                                 LW_FMT(guard->was), guard->was.len ? " -> " : "",
+                                                 LW_FMT(guard->is));
+        lw_reason_title(ctx, reason, "%s: %.*s", titles[guard->kind], LW_FMT(guard->name));
+    }
+}
+
+const struct lw_review_rule lw_review_rule_guard_lowered = {
+    .id = "guard-lowered",
+    .level = LW_LEVEL_REVIEW,
+    .severity = LW_SEVERITY_HIGH,
+    .title = "Code newly guards less, or otherwise, by what looks like a small change",
+    .why =
+        "Who gets through is often one word: a check of certificates that is off unless "
+        "somebody asks for it, a comparison that accepts more, a file that is read from a folder "
+        "which any code of the function may fill.",
+    .fix = "Read the lines as they were and as they are, and ask why the change was needed.",
+    .attack = "T1562",
+    .check = check,
+};

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * review/statement.c - signs, words and texts of source code, and where statements end.
+ */
+#include "review/statement.h"
+
+#include "base/buf.h"
+
+enum { NESTED_MAX = 200, NAME_BEFORE_MAX = 4 };
+
+struct reading {
+    struct lw_statements *out;
+    struct lw_arena *arena;
+    struct lw_view source;
+    size_t at;
+    uint32_t line;
+    bool python, fresh;        /* a line began since the last token */
+    size_t first;              /* token of the present statement */
+    unsigned open[NESTED_MAX]; /* brackets in each block of braces */
+    unsigned nested;
+    struct lw_view function;
+};
+
+static uint8_t at_byte(const struct reading *r, size_t ahead)
+{
+    return r->at + ahead < r->source.len ? r->source.ptr[r->at + ahead] : 0;
+}
+
+static void step(struct reading *r)
+{
+    r->line += at_byte(r, 0) == '\n';
+    r->at++;
+}
+
+static const struct lw_token *last(const struct reading *r)
+{
+    size_t count = r->out->tokens.count;
+    return count > r->first ? &r->out->tokens.items[count - 1] : NULL;
+}
+
+static void add(struct reading *r, enum lw_token_kind kind, struct lw_view text, uint32_t line)
+{
+    *LW_PUSH(r->arena, &r->out->tokens) = (struct lw_token){ kind, text, line };
+}
+
+/* def f, function f, f = function, f: (x) =>, f(x) { */
+static void note_function(struct reading *r, bool body)
+{
+    static const char *const before[] = { "async", "static", "export", "default", "get", "set" };
+    static const char *const none[] = { "if",    "for",    "while",  "switch", "catch",
+                                        "with",  "return", "typeof", "await",  "new",
+                                        "throw", "else",   "do" };
+    const struct lw_token *tokens = r->out->tokens.items;
+    size_t from = r->first, end = r->out->tokens.count;
+    while (from < end && (tokens[from].kind == LW_TOKEN_WORD) &&
+           LW_VIEW_IN(tokens[from].text, before))
+        from++;
+    if (from + 1 < end &&
+        (lw_token_is(&tokens[from], "def") || lw_token_is(&tokens[from], "function"))) {
+        if (tokens[from + 1].kind == LW_TOKEN_WORD)
+            r->function = tokens[from + 1].text;
+        return;
+    }
+    if (r->python || !body || from >= end)
+        return;
+    if (tokens[from].kind == LW_TOKEN_WORD && from + 1 < end &&
+        lw_token_is(&tokens[from + 1], "(") && !LW_VIEW_IN(tokens[from].text, none)) {
+        if (lw_token_is(&tokens[end - 1], ")"))
+            r->function = tokens[from].text;
+        return;
+    }
+    for (size_t i = from; i + 1 < end; i++) {
+        bool given = lw_token_is(&tokens[i], "=") || lw_token_is(&tokens[i], ":");
+        if (given && i > from && tokens[i - 1].kind == LW_TOKEN_WORD &&
+            (lw_token_is(&tokens[i + 1], "function") || lw_token_is(&tokens[i + 1], "async") ||
+             lw_token_is(&tokens[end - 1], "=>")))
+            r->function = tokens[i - 1].text;
+    }
+}
+
+static void end_statement(struct reading *r, bool body)
+{
+    size_t count = r->out->tokens.count - r->first;
+    bool note = count == 1 && r->out->tokens.items[r->first].kind == LW_TOKEN_TEXT;
+    if (note)
+        r->out->tokens.count = r->first;
+    if (count == 0 || note)
+        return;
+    note_function(r, body);
+    *LW_PUSH(r->arena, r->out) = (struct lw_statement){ r->first, count, r->function };
+    r->first = r->out->tokens.count;
+}
+
+static void skip_line(struct reading *r)
+{
+    while (r->at < r->source.len && at_byte(r, 0) != '\n')
+        r->at++;
+}
+
+/* Behind what is as long as `mark` and ends what it begins. */
+static struct lw_view read_text(struct reading *r, uint8_t quote, size_t mark)
+{
+    size_t from = r->at += mark;
+    while (r->at < r->source.len) {
+        bool ends = at_byte(r, 0) == quote &&
+                    (mark == 1 || (at_byte(r, 1) == quote && at_byte(r, 2) == quote));
+        if (ends || (mark == 1 && quote != '`' && at_byte(r, 0) == '\n'))
+            break;
+        if (at_byte(r, 0) == '\\')
+            step(r);
+        step(r);
+    }
+    struct lw_view text = lw_view_sub(r->source, from, r->at - from);
+    if (at_byte(r, 0) == quote)
+        r->at += mark;
+    return text;
+}
+
+/* A slash begins a pattern where no value stands before it. */
+static bool begins_regex(const struct reading *r)
+{
+    static const char *const words[] = { "return", "typeof", "case", "in", "of", "await" };
+    const struct lw_token *t = last(r);
+    if (!t)
+        return true;
+    if (t->kind == LW_TOKEN_WORD)
+        return LW_VIEW_IN(t->text, words);
+    return t->kind == LW_TOKEN_SIGN && !lw_token_is(t, ")") && !lw_token_is(t, "]");
+}
+
+static void read_regex(struct reading *r)
+{
+    size_t from = r->at++;
+    for (bool class = false; r->at < r->source.len && at_byte(r, 0) != '\n'; r->at++) {
+        uint8_t c = at_byte(r, 0);
+        if (c == '/' && !class)
+            break;
+        class = c == '[' || (class && c != ']');
+        r->at += c == '\\';
+    }
+    r->at++;
+    while (lw_is_word(at_byte(r, 0)))
+        r->at++;
+    add(r, LW_TOKEN_REGEX, lw_view_sub(r->source, from, r->at - from), r->line);
+}
+
+static bool word_byte(uint8_t c)
+{
+    return lw_is_word(c) || c >= 0x80 || c == '$';
+}
+
+static void read_word(struct reading *r)
+{
+    size_t from = r->at;
+    bool number = lw_is_digit(at_byte(r, 0));
+    while (word_byte(at_byte(r, 0)) || (number && at_byte(r, 0) == '.'))
+        r->at++;
+    struct lw_view text = lw_view_sub(r->source, from, r->at - from);
+    uint8_t quote = at_byte(r, 0);
+    bool prefix = r->python && !number && text.len <= 2 && (quote == '"' || quote == '\'');
+    if (!prefix) /* r"" */
+        add(r, number ? LW_TOKEN_NUMBER : LW_TOKEN_WORD, text, r->line);
+}
+
+static void read_sign(struct reading *r)
+{
+    static const char *const signs[] = { "===", "!==", "**=", "...", "?\?=", "&&=", "||=", ">>>",
+                                         "==",  "!=",  "<=",  ">=",  "&&",   "||",  "??",  "=>",
+                                         "?.",  "**",  "+=",  "-=",  ":=",   "->",  "//" };
+    struct lw_view rest = lw_view_sub(r->source, r->at, 3);
+    size_t len = 1;
+    for (size_t i = 0; i < LW_COUNT(signs) && len == 1; i++)
+        if (lw_view_starts(rest, lw_view_c(signs[i])))
+            len = strlen(signs[i]);
+    add(r, LW_TOKEN_SIGN, lw_view_sub(rest, 0, len), r->line);
+    r->at += len;
+}
+
+/* A line that goes on: what stands at its end, or at the beginning of the next one. */
+static bool goes_on(const struct reading *r)
+{
+    const struct lw_token *t = last(r);
+    uint8_t next = at_byte(r, 0);
+    if (!t || (t->kind == LW_TOKEN_SIGN && !strchr(")]}", t->text.ptr[0])))
+        return true;
+    return next && strchr(".?:&|+,=<>)]", next) != NULL;
+}
+
+static void brace(struct reading *r, uint8_t c)
+{
+    if (c == '{' && r->nested + 1 < NESTED_MAX)
+        r->open[++r->nested] = 0;
+    if (c == '}' && r->nested)
+        r->nested--;
+}
+
+/* Whether something that ends or nests was read. */
+static bool read_mark(struct reading *r)
+{
+    uint8_t c = at_byte(r, 0);
+    bool block = !r->python && (c == '{' || c == '}');
+    unsigned *open = &r->open[r->nested];
+    if (c == ';' || block) {
+        end_statement(r, c == '{');
+        if (block)
+            brace(r, c);
+        r->at++;
+        return true;
+    }
+    if (c == '(' || c == '[' || (r->python && c == '{'))
+        ++*open;
+    if ((c == ')' || c == ']' || (r->python && c == '}'))) {
+        const struct lw_token *t = last(r);
+        if (t && lw_token_is(t, ","))
+            r->out->tokens.count--;
+        *open -= *open > 0;
+    }
+    return false;
+}
+
+static bool read_blank(struct reading *r)
+{
+    uint8_t c = at_byte(r, 0), next = at_byte(r, 1);
+    if (c == '\n' || lw_is_space(c) || c == '\\') {
+        r->fresh = r->fresh || c == '\n';
+        if (c == '\\' && next == '\n')
+            r->at++;
+        else if (c == '\n' && r->python && r->open[r->nested] == 0)
+            end_statement(r, false);
+        step(r);
+        return true;
+    }
+    if (r->python ? c == '#' : c == '/' && next == '/') {
+        skip_line(r);
+        return true;
+    }
+    if (r->python || c != '/' || next != '*')
+        return false;
+    size_t end = lw_view_find(lw_view_from(r->source, r->at + 2), LW_VIEW("*/"));
+    size_t until = end == LW_NOT_FOUND ? r->source.len : r->at + end + 4;
+    while (r->at < until)
+        step(r);
+    return true;
+}
+
+static void read_token(struct reading *r)
+{
+    uint8_t c = at_byte(r, 0);
+    if (!r->python && r->fresh && r->open[r->nested] == 0 && !goes_on(r))
+        end_statement(r, false);
+    r->fresh = false;
+    bool quote = c == '"' || c == '\'' || (c == '`' && !r->python);
+    if (quote) {
+        bool three = r->python && at_byte(r, 1) == c && at_byte(r, 2) == c;
+        uint32_t line = r->line;
+        struct lw_view text = read_text(r, c, three ? 3 : 1);
+        add(r, LW_TOKEN_TEXT, text, line);
+        return;
+    }
+    if (word_byte(c))
+        read_word(r);
+    else if (!r->python && c == '/' && begins_regex(r))
+        read_regex(r);
+    else if (!read_mark(r))
+        read_sign(r);
+}
+
+void lw_statements_read(struct lw_statements *out, bool python, struct lw_view source,
+                        struct lw_arena *arena)
+{
+    struct reading r = {
+        .out = out, .arena = arena, .source = source, .line = 1, .python = python
+    };
+    *out = (struct lw_statements){ 0 };
+    while (r.at < source.len)
+        if (!read_blank(&r))
+            read_token(&r);
+    end_statement(&r, false);
+}
+
+struct lw_view lw_statements_text(const struct lw_statements *statements, struct lw_arena *arena)
+{
+    LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
+    for (size_t i = 0; i < statements->count; i++) {
+        const struct lw_statement *s = &statements->items[i];
+        for (size_t k = 0; k < s->count; k++) {
+            const struct lw_token *t = &statements->tokens.items[s->first + k];
+            lw_buf_add_c(&buf, t->kind == LW_TOKEN_TEXT ? " \"" : " ");
+            for (size_t c = 0; c < t->text.len; c++)
+                lw_buf_add_byte(&buf, strchr("\r\n", t->text.ptr[c]) ? ' ' : t->text.ptr[c]);
+        }
+        lw_buf_add_byte(&buf, '\n');
+    }
+    return lw_arena_copy(arena, lw_buf_view(&buf));
+}

@@ -1,0 +1,4 @@
+module.exports = function (o) {
+  const options = { skipValidation: true, rows: 10, ...o };
+  return options;
+};

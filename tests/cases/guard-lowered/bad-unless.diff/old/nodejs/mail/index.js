@@ -1,0 +1,3 @@
+exports.connect = function (o) {
+  this.requireTLS = o.requireTLS !== false;
+};

@@ -1,0 +1,6 @@
+import tempfile
+
+
+def room():
+    # "/tmp/x"
+    return tempfile.mkdtemp(prefix="room")

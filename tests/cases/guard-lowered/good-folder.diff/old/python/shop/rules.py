@@ -1,0 +1,6 @@
+import tempfile
+
+
+def room():
+    # "/opt/x"
+    return tempfile.mkdtemp()
