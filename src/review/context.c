@@ -15,11 +15,16 @@
 /* Two words that code has which spells a name: "modules" and "setdefault". */
 struct pair {
     struct lw_view other; /* "" where one word is all there is */
+    bool begins;          /* what `other` begins counts as well: "require" of "requires" */
     size_t next;          /* of those with the same first word, as an index + 1 */
 };
 
 /* Pairs whose other word is looked for in one text; behind them the first word is enough. */
 enum { PAIRS_LOOKED_FOR = 256 };
+
+/* By the length, the first and the last byte of a word: most of a text are none of those that are
+ * looked for. */
+enum { WORD_MARKS = 4096 };
 
 /* Unchanged files of the packages that are concerned; `all`: of every one. */
 struct wish {
@@ -31,6 +36,7 @@ struct wish {
     uint64_t asked;                     /* capabilities, by LW_C_BIT() */
     bool any_code;                      /* which code could say it cannot be told by words */
     struct lw_map words[LW_LANG_COUNT]; /* to the pairs that begin with it, as an index + 1 */
+    bool marks[LW_LANG_COUNT][WORD_MARKS];
     struct {
         struct pair *items;
         size_t count, capacity;
@@ -51,9 +57,28 @@ static bool wants(const void *ctx, struct lw_view path)
     return wish->all || (owner ? wish->packages[owner - 1] : wish->unowned);
 }
 
-static bool word_byte(uint8_t c)
+static const bool word_byte[256] = {
+    ['0' ... '9'] = true, ['A' ... 'Z'] = true, ['a' ... 'z'] = true, ['_'] = true
+};
+
+static size_t mark_of(struct lw_view word)
 {
-    return lw_is_alnum(c) || c == '_';
+    return (word.len * 1009 + word.ptr[0] * 31u + word.ptr[word.len - 1]) % WORD_MARKS;
+}
+
+/* As a word of its own, or as the beginning of one. */
+static bool has_word(struct lw_view text, struct lw_view word, bool begins)
+{
+    for (size_t at = 0, found; at < text.len; at += found + 1) {
+        found = lw_view_find(lw_view_from(text, at), word);
+        if (found == LW_NOT_FOUND)
+            return false;
+        const size_t from = at + found, end = from + word.len;
+        if ((from == 0 || !word_byte[text.ptr[from - 1]]) &&
+            (begins || end == text.len || !word_byte[text.ptr[end]]))
+            return true;
+    }
+    return false;
 }
 
 /* A pair of which the first word stands in the text: the other one, too. Each is looked for once in
@@ -65,7 +90,7 @@ static bool has_other(const struct wish *wish, size_t first, struct lw_view text
         const struct lw_view other = wish->pairs.items[i - 1].other;
         if (other.len == 0 || i >= PAIRS_LOOKED_FOR)
             return true;
-        if (!looked[i] && lw_view_find(text, other) != LW_NOT_FOUND)
+        if (!looked[i] && has_word(text, other, wish->pairs.items[i - 1].begins))
             return true;
         looked[i] = true;
     }
@@ -77,11 +102,12 @@ static bool has_words(const struct wish *wish, enum lw_language language, struct
     bool looked[PAIRS_LOOKED_FOR] = { false };
     for (size_t at = 0; at < text.len;) {
         size_t end = at;
-        while (end < text.len && word_byte(text.ptr[end]))
+        while (end < text.len && word_byte[text.ptr[end]])
             end++;
-        const uint64_t *first = end > at ? lw_map_get(&wish->words[language],
-                                                      lw_view_sub(text, at, end - at))
-                                         : NULL;
+        const struct lw_view word = lw_view_sub(text, at, end - at);
+        const uint64_t *first = word.len && wish->marks[language][mark_of(word)]
+                                    ? lw_map_get(&wish->words[language], word)
+                                    : NULL;
         if (first && has_other(wish, (size_t)*first, text, looked))
             return true;
         at = end + 1;
@@ -114,21 +140,24 @@ static bool asks(const void *ctx, const struct lw_analyzer *analyzer, const stru
 }
 
 static void add_pair(struct wish *wish, enum lw_language language, struct lw_view word,
-                     struct lw_view other, struct lw_arena *arena)
+                     struct pair pair, struct lw_arena *arena)
 {
     uint64_t *at = lw_map_put(&wish->words[language], word, NULL);
-    *LW_PUSH(arena, &wish->pairs) = (struct pair){ other, (size_t)*at };
+    pair.next = (size_t)*at;
+    *LW_PUSH(arena, &wish->pairs) = pair;
     *at = wish->pairs.count;
+    wish->marks[language][mark_of(word)] = true;
 }
 
-/* The two longest names of "sys.modules.setdefault", which code that reaches it mostly spells. */
+/* The two longest names of "sys.modules.setdefault", which code that reaches it mostly spells.
+ * `start`: what begins so is meant as well. */
 static void add_symbol(struct wish *wish, enum lw_language language, struct lw_view symbol,
-                       struct lw_arena *arena)
+                       bool start, struct lw_arena *arena)
 {
     struct lw_view best = LW_VIEW_NONE, second = LW_VIEW_NONE;
     for (size_t at = 0; at < symbol.len;) {
         size_t end = at;
-        while (end < symbol.len && word_byte(symbol.ptr[end]))
+        while (end < symbol.len && word_byte[symbol.ptr[end]])
             end++;
         const struct lw_view word = lw_view_sub(symbol, at, end - at);
         if (word.len && word.len >= best.len) {
@@ -139,15 +168,16 @@ static void add_symbol(struct wish *wish, enum lw_language language, struct lw_v
         }
         at = end + 1;
     }
+    const bool begins = start && second.len && second.ptr + second.len == symbol.ptr + symbol.len;
     if (best.len)
-        add_pair(wish, language, best, second, arena);
+        add_pair(wish, language, best, (struct pair){ second, begins, 0 }, arena);
 }
 
 static void ask_capability(struct wish *wish, const struct lw_fact *fact, struct lw_arena *arena)
 {
     const enum lw_capability capability = lw_fact_capability(fact);
     for (unsigned language = 0; language < LW_LANG_COUNT; language++)
-        add_symbol(wish, language, lw_fact_get(fact, LW_K_NAME), arena);
+        add_symbol(wish, language, lw_fact_get(fact, LW_K_NAME), true, arena);
     if (capability < LW_C_COUNT && (wish->asked & LW_C_BIT(capability)))
         return;
     wish->asked |= capability < LW_C_COUNT ? LW_C_BIT(capability) : 0;
@@ -159,13 +189,13 @@ static void ask_capability(struct wish *wish, const struct lw_fact *fact, struct
         for (size_t i = 0; (row = lw_catalog_row(language, i)); i++) {
             if (row->capability != (unsigned)capability)
                 continue;
-            add_symbol(wish, language, lw_view_c(row->symbol), arena);
+            add_symbol(wish, language, lw_view_c(row->symbol), false, arena);
             found++;
         }
         for (size_t i = 0; (start = lw_catalog_patch_row(i, &of)); i++) {
             if (of != capability)
                 continue;
-            add_symbol(wish, language, lw_view_c(start), arena);
+            add_symbol(wish, language, lw_view_c(start), true, arena);
             found++;
         }
     }
@@ -178,7 +208,7 @@ static void ask_aws(struct wish *wish, struct lw_arena *arena)
                                          "resource", "session",  "aws",         "AWS" };
     for (unsigned language = 0; language < LW_LANG_COUNT; language++)
         for (size_t i = 0; i < LW_COUNT(words); i++)
-            add_pair(wish, language, lw_view_c(words[i]), LW_VIEW_NONE, arena);
+            add_pair(wish, language, lw_view_c(words[i]), (struct pair){ .next = 0 }, arena);
 }
 
 /* "*" stands for what code fills in: the longest piece that it spells, of what its owner has. */

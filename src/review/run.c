@@ -201,7 +201,8 @@ static lw_status scan_both(struct lw_review *review, bool *partial, struct lw_un
     LW_TRY(lw_scan_known(&review->from, from, &options->scan, err));
     LW_TRY(lw_scan_known(&review->to, to, &options->scan, err));
     if (!review->from && !review->to && options->scan.engine.behavior)
-        LW_TRY(lw_unchanged_find(unchanged, from, to, &options->scan.engine.limits, err));
+        LW_TRY(lw_unchanged_find(unchanged, from, to, &options->scan.engine.limits,
+                                 options->scan.engine.jobs, err));
     *partial = unchanged->to.count > 0;
     if (*partial)
         return scan_changes(review, from, to, unchanged, options, err);

@@ -6,6 +6,7 @@
 
 #include "analyze/elf.h"
 #include "analyze/pyc.h"
+#include "base/pool.h"
 #include "review/pair.h"
 #include "review/rule.h"
 
@@ -40,12 +41,15 @@ struct olds {
     size_t count;
     struct lw_map first; /* index + 1 */
     size_t *next;
+    size_t *class; /* equal for those whose packed bytes were seen to be; 0: not known */
+    size_t classes;
 };
 
 static void fill_olds(struct olds *olds, struct sides *sides, struct lw_arena *arena)
 {
     olds->items = lw_archive_entries(sides->a, &olds->count);
     olds->next = lw_arena_array(arena, olds->count + 1, sizeof *olds->next);
+    olds->class = lw_arena_array(arena, olds->count + 1, sizeof *olds->class);
     for (size_t i = olds->count; i-- > 0;) {
         if (!counts(&olds->items[i]))
             continue;
@@ -112,26 +116,54 @@ static bool may_run(const struct sides *sides, const struct lw_entry *b)
            (lw_view_starts(head, LW_VIEW("#!")) || lw_elf_magic(head));
 }
 
+/* A file of the new side, and what is found out about it once, for all that it is compared with. */
+struct young {
+    const struct lw_entry *entry;
+    struct lw_view key;
+    bool asked, may_run; /* may_run() */
+    size_t class;        /* of the old side's; 0: not known */
+};
+
 /* Elsewhere, or executable where it was not. */
-static bool changes_role(const struct sides *sides, const struct lw_entry *a,
-                         const struct lw_entry *b, struct lw_view key)
+static bool changes_role(const struct sides *sides, const struct lw_entry *a, struct young *young)
 {
+    const struct lw_entry *b = young->entry;
     if ((a->mode & 0111) != (b->mode & 0111))
         return true;
-    return !lw_view_eq(a->path, b->path) && may_run(sides, b) && !moved(sides, a, b, key);
+    if (lw_view_eq(a->path, b->path))
+        return false;
+    if (!young->asked)
+        young->may_run = may_run(sides, b);
+    young->asked = true;
+    return young->may_run && !moved(sides, a, b, young->key);
 }
 
-static void match(struct lw_unchanged *out, struct sides *sides, const struct olds *olds,
+/* Small files that are all alike are many: each is compared with one of them. */
+static bool same_packed(const struct sides *sides, struct olds *olds, size_t old,
+                        struct young *young)
+{
+    size_t *class = &olds->class[old];
+    if (*class && *class == young->class)
+        return true;
+    if (!lw_archive_same_packed(sides->a, &olds->items[old], sides->scratch_a, sides->b,
+                                young->entry, sides->scratch_b))
+        return false;
+    if (!young->class)
+        young->class = *class ? *class : ++olds->classes;
+    if (!*class)
+        *class = young->class;
+    return true;
+}
+
+static void match(struct lw_unchanged *out, const struct sides *sides, struct olds *olds,
                   const struct lw_entry *b, struct lw_arena *keys)
 {
-    struct lw_view key = key_of(keys, b);
-    const uint64_t *at = lw_map_get(&olds->first, key);
+    struct young young = { .entry = b, .key = key_of(keys, b) };
+    const uint64_t *at = lw_map_get(&olds->first, young.key);
     size_t tried = 0;
     for (size_t i = at ? (size_t)*at : 0; i && tried < CANDIDATES; i = olds->next[i - 1], tried++) {
         const struct lw_entry *a = &olds->items[i - 1];
-        if (changes_role(sides, a, b, key))
-            continue;
-        if (!lw_archive_same_packed(sides->a, a, sides->scratch_a, sides->b, b, sides->scratch_b))
+        if (changes_role(sides, a, &young) || !same_packed(sides, olds, i - 1, &young))
             continue;
         (void)lw_map_put(&out->from, lw_arena_copy(&out->arena, a->path), NULL);
         (void)lw_map_put(&out->to, lw_arena_copy(&out->arena, b->path), NULL);
@@ -182,48 +214,80 @@ static bool same_source(const struct lw_unchanged *out, const struct sides *side
     return old && new &&lw_map_get(&out->from, source) && lw_map_get(&out->to, source);
 }
 
-/* Whether two entries of one path differ only in when they were compiled; then what both are. */
-static bool compiled_anew(struct lw_digest *from, struct lw_digest *to, const struct sides *sides,
-                          const struct lw_entry *a, const struct lw_entry *b)
+/* Two entries of one path, which may differ only in when they were compiled; then what both are. */
+struct compiled {
+    const struct lw_entry *a, *b;
+    bool alike;
+    struct lw_digest from, to;
+};
+
+struct compiled_job {
+    const struct sides *sides;
+    struct {
+        struct compiled *items;
+        size_t count, capacity;
+    } list;
+    struct lw_scratch **scratch; /* two a worker */
+};
+
+static void compare_compiled(void *ctx, size_t index, unsigned worker)
 {
+    struct compiled_job *job = ctx;
+    struct compiled *c = &job->list.items[index];
+    struct lw_scratch **scratch = &job->scratch[2 * (size_t)worker];
     struct lw_content old, new;
-    if (!lw_ok(lw_archive_read(&old, sides->a, a, true, sides->scratch_a, NULL)) ||
-        !lw_ok(lw_archive_read(&new, sides->b, b, true, sides->scratch_b, NULL)) || old.damaged ||
-        new.damaged || old.have_anomaly || new.have_anomaly ||
-        !lw_compiled_alike(old.bytes, new.bytes, b->path))
-        return false;
-    *from = old.sha256;
-    *to = new.sha256;
-    return true;
+    for (size_t i = 0; i < 2; i++)
+        if (!scratch[i])
+            scratch[i] = lw_scratch_new();
+    c->alike = lw_ok(lw_archive_read(&old, job->sides->a, c->a, true, scratch[0], NULL)) &&
+               lw_ok(lw_archive_read(&new, job->sides->b, c->b, true, scratch[1], NULL)) &&
+               !old.damaged && !new.damaged && !old.have_anomaly &&
+               !new.have_anomaly &&lw_compiled_alike(old.bytes, new.bytes, c->b->path);
+    c->from = old.sha256;
+    c->to = new.sha256;
 }
 
-/* Modules that were compiled anew from the same source do what they did. */
-static void pair_compiled(struct lw_unchanged *out, const struct sides *sides)
+static void find_compiled(struct compiled_job *job, const struct lw_unchanged *out,
+                          struct lw_arena *arena)
 {
-    struct lw_arena arena = LW_ARENA_INIT;
     size_t count;
-    const struct lw_entry *items = lw_archive_entries(sides->b, &count);
+    const struct lw_entry *items = lw_archive_entries(job->sides->b, &count);
     for (size_t i = 0; i < count; i++) {
         const struct lw_entry *b = &items[i];
-        struct lw_digest old, new;
         if (!lw_view_ends(b->path, LW_VIEW(".pyc")) || !counts(b) ||
             b->bytes > LW_COMPILED_MOST_BYTES || lw_map_get(&out->to, b->path))
             continue;
-        const struct lw_entry *a = lw_archive_find(sides->a, b->path);
-        if (!a || !counts(a) || a->bytes != b->bytes || !same_source(out, sides, b->path, &arena) ||
-            !compiled_anew(&old, &new, sides, a, b))
+        const struct lw_entry *a = lw_archive_find(job->sides->a, b->path);
+        if (a && counts(a) && a->bytes == b->bytes && same_source(out, job->sides, b->path, arena))
+            *LW_PUSH(arena, &job->list) = (struct compiled){ .a = a, .b = b };
+    }
+}
+
+/* Modules that were compiled anew from the same source do what they did. */
+static void pair_compiled(struct lw_unchanged *out, const struct sides *sides, unsigned jobs)
+{
+    struct lw_arena arena = LW_ARENA_INIT;
+    struct compiled_job job = { .sides = sides };
+    job.scratch = lw_arena_array(&arena, 2 * (size_t)jobs, sizeof *job.scratch);
+    find_compiled(&job, out, &arena);
+    lw_pool_run(compare_compiled, &job, job.list.count, jobs);
+    for (size_t i = 0; i < job.list.count; i++) {
+        const struct compiled *c = &job.list.items[i];
+        if (!c->alike)
             continue;
-        struct lw_view path = lw_arena_copy(&out->arena, b->path);
+        struct lw_view path = lw_arena_copy(&out->arena, c->b->path);
         (void)lw_map_put(&out->from, path, NULL);
         (void)lw_map_put(&out->to, path, NULL);
-        lw_touched_add(&out->touched, &out->arena, path, &old, &new);
+        lw_touched_add(&out->touched, &out->arena, path, &c->from, &c->to);
     }
+    for (size_t i = 0; i < 2 * (size_t)jobs; i++)
+        lw_scratch_free(job.scratch[i]);
     lw_arena_clear(&arena);
 }
 
 lw_status lw_unchanged_find(struct lw_unchanged *out, const struct lw_input *from,
                             const struct lw_input *to, const struct lw_limits *limits,
-                            struct lw_err *err)
+                            unsigned jobs, struct lw_err *err)
 {
     LW_CLEANUP(lw_archive_free_p) struct lw_archive *a = NULL;
     LW_CLEANUP(lw_archive_free_p) struct lw_archive *b = NULL;
@@ -238,7 +302,7 @@ lw_status lw_unchanged_find(struct lw_unchanged *out, const struct lw_input *fro
     pair(out, &sides);
     want_sketches(&out->sketches_from, &out->from, a, b);
     want_sketches(&out->sketches_to, &out->to, b, a);
-    pair_compiled(out, &sides);
+    pair_compiled(out, &sides, jobs ? jobs : 1);
     lw_scratch_free(sides.scratch_a);
     lw_scratch_free(sides.scratch_b);
     return LW_OK;

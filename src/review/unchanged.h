@@ -35,7 +35,7 @@ struct lw_unchanged {
 /* Empty for folders. err: as lw_archive_open_input(). */
 LW_NODISCARD lw_status lw_unchanged_find(struct lw_unchanged *out, const struct lw_input *from,
                                          const struct lw_input *to, const struct lw_limits *limits,
-                                         struct lw_err *err);
+                                         unsigned jobs, struct lw_err *err);
 void lw_unchanged_clear(struct lw_unchanged *unchanged);
 
 /* Wants the files that are not in the map that `ctx` is. */
