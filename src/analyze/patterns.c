@@ -19,10 +19,10 @@
 enum { WINDOW_BYTES = 1 << 30, OVERLAP_BYTES = 256 };
 
 static struct {
-    pthread_once_t once;
+    pthread_once_t once[LW_SET_COUNT];
     hs_database_t *sets[LW_SET_COUNT];
-    const char *platform;
-} shared = { .once = PTHREAD_ONCE_INIT };
+    const struct lw_pattern_data *data;
+} shared = { .once = { PTHREAD_ONCE_INIT, PTHREAD_ONCE_INIT } };
 
 static void broken(const char *what)
 {
@@ -30,20 +30,11 @@ static void broken(const char *what)
     _exit(3); /* other threads run: nothing of theirs may be taken down under them */
 }
 
-static bool load(const struct lw_pattern_data *data)
+static bool load(enum lw_pattern_set set, const struct lw_pattern_data *data)
 {
-    hs_database_t *sets[LW_SET_COUNT] = { NULL };
-    for (size_t i = 0; i < LW_SET_COUNT; i++) {
-        if (hs_deserialize_database((const char *)data->sets[i].ptr, data->sets[i].len, &sets[i]) !=
-            HS_SUCCESS) {
-            while (i-- > 0)
-                (void)hs_free_database(sets[i]);
-            return false;
-        }
-    }
-    memcpy(shared.sets, sets, sizeof sets);
-    shared.platform = data->platform;
-    return true;
+    const struct lw_view bytes = data->sets[set];
+    return hs_deserialize_database((const char *)bytes.ptr, bytes.len, &shared.sets[set]) ==
+           HS_SUCCESS;
 }
 
 /* Kept until the process ends. */
@@ -51,16 +42,24 @@ static void load_best(void)
 {
     if (hs_valid_platform() != HS_SUCCESS)
         broken("the processor lacks what it needs (SSSE3 on x86-64)");
-    for (size_t i = 0; i < lw_pattern_data_count; i++)
-        if (load(&lw_pattern_data[i]))
-            return;
-    broken("the library libhs is of another version than the one this program was built with");
+    for (size_t i = 0; i < lw_pattern_data_count && !shared.data; i++)
+        if (load(LW_SET_TEXT, &lw_pattern_data[i]))
+            shared.data = &lw_pattern_data[i];
+    if (!shared.data)
+        broken("the library libhs is of another version than the one this program was built with");
+}
+
+/* Most layers hold no native file: the larger set is made ready for the first. */
+static void load_all(void)
+{
+    if (!load(LW_SET_ALL, shared.data))
+        broken("the patterns of native files cannot be read");
 }
 
 const char *lw_patterns_platform(void)
 {
-    pthread_once(&shared.once, load_best);
-    return shared.platform;
+    pthread_once(&shared.once[LW_SET_TEXT], load_best);
+    return shared.data->platform;
 }
 
 void lw_pattern_hits_reset(struct lw_pattern_hits *hits)
@@ -83,6 +82,9 @@ void lw_pattern_hits_clear(struct lw_pattern_hits *hits)
 static const hs_database_t *prepared(struct lw_pattern_hits *hits, enum lw_pattern_set set)
 {
     hs_scratch_t *scratch = hits->scratch;
+    pthread_once(&shared.once[LW_SET_TEXT], load_best);
+    if (set == LW_SET_ALL)
+        pthread_once(&shared.once[LW_SET_ALL], load_all);
     if (!hits->ready[set] && hs_alloc_scratch(shared.sets[set], &scratch) != HS_SUCCESS)
         lw_oom(0);
     hits->scratch = scratch;
@@ -155,7 +157,6 @@ const struct lw_pattern_hits *lw_file_hits(const struct lw_file *file)
     struct lw_pattern_hits *hits = file->hits;
     if (hits->done)
         return hits;
-    pthread_once(&shared.once, load_best);
     if (file->bytes.len && !compressed(file->bytes))
         search(hits, file->bytes);
     hits->done = true;

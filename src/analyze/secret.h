@@ -77,6 +77,6 @@ size_t lw_secret_base64(uint8_t *out, size_t capacity, struct lw_view text);
 lw_secret_check lw_secret_any, lw_secret_mixed, lw_secret_uuid, lw_secret_nameless,
     lw_secret_lumigo, lw_secret_discord, lw_secret_aws_key, lw_secret_aws_session, lw_secret_github,
     lw_secret_npm, lw_secret_grafana, lw_secret_pypi, lw_secret_google_service, lw_secret_jwt,
-    lw_secret_docker_auth, lw_secret_url;
+    lw_secret_docker_auth, lw_secret_url, lw_secret_adyen;
 
 #endif
