@@ -28,20 +28,27 @@ struct lw_view lw_base64_text(struct lw_arena *arena, struct lw_view bytes)
     return lw_arena_copy(arena, lw_buf_view(&buf));
 }
 
-int lw_base64_plain_digit(uint8_t c)
-{
-    if (c >= 'A' && c <= 'Z')
-        return c - 'A';
-    if (c >= 'a' && c <= 'z')
-        return c - 'a' + 26;
-    if (lw_is_digit(c))
-        return c - '0' + 52;
-    return c == '+' ? 62 : c == '/' ? 63 : -1;
-}
+#define DIGIT(c, value) [c] = (value) + 1
+#define DIGITS(c, value) DIGIT(c, value), DIGIT((c) + 1, (value) + 1), DIGIT((c) + 2, (value) + 2)
+#define DIGITS12(c, value)                                                                         \
+    DIGITS(c, value), DIGITS((c) + 3, (value) + 3), DIGITS((c) + 6, (value) + 6),                  \
+        DIGITS((c) + 9, (value) + 9)
+/* One more than the value of a digit; 0 for all else. */
+static const uint8_t values[256] = {
+    DIGITS12('A', 0),  DIGITS12('M', 12), DIGIT('Y', 24),  DIGIT('Z', 25),
+    DIGITS12('a', 26), DIGITS12('m', 38), DIGIT('y', 50),  DIGIT('z', 51),
+    DIGITS('0', 52),   DIGITS('3', 55),   DIGITS('6', 58), DIGIT('9', 61),
+    DIGIT('+', 62),    DIGIT('/', 63),    DIGIT('-', 62),  DIGIT('_', 63),
+};
 
 int lw_base64_digit(uint8_t c)
 {
-    return lw_base64_plain_digit(c == '-' ? '+' : c == '_' ? '/' : c);
+    return values[c] - 1;
+}
+
+int lw_base64_plain_digit(uint8_t c)
+{
+    return c == '-' || c == '_' ? -1 : values[c] - 1;
 }
 
 enum { PLAIN = 1, URL_SAFE = 2 };
@@ -74,8 +81,8 @@ lw_status lw_base64_decode(struct lw_view *out, struct lw_view text, struct lw_a
     uint32_t bits = 0;
     unsigned held = 0, alphabets = 0;
     for (size_t i = 0; i < text.len; i++) {
-        int value = lw_base64_digit(text.ptr[i]);
-        alphabets |= alphabet_of(text.ptr[i]);
+        const int value = values[text.ptr[i]] - 1;
+        alphabets |= value >= 62 ? alphabet_of(text.ptr[i]) : 0;
         LW_ENSURE(value >= 0 && alphabets != (PLAIN | URL_SAFE), err, LW_E_FORMAT, i,
                   "not base64: byte %02x at byte %zu", text.ptr[i], i);
         bits = bits << 6 | (uint32_t)value;

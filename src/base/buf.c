@@ -51,12 +51,6 @@ void lw_buf_add_c(struct lw_buf *buf, const char *text)
     lw_buf_add(buf, lw_view_c(text));
 }
 
-void lw_buf_add_byte(struct lw_buf *buf, uint8_t byte)
-{
-    *lw_buf_reserve(buf, 1) = byte;
-    buf->len++;
-}
-
 void lw_buf_printf(struct lw_buf *buf, const char *fmt, ...)
 {
     va_list args, again;

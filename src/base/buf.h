@@ -30,12 +30,18 @@ uint8_t *lw_buf_reserve(struct lw_buf *buf, size_t more);
 
 void lw_buf_add(struct lw_buf *buf, struct lw_view v);
 void lw_buf_add_c(struct lw_buf *buf, const char *text);
-void lw_buf_add_byte(struct lw_buf *buf, uint8_t byte);
 void lw_buf_printf(struct lw_buf *buf, const char *fmt, ...) LW_PRINTF(2, 3);
 
 /* Little-endian, `width` (at most 8) bytes of `value`; and a uvarint. */
 void lw_buf_add_le(struct lw_buf *buf, uint64_t value, unsigned width);
 void lw_buf_add_uvarint(struct lw_buf *buf, uint64_t value);
+
+static inline void lw_buf_add_byte(struct lw_buf *buf, uint8_t byte)
+{
+    uint8_t *at = buf->len < buf->capacity ? buf->ptr + buf->len : lw_buf_reserve(buf, 1);
+    *at = byte;
+    buf->len++;
+}
 
 static inline struct lw_view lw_buf_view(const struct lw_buf *buf)
 {

@@ -16,10 +16,22 @@ struct lw_jsonw lw_jsonw(struct lw_buf *buf, FILE *out, bool pretty)
     return (struct lw_jsonw){ .buf = buf, .out = out, .pretty = pretty };
 }
 
+/* What stands in a text of JSON as it is. */
+static bool is_plain(uint8_t c)
+{
+    return c >= 0x20 && c < 0x7f && c != '"' && c != '\\' && c != '<';
+}
+
 void lw_json_add_quoted(struct lw_buf *buf, struct lw_view value)
 {
     lw_buf_add_byte(buf, '"');
     for (size_t at = 0; at < value.len;) {
+        const size_t from = at;
+        while (at < value.len && is_plain(value.ptr[at]))
+            at++;
+        lw_buf_add(buf, lw_view_sub(value, from, at - from));
+        if (at == value.len)
+            break;
         uint8_t c = value.ptr[at];
         if (c >= 0x80) {
             lw_utf8_add(buf, lw_utf8_next(value, &at));
@@ -33,10 +45,8 @@ void lw_json_add_quoted(struct lw_buf *buf, struct lw_view value)
             lw_buf_add_c(buf, "\\n");
         } else if (c == '\t') {
             lw_buf_add_c(buf, "\\t");
-        } else if (c < 0x20 || c == '<' || c == 0x7f) {
-            lw_buf_printf(buf, "\\u%04x", c);
         } else {
-            lw_buf_add_byte(buf, c);
+            lw_buf_printf(buf, "\\u%04x", c);
         }
     }
     lw_buf_add_byte(buf, '"');

@@ -6,7 +6,10 @@
 
 #include "base/base64.h"
 
-enum { PATH_PARTS_MAX = 256 };
+enum {
+    PATH_PARTS_MAX = 256,
+    STRAIGHT_BYTES_MAX = PATH_PARTS_MAX /* two of them have no more parts */
+};
 
 /* "a,b" or a,b: cuts the next field off. */
 static struct lw_view field(struct lw_view *rest, struct lw_arena *arena)
@@ -50,9 +53,25 @@ bool lw_python_record_next(struct lw_python_record *out, struct lw_view *rest,
     return true;
 }
 
+/* Nothing in it that is left out: no "." and "..", no two "/" and none at an end. */
+static bool is_straight(struct lw_view path)
+{
+    for (size_t i = 0; i < path.len; i++)
+        if ((i == 0 || path.ptr[i - 1] == '/') && (path.ptr[i] == '.' || path.ptr[i] == '/'))
+            return false;
+    return path.len && path.len < STRAIGHT_BYTES_MAX && path.ptr[path.len - 1] != '/';
+}
+
 struct lw_view lw_python_record_path(struct lw_arena *arena, struct lw_view root,
                                      struct lw_view path)
 {
+    if (is_straight(root) && is_straight(path)) {
+        uint8_t *joined = lw_arena_alloc(arena, root.len + 1 + path.len);
+        memcpy(joined, root.ptr, root.len);
+        joined[root.len] = '/';
+        memcpy(joined + root.len + 1, path.ptr, path.len);
+        return lw_view(joined, root.len + 1 + path.len);
+    }
     struct lw_view parts[PATH_PARTS_MAX], part, sources[] = { root, path };
     size_t count = 0, len = 0;
     if (path.len == 0 || path.ptr[0] == '/')

@@ -183,9 +183,10 @@ struct match {
     unsigned likeness, tail;
 };
 
+/* The best of one new file. */
 struct matches {
-    struct match *items;
-    size_t count, capacity;
+    struct match items[MATCHES];
+    size_t count;
 };
 
 static int best_first(const void *a, const void *b)
@@ -263,45 +264,48 @@ static bool is_better(const struct match *a, const struct match *b)
     return one != other ? one > other : apart(a) < apart(b);
 }
 
-/* The best of one new file, which begin at `first`. */
-static void keep_match(struct matches *out, struct lw_arena *arena, size_t first,
-                       const struct match *match)
+static void keep_match(struct matches *out, const struct match *match)
 {
-    size_t worst = first;
-    for (size_t i = first; i < out->count; i++) {
+    size_t worst = 0;
+    for (size_t i = 0; i < out->count; i++) {
         if (out->items[i].from == match->from)
             return;
         worst = is_better(&out->items[worst], &out->items[i]) ? i : worst;
     }
-    if (out->count - first < MATCHES)
-        *LW_PUSH(arena, out) = *match;
+    if (out->count < MATCHES)
+        out->items[out->count++] = *match;
     else if (is_better(match, &out->items[worst]))
         out->items[worst] = *match;
 }
 
-static void weigh_match(struct matches *out, struct job *job, size_t first, uint32_t from,
-                        size_t to)
+static void weigh_match(struct matches *out, const struct job *job, uint32_t from, size_t to)
 {
     const struct single *a = &job->from.items[from], *b = &job->to.items[to];
     unsigned likeness = lw_sketch_likeness(a->sketch, b->sketch);
     unsigned tail = shared_tail(a->file->path, b->file->path);
     const struct match match = { from, to, likeness, tail };
     if (likeness >= LIKE_ENOUGH || (tail && likeness >= LIKE_NAMED))
-        keep_match(out, &job->review->arena, first, &match);
+        keep_match(out, &match);
 }
 
+struct search {
+    const struct job *job;
+    const struct buckets *buckets;
+    struct matches *matches; /* by new file */
+    uint16_t **votes;        /* by worker, then by old file */
+};
+
 /* How many slots each old file shares with this one; `votes` is zero before and after. */
-static void find_matches(struct matches *out, struct job *job, struct buckets *b, size_t to,
-                         uint16_t *votes)
+static void vote(struct matches *out, const struct search *search, size_t to, uint16_t *votes)
 {
-    const struct single *single = &job->to.items[to];
+    const struct buckets *b = search->buckets;
+    const struct lw_sketch *sketch = search->job->to.items[to].sketch;
     uint32_t seen[LW_SKETCH_SLOTS * CANDIDATES];
-    size_t count = 0, first = out->count;
+    size_t count = 0;
     for (size_t s = 0; s < LW_SKETCH_SLOTS; s++) {
-        uint64_t key = (uint64_t)s << 32 | single->sketch->slots[s];
-        const uint64_t *at = single->sketch->slots[s] == UINT32_MAX
-                                 ? NULL
-                                 : lw_map_get(&b->first, key_of(&key));
+        uint64_t key = (uint64_t)s << 32 | sketch->slots[s];
+        const uint64_t *at = sketch->slots[s] == UINT32_MAX ? NULL
+                                                            : lw_map_get(&b->first, key_of(&key));
         size_t tried = 0;
         for (size_t i = at ? (size_t)*at : 0; i && tried < CANDIDATES;
              i = b->next[i - 1], tried++) {
@@ -312,41 +316,70 @@ static void find_matches(struct matches *out, struct job *job, struct buckets *b
     }
     for (size_t i = 0; i < count; i++) {
         if (votes[seen[i]] * 8 >= LW_SKETCH_SLOTS)
-            weigh_match(out, job, first, seen[i], to);
+            weigh_match(out, search->job, seen[i], to);
         votes[seen[i]] = 0;
     }
+}
+
+static void find_matches(void *ctx, size_t to, unsigned worker)
+{
+    const struct search *search = ctx;
+    const struct single *single = &search->job->to.items[to];
+    const struct buckets *b = search->buckets;
+    struct matches *out = &search->matches[to];
+    if (single->paired || !single->sketch)
+        return;
+    if (!search->votes[worker])
+        search->votes[worker] = lw_xcalloc(search->job->from.count + 1, sizeof(uint16_t));
+    vote(out, search, to, search->votes[worker]);
     /* In a crowd of files that are all alike, the place says which is which. */
     const uint64_t *head = lw_map_get(&b->named, path_tail(single->file->path, TAIL));
     size_t tried = 0;
     for (uint32_t i = head ? (uint32_t)*head : 0; i && tried < CANDIDATES;
          i = b->next_named[i - 1], tried++)
-        weigh_match(out, job, first, i - 1, to);
+        weigh_match(out, search->job, i - 1, to);
+}
+
+/* Joins the best first; `all` is of the new files, one after the other. */
+static void join_matches(struct job *job, const struct matches *all)
+{
+    size_t count = 0, total = 0;
+    for (size_t k = 0; k < job->to.count; k++)
+        total += all[k].count;
+    struct match *items = lw_xcalloc(total, sizeof *items);
+    for (size_t k = 0; k < job->to.count; k++)
+        for (size_t i = 0; i < all[k].count; i++)
+            items[count++] = all[k].items[i];
+    if (count)
+        qsort(items, count, sizeof *items, best_first);
+    for (size_t i = 0; i < count; i++) {
+        struct single *from = &job->from.items[items[i].from], *to = &job->to.items[items[i].to];
+        if (!from->paired && !to->paired)
+            join(job, from, to, items[i].likeness);
+    }
+    free(items);
 }
 
 static void pair_by_likeness(struct job *job)
 {
-    struct matches matches = { 0 };
+    const size_t count = job->from.count + job->to.count;
+    const unsigned jobs = job->sides->jobs;
     if (job->from.count > LW_PAIR_MOST || job->to.count > LW_PAIR_MOST)
         return;
-    const size_t count = job->from.count + job->to.count;
-    job->sketches = lw_xcalloc(count,
-                               sizeof *job->sketches); /* pages that nobody needs cost nothing */
-    lw_pool_run(sketch_one, job, count, job->sides->jobs);
+    /* Pages that nobody needs cost nothing. */
+    job->sketches = lw_xcalloc(count, sizeof *job->sketches);
+    lw_pool_run(sketch_one, job, count, jobs);
     struct buckets buckets = fill_buckets(job);
-    uint16_t *votes = lw_xcalloc(job->from.count + 1, sizeof *votes);
-    for (size_t k = 0; k < job->to.count; k++)
-        if (!job->to.items[k].paired && job->to.items[k].sketch)
-            find_matches(&matches, job, &buckets, k, votes);
-    free(votes);
+    struct search search = { .job = job, .buckets = &buckets };
+    search.matches = lw_xcalloc(job->to.count, sizeof *search.matches);
+    search.votes = lw_xcalloc(jobs, sizeof *search.votes);
+    lw_pool_run(find_matches, &search, job->to.count, jobs);
+    join_matches(job, search.matches);
+    for (unsigned i = 0; i < jobs; i++)
+        free(search.votes[i]);
+    free(search.votes);
+    free(search.matches);
     drop_buckets(&buckets);
-    if (matches.count)
-        qsort(matches.items, matches.count, sizeof *matches.items, best_first);
-    for (size_t i = 0; i < matches.count; i++) {
-        const struct match *m = &matches.items[i];
-        struct single *from = &job->from.items[m->from], *to = &job->to.items[m->to];
-        if (!from->paired && !to->paired)
-            join(job, from, to, m->likeness);
-    }
 }
 
 /* A module that was built for another Python: its name says which, and its bytes are no more alike

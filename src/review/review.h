@@ -161,7 +161,7 @@ struct lw_finding_refs {
 };
 
 struct lw_review {
-    struct lw_arena arena;
+    struct lw_arena arena, arena_to; /* arena_to: of what is read of the new side meanwhile */
     struct lw_scan *from, *to;
     bool same_content, same_zip;      /* equal digests: then nothing else was compared */
     struct lw_file_change_list files; /* without those that are the same */

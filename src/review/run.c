@@ -8,6 +8,8 @@
 
 #include "analyze/earlier.h"
 #include "analyze/seen.h"
+#include "base/pool.h"
+#include "base/signals.h"
 #include "review/delta.h"
 #include "review/guards.h"
 #include "review/unchanged.h"
@@ -50,7 +52,7 @@ const char *lw_verdict_name(enum lw_verdict verdict)
 struct lw_review *lw_review_new(void)
 {
     struct lw_review *review = lw_xcalloc(1, sizeof *review);
-    review->arena = (struct lw_arena)LW_ARENA_INIT;
+    review->arena = review->arena_to = (struct lw_arena)LW_ARENA_INIT;
     return review;
 }
 
@@ -61,6 +63,7 @@ void lw_review_free(struct lw_review *review)
     lw_scan_free(review->from);
     lw_scan_free(review->to);
     lw_arena_clear(&review->arena);
+    lw_arena_clear(&review->arena_to);
     free(review);
 }
 
@@ -110,6 +113,42 @@ static lw_status compare_facts(struct lw_delta *delta, const struct lw_sides *si
     return LW_OK;
 }
 
+/* Of both sides at once, each with its own arena. */
+struct owners_job {
+    struct {
+        struct lw_owners *out;
+        const struct lw_source_side *side;
+        struct lw_arena *arena;
+        struct lw_err err;
+        lw_status status;
+    } sides[2];
+};
+
+static void make_one(void *ctx, size_t index, unsigned worker)
+{
+    struct owners_job *job = ctx;
+    (void)worker;
+    job->sides[index].status = lw_owners_make(job->sides[index].out, job->sides[index].side,
+                                              job->sides[index].arena, &job->sides[index].err);
+}
+
+static lw_status make_owners(struct lw_delta *delta, const struct lw_sides *sides,
+                             struct lw_err *err)
+{
+    struct owners_job job = {
+        .sides = { { .out = &delta->from, .side = &sides->from, .arena = &delta->review->arena },
+                   { .out = &delta->to, .side = &sides->to, .arena = &delta->review->arena_to } }
+    };
+    lw_pool_run(make_one, &job, LW_COUNT(job.sides), sides->jobs);
+    LW_ENSURE(!lw_interrupted(), err, LW_E_INTERRUPTED, 0, "interrupted");
+    for (size_t i = 0; i < LW_COUNT(job.sides); i++)
+        if (!lw_ok(job.sides[i].status)) {
+            *err = job.sides[i].err;
+            return job.sides[i].status;
+        }
+    return LW_OK;
+}
+
 static lw_status compare(struct lw_review *review, const struct lw_sides *sides,
                          const struct lw_unchanged *unchanged,
                          const struct lw_review_options *options, struct lw_err *err)
@@ -119,9 +158,7 @@ static lw_status compare(struct lw_review *review, const struct lw_sides *sides,
     compare_digests(review);
     lw_status status = lw_review_pair(review, sides, err);
     if (lw_ok(status))
-        status = lw_owners_make(&delta.from, &sides->from, &review->arena, err);
-    if (lw_ok(status))
-        status = lw_owners_make(&delta.to, &sides->to, &review->arena, err);
+        status = make_owners(&delta, sides, err);
     if (lw_ok(status)) {
         index_files(&delta);
         lw_delta_packages(&delta);
