@@ -17,7 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                             .bytes = lw_view(data, size),
                             .size_bytes = size,
                             .hits = &hits };
-    for (size_t i = 1; i < size && i < 64; i++) {
+    for (size_t i = 1; i < size && i < 64; i += 1 + data[size - 1] % 31) {
         struct lw_secret secret;
         for (size_t k = 0; k < lw_secret_kind_count; k += 1 + data[0] % 7)
             (void)lw_secret_look(&secret, &lw_secret_kinds[k], file.bytes, size - i);

@@ -309,6 +309,47 @@ static void test_syscalls(void **unused)
     }
 }
 
+/* Ways to load a number that have no zeros in them, as code has that is to be smuggled in. */
+static void short_numbers_are_seen_too(void **unused)
+{
+    (void)unused;
+    static const struct {
+        const char *bytes;
+        size_t len;
+        bool asks;
+    } cases[] = {
+        /* push 59; pop rax; syscall, and with what is between in real code */
+        { "\x6a\x3b\x58\x0f\x05", 5, true },
+        { "\x48\x31\xf6\x56\x48\xbf/bin//sh\x57\x54\x5f\x6a\x3b\x58\x99\x0f\x05", 23, true },
+        { "\x6a\x3b\x58\x48\x89\xe7\x48\x8d\x74\x24\x08\x0f\x05", 13, true },
+        { "\x6a\x3b\x59\x0f\x05", 5, false },                 /* pop rcx */
+        { "\x6a\x85\x58\x0f\x05", 5, false },                 /* a negative number */
+        { "\x6a\x3b\x58\xe8\1\2\3\4\x0f\x05", 10, false },    /* a call between */
+        { "\x6a\x3b\x58\x74\x02\x90\x90\x0f\x05", 9, false }, /* a jump */
+        /* xor eax, eax; mov al, 59 */
+        { "\x31\xc0\xb0\x3b\x0f\x05", 6, true },
+        { "\x48\x31\xc0\x50\x54\x5f\xb0\x3b\x0f\x05", 10, true },
+        { "\x31\xc0\x99\x04\x3b\x0f\x05", 7, true },
+        { "\x31\xc0\x66\xb8\x3b\x01\x0f\x05", 8, true },
+        { "\xb0\x3b\x0f\x05", 4, false },                     /* of a rax that holds anything */
+        { "\x31\xc0\xb1\x3b\x0f\x05", 6, false },             /* cl */
+        { "\x31\xc0\x41\xb0\x3b\x0f\x05", 7, false },         /* r8b */
+        { "\x31\xc0\xb0\x3b\xc3\x48\x8d\x0f\x05", 9, false }, /* it returns before */
+        { "\x31\xc0\xbf\xb0\x3b\x0f\x05", 7, false },         /* in the middle of a number */
+        /* mov rax, 59, but not 15, which unwinders do */
+        { "\x48\xc7\xc0\x3b\0\0\0\x0f\x05", 9, true },
+        { "\x48\xc7\xc0\x0f\0\0\0\x0f\x05", 9, false },
+        { "\x48\xc7\xc0\x3b\0\1\0\x0f\x05", 9, false },
+    };
+    for (size_t i = 0; i < LW_COUNT(cases); i++) {
+        struct lw_view code = lw_view((const uint8_t *)cases[i].bytes, cases[i].len);
+        if (asks(LW_ELF_DYN, LW_EM_X86_64, code, 0) != cases[i].asks)
+            fail_msg("case %zu", i);
+        for (size_t cut = 1; cut < code.len; cut++)
+            (void)asks(LW_ELF_DYN, LW_EM_X86_64, lw_view_from(code, cut), 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -318,6 +359,7 @@ int main(void)
         cmocka_unit_test(tells_what_go_made),
         cmocka_unit_test(survives_damage),
         cmocka_unit_test(test_syscalls),
+        cmocka_unit_test(short_numbers_are_seen_too),
         cmocka_unit_test(endless_names_are_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
