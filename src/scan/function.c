@@ -8,6 +8,7 @@
 
 #include "analyze/overlay.h"
 #include "base/map.h"
+#include "scan/hidden.h"
 
 struct parts {
     struct lw_scan **scans;
@@ -46,21 +47,58 @@ static struct lw_view mounted(struct lw_arena *arena, const struct lw_overlay_so
     return lw_arena_join(arena, lw_view_c(mount_of(source)), path);
 }
 
-/* Packages whose evidence is still there when all is laid over each other. */
+/* A package of which nothing is left but its name: told, and not counted as being there. */
+static void tell_hidden(struct lw_scan *merged, const struct lw_overlay_source *source,
+                        const struct lw_package *package)
+{
+    struct lw_fact *fact = lw_facts_add(&merged->facts, LW_F_SHADOW, package->location);
+    lw_fact_set_c(&merged->facts, fact, LW_K_KIND, LW_SHADOW_PACKAGE);
+    lw_fact_set(&merged->facts, fact, LW_K_NAME, package->name);
+    lw_fact_set(&merged->facts, fact, LW_K_VERSION, package->version);
+    lw_fact_set(&merged->facts, fact, LW_K_PACKAGE, package->purl);
+    lw_fact_set(&merged->facts, fact, LW_K_LOSER, source->name);
+}
+
+bool lw_is_hidden_package(const struct lw_fact *fact)
+{
+    return fact->kind == LW_F_SHADOW && lw_fact_is(fact, LW_K_KIND, LW_SHADOW_PACKAGE);
+}
+
+static bool is_there(const struct lw_package_list *list, struct lw_view purl)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (lw_view_eq(list->items[i].purl, purl))
+            return true;
+    return false;
+}
+
+/* Packages that are still there when all is laid over each other; then those that are not. */
 static void add_packages(struct lw_scan *merged, const struct parts *parts,
                          const struct lw_map *owners)
 {
+    struct lw_package_list hidden = { 0 };
+    struct lw_map of = LW_MAP_INIT; /* hidden ones: their source */
     for (size_t i = 0; i < parts->count; i++) {
         const struct lw_package_list *list = &parts->scans[i]->facts.packages;
+        const struct lw_hidden where = { owners, parts->archives[i], i,
+                                         lw_view_c(mount_of(&parts->sources[i])), &merged->arena };
         for (size_t p = 0; p < list->count; p++) {
             struct lw_package copy = list->items[p];
+            bool gone = lw_package_hidden(&where, &copy);
             copy.location = mounted(&merged->arena, &parts->sources[i], copy.location);
             copy.root = mounted(&merged->arena, &parts->sources[i], copy.root);
-            const uint64_t *owner = lw_map_get(owners, lw_location_file(copy.location));
-            if (!owner || *owner == i)
-                *LW_PUSH(&merged->arena, &merged->facts.packages) = copy;
+            *LW_PUSH(&merged->arena, gone ? &hidden : &merged->facts.packages) = copy;
+            if (gone)
+                *lw_map_put(&of, lw_arena_printf(&merged->arena, "%zu", hidden.count - 1),
+                            NULL) = i;
         }
     }
+    for (size_t i = 0; i < hidden.count; i++) {
+        const uint64_t *source = lw_map_get(&of, lw_arena_printf(&merged->arena, "%zu", i));
+        if (!is_there(&merged->facts.packages, hidden.items[i].purl))
+            tell_hidden(merged, &parts->sources[*source], &hidden.items[i]);
+    }
+    lw_map_clear(&of);
 }
 
 static void add_incomplete(struct lw_scan *merged, const struct parts *parts)

@@ -7,6 +7,11 @@
 
 #include "scan/run.h"
 
+/* LW_K_KIND of LW_F_SHADOW for a package whose files another layer replaces: it has a name,
+ * version, purl (package), and as loser the layer that brings it. */
+#define LW_SHADOW_PACKAGE "package"
+bool lw_is_hidden_package(const struct lw_fact *fact);
+
 /* Called for each layer and then the function, as soon as it was scanned. */
 typedef lw_status lw_scan_part_fn(void *ctx, const struct lw_scan *part, struct lw_err *err);
 

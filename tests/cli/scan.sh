@@ -202,4 +202,21 @@ says "html holds one layer, and 2 were named"
 exits 2 lw scan --no-db -f html --function "$layer" "$layer"
 says "html holds one scan, and --function reports each layer"
 
+# A package whose code a later layer replaces is hidden, whatever stays of its metadata.
+for v in 1.26.12 2.0.7; do
+    mkdir -p "$work/of-$v/python/urllib3" "$work/of-$v/python/urllib3-$v.dist-info"
+    echo "__version__ = \"$v\"" >"$work/of-$v/python/urllib3/__init__.py"
+    printf 'Metadata-Version: 2.1\nName: urllib3\nVersion: %s\n' $v >"$work/of-$v/python/urllib3-$v.dist-info/METADATA"
+    printf 'urllib3/__init__.py,,\nurllib3-%s.dist-info/METADATA,,\n' $v >"$work/of-$v/python/urllib3-$v.dist-info/RECORD"
+done
+mkdir "$work/only-code" && echo 'import urllib3' >"$work/only-code/index.py"
+exits 0 lw scan -q --no-db --function "$work/only-code" "$work/of-1.26.12" "$work/of-2.0.7"
+prints 'Hidden, not counted: urllib3 1.26.12 of of-1.26.12'
+prints '^1 package (1 more hidden by other layers)'
+mkdir -p "$work/of-1.26.12/python/urllib3/contrib"
+echo 'x = 1' >"$work/of-1.26.12/python/urllib3/contrib/own.py"
+echo 'urllib3/contrib/own.py,,' >>"$work/of-1.26.12/python/urllib3-1.26.12.dist-info/RECORD"
+exits 0 lw scan -q --no-db --function "$work/only-code" "$work/of-1.26.12" "$work/of-2.0.7"
+prints '^2 packages, '
+
 finish

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * scan/hidden.c - who has a package's files when all is laid over each other.
+ */
+#include "scan/hidden.h"
+
+#include "facts/python_record.h"
+
+enum { RECORD_MAX_BYTES = 32 << 20 };
+
+enum holder { NOBODY, ITSELF, ANOTHER };
+
+static enum holder holder_of(const struct lw_hidden *h, struct lw_view path)
+{
+    struct lw_view mounted = lw_arena_join(h->arena, h->mount, path);
+    const uint64_t *owner = lw_map_get(h->owners, mounted);
+    return !owner ? NOBODY : *owner == h->source ? ITSELF : ANOTHER;
+}
+
+/* Of a distribution's list: code that was installed, not what stands beside it. */
+static bool is_loaded(struct lw_view path)
+{
+    return !lw_view_starts(path, LW_VIEW("../")) &&
+           lw_view_find(path, LW_VIEW(".dist-info/")) == LW_NOT_FOUND &&
+           (lw_view_ends(path, LW_VIEW(".py")) || lw_view_ends(path, LW_VIEW(".so")));
+}
+
+static bool all_listed_are_others(const struct lw_hidden *h, struct lw_view root,
+                                  struct lw_view record)
+{
+    struct lw_python_record line;
+    size_t others = 0;
+    while (lw_python_record_next(&line, &record, h->arena)) {
+        if (!is_loaded(line.path))
+            continue;
+        enum holder holder = holder_of(h, lw_python_record_path(h->arena, root, line.path));
+        if (holder == ITSELF)
+            return false;
+        others += holder == ANOTHER;
+    }
+    return others > 0;
+}
+
+bool lw_package_hidden(const struct lw_hidden *h, const struct lw_package *package)
+{
+    struct lw_view file = lw_location_file(package->location), folder = lw_path_dir(file);
+    if (holder_of(h, file) == ANOTHER)
+        return true;
+    if (!lw_view_ends(folder, LW_VIEW(".dist-info")))
+        return false;
+    struct lw_view path = lw_arena_join(h->arena, folder, LW_VIEW("/RECORD"));
+    const struct lw_entry *entry = lw_archive_find(h->archive, path);
+    struct lw_content content;
+    if (!entry || entry->bytes > RECORD_MAX_BYTES)
+        return false;
+    struct lw_scratch *scratch = lw_scratch_new();
+    bool hidden = lw_ok(lw_archive_read(&content, h->archive, entry, false, scratch, NULL)) &&
+                  all_listed_are_others(h, lw_path_dir(folder), content.bytes);
+    lw_scratch_free(scratch);
+    return hidden;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * scan/hidden.h - packages of a layer whose files another layer replaces.
+ */
+#ifndef LW_SCAN_HIDDEN_H
+#define LW_SCAN_HIDDEN_H
+
+#include "archive/archive.h"
+#include "base/map.h"
+#include "facts/facts.h"
+
+/* Which source each file of the merged tree is of, by its mounted path. */
+struct lw_hidden {
+    const struct lw_map *owners;
+    const struct lw_archive *archive; /* of the source that is asked about */
+    size_t source;
+    struct lw_view mount; /* "/opt/" */
+    struct lw_arena *arena;
+};
+
+/* Whether another source has the file by which the package is known, or every file that its RECORD
+ * lists and that Python can load: what is left of it is a name. */
+bool lw_package_hidden(const struct lw_hidden *hidden, const struct lw_package *package);
+
+#endif
