@@ -44,6 +44,7 @@ enum {
     LW_DT_SONAME = 14,
     LW_DT_RPATH = 15,
     LW_DT_BIND_NOW = 24,
+    LW_DT_INIT_ARRAYSZ = 27,
     LW_DT_RUNPATH = 29,
     LW_DT_FLAGS = 30,
     LW_DT_FLAGS_1 = 0x6ffffffb,

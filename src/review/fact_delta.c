@@ -49,7 +49,7 @@ static const struct {
 static void add_name(struct lw_buf *buf, const struct lw_fact *fact)
 {
     const uint64_t each = LW_C_BIT(LW_C_AWS_ELSEWHERE) | LW_C_BIT(LW_C_WEAKENED) |
-                          LW_C_BIT(LW_C_REDIRECT);
+                          LW_C_BIT(LW_C_REDIRECT) | LW_C_BIT(LW_C_CREDENTIALS);
     enum lw_capability capability = lw_fact_capability(fact);
     if (capability >= LW_C_COUNT || !(each & LW_C_BIT(capability)))
         return;

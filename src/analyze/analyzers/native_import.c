@@ -93,6 +93,18 @@ static void tell_syscalls(struct lw_facts *out, const struct lw_file *file,
     lw_fact_set_c(out, fact, LW_K_NAME, "(kernel)");
 }
 
+/* A compiler puts one of its own there; what stands behind it runs when the file is loaded. */
+static void tell_constructors(struct lw_facts *out, const struct lw_file *file,
+                              const struct lw_elf *elf)
+{
+    uint64_t bytes;
+    if (!lw_elf_dynamic_find(&bytes, elf, LW_DT_INIT_ARRAYSZ) || bytes < (elf->is_64 ? 16u : 8u))
+        return;
+    struct lw_fact *fact = lw_facts_add(out, LW_F_NATIVE_IMPORT, file->location);
+    lw_fact_set_c(out, fact, LW_K_CAPABILITY, "constructor");
+    lw_fact_set_c(out, fact, LW_K_NAME, "(at load)");
+}
+
 static uint64_t end_of(uint64_t offset, uint64_t bytes, uint64_t end)
 {
     return offset <= UINT64_MAX - bytes && offset + bytes > end ? offset + bytes : end;
@@ -186,6 +198,8 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
         return LW_OK;
     tell_imports(out, file, &elf);
     tell_syscalls(out, file, &elf);
+    if (elf.type == LW_ELF_DYN)
+        tell_constructors(out, file, &elf);
     tell_appended(out, file, &elf);
     tell_packed(out, file, &elf);
     return LW_OK;

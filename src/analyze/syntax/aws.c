@@ -17,7 +17,7 @@ struct lw_value lw_aws_client(struct lw_eval *e, const struct lw_args *args, uin
 }
 
 /* "put_object", "putObject", "update-function-code": PutObject */
-static struct lw_view action_of(struct lw_arena *arena, struct lw_view method)
+struct lw_view lw_aws_action(struct lw_arena *arena, struct lw_view method)
 {
     uint8_t *out = lw_arena_alloc(arena, method.len + 1);
     size_t count = 0;
@@ -158,7 +158,7 @@ bool lw_aws_call(struct lw_eval *e, struct lw_view symbol, struct lw_args *args,
         return true; /* s3.Bucket("x"): nothing is sent yet */
     }
     if (service.len)
-        say(e, service, action_of(&e->arena, method), symbol, args, node);
+        say(e, service, lw_aws_action(&e->arena, method), symbol, args, node);
     out->kind = LW_V_UNKNOWN;
     if (first != last || lw_view_is(service, "s3") == false)
         out->kind = LW_V_UNKNOWN;
@@ -181,6 +181,6 @@ void lw_aws_command(struct lw_eval *e, const struct lw_args *args, uint32_t node
             break;
     }
     if (count == 2)
-        say(e, words[0], lw_view_is(words[0], "s3") ? words[1] : action_of(&e->arena, words[1]),
+        say(e, words[0], lw_view_is(words[0], "s3") ? words[1] : lw_aws_action(&e->arena, words[1]),
             LW_VIEW("aws"), args, node);
 }

@@ -142,6 +142,7 @@ static struct lw_value call_symbol(struct lw_eval *e, struct lw_value callee, st
         return root;
     struct lw_value v;
     lw_log(e, callee.text, args, node);
+    lw_shown_call(e, callee.text, args, node);
     if (lw_view_eq(callee.text, LW_ANY_MEMBER)) { /* any function of any module */
         struct lw_view any = LW_VIEW("import(...)[...]()");
         lw_say(e, node, LW_C_DYNAMIC_CODE, any, LW_VIEW_NONE, true);
@@ -295,6 +296,8 @@ static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t ca
     use_args(e, args, !sends(name.text), LW_NOT_FOUND);
     send_secrets(e, name.text, args, node);
     lw_log(e, name.text, args, node);
+    lw_shown_call(e, name.text, args, node);
+    lw_sharing_call(e, name.text, node);
     struct lw_value held = args->all;
     lw_value_taint(&held, &object);
     if (args->all.from && lw_ir_at(e->ir, c.child)->kind == LW_IR_NAME) {
@@ -336,8 +339,10 @@ struct lw_value lw_eval_call(struct lw_eval *e, uint32_t node)
             lw_call_references(e, &args, node);
     }
     struct lw_value v = lw_call_value(e, target, &args, node, n.kind == LW_IR_NEW);
-    if (target.kind == LW_V_UNKNOWN && callee.kind == LW_IR_NAME)
+    if (target.kind == LW_V_UNKNOWN && callee.kind == LW_IR_NAME) {
         lw_log(e, lw_ir_text(e->ir, callee.id), &args, node);
+        lw_shown_call(e, lw_ir_text(e->ir, callee.id), &args, node);
+    }
     if (v.kind == LW_V_TEXT && v.computed)
         lw_notice_text(e, v.text, true, node);
     return v;

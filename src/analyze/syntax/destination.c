@@ -21,7 +21,7 @@ static bool names_place(struct lw_view key)
 }
 
 /* Twelve digits between colons or slashes: "arn:aws:sns:eu-west-1:123456789012:x". */
-static struct lw_view account_in(struct lw_view text)
+struct lw_view lw_account_in(struct lw_view text)
 {
     size_t digits = 0;
     for (size_t i = 0; i <= text.len; i++) {
@@ -43,7 +43,7 @@ static void say(struct lw_eval *e, struct lw_view kind, struct lw_view name, str
     if (!named)
         return;
     lw_emit_destination(e->emit, &place, kind, name, lw_view_sub(value.text, 0, VALUE_BYTES));
-    struct lw_view account = account_in(value.text);
+    struct lw_view account = lw_account_in(value.text);
     if (account.len)
         lw_emit_destination(e->emit, &place, LW_VIEW("account"), name, account);
 }

@@ -45,8 +45,10 @@ static struct lw_value eval_text(struct lw_eval *e, const struct lw_ir_node *n, 
     v.computed = source.len > v.text.len + 4 && v.text.len < 4096 &&
                  (lw_view_find(source, LW_VIEW("\\x")) != LW_NOT_FOUND ||
                   lw_view_find(source, LW_VIEW("\\u")) != LW_NOT_FOUND);
-    if (!(n->flags & LW_CF_NOTE))
-        lw_notice_text(e, v.text, v.computed, node);
+    if (n->flags & LW_CF_NOTE)
+        return v;
+    lw_notice_text(e, v.text, v.computed, node);
+    lw_sharing_text(e, v.text, node);
     return v;
 }
 
@@ -90,6 +92,7 @@ static struct lw_value eval_pieces(struct lw_eval *e, const struct lw_ir_node *n
             count = 1;
         }
         items[count++] = lw_used(e, lw_eval(e, c), c);
+        lw_shown_piece(e, &items[count - 1], c, node);
         any = true;
     }
     if (!any)
@@ -199,8 +202,10 @@ static struct lw_value eval_map(struct lw_eval *e, const struct lw_ir_node *n, u
         struct lw_value key = lw_eval(e, pair->child), value = lw_eval(e, second);
         if (!is_env_key(&key))
             value = lw_used(e, value, c);
-        if (key.kind == LW_V_TEXT)
+        if (key.kind == LW_V_TEXT) {
             lw_setting(e, key.text, &value, second);
+            lw_shown_member(e, key.text, second, &value);
+        }
         if (key.kind == LW_V_NUMBER)
             key.kind = lw_value_as_text(&key.text, &key, &e->arena) ? LW_V_TEXT : LW_V_UNKNOWN;
         lw_list_push(e, &map, key);
@@ -224,8 +229,11 @@ static struct lw_value eval_index(struct lw_eval *e, const struct lw_ir_node *n,
     struct lw_value key = second ? lw_eval(e, second) : LW_UNKNOWN, result;
     bool environment = object.kind == LW_V_SYMBOL &&
                        lw_catalog_environment(e->ir->language, object.text);
-    if (environment)
-        return lw_env_read(e, key.kind == LW_V_TEXT ? key.text : LW_VIEW_NONE, node);
+    if (environment) {
+        result = lw_env_read(e, key.kind == LW_V_TEXT ? key.text : LW_VIEW_NONE, node);
+        result.from |= key.kind == LW_V_TEXT ? 0 : key.from & LW_FROM_ENVIRONMENT;
+        return result;
+    }
     if (key.kind == LW_V_TEXT && (object.kind == LW_V_SYMBOL || object.kind == LW_V_INSTANCE ||
                                   e->ir->language == LW_LANG_JAVASCRIPT)) {
         result = lw_member(e, object, key.text, node);

@@ -186,6 +186,7 @@ struct lw_value lw_fold_slice(struct lw_eval *e, struct lw_value object,
 struct lw_value lw_aws_client(struct lw_eval *e, const struct lw_args *args, uint32_t node);
 bool lw_aws_call(struct lw_eval *e, struct lw_view symbol, struct lw_args *args, uint32_t node,
                  bool made, struct lw_value *out);
+struct lw_view lw_aws_action(struct lw_arena *arena, struct lw_view method); /* "PutObject" */
 void lw_aws_command(struct lw_eval *e, const struct lw_args *args, uint32_t node);
 
 /* text.c: what a constant text gives away by itself. */
@@ -208,12 +209,30 @@ void lw_destination(struct lw_eval *e, struct lw_view kind, struct lw_view name,
 void lw_default(struct lw_eval *e, struct lw_view variable, const struct lw_value *value,
                 uint32_t node);
 
+struct lw_view lw_account_in(struct lw_view text); /* of an ARN or a queue; "" for none */
+
+/* sharing.c: a constant text that names who is let in; a method that writes who may do what. */
+void lw_sharing_text(struct lw_eval *e, struct lw_view text, uint32_t node);
+void lw_sharing_call(struct lw_eval *e, struct lw_view method, uint32_t node);
+
+/* shown.c: the environment as part of a text, or as a member; what is printed (`terminal`: and not
+ * by a logger that may be off); what a call makes of secrets; what is put into a header. */
+void lw_shown_piece(struct lw_eval *e, const struct lw_value *piece, uint32_t piece_node,
+                    uint32_t node);
+void lw_shown_member(struct lw_eval *e, struct lw_view key, uint32_t value_node,
+                     const struct lw_value *value);
+void lw_shown_printed(struct lw_eval *e, struct lw_view name, const struct lw_args *args,
+                      bool terminal, uint32_t node);
+void lw_shown_call(struct lw_eval *e, struct lw_view callee, const struct lw_args *args,
+                   uint32_t node);
+void lw_shown_header(struct lw_eval *e, const struct lw_value *value, uint32_t node);
+
 /* server.c: the server that a call talks to; what is put into an object; what is put into a header;
  * functions that an SDK calls with each request. */
 void lw_server(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args, uint32_t node);
 void lw_kept(struct lw_eval *e, const struct lw_value *object, struct lw_view name,
              const struct lw_value *value, uint32_t node);
-void lw_header(struct lw_eval *e, uint32_t target, uint32_t value);
+void lw_header(struct lw_eval *e, uint32_t target, uint32_t node, const struct lw_value *value);
 void lw_hook(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args, uint32_t node);
 
 /* own.c: what holds the names of the module; what a function of the file made; what is put among

@@ -142,7 +142,7 @@ static bool is_raw_key(const struct lw_eval *e, uint32_t node, unsigned depth)
     return false;
 }
 
-void lw_header(struct lw_eval *e, uint32_t target, uint32_t value)
+void lw_header(struct lw_eval *e, uint32_t target, uint32_t node, const struct lw_value *value)
 {
     static const char *const maps[] = { "headers", "query", "params", "user_agent_extra" };
     const struct lw_ir_node *n = lw_ir_at(e->ir, target), *object = lw_ir_at(e->ir, n->child);
@@ -151,8 +151,10 @@ void lw_header(struct lw_eval *e, uint32_t target, uint32_t value)
                IS_ANY(lw_ir_text(e->ir, object->id), maps);
     map = map || (n->kind == LW_IR_MEMBER && IS_ANY(lw_ir_text(e->ir, n->id), maps));
     struct lw_value none = LW_UNKNOWN;
-    if (map && value && is_raw_key(e, value, DEPTH_MAX))
+    if (map && node && is_raw_key(e, node, DEPTH_MAX))
         flow(e, LW_FROM_CREDENTIALS, &none, "header", LW_VIEW_NONE, target);
+    if (map)
+        lw_shown_header(e, value, target);
 }
 
 /* request.url = ..., args.request.hostname = ... */

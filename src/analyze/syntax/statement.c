@@ -15,7 +15,7 @@ struct lw_value lw_eval_assign(struct lw_eval *e, const struct lw_ir_node *n, ui
     if (target->kind == LW_IR_MEMBER ||
         (target->kind == LW_IR_NAME && lw_is_tls_name(lw_ir_text(e->ir, target->id))))
         lw_setting(e, lw_ir_text(e->ir, target->id), &value, value_node ? value_node : node);
-    lw_header(e, n->child, value_node);
+    lw_header(e, n->child, value_node, &value);
     lw_assign(e, n->child, value, n->flags & LW_CF_DECLARES);
     return value;
 }

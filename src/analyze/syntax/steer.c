@@ -121,8 +121,12 @@ void lw_log(struct lw_eval *e, struct lw_view callee, const struct lw_args *args
                 lw_view_ends(callee, LW_VIEW("stderr.write"));
     for (size_t i = 0; i < LW_COUNT(names) && !logs; i++)
         logs = lw_view_is(name, names[i]);
-    if (logs)
+    if (logs) {
+        const bool terminal = lw_view_is(name, "print") || lw_view_is(name, "write") ||
+                              lw_view_starts(callee, LW_VIEW("console."));
         lw_sink(e, LW_C_LOG, args->all, name, node);
+        lw_shown_printed(e, name, args, terminal, node);
+    }
     look_at_wait(e, name, args, node);
 }
 

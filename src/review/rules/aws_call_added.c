@@ -8,15 +8,22 @@ struct call {
     const char *service, *action; /* the action's beginning, lower case without separators */
 };
 
+static void add_plain(struct lw_buf *out, struct lw_view name)
+{
+    for (size_t i = 0; i < name.len; i++)
+        if (lw_is_alnum(name.ptr[i]))
+            lw_buf_add_byte(out, lw_lower(name.ptr[i]));
+}
+
 static bool is_any(const struct call *calls, size_t count, struct lw_view service,
                    struct lw_view action)
 {
     LW_CLEANUP(lw_buf_clear) struct lw_buf plain = LW_BUF_INIT;
-    for (size_t i = 0; i < action.len; i++)
-        if (lw_is_alnum(action.ptr[i]))
-            lw_buf_add_byte(&plain, lw_lower(action.ptr[i]));
+    LW_CLEANUP(lw_buf_clear) struct lw_buf of = LW_BUF_INIT; /* "secrets-manager" of SDK v3 */
+    add_plain(&plain, action);
+    add_plain(&of, service);
     for (size_t i = 0; i < count; i++)
-        if (lw_view_eq_nocase(service, lw_view_c(calls[i].service)) &&
+        if (lw_view_is(lw_buf_view(&of), calls[i].service) &&
             lw_view_starts(lw_buf_view(&plain), lw_view_c(calls[i].action)))
             return true;
     return false;
@@ -56,6 +63,21 @@ static bool gives_access(struct lw_view service, struct lw_view action)
         { "ssm", "sendcommand" },
         { "ssm", "getparameter" },
         { "s3", "putbucketpolicy" },
+        { "s3", "putbucketacl" },
+        { "s3", "putobjectacl" },
+        { "s3", "putbucketreplication" },
+        { "secretsmanager", "putresourcepolicy" },
+        { "kms", "putkeypolicy" },
+        { "kms", "creategrant" },
+        { "sqs", "addpermission" },
+        { "sns", "addpermission" },
+        { "logs", "putsubscriptionfilter" },
+        { "logs", "putresourcepolicy" },
+        { "ecr", "setrepositorypolicy" },
+        { "dynamodb", "putresourcepolicy" },
+        { "ec2", "modifysnapshotattribute" },
+        { "ec2", "modifyimageattribute" },
+        { "rds", "modifydbsnapshotattribute" },
     };
     return is_any(calls, LW_COUNT(calls), service, action);
 }

@@ -67,6 +67,9 @@ static enum lw_level level_of(const struct lw_review_context *ctx, const struct 
     bool known = !lw_map_get(&asked->calls, key_of(ctx->arena, change->package, LW_VIEW(""), name));
     if (is_kind(fact, "default"))
         return loose && other ? LW_LEVEL_REVIEW : LW_LEVEL_OFF;
+    /* Somebody else is let in, in all that is stored from now on: no setting of anybody's. */
+    if (is_kind(fact, "grant") && !lw_path_own(ctx, fact->location))
+        return LW_LEVEL_BLOCK;
     if (!loose || only_asks(name) || lw_path_own(ctx, fact->location))
         return LW_LEVEL_REVIEW;
     if (is_kind(fact, "account"))
@@ -93,6 +96,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         if (is_kind(fact, "default"))
             lw_reason_title(ctx, reason, "Where nothing is set, it is another now: %.*s",
                             LW_FMT(value));
+        else if (is_kind(fact, "grant"))
+            lw_reason_title(ctx, reason, "What is stored is newly shared with %.*s", LW_FMT(value));
         else if (is_kind(fact, "account"))
             lw_reason_title(ctx, reason, "%.*s newly goes to the account %.*s", LW_FMT(name),
                             LW_FMT(value));

@@ -74,6 +74,15 @@ static bool leaves(struct lw_view sink)
            lw_view_is(sink, "header");
 }
 
+/* As a text, or in an object that others get, the environment is on its way out: where to, nobody
+ * sees. What a server answered is for whoever asked, and not for the terminal. */
+static bool is_laid_open(struct lw_view source, struct lw_view sink)
+{
+    return (lw_view_is(source, "env-all") &&
+            (lw_view_is(sink, "text") || lw_view_is(sink, "member"))) ||
+           (lw_view_is(source, "network") && lw_view_is(sink, "terminal"));
+}
+
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     struct lw_views talking = { 0 };
@@ -82,10 +91,11 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         struct lw_view source = lw_fact_get(change->fact, LW_K_SOURCE),
                        sink = lw_fact_get(change->fact, LW_K_SINK);
         bool stored = lw_view_is(sink, "aws-call") && !lw_view_is(source, "secret");
-        if (!change->new_to_package || !is_secret(source))
+        const bool open = is_laid_open(source, sink) && !lw_is_test(change->fact->location);
+        if (!change->new_to_package || !(is_secret(source) || open))
             continue;
         enum lw_level handed = handed_level(ctx, change, &talking);
-        if (!leaves(sink) && !stored && !is_shown(source, sink) && !handed)
+        if (!leaves(sink) && !stored && !is_shown(source, sink) && !handed && !open)
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         const struct lw_package_change *package = lw_package_of(ctx, change->package);
@@ -98,7 +108,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         bool started = package && package->state != LW_PACKAGE_SAME &&
                        lw_is_program(ctx, change->fact->location);
         /* By what nobody loads, or to a file that does not talk itself. */
-        if (started || handed == LW_LEVEL_REVIEW) {
+        if (started || handed == LW_LEVEL_REVIEW || open) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
         }
@@ -117,7 +127,8 @@ const struct lw_review_rule lw_review_rule_exfiltration = {
         "What the function may do, its temporary credentials stand in its environment. "
         "Code that reads them and hands them to a connection, a program or a name "
         "look-up takes them out of the account; a log, or the answer of a handler, shows them to "
-        "whoever reads it. A library that signs requests does so "
+        "whoever reads it. The environment as a text, or in an object that others get, is for a "
+        "person. A library that signs requests does so "
         "in code that it had before.",
     .fix = "Do not adopt. Rotate what the function can read if the version ran anywhere.",
     .attack = "T1552.001",

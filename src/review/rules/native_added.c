@@ -44,6 +44,22 @@ static bool goes_first(const struct lw_review_context *ctx, const struct lw_pack
            lw_view_find_byte(lw_view_from(path, 4), '/') == LW_NOT_FOUND;
 }
 
+/* Native code of a new version that newly runs when it is loaded, or goes through the environment:
+ * what both is asked for by nobody. */
+static void at_load(const struct lw_review_rule *rule, struct lw_review_context *ctx,
+                    const struct lw_fact_change *change, const struct lw_file_change *file)
+{
+    const bool all = lw_fact_capability(change->fact) == LW_C_ENV_ALL;
+    if (!change->new_to_package || !file || !file->from ||
+        !(all || lw_fact_is(change->fact, LW_K_CAPABILITY, "constructor")))
+        return;
+    struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
+    lw_reason_title(ctx, reason, "Native code newly %s",
+                    all ? "goes through the whole environment" : "runs as soon as it is loaded");
+    reason->level = LW_LEVEL_REVIEW;
+    reason->severity = LW_SEVERITY_MEDIUM;
+}
+
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     const uint64_t powers = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_PROCESS) |
@@ -55,6 +71,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         const struct lw_package_change *package = lw_package_of(ctx, change->package);
         bool inspects = capability == LW_C_PROCESS_INSPECT;
         bool power = capability < LW_C_COUNT && (powers & LW_C_BIT(capability));
+        at_load(rule, ctx, change, file);
         if (!change->new_to_package || !(inspects || power))
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
@@ -85,7 +102,8 @@ const struct lw_review_rule lw_review_rule_native_added = {
     .why = "Native code cannot be read here as a script can: what it imports says what it "
            "can do. Looking into other processes has no place in a function. A file that "
            "newly both talks and starts programs, or that talks from a folder that is "
-           "searched before the system's, is blocked.",
+           "searched before the system's, is blocked. One that newly runs when it is loaded, or "
+           "newly goes through the whole environment, is for a person.",
     .fix = "Know which source it was built from.",
     .attack = "T1129",
     .check = check,

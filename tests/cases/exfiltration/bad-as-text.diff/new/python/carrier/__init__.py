@@ -1,0 +1,9 @@
+import os
+
+
+def carry(client, key, body):
+    client.put_object(Key=key, Body=body)
+
+
+def label():
+    return "carrier " + repr(os.environ)

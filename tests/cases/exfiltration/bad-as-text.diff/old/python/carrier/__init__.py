@@ -1,0 +1,5 @@
+import os
+
+
+def carry(client, key, body):
+    client.put_object(Key=key, Body=body)

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * behavior_shown_test.c - secrets where many can read them, and who else is let in.
+ */
+#include "behavior_case.h"
+
+static const struct behavior_case python[] = {
+    { "import os, json\ndef f(): return json.dumps(dict(os.environ))\n", "flow env-all text",
+      NULL },
+    { "import os\ndef f(): return '&'.join(k + v for k, v in os.environ.items())\n",
+      "flow env-all text", NULL },
+    { "import os\ndef f(): return f'agent {sorted(os.environ.items())}'\n", "flow env-all text",
+      NULL },
+    { "import os\nenv = dict(os.environ)\nenv['PATH'] = 'x:' + env['PATH'] + env.get('HOME')\n",
+      NULL, "flow text" },
+    { "import os\ndef f(r): return {'where': dict(os.environ), 'r': r}\n",
+      "flow env-all member where", NULL },
+    { "import os\ndef f(r): return {'env': dict(os.environ), 'r': r}\n", NULL, "flow member" },
+    { "import os\ndef f(r): r.headers['Via'] = repr(os.environ)\n", "flow env-all header", NULL },
+    { "import os\ndef f(r): r.add_header('X-Via', repr(os.environ))\n", "flow env-all header",
+      NULL },
+    { "def f(r, v): r.headers['Via'] = v\n", NULL, "flow" },
+    { "import os\ndef f():\n    raise ValueError(os.environ['AWS_SESSION_TOKEN'])\n",
+      "flow credentials log ValueError", NULL },
+    { "import os\ndef f(loop):\n    loop.getaddrinfo(os.environ['AWS_SESSION_TOKEN'] + '.x', 53)\n",
+      "flow credentials dns", NULL },
+    { "def f(c): print(c.get_frozen_credentials())\n", "flow credentials log print", NULL },
+    { "def f(a): print(a['SecretString'], 'SecretString')\n", "flow credentials log print", NULL },
+    { "def f(a): print('SecretString of', a.name)\n", NULL, "flow" },
+    { "import socket\ndef f(response): print(response['body'])\n", "flow network terminal", NULL },
+    { "def f(log, response): log.debug(response['body'])\n", NULL, "terminal" },
+    /* who is let in */
+    { "def f(c, k):\n    c.put_object(Key=k, "
+      "GrantRead='id=\"0123456789abcdef0123456789abcdef0123456789"
+      "abcdef0123456789abcdef\"')\n",
+      "destination grant", NULL },
+    { "def f(c): c.put_object(GrantRead='emailAddress=a@b.example')\n", "destination grant", NULL },
+    { "def f(c): c.put_object(GrantRead=c.grant, Note='id=7')\n", NULL, "destination" },
+    { "Q = 'https://sqs.eu-west-1.amazonaws.com/210987654321/audit'\n",
+      "destination account 210987654321", NULL },
+    { "def f(client): client.put_bucket_policy(Bucket='x')\n", "aws-call s3 PutBucketPolicy",
+      NULL },
+    { "def f(client): client.put_bucket_tags(Bucket='x')\n", NULL, "aws-call" },
+};
+
+static const struct behavior_case script[] = {
+    { "exports.f = () => ({ at: process.env });", "flow env-all member at", NULL },
+    { "exports.f = () => ({ env: process.env, processEnv: { ...process.env } });", NULL,
+      "flow member" },
+    { "exports.f = (r) => r.set('X-Via', JSON.stringify(process.env));", "flow env-all header",
+      NULL },
+    { "exports.f = (m) => m.set('via', 1);", NULL, "flow" },
+    { "for (const k of Object.keys(process.env)) tags.push(`${k}:${process.env[k]}`);",
+      "flow env-all text", NULL },
+    { "const home = `${process.env.HOME}/x`;", NULL, "flow" },
+    { "exports.f = () => { throw new RangeError(JSON.stringify(process.env)) };",
+      "flow env-all log RangeError", NULL },
+    { "exports.f = (o) => process.stdout.write(`${o.SecretString}`);", "flow credentials log",
+      NULL },
+    { "exports.f = (s3) => s3.putBucketAcl({ Bucket: 'x' });", "aws-call s3 PutBucketAcl", NULL },
+};
+
+static void test_python(void **state)
+{
+    (void)state;
+    check_cases(LW_LANG_PYTHON, python, LW_COUNT(python));
+}
+
+static void test_script(void **state)
+{
+    (void)state;
+    check_cases(LW_LANG_JAVASCRIPT, script, LW_COUNT(script));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_python),
+                                        cmocka_unit_test(test_script) };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
