@@ -16,6 +16,16 @@ static const struct behavior_case python[] = {
     { "while True:\n    try:\n        a()\n    except E:\n        break\nwhile x: y()\n", NULL,
       "endless" },
     { "def f():\n    while True:\n        a()\n", NULL, "endless" },
+    { "def f():\n    while True:\n        a()\nf()\n", SAYS " import", NULL },
+    { "def f():\n    while True:\n        a()\ndef g():\n    f()\ng()\n", SAYS " import", NULL },
+    { "import threading\ndef f():\n    while True:\n        a()\n"
+      "threading.Thread(target=f).start()\n",
+      NULL, "endless" },
+    { "def f():\n    while True:\n        a()\nif __name__ == '__main__':\n    f()\n", NULL,
+      "endless" },
+    { "import sys\ndef f():\n    while True:\n        a()\nif sys.argv[1:]:\n    f()\n", NULL,
+      "endless" },
+    { "def f():\n    while True:\n        yield a()\nx = f()\n", NULL, "endless" },
     { "if __name__ == '__main__':\n    while True:\n        a()\n", NULL, "endless" },
 };
 
@@ -29,7 +39,46 @@ static const struct behavior_case script[] = {
     { "for (var i = 0;; i++) if (a[i]) break;", NULL, "endless" },
     { "for (const x of y) { a() } for (const k in Infinity) a()", NULL, "endless" },
     { "function f() { for (;;) { a() } }", NULL, "endless" },
+    { "(function () { for (;;) { a() } })();", SAYS " import", NULL },
+    { "(() => { while (true) { a() } })()", SAYS " import", NULL },
+    { "function f() { for (;;) { a() } } f();", SAYS " import", NULL },
+    { "function f() { for (;;) { a() } } setTimeout(f, 1); list.forEach(f);", NULL, "endless" },
+    { "function f() { for (;;) { a() } } if (require.main === module) f();", NULL, "endless" },
 };
+
+static bool endless(enum lw_language language, struct lw_view source, size_t at)
+{
+    size_t budget = LW_LOOP_BYTES;
+    return lw_loop_is_endless(language, source, at, &budget);
+}
+
+static void fill(struct lw_buf *text, bool js, unsigned calls, const char *last)
+{
+    text->len = 0;
+    lw_buf_add_c(text, js ? "while (true) {" : "while True:\n");
+    for (unsigned i = 0; i < calls; i++)
+        lw_buf_add_c(text, js ? "a();" : "    a()\n");
+    lw_buf_add_c(text, last);
+    lw_buf_add_c(text, js ? "}" : "b()\n");
+}
+
+/* Of a long body all is looked at, as long as there is a budget. */
+static void long_bodies_are_read(void **state)
+{
+    (void)state;
+    LW_CLEANUP(lw_buf_clear) struct lw_buf text = LW_BUF_INIT;
+    for (unsigned js = 0; js < 2; js++) {
+        enum lw_language language = js ? LW_LANG_JAVASCRIPT : LW_LANG_PYTHON;
+        size_t none = 0;
+        fill(&text, js, 3000, "");
+        assert_true(endless(language, lw_buf_view(&text), 0));
+        assert_false(lw_loop_is_endless(language, lw_buf_view(&text), 0, &none));
+        fill(&text, js, 3000, js ? "break;" : "    break\n");
+        assert_false(endless(language, lw_buf_view(&text), 0));
+        fill(&text, js, 60000, "");
+        assert_false(endless(language, lw_buf_view(&text), 0));
+    }
+}
 
 /* The way out stands behind what is looked at. */
 static void long_bodies_are_taken_to_end(void **state)
@@ -42,8 +91,7 @@ static void long_bodies_are_taken_to_end(void **state)
         for (unsigned i = 0; i < 1000; i++)
             lw_buf_add_c(&text, js ? "a();" : "    a()\n");
         lw_buf_add_c(&text, js ? "break }" : "    break\n");
-        assert_false(
-            lw_loop_is_endless(js ? LW_LANG_JAVASCRIPT : LW_LANG_PYTHON, lw_buf_view(&text), 0));
+        assert_false(endless(js ? LW_LANG_JAVASCRIPT : LW_LANG_PYTHON, lw_buf_view(&text), 0));
     }
 }
 
@@ -64,8 +112,8 @@ static void any_piece_is_read(void **state)
             uint8_t *copy = lw_xmalloc(end ? end : 1);
             memcpy(copy, text.ptr, end);
             for (size_t at = 0; at < end; at++) {
-                (void)lw_loop_is_endless(LW_LANG_JAVASCRIPT, lw_view(copy, end), at);
-                (void)lw_loop_is_endless(LW_LANG_PYTHON, lw_view(copy, end), at);
+                (void)endless(LW_LANG_JAVASCRIPT, lw_view(copy, end), at);
+                (void)endless(LW_LANG_PYTHON, lw_view(copy, end), at);
             }
             free(copy);
         }
@@ -78,6 +126,7 @@ int main(void)
         cmocka_unit_test(loops_without_a_way_out_are_told),
         cmocka_unit_test(any_piece_is_read),
         cmocka_unit_test(long_bodies_are_taken_to_end),
+        cmocka_unit_test(long_bodies_are_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

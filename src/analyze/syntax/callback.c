@@ -132,7 +132,9 @@ struct lw_value lw_invoke(struct lw_eval *e, const struct lw_args *args, struct 
             lw_sink(e, LW_C_HANDED, own.all, f.text, node);
             continue;
         }
+        e->maybe++; /* a thread's, perhaps */
         struct lw_value v = lw_call_value(e, f, &own, node, false);
+        e->maybe--;
         if (result.kind == LW_V_UNKNOWN && v.kind != LW_V_UNKNOWN) {
             lw_value_taint(&v, &result);
             result = v;

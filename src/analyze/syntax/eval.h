@@ -49,6 +49,7 @@ struct lw_eval {
     uint32_t body;          /* the class whose body is being walked, or 0 */
     const char *phase;      /* "import" or "call" */
     unsigned branches;      /* around the present node, in the present function */
+    unsigned maybe;         /* calls around that may not be made, or are made by others, later */
     unsigned depth, nested; /* of evaluation; of code in texts of code */
     uint64_t steps, steps_inline;
     uint64_t made_bytes; /* see budget.h */

@@ -163,10 +163,11 @@ struct lw_value lw_call_function(struct lw_eval *e, struct lw_value callee, stru
         return v;
     }
     uint32_t function = e->function, self = e->self, body = e->body;
-    unsigned branches = e->branches;
+    unsigned branches = e->branches, maybe = e->maybe;
     struct lw_value result = e->result;
     state->active = true;
     e->function = f.extra;
+    e->maybe += e->branches;
     e->branches = e->body = 0;
     e->result = LW_UNKNOWN;
     if (f.flags & LW_CF_METHOD)
@@ -189,6 +190,7 @@ struct lw_value lw_call_function(struct lw_eval *e, struct lw_value callee, stru
     e->self = self;
     e->body = body;
     e->branches = branches;
+    e->maybe = maybe;
     e->result = result;
     lw_own_made(&given, args);
     return given;

@@ -6,9 +6,11 @@
 
 #include "analyze/syntax/beside.h"
 
-/* What is longer is taken for a loop that ends: time stays bounded in code that is made of
- * heads. */
-enum { HEAD_BYTES = 200, BODY_BYTES = 2048 };
+/* Time stays bounded in code that is made of heads: the first bytes of each body, and of few the
+ * rest. */
+enum { HEAD_BYTES = 200, BODY_BYTES = 2048, LONG_BODY_BYTES = 128 << 10 };
+
+enum end { ENDS, ENDLESS, CUT };
 
 static bool starts_word(struct lw_view text, const char *word)
 {
@@ -54,7 +56,7 @@ static bool leaves(struct lw_view body, enum lw_language language)
 /* The text between the bracket at the start and the one that closes it, and what is behind. */
 static struct lw_view bracketed(struct lw_view text, char open, char close, struct lw_view *behind)
 {
-    size_t depth = 0, most = open == '(' ? HEAD_BYTES : BODY_BYTES;
+    size_t depth = 0, most = open == '(' ? HEAD_BYTES : text.len;
     for (size_t i = 0; i < text.len && i < most; i++) {
         depth += text.ptr[i] == (uint8_t)open;
         if (text.ptr[i] == (uint8_t)close && --depth == 0) {
@@ -90,30 +92,43 @@ static bool endless_header(struct lw_view header)
            lw_view_find_byte(lw_view_from(rest, second + 1), ';') == LW_NOT_FOUND;
 }
 
-static bool script_loop(struct lw_view text)
+/* The body between braces that `text` begins with. */
+static enum end body_end(struct lw_view *behind, struct lw_view text)
+{
+    struct lw_view body = bracketed(text, '{', '}', behind);
+    if (leaves(body.ptr ? body : text, LW_LANG_JAVASCRIPT))
+        return ENDS;
+    return body.ptr ? ENDLESS : CUT;
+}
+
+static enum end script_loop(struct lw_view text)
 {
     struct lw_view behind, inside;
     bool counted = starts_word(text, "for");
     if (starts_word(text, "do")) {
         text = lw_view_trim(lw_view_from(text, 2));
         if (!lw_view_starts(text, LW_VIEW("{")))
-            return false;
-        inside = bracketed(text, '{', '}', &behind);
-        return starts_word(behind, "while") && !leaves(inside, LW_LANG_JAVASCRIPT) &&
-               always(bracketed(lw_view_trim(lw_view_from(behind, 5)), '(', ')', &behind));
+            return ENDS;
+        enum end end = body_end(&behind, text);
+        if (end != ENDLESS)
+            return end;
+        if (!starts_word(behind, "while"))
+            return ENDS;
+        inside = bracketed(lw_view_trim(lw_view_from(behind, 5)), '(', ')', &behind);
+        return inside.len && always(inside) ? ENDLESS : ENDS;
     }
     if (!counted && !starts_word(text, "while"))
-        return false;
+        return ENDS;
     text = lw_view_trim(lw_view_from(text, counted ? 3 : 5));
     if (!lw_view_starts(text, LW_VIEW("(")))
-        return false;
+        return ENDS;
     inside = bracketed(text, '(', ')', &behind);
     if (!behind.len || !(counted ? endless_header(inside) : inside.len && always(inside)))
-        return false;
-    struct lw_view body = lw_view_sub(behind, 0, lw_view_find_byte(behind, ';'));
+        return ENDS;
     if (lw_view_starts(behind, LW_VIEW("{")))
-        body = bracketed(behind, '{', '}', &behind);
-    return body.ptr && !leaves(body, LW_LANG_JAVASCRIPT);
+        return body_end(&behind, behind);
+    struct lw_view body = lw_view_sub(behind, 0, lw_view_find_byte(behind, ';'));
+    return leaves(body, LW_LANG_JAVASCRIPT) ? ENDS : ENDLESS;
 }
 
 static size_t indent_of(struct lw_view line)
@@ -124,34 +139,46 @@ static size_t indent_of(struct lw_view line)
     return n;
 }
 
-static bool python_loop(struct lw_view source, size_t at)
+static enum end python_loop(struct lw_view source, size_t at, size_t most)
 {
     size_t begin = at;
     while (begin && (source.ptr[begin - 1] == ' ' || source.ptr[begin - 1] == '\t'))
         begin--;
-    struct lw_view line, rest = lw_view_sub(source, begin, at - begin + BODY_BYTES);
+    struct lw_view line, rest = lw_view_sub(source, begin, at - begin + most);
     size_t indent = indent_of(rest);
     if ((begin && source.ptr[begin - 1] != '\n') || begin + indent != at ||
         !lw_view_line(&line, &rest) || !starts_word(lw_view_from(line, indent), "while"))
-        return false;
+        return ENDS;
     size_t colon = lw_view_find_byte(line, ':');
     if (colon == LW_NOT_FOUND || !always(lw_view_sub(line, indent + 5, colon - indent - 5)) ||
         leaves(lw_view_from(line, colon), LW_LANG_PYTHON))
-        return false;
+        return ENDS;
     while (lw_view_line(&line, &rest)) {
         if (!lw_view_trim(line).len)
             continue;
         if (indent_of(line) <= indent)
-            return true;
+            return ENDLESS;
         if (leaves(line, LW_LANG_PYTHON))
-            return false;
+            return ENDS;
     }
-    return source.len - at <= BODY_BYTES;
+    return source.len - at <= most ? ENDLESS : CUT;
 }
 
-bool lw_loop_is_endless(enum lw_language language, struct lw_view source, size_t at)
+static enum end end_of(enum lw_language language, struct lw_view source, size_t at, size_t most)
 {
     if (language == LW_LANG_PYTHON)
-        return python_loop(source, at);
-    return language == LW_LANG_JAVASCRIPT && script_loop(lw_view_sub(source, at, BODY_BYTES));
+        return python_loop(source, at, most);
+    return language == LW_LANG_JAVASCRIPT ? script_loop(lw_view_sub(source, at, most)) : ENDS;
+}
+
+bool lw_loop_is_endless(enum lw_language language, struct lw_view source, size_t at,
+                        size_t *budget_bytes)
+{
+    enum end end = end_of(language, source, at, BODY_BYTES);
+    size_t rest = source.len - at, most = rest < LONG_BODY_BYTES ? rest : LONG_BODY_BYTES;
+    if (end == CUT && most > BODY_BYTES && most <= *budget_bytes) {
+        *budget_bytes -= most;
+        end = end_of(language, source, at, most);
+    }
+    return end == ENDLESS;
 }

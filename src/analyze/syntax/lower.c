@@ -157,7 +157,7 @@ uint32_t lw_lower_branch(struct lw_lower *l)
 uint32_t lw_lower_loop(struct lw_lower *l)
 {
     uint32_t start = ts_node_start_byte(lw_lower_node(l)), node = all_as(l, LW_IR_BRANCH);
-    if (lw_loop_is_endless(l->code->language, l->code->source, start))
+    if (lw_loop_is_endless(l->code->language, l->code->source, start, &l->loop_bytes))
         l->code->nodes[node].flags |= LW_CF_ENDLESS;
     return node;
 }

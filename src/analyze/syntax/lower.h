@@ -53,6 +53,7 @@ struct lw_lower {
     uint32_t function;       /* the one around, 0 for the module */
     unsigned match, matches; /* of the `match` around: its number, and how many there were */
     uint32_t owner;          /* the class whose members are being lowered, or 0 */
+    size_t loop_bytes;       /* that may still be looked at of long loops */
     struct lw_buf *scratch;  /* for texts while they are put together */
 };
 

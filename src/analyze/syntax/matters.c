@@ -223,7 +223,7 @@ static bool fills_object(const struct lw_beside *word)
 }
 
 /* Words that say something by what stands around them. */
-static bool in_context(const struct lw_beside *w)
+static bool in_context(const struct lw_beside *w, size_t *loop_bytes)
 {
     struct lw_view source = w->source, word = lw_view_sub(source, w->at, w->end - w->at);
     struct lw_view rest = lw_view_sub(source, w->end, 160);
@@ -233,7 +233,7 @@ static bool in_context(const struct lw_beside *w)
         return script;
     if (lw_view_is(word, "while") ||
         (script && (lw_view_is(word, "for") || lw_view_is(word, "do"))))
-        return lw_loop_is_endless(w->language, source, w->at);
+        return lw_loop_is_endless(w->language, source, w->at, loop_bytes);
     if (lw_view_is(word, "compile"))
         return lw_beside_next(&at, w->language, source) == '(' && lw_beside_before(w) != '.';
     if (lw_view_is(word, "constructor") || lw_view_is(word, "Reflect"))
@@ -340,6 +340,7 @@ bool lw_syntax_matters(const struct lw_file *file, enum lw_language language)
     struct lw_view source = file->bytes;
     struct modules_used used = { 0, 0 };
     unsigned seen = 0;
+    size_t loop_bytes = LW_LOOP_BYTES;
     if (language == LW_LANG_SHELL)
         return true;
     if (lw_view_starts(source, LW_VIEW("\xff\xfe")) || lw_view_starts(source, LW_VIEW("\xfe\xff")))
@@ -361,7 +362,7 @@ bool lw_syntax_matters(const struct lw_file *file, enum lw_language language)
         bool module = language == LW_LANG_PYTHON &&
                       lw_word_module(lw_view_sub(source, at, end - at)) >= 0;
         if (module ? module_matters(&word, &used)
-                   : end - at >= 2 && end - at <= 11 && in_context(&word))
+                   : end - at >= 2 && end - at <= 11 && in_context(&word, &loop_bytes))
             return true;
         at = end;
     }

@@ -204,8 +204,8 @@ struct lw_value lw_eval_global(struct lw_eval *e, const struct lw_ir_node *n, ui
 
 struct lw_value lw_eval_branch(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
-    /* In a function it may be a thread's. */
-    if ((n->flags & LW_CF_ENDLESS) && e->function == 0)
+    bool loads = e->function == 0 || (!e->maybe && lw_view_is(lw_view_c(e->phase), "import"));
+    if ((n->flags & LW_CF_ENDLESS) && loads)
         lw_say(e, node, LW_C_ENDLESS, LW_VIEW("loop"), LW_VIEW_NONE, false);
     e->branches++;
     (void)lw_eval_rest(e, n->child);

@@ -10,6 +10,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "analyze/syntax/loop.h"
 #include "analyze/syntax/lower.h"
 
 static const struct lw_lower_language *const languages[LW_LANG_COUNT] = {
@@ -101,6 +102,7 @@ static void lower_tree(struct lw_ir *code, const TSTree *tree, unsigned depth_ma
         .code = code,
         .table = &tables[code->language],
         .depth_max = depth_max,
+        .loop_bytes = LW_LOOP_BYTES,
         .scratch = &scratch,
     };
     code->broken = ts_node_has_error(root);

@@ -33,7 +33,8 @@ const struct lw_review_rule lw_review_rule_endless_load = {
     .level = LW_LEVEL_BLOCK,
     .severity = LW_SEVERITY_HIGH,
     .title = "A module newly never finishes loading",
-    .why = "A loop without a way out, outside of every function: each function that loads the "
+    .why = "A loop without a way out, outside of every function or in one that is called there: "
+           "each function that loads the "
            "module waits until its time is over. It is how packages were sabotaged by their own "
            "authors. Programs of their own (extensions, bin, __main__) may do so; in a published "
            "version a person looks whether a failure is the way out.",
