@@ -49,7 +49,8 @@ static const struct {
 static void add_name(struct lw_buf *buf, const struct lw_fact *fact)
 {
     const uint64_t each = LW_C_BIT(LW_C_AWS_ELSEWHERE) | LW_C_BIT(LW_C_WEAKENED) |
-                          LW_C_BIT(LW_C_REDIRECT) | LW_C_BIT(LW_C_CREDENTIALS);
+                          LW_C_BIT(LW_C_REDIRECT) | LW_C_BIT(LW_C_CREDENTIALS) |
+                          LW_C_BIT(LW_C_DATA_NAMES);
     enum lw_capability capability = lw_fact_capability(fact);
     if (capability >= LW_C_COUNT || !(each & LW_C_BIT(capability)))
         return;
@@ -60,9 +61,9 @@ static void add_name(struct lw_buf *buf, const struct lw_fact *fact)
         lw_buf_add(buf, lw_fact_get(fact, LW_K_VALUE));
 }
 
-/* What a fact says without saying where, in `buf` from its beginning on: equal for equal facts, ""
- * for facts of kinds that are not compared. */
-static struct lw_view identity_in(struct lw_buf *buf, const struct lw_fact *fact)
+/* As it would be if it ran in that phase. */
+static struct lw_view identity_as(struct lw_buf *buf, const struct lw_fact *fact,
+                                  struct lw_view phase)
 {
     buf->len = 0;
     for (size_t i = 0; i < LW_COUNT(identities); i++) {
@@ -71,7 +72,8 @@ static struct lw_view identity_in(struct lw_buf *buf, const struct lw_fact *fact
         lw_buf_add_c(buf, lw_fact_kind_name(fact->kind));
         for (size_t k = 0; k < identities[i].count; k++) {
             lw_buf_add_byte(buf, '\n');
-            lw_buf_add(buf, lw_fact_get(fact, identities[i].keys[k]));
+            enum lw_fact_key key = identities[i].keys[k];
+            lw_buf_add(buf, key == LW_K_PHASE ? phase : lw_fact_get(fact, key));
         }
         if (fact->kind == LW_F_CAPABILITY)
             add_name(buf, fact);
@@ -85,6 +87,13 @@ static struct lw_view identity_in(struct lw_buf *buf, const struct lw_fact *fact
         break;
     }
     return lw_buf_view(buf);
+}
+
+/* What a fact says without saying where, in `buf` from its beginning on: equal for equal facts, ""
+ * for facts of kinds that are not compared. */
+static struct lw_view identity_in(struct lw_buf *buf, const struct lw_fact *fact)
+{
+    return identity_as(buf, fact, lw_fact_get(fact, LW_K_PHASE));
 }
 
 bool lw_fact_matters(const struct lw_fact *fact)
@@ -256,6 +265,20 @@ static void clear(struct said *said)
     lw_map_clear(&said->file);
 }
 
+/* A capability that was there, but not at load; or at load, and not where it is called. */
+static void note_phase(struct lw_fact_change *out, const struct said *other,
+                       const struct names *names, struct lw_buf *text, struct lw_buf *key)
+{
+    const struct lw_fact *fact = out->fact;
+    if (fact->kind != LW_F_CAPABILITY)
+        return;
+    struct lw_view phase = lw_fact_at_import(fact) ? LW_VIEW("call") : LW_VIEW("import");
+    struct lw_view twin = identity_as(text, fact, phase);
+    out->artifact_had_phase = lw_map_get(&other->any, twin);
+    out->package_had_phase = lw_map_get(&other->package,
+                                        within(key, owner_key(names, fact->location), twin));
+}
+
 static void compare(struct lw_fact_change_list *out, struct lw_delta *delta, bool new_side,
                     const struct said *other, const struct names *names)
 {
@@ -284,6 +307,7 @@ static void compare(struct lw_fact_change_list *out, struct lw_delta *delta, boo
             .new_to_package = !lw_map_get(&other->package, package),
             .new_to_artifact = !lw_map_get(&other->any, identity),
         };
+        note_phase(&out->items[out->count - 1], other, names, &text, &key);
         if (new_side && file && lw_fact_matters(fact))
             review->files.items[file - 1].new_facts++;
     }

@@ -107,6 +107,8 @@ struct lw_fact_change {
     size_t package;       /* of packages, from 1; 0: no package's */
     bool new_to_package;  /* nothing of the same package (or of what is no package's) had it */
     bool new_to_artifact; /* nothing at all had it */
+    /* It had the capability in the other phase: when called, and now at load; or at load. */
+    bool package_had_phase, artifact_had_phase;
 };
 
 struct lw_fact_change_list { /* by kind, place, line */

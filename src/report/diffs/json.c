@@ -206,6 +206,7 @@ static void facts_of(struct lw_jsonw *w, const char *change_name,
             package ? (package->to ? package->to : package->from)->purl : LW_VIEW_NONE);
         lw_jsonw_bool(w, "new_to_package", change->new_to_package);
         lw_jsonw_bool(w, "new_to_artifact", change->new_to_artifact);
+        lw_jsonw_bool(w, "in_other_phase", change->artifact_had_phase);
         lw_json_fact_values(w, change->fact, &report->arena);
         lw_jsonw_end(w);
     }

@@ -209,6 +209,15 @@ static struct lw_view kind_words(struct lw_arena *arena, enum lw_fact_kind kind)
     return lw_view(out, name.len);
 }
 
+static const char *how_new(const struct lw_fact_change *change)
+{
+    if (!change->new_to_artifact)
+        return "";
+    if (!change->artifact_had_phase)
+        return "new to the layer";
+    return lw_fact_is(change->fact, LW_K_PHASE, "import") ? "now at load" : "now when called too";
+}
+
 static void facts(struct page *page)
 {
     static const struct lw_column columns[] = {
@@ -233,7 +242,7 @@ static void facts(struct page *page)
             { kind_words(page->p.arena, c->fact->kind), NULL },
             { subject(page->p.arena, c->fact), LW_STYLE_BOLD },
             { where, LW_STYLE_DIM },
-            { c->new_to_artifact ? LW_VIEW("new to the layer") : LW_VIEW_NONE, LW_STYLE_DIM },
+            { lw_view_c(how_new(c)), LW_STYLE_DIM },
         };
         lw_columns_row(&page->p, &table, cells);
     }

@@ -45,7 +45,10 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             reason->severity = LW_SEVERITY_MEDIUM;
         }
         struct lw_view whose = lw_package_label(ctx, package);
-        lw_reason_title(ctx, reason, "%.*s newly can do this: %.*s", LW_FMT(whose),
+        const char *how = !change->package_had_phase        ? "newly can do this"
+                          : lw_fact_at_import(change->fact) ? "now does this at load"
+                                                            : "now does this when called too";
+        lw_reason_title(ctx, reason, "%.*s %s: %.*s", LW_FMT(whose), how,
                         LW_FMT(lw_capability_words(capability)));
     }
 }
