@@ -13,6 +13,15 @@ static enum lw_level level_of_name(const struct lw_fact *fact, bool loose)
     return loose && !lw_fact_is(fact, LW_K_NAME, "globals()") ? LW_LEVEL_REVIEW : LW_LEVEL_OFF;
 }
 
+/* A field that walks to all there is, or code; or a factory, as settings of logs have them. */
+static enum lw_level level_of_data(const struct lw_fact *fact, bool loose)
+{
+    bool made = lw_fact_is(fact, LW_K_NAME, "()") || lw_fact_is(fact, LW_K_NAME, "!!python/");
+    if (made)
+        return loose ? LW_LEVEL_REVIEW : LW_LEVEL_OFF;
+    return loose ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
+}
+
 /* LW_LEVEL_OFF: nothing is said. */
 static enum lw_level level_of(const struct lw_fact *fact, bool loose)
 {
@@ -21,6 +30,8 @@ static enum lw_level level_of(const struct lw_fact *fact, bool loose)
         return level_of_name(fact, loose);
     case LW_C_TMP_RUN:
         return loose ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
+    case LW_C_DATA_NAMES:
+        return level_of_data(fact, loose);
     case LW_C_TEMPLATE:
     case LW_C_AWS_ANY:
         return loose ? LW_LEVEL_REVIEW : LW_LEVEL_OFF;
@@ -41,8 +52,12 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         reason->level = level;
         reason->severity = level == LW_LEVEL_BLOCK ? LW_SEVERITY_HIGH : LW_SEVERITY_MEDIUM;
-        lw_reason_title(ctx, reason, "Code newly does this: %.*s",
-                        LW_FMT(lw_capability_words(lw_fact_capability(fact))));
+        if (lw_fact_capability(fact) == LW_C_DATA_NAMES)
+            lw_reason_title(ctx, reason, "Data newly names what code is to run or to read: %.*s",
+                            LW_FMT(lw_fact_get(fact, LW_K_NAME)));
+        else
+            lw_reason_title(ctx, reason, "Code newly does this: %.*s",
+                            LW_FMT(lw_capability_words(lw_fact_capability(fact))));
     }
 }
 
@@ -52,7 +67,8 @@ const struct lw_review_rule lw_review_rule_unread_code = {
     .severity = LW_SEVERITY_MEDIUM,
     .title = "Code newly runs by a name, a text or a place that nobody reads",
     .why = "A name that is put together, a member of a module that is chosen while the code runs, "
-           "a text that is filled with whole objects, a folder that anyone may fill: whoever reads "
+           "a text that is filled with whole objects, data that walks to what it is not given or "
+           "names a factory, a folder that anyone may fill: whoever reads "
            "the code does not see what it does. Honest code writes the name of what it calls, and "
            "runs what lies in the layer. In a published version, what can only be guessed at is "
            "left out.",

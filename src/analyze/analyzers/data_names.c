@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * analyzers/data_names.c - data that names what code runs or reads: a template that walks to
+ * {x.__globals__}, a factory of a log's settings, an object of YAML.
+ *
+ * The code that reads it may stand there for years, and fill templates and make loggers of what it
+ * is given.
+ * Spec: Python, string.Formatter (fields), logging.config (user-defined objects: "()"); PyYAML's
+ *       tags !!python/; js-yaml's !!js/function.
+ */
+#include "analyze/analyzer.h"
+#include "analyze/secret_mask.h"
+#include "base/text.h"
+
+enum { LOOKED_AT_BYTES = 8 << 20, FIELD_BYTES = 200, SHOWN_BYTES = 120 };
+
+static enum lw_want wants(const struct lw_file *file)
+{
+    static const char *const suffixes[] = { ".json", ".yaml", ".yml",        ".toml", ".ini",
+                                            ".cfg",  ".conf", ".properties", ".po",   ".tmpl" };
+    for (size_t i = 0; i < LW_COUNT(suffixes); i++)
+        if (lw_view_ends_nocase(file->path, lw_view_c(suffixes[i])))
+            return file->size_bytes >= 8 && file->size_bytes <= LOOKED_AT_BYTES ? LW_WANT_YES
+                                                                                : LW_WANT_NO;
+    return LW_WANT_NO;
+}
+
+/* Between the brace before and the next one: {user.__init__.__globals__[key]}. */
+static bool in_field(struct lw_view text, size_t at)
+{
+    size_t start = at < FIELD_BYTES ? 0 : at - FIELD_BYTES;
+    struct lw_view before = lw_view_sub(text, start, at - start);
+    size_t open = lw_view_rfind_byte(before, '{'), close = lw_view_rfind_byte(before, '}');
+    return open != LW_NOT_FOUND && (close == LW_NOT_FOUND || close < open);
+}
+
+/* "()": "package.function", '()': x, (): x; but for "f()": the name of a function. */
+static bool is_factory(struct lw_view text, size_t at)
+{
+    size_t end = at + 2;
+    bool quoted = at && (text.ptr[at - 1] == '"' || text.ptr[at - 1] == '\'');
+    if (quoted && (end >= text.len || text.ptr[end++] != text.ptr[at - 1]))
+        return false;
+    while (end < text.len && (text.ptr[end] == ' ' || text.ptr[end] == '\t'))
+        end++;
+    bool key = end < text.len && text.ptr[end] == ':';
+    return key && (quoted || !at || memchr(" \t\n-{,", text.ptr[at - 1], 6));
+}
+
+static const struct {
+    const char *needle, *name;
+    bool (*fits)(struct lw_view text, size_t at);
+} needles[] = {
+    { ".__globals__", "__globals__", in_field },
+    { ".__class__", "__class__", in_field },
+    { ".__init__", "__init__", in_field },
+    { ".__subclasses__", "__subclasses__", in_field },
+    { ".__builtins__", "__builtins__", in_field },
+    { "()", "()", is_factory },
+    { "!!python/", "!!python/", NULL },
+    { "!!js/function", "!!js/function", NULL },
+    { "tag:yaml.org,2002:python/", "!!python/", NULL },
+};
+
+static void tell(struct lw_facts *out, const struct lw_file *file, const char *name, size_t at)
+{
+    struct lw_fact *fact = lw_facts_add(out, LW_F_CAPABILITY, file->location);
+    size_t start = at < SHOWN_BYTES / 2 ? 0 : at - SHOWN_BYTES / 2;
+    size_t line = lw_view_rfind_byte(lw_view_sub(file->bytes, start, at - start), '\n');
+    start += line == LW_NOT_FOUND ? 0 : line + 1;
+    size_t len = lw_view_find_byte(lw_view_sub(file->bytes, start, SHOWN_BYTES), '\n');
+    fact->offset = at;
+    fact->line = 1;
+    for (size_t i = 0; i < at; i++)
+        fact->line += file->bytes.ptr[i] == '\n';
+    lw_fact_set_c(out, fact, LW_K_CAPABILITY, lw_capability_name(LW_C_DATA_NAMES));
+    lw_fact_set_c(out, fact, LW_K_NAME, name);
+    lw_fact_set_c(out, fact, LW_K_PHASE, "call");
+    lw_fact_set(out, fact, LW_K_SNIPPET,
+                lw_text_safe(out->arena,
+                             lw_secret_shown(out->arena, file->bytes, start,
+                                             len < SHOWN_BYTES ? len : SHOWN_BYTES, file->hits)));
+}
+
+/* The first of each speaks for all. */
+static lw_status file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
+{
+    (void)err;
+    for (size_t i = 0; i < LW_COUNT(needles); i++) {
+        struct lw_view needle = lw_view_c(needles[i].needle);
+        for (size_t from = 0, at = 0; at != LW_NOT_FOUND; from += at + needle.len) {
+            at = lw_view_find(lw_view_from(file->bytes, from), needle);
+            if (at == LW_NOT_FOUND || (needles[i].fits && !needles[i].fits(file->bytes, from + at)))
+                continue;
+            tell(out, file, needles[i].name, from + at);
+            break;
+        }
+    }
+    return LW_OK;
+}
+
+const struct lw_analyzer lw_analyzer_data_names = {
+    .name = "data-names",
+    .what = "data that names what code is to run or to read",
+    .behavior = true,
+    .tells = LW_F_BIT(LW_F_CAPABILITY),
+    .wants = wants,
+    .file = file,
+};
