@@ -40,6 +40,12 @@ static void say(struct lw_eval *e, struct lw_view kind, struct lw_view name, str
 {
     struct lw_place place = lw_eval_place(e, node);
     bool named = value.kind == LW_V_TEXT && value.text.len && !(value.from & settings);
+    bool whole = value.kind <= LW_V_TEXT && value.text.len &&
+                 lw_view_find(value.text, LW_VIEW("{}")) == LW_NOT_FOUND;
+    if (!named && whole && (value.from & settings)) /* where nobody sets the variable */
+        lw_emit_destination(e->emit, &place, LW_VIEW("default"), name,
+                            lw_arena_printf(&e->arena, "%.*s=%.*s", LW_FMT(kind),
+                                            LW_FMT(lw_view_sub(value.text, 0, VALUE_BYTES))));
     if (!named)
         return;
     lw_emit_destination(e->emit, &place, kind, name, lw_view_sub(value.text, 0, VALUE_BYTES));

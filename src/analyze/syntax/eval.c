@@ -120,14 +120,25 @@ static unsigned power_of(const struct lw_eval *e, const struct lw_value *v)
                : 1;
 }
 
+/* The variable's name, in process.env.NAME, os.environ["NAME"] and os.environ.get("NAME"). */
+static struct lw_view variable_of(const struct lw_eval *e, const struct lw_ir_node *n)
+{
+    if (n->kind == LW_IR_MEMBER)
+        return lw_ir_text(e->ir, n->id);
+    uint32_t key = n->child ? lw_ir_at(e->ir, n->child)->next : 0;
+    bool named = (n->kind == LW_IR_INDEX || n->kind == LW_IR_CALL) && key &&
+                 lw_ir_at(e->ir, key)->kind == LW_IR_TEXT;
+    return named ? lw_ir_text(e->ir, lw_ir_at(e->ir, key)->id) : LW_VIEW_NONE;
+}
+
 /* process.env.REPORTS_URL || "https://..." */
 static void notice_default(struct lw_eval *e, uint32_t first, const struct lw_value *before,
                            const struct lw_value *v, uint32_t node)
 {
-    const struct lw_ir_node *n = lw_ir_at(e->ir, first);
-    if (n->kind == LW_IR_MEMBER && v->kind == LW_V_TEXT && !v->from &&
+    struct lw_view variable = variable_of(e, lw_ir_at(e->ir, first));
+    if (variable.len && v->kind == LW_V_TEXT && !v->from &&
         (before->from & (LW_FROM_VARIABLE | LW_FROM_SECRET_VARIABLE)))
-        lw_default(e, lw_ir_text(e->ir, n->id), v, node);
+        lw_default(e, variable, v, node);
 }
 
 static struct lw_value eval_any(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)

@@ -353,8 +353,11 @@ static struct lw_value names_of(struct lw_eval *e, struct lw_view symbol,
 static struct lw_value read_variable(struct lw_eval *e, const struct lw_args *args,
                                      struct lw_view name, uint32_t node)
 {
-    lw_default(e, name, lw_arg(e, args, 1, "default"), node);
+    const struct lw_value *usual = lw_arg(e, args, 1, "default");
+    lw_default(e, name, usual, node);
     struct lw_value v = lw_env_read(e, name, node);
+    if (usual && usual->kind == LW_V_TEXT && !usual->computed)
+        v.text = usual->text; /* what it may be */
     if (!name.len)
         v.from |= args->all.from & LW_FROM_ENVIRONMENT;
     return v;

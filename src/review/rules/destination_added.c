@@ -2,6 +2,7 @@
  *
  * rules/destination_added.c - a place that data newly goes to.
  */
+#include "analyze/endpoint.h"
 #include "review/rule.h"
 
 static bool is_kind(const struct lw_fact *fact, const char *kind)
@@ -57,6 +58,30 @@ static bool only_asks(struct lw_view name)
     return false;
 }
 
+/* A default by which data leaves: a host that is neither AWS's nor this machine's, an account, a
+ * bucket, whose names are everybody's; or the place of a call that the package made already. */
+static bool is_elsewhere(const struct lw_review_context *ctx, const struct lw_fact *fact,
+                         bool known)
+{
+    const struct lw_endpoint_options options = { .quoted = true };
+    struct lw_view name = lw_fact_get(fact, LW_K_NAME), value = lw_fact_get(fact, LW_K_VALUE);
+    struct lw_endpoint endpoint;
+    size_t at = 0;
+    if (lw_view_find_byte(name, ':') != LW_NOT_FOUND)
+        return known && !only_asks(name);
+    value = lw_view_from(value, lw_view_find_byte(value, '=') + 1);
+    if (lw_view_find(value, LW_VIEW("arn:aws")) != LW_NOT_FOUND ||
+        lw_view_find(name, LW_VIEW("BUCKET")) != LW_NOT_FOUND)
+        return true;
+    value = lw_arena_printf(ctx->arena, "\"%.*s\"", LW_FMT(value));
+    if (!lw_endpoint_next(&endpoint, value, &at, &options) ||
+        lw_host_known(ctx, lw_view_c(endpoint.host)))
+        return false;
+    enum lw_endpoint_class class = lw_endpoint_classify(&endpoint);
+    return class == LW_EP_OTHER || class == LW_EP_AWS_HOSTED || class == LW_EP_DROP ||
+           class == LW_EP_CODE;
+}
+
 static enum lw_level level_of(const struct lw_review_context *ctx, const struct asked *asked,
                               const struct lw_fact_change *change)
 {
@@ -66,7 +91,7 @@ static enum lw_level level_of(const struct lw_review_context *ctx, const struct 
     bool other = lw_map_get(&asked->gone, kind_key(ctx->arena, change)) != NULL;
     bool known = !lw_map_get(&asked->calls, key_of(ctx->arena, change->package, LW_VIEW(""), name));
     if (is_kind(fact, "default"))
-        return loose && other ? LW_LEVEL_REVIEW : LW_LEVEL_OFF;
+        return loose && (other || is_elsewhere(ctx, fact, known)) ? LW_LEVEL_REVIEW : LW_LEVEL_OFF;
     /* Somebody else is let in, in all that is stored from now on: no setting of anybody's. */
     if (is_kind(fact, "grant") && !lw_path_own(ctx, fact->location))
         return LW_LEVEL_BLOCK;
@@ -94,7 +119,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         reason->level = level;
         reason->severity = level == LW_LEVEL_BLOCK ? LW_SEVERITY_HIGH : LW_SEVERITY_MEDIUM;
         if (is_kind(fact, "default"))
-            lw_reason_title(ctx, reason, "Where nothing is set, it is another now: %.*s",
+            lw_reason_title(ctx, reason, "Where nothing is set, it newly is this: %.*s",
                             LW_FMT(value));
         else if (is_kind(fact, "grant"))
             lw_reason_title(ctx, reason, "What is stored is newly shared with %.*s", LW_FMT(value));

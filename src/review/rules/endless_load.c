@@ -34,10 +34,10 @@ const struct lw_review_rule lw_review_rule_endless_load = {
     .severity = LW_SEVERITY_HIGH,
     .title = "A module newly never finishes loading",
     .why = "A loop without a way out, outside of every function or in one that is called there: "
-           "each function that loads the "
-           "module waits until its time is over. It is how packages were sabotaged by their own "
-           "authors. Programs of their own (extensions, bin, __main__) may do so; in a published "
-           "version a person looks whether a failure is the way out.",
+           "each function that loads the module waits until its time is over. It is how packages "
+           "were sabotaged by their own authors. Programs of their own (extensions, bin, "
+           "__main__) may do so; in a published version a person looks whether a failure is the "
+           "way out.",
     .fix = "Do not adopt.",
     .attack = "T1499",
     .check = check,

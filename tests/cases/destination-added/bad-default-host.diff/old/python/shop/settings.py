@@ -1,0 +1,5 @@
+import os
+
+
+def stage():
+    return os.environ["STAGE"]
