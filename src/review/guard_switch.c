@@ -8,10 +8,10 @@
 
 /* A name that speaks of danger is read before one that speaks of protection: "skip_verify". */
 static const char *const dangers[] = {
-    "insecure",  "allow",  "unsafe", "disable",    "skip",      "ignore",       "trust",
-    "no_",       "bypass", "danger", "permissive", "pii",       "resolve_enti", "load_dtd",
-    "loaddtd",   "infile", "shell",  "pickle",     "anonymous", "resolveenti",  "expose",
-    "huge_tree", "weak",   "eval",   "without",    "plaintext", "legacy",       "unverified",
+    "insecure", "unsafe",    "disable",    "skip",       "ignore",       "trust",
+    "bypass",   "danger",    "permissive", "pii",        "resolve_enti", "resolveenti",
+    "load_dtd", "loaddtd",   "infile",     "shell",      "pickle",       "anonymous",
+    "expose",   "huge_tree", "plaintext",  "unverified",
 };
 static const char *const protections[] = {
     "verif",   "valid",   "check",   "strict",   "ssl",        "tls",      "hostname",
@@ -57,6 +57,8 @@ static bool ends_value(const struct lw_statements *s, const struct lw_statement 
     if (at >= in->first + in->count)
         return true;
     const struct lw_token *t = &s->tokens.items[at];
+    if (lw_token_is(t, "(") && lw_view_ends(t[-1].text, LW_VIEW("Policy")))
+        return true;
     return t->kind == LW_TOKEN_SIGN && strchr(",)}];:", t->text.ptr[0]);
 }
 

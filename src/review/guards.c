@@ -7,6 +7,7 @@
 #include "analyze/secret_mask.h"
 #include "base/buf.h"
 #include "base/text.h"
+#include "review/myers.h"
 
 enum { SHOWN_BYTES = 300 };
 
@@ -46,6 +47,25 @@ struct lw_view lw_guard_shown(struct lw_arena *arena, const struct lw_statements
     return lw_secret_shown(arena, lw_text_safe(arena, text), 0, text.len, NULL);
 }
 
+/* Runs of statements that only one side has. */
+static void look_at_differences(struct lw_guard_pair *pair)
+{
+    struct lw_lines a, b;
+    if (!lw_lines_split(&a, &b, lw_statements_text(&pair->from, pair->work),
+                        lw_statements_text(&pair->to, pair->work), LW_GUARD_STATEMENTS, pair->work))
+        return;
+    const uint32_t *map = lw_myers(&a, &b, pair->work);
+    for (size_t i = 0, at = 0; i <= a.count; i++) {
+        size_t begin = i;
+        while (i < a.count && map[i] == 0)
+            i++;
+        size_t until = i < a.count ? map[i] - 1 : b.count;
+        if (i > begin || until > at)
+            lw_guard_check(pair, begin, i, at, until);
+        at = until + 1;
+    }
+}
+
 void lw_guards_compare(struct lw_guard_pair *pair, struct lw_view from, struct lw_view to)
 {
     const bool python = lw_view_ends(pair->path, LW_VIEW(".py"));
@@ -53,6 +73,7 @@ void lw_guards_compare(struct lw_guard_pair *pair, struct lw_view from, struct l
     lw_statements_read(&pair->to, python, to, pair->work);
     lw_guard_switches(pair);
     lw_guard_folders(pair);
+    look_at_differences(pair);
 }
 
 static bool is_source(struct lw_view path)

@@ -14,6 +14,7 @@
 
 enum {
     LW_GUARD_FILE_BYTES = 4 << 20, /* of a source; longer ones are not compared */
+    LW_GUARD_STATEMENTS = 200000,
 };
 
 /* Fills review->guards from changed and renamed Python and JavaScript. err: LW_E_IO. */
@@ -39,9 +40,11 @@ struct lw_guard *lw_guard_add(struct lw_guard_pair *pair, enum lw_guard_kind kin
 struct lw_view lw_guard_shown(struct lw_arena *arena, const struct lw_statements *statements,
                               size_t first, size_t count);
 
-/* guard_switch.c, guard_folder.c */
+/* guard_switch.c, guard_folder.c, guard_check.c; of a check, statements of both that differ. */
 void lw_guard_switches(struct lw_guard_pair *pair);
 void lw_guard_folders(struct lw_guard_pair *pair);
+void lw_guard_check(struct lw_guard_pair *pair, size_t from, size_t from_end, size_t to,
+                    size_t to_end);
 
 /* Whether a name has one of the words in it, whatever its case: "verify" is in "noVerifySSL". */
 bool lw_name_has(struct lw_view name, const char *const *words, size_t count);

@@ -141,6 +141,7 @@ struct lw_reason_list {
 /* What changed code does to what guards. */
 enum lw_guard_kind {
     LW_GUARD_SWITCH, /* what protects is newly off, what endangers newly on */
+    LW_GUARD_CHECK,  /* what checks, cleans or compares lets more through, by few words */
     LW_GUARD_FOLDER, /* a fixed path in a folder that anyone may fill */
 };
 

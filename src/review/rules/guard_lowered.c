@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * rules/guard_lowered.c - what protects and is newly off; a folder that is newly trusted.
+ * rules/guard_lowered.c - what protects and is newly off, a check that lets more
+ * through, a folder that is newly trusted.
  */
 #include "review/rule.h"
 
 static const char *const titles[] = {
     [LW_GUARD_SWITCH] = "What protects is newly off unless somebody turns it on",
+    [LW_GUARD_CHECK] = "Few words of what checks, cleans or compares are other ones",
     [LW_GUARD_FOLDER] = "A fixed path is newly one that anyone may fill",
 };
 

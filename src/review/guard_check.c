@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * review/guard_check.c - a few words of what checks, cleans or compares that are other ones, so
+ * that more gets through.
+ *
+ * Only what is small is looked at, word by word: who writes a function anew has reasons, and is
+ * judged by what it can do.
+ */
+#include "review/guard_part.h"
+
+/* What a function that guards is called. */
+static const char *const guarding[] = {
+    "verif",      "strip_auth", "stripauth",   "authori",      "authent",  "hostname",
+    "dnsname",    "signat",     "escap",       "quote_",       "saniti",   "safe",
+    "sandbox",    "redirect",   "samehost",    "same_host",    "sameorig", "same_orig",
+    "subdomain",  "sub_domain", "password",    "realpath",     "redact",   "sensitiv",
+    "hostkey",    "host_key",   "is_internal", "removeheader", "trusted",  "forbidden",
+    "remove_hea", "protoacces", "denied",      "identifier",
+};
+/* What is about guarding wherever it stands. */
+static const char *const telling[] = {
+    "authorization", "hostname", "signature", "algorithm", "verif",       "samehost",  "same_host",
+    "sameorigin",    "redirect", "hostkey",   "host_key",  "fingerprint", "__proto__", "untrusted",
+};
+static const char *const escaping[] = { "escap", "quote", "saniti" };
+static const char *const ands[] = { "&&", "and" }, *const ors[] = { "||", "or" };
+static const char *const equals[] = { "==", "===", "!=", "!==" };
+static const char *const deciding[] = { "if", "elif", "return", "assert", "while" };
+
+/* One difference, and what stands around it. */
+struct change {
+    const struct lw_guard_pair *pair;
+    struct lw_part old, new;
+    size_t from, to_end; /* statements: the first of the old ones, the one behind the new ones */
+    bool named;          /* the function is called like one that guards */
+    bool telling;        /* it, or what it decides, speaks of guarding */
+    bool one;            /* one statement became another one */
+    bool decides;
+};
+
+static const struct lw_token *token(const struct lw_part *p, size_t at)
+{
+    static const struct lw_token none = { .kind = LW_TOKEN_SIGN };
+    return at < p->token_count ? &p->tokens[at] : &none;
+}
+
+static bool begins_condition(const struct lw_part *p)
+{
+    for (size_t i = 0; i < 3 && i < p->token_count; i++)
+        if (lw_token_is(&p->tokens[i], "if") || lw_token_is(&p->tokens[i], "elif"))
+            return true;
+    return false;
+}
+
+/* raise, throw new Error(), return false: what `statement` does. */
+static bool refuses(const struct lw_statements *all, size_t statement)
+{
+    static const char *const leaves[] = { "raise", "throw" };
+    static const char *const nothing[] = { "False", "false", "None", "null" };
+    if (statement >= all->count)
+        return false;
+    const struct lw_part p = lw_part_of(all, statement, statement + 1);
+    if (LW_VIEW_IN(token(&p, 0)->text, leaves))
+        return true;
+    if (lw_token_is(token(&p, 0), "return") &&
+        (p.token_count == 1 || (p.token_count == 2 && LW_VIEW_IN(token(&p, 1)->text, nothing))))
+        return true;
+    for (size_t i = 0; i + 1 < p.token_count; i++)
+        if (p.tokens[i].kind == LW_TOKEN_WORD && lw_token_is(&p.tokens[i + 1], "(") &&
+            (lw_view_ends(p.tokens[i].text, LW_VIEW("Error")) ||
+             lw_view_ends(p.tokens[i].text, LW_VIEW("Exception"))))
+            return true;
+    return false;
+}
+
+/* Two names are compared that were equal: one comparison less, or a part of what was compared. */
+static bool compares_less(const struct change *c)
+{
+    static const char *const places[] = { "origin", "host", "hostname", "netloc", "authority" };
+    static const char *const plain[] = { "is", "not", "and", "or", "None" };
+    const size_t had = lw_part_count(&c->old, equals, LW_COUNT(equals), false);
+    const size_t has = lw_part_count(&c->new, equals, LW_COUNT(equals), false);
+    if (c->decides && c->named && has < had && c->new.changed)
+        return true;
+    if (!c->one || had != 1 || has != 1 || c->old.changed > 6)
+        return false;
+    for (size_t i = 0; i < c->old.token_count; i++)
+        if (c->old.gone[i] && c->old.tokens[i].kind == LW_TOKEN_WORD &&
+            !LW_VIEW_IN(c->old.tokens[i].text, places))
+            return false;
+    unsigned twice = 0;
+    for (size_t i = 0; i < c->new.token_count; i++) {
+        const struct lw_token *t = &c->new.tokens[i];
+        if (!c->new.gone[i] || t->kind != LW_TOKEN_WORD || LW_VIEW_IN(t->text, plain))
+            continue;
+        size_t same = 0;
+        for (size_t k = 0; k < c->new.token_count; k++)
+            same += c->new.gone[k] && lw_view_eq(c->new.tokens[k].text, t->text);
+        if (same != 2)
+            return false;
+        twice++;
+    }
+    return twice && twice <= 4;
+}
+
+/* `&&` for `||`, another term of a condition under which something is refused, or one less. */
+static bool refuses_less(const struct change *c)
+{
+    const struct lw_part *old = &c->old, *new = &c->new;
+    const size_t more = lw_part_count(new, ands, 2, true), other = lw_part_count(new, ors, 2, true);
+    const size_t less = lw_part_count(old, ors, 2, true), fewer = lw_part_count(old, ands, 2, true);
+    bool guards = c->named || c->telling;
+    if (!guards || !new->count)
+        return false;
+    if (old->changed == 1 && new->changed == 1 && more + other == 1 && less + fewer == 1)
+        return true;
+    if (!c->one || !begins_condition(old) || !refuses(&c->pair->to, c->to_end))
+        return false;
+    return (!old->changed && more && !other) || (!new->changed &&less && !fewer);
+}
+
+/* Something else is enough as well; `x is True` for `x`; unless a variable is set. */
+static bool accepts_more(const struct change *c)
+{
+    static const char *const variables[] = { "environ", "env", "getenv" };
+    const struct lw_part *new = &c->new;
+    if (c->named && !c->old.changed && lw_token_is(token(&c->old, 0), "return") &&
+        lw_part_count(new, ors, 2, true))
+        return true;
+    bool strictly = false;
+    for (size_t i = 0; i + 1 < new->token_count; i++)
+        strictly =
+            strictly ||
+            (new->gone[i] && new->gone[i + 1] &&
+             ((lw_token_is(&new->tokens[i], "is") && lw_token_is(&new->tokens[i + 1], "True")) ||
+              (lw_token_is(&new->tokens[i], "===") && lw_token_is(&new->tokens[i + 1], "true"))));
+    if (c->one && c->named && begins_condition(&c->old) && strictly)
+        return true;
+    return c->one && lw_part_count(new, variables, LW_COUNT(variables), true) &&
+           lw_part_count(new, ands, 2, true) && LW_NAME_HAS(token(&c->old, 0)->text, guarding);
+}
+
+/* if bad: raise; if key == "__proto__": return */
+static bool loses_refusal(const struct change *c)
+{
+    enum { SMALL = 30 };
+    return c->named && !c->new.count && c->old.count >= 2 &&
+           c->old.token_count <= SMALL &&begins_condition(&c->old) &&
+           refuses(&c->pair->from, c->from + 1);
+}
+
+static bool stands_around(const struct change *c, struct lw_view word)
+{
+    const size_t first = c->from ? c->from - 1 : 0;
+    const struct lw_part before = lw_part_of(&c->pair->from, first, c->from);
+    const size_t last = c->to_end + 3 < c->pair->to.count ? c->to_end + 3 : c->pair->to.count;
+    const struct lw_part behind = lw_part_of(&c->pair->to, c->to_end, last);
+    return lw_part_has(&c->new, word) || lw_part_has(&before, word) || lw_part_has(&behind, word);
+}
+
+/* Calls that check, clean or draw by chance, and are gone with nothing in their place. */
+static bool loses_call(const struct change *c)
+{
+    static const char *const checks[] = {
+        "compare_digest",   "timingSafeEqual", "constant_time_compare",
+        "relative_to",      "realpath",        "commonpath",
+        "is_pem_format",    "randomFillSync",  "getRandomValues",
+        "randomBytes",      "urandom",         "verify",
+        "verify_signature", "verifySignature", "check_hostname",
+        "match_hostname",   "check_password",  "isSafe",
+        "is_safe",          "is_trusted",
+    };
+    static const char *const cleans[] = { "quote_ident", "escape", "sanitize" };
+    static const char *const instead[] = { "compare", "equal", "hash",   "check", "valid",
+                                           "verif",   "safe",  "random", "escap", "quote" };
+    enum { LOST_MOST = 16 };
+    if (c->old.changed > LOST_MOST)
+        return false;
+    for (size_t i = 0; i + 1 < c->new.token_count; i++)
+        if (c->new.gone[i] && c->new.tokens[i].kind == LW_TOKEN_WORD &&
+            lw_token_is(&c->new.tokens[i + 1], "(") && LW_NAME_HAS(c->new.tokens[i].text, instead))
+            return false;
+    const struct lw_token *t = c->old.tokens;
+    for (size_t i = 0; i + 1 < c->old.token_count; i++) {
+        bool check = LW_VIEW_IN(t[i].text, checks);
+        bool clean = c->new.count &&LW_VIEW_IN(t[i].text, cleans);
+        bool defined = i && (lw_token_is(&t[i - 1], "def") || lw_token_is(&t[i - 1], "function"));
+        if ((check || clean) && !defined && t[i].kind == LW_TOKEN_WORD &&
+            lw_token_is(&t[i + 1], "(") && !stands_around(c, t[i].text))
+            return true;
+    }
+    static const char *const unsafe[] = { "unsafe" };
+    return c->old.count == 1 && c->old.token_count == 3 && lw_token_is(&t[1], "(") &&
+           LW_NAME_HAS(t[0].text, unsafe);
+}
+
+/* One of the entries of a table of what is escaped or denied; one of the replacements in a row; a
+ * condition for what was always cleaned. */
+static bool cleans_less(const struct change *c)
+{
+    static const char *const tables[] = { "escap", "redact", "deny", "white", "allow", "block" };
+    const struct lw_part *old = &c->old, *new = &c->new;
+    if (!new->count && old->count == 1 && lw_token_is(token(old, 1), "[") &&
+        LW_NAME_HAS(token(old, 0)->text, tables) && c->from)
+        return lw_part_begins(&c->pair->from, c->from - 1, token(old, 0)->text) ||
+               lw_part_begins(&c->pair->to, c->to_end, token(old, 0)->text);
+    for (size_t i = 0; c->one && !new->changed &&i < old->token_count; i++)
+        if (old->gone[i] && old->tokens[i].kind == LW_TOKEN_WORD)
+            return lw_token_is(&old->tokens[i], "replace");
+    if (old->count || new->count != 1 || !lw_token_is(token(new, 0), "if") ||
+        c->to_end >= c->pair->to.count)
+        return false;
+    const struct lw_part next = lw_part_of(&c->pair->to, c->to_end, c->to_end + 1);
+    bool quote = lw_part_has(&next, LW_VIEW("'")) || lw_part_has(&next, LW_VIEW("\""));
+    return quote &&
+           (lw_part_has(&next, LW_VIEW("replace")) || lw_part_has(&next, LW_VIEW("escape")));
+}
+
+/* A number, a pattern, a text of signs that is another one. */
+static bool other_constant(const struct change *c)
+{
+    const struct lw_token *was = lw_part_only(&c->old), *is = lw_part_only(&c->new);
+    if (!was || !is || was->kind != is->kind)
+        return false;
+    if (was->kind == LW_TOKEN_NUMBER)
+        return c->named && c->decides && lw_part_count(&c->old, equals, LW_COUNT(equals), false);
+    if (was->kind == LW_TOKEN_TEXT)
+        return c->named && lw_text_of_signs(was->text) && lw_text_of_signs(is->text) &&
+               !lw_same_pattern(was->text, is->text);
+    return was->kind == LW_TOKEN_REGEX && !lw_same_pattern(was->text, is->text) &&
+           (c->named || LW_NAME_HAS(was->text, telling) || lw_pattern_wider(was->text, is->text));
+}
+
+/* escaped += c + c: other signs in a function that escapes. */
+static bool other_escape(const struct change *c)
+{
+    bool signs = false;
+    const struct lw_part *parts[] = { &c->old, &c->new };
+    if (!c->one || c->old.changed > 2 || c->new.changed > 2 ||
+        !LW_NAME_HAS(c->pair->from.items[c->from].function, escaping))
+        return false;
+    for (size_t p = 0; p < 2; p++)
+        for (size_t i = 0; i < parts[p]->token_count; i++) {
+            const struct lw_token *t = &parts[p]->tokens[i];
+            if (!parts[p]->gone[i] || t->kind != LW_TOKEN_TEXT)
+                continue;
+            if (!lw_text_of_signs(t->text))
+                return false;
+            signs = true;
+        }
+    return signs && !lw_part_only(&c->old) == !lw_part_only(&c->new) &&
+           (!lw_part_only(&c->old) || lw_part_only(&c->old)->kind != LW_TOKEN_TEXT);
+}
+
+static bool tells(const struct lw_part *p)
+{
+    for (size_t i = 0; i < p->token_count; i++)
+        if (p->tokens[i].kind != LW_TOKEN_SIGN && LW_NAME_HAS(p->tokens[i].text, telling))
+            return true;
+    return false;
+}
+
+static struct change change_of(const struct lw_guard_pair *pair, size_t from, size_t from_end,
+                               size_t to, size_t to_end)
+{
+    struct change c = { .pair = pair,
+                        .old = lw_part_of(&pair->from, from, from_end),
+                        .new = lw_part_of(&pair->to, to, to_end),
+                        .from = from,
+                        .to_end = to_end };
+    const size_t last = to_end + 2 < pair->to.count ? to_end + 2 : pair->to.count;
+    const struct lw_part body = lw_part_of(&pair->to, to_end, last);
+    c.one = c.old.count == 1 && c.new.count == 1;
+    c.named = from < pair->from.count && LW_NAME_HAS(pair->from.items[from].function, guarding);
+    c.telling = tells(&c.old) || tells(&c.new) || tells(&body);
+    c.decides = lw_part_count(&c.old, deciding, LW_COUNT(deciding), false) > 0;
+    return c;
+}
+
+void lw_guard_check(struct lw_guard_pair *pair, size_t from, size_t from_end, size_t to,
+                    size_t to_end)
+{
+    static bool (*const ways[])(const struct change *) = {
+        compares_less, refuses_less, accepts_more,   loses_refusal,
+        loses_call,    cleans_less,  other_constant, other_escape,
+    };
+    struct change c = change_of(pair, from, from_end, to, to_end);
+    bool found = false;
+    if (from >= pair->from.count || !lw_parts_compare(&c.old, &c.new))
+        return;
+    for (size_t i = 0; i < LW_COUNT(ways) && !found; i++)
+        found = ways[i](&c);
+    if (!found)
+        return;
+    const struct lw_token *at = c.new.count ? c.new.tokens : c.old.tokens;
+    struct lw_guard *guard = lw_guard_add(pair, LW_GUARD_CHECK, at->line,
+                                          pair->from.items[from].function);
+    guard->was = lw_guard_shown(pair->arena, &pair->from, from, c.old.count);
+    guard->is = lw_guard_shown(pair->arena, &pair->to, to, c.new.count);
+}

@@ -1,0 +1,5 @@
+exports.keep = function (file, list) {
+  if (file.digest !== list.digest) {
+    throw new Error("changed");
+  }
+};

@@ -1,0 +1,5 @@
+table = {}
+table["a"] = 1
+escapes = {}
+escapes[">"] = "&gt;"
+escapes["&"] = "&amp;"

@@ -1,0 +1,6 @@
+table = {}
+table["a"] = 1
+escapes = {}
+escapes["<"] = "&lt;"
+escapes[">"] = "&gt;"
+escapes["&"] = "&amp;"

@@ -1,0 +1,2 @@
+const NAME = /^\[[a-z]+]$/;
+exports.ok = (text) => NAME.test(text);
