@@ -83,6 +83,25 @@ static bool is_laid_open(struct lw_view source, struct lw_view sink)
            (lw_view_is(source, "network") && lw_view_is(sink, "terminal"));
 }
 
+static bool same_line(const struct lw_fact *a, const struct lw_fact *b)
+{
+    return a->line == b->line && lw_view_eq(a->location, b->location);
+}
+
+/* The same line hands it on: what it is made into on the way is said with that. Facts of one line
+ * stand together. */
+static bool goes_on(const struct lw_review_context *ctx, const struct lw_fact_change *change)
+{
+    const struct lw_fact_change *first = ctx->review->facts_added.items,
+                                *end = first + ctx->review->facts_added.count, *at = change;
+    while (at > first && same_line(at[-1].fact, change->fact))
+        at--;
+    for (; at < end && same_line(at->fact, change->fact); at++)
+        if (at->fact->kind == LW_F_FLOW && leaves(lw_fact_get(at->fact, LW_K_SINK)))
+            return true;
+    return false;
+}
+
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     struct lw_views talking = { 0 };
@@ -91,7 +110,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         struct lw_view source = lw_fact_get(change->fact, LW_K_SOURCE),
                        sink = lw_fact_get(change->fact, LW_K_SINK);
         bool stored = lw_view_is(sink, "aws-call") && !lw_view_is(source, "secret");
-        const bool open = is_laid_open(source, sink) && !lw_is_test(change->fact->location);
+        const bool open = is_laid_open(source, sink) && !lw_is_test(change->fact->location) &&
+                          !goes_on(ctx, change);
         if (!change->new_to_package || !(is_secret(source) || open))
             continue;
         enum lw_level handed = handed_level(ctx, change, &talking);
