@@ -309,10 +309,13 @@ static bool read_url(struct lw_endpoint *out, size_t *behind, struct lw_view tex
     return good;
 }
 
-/* X.500's attributes and extensions of certificates are numbered in the same way. */
+/* X.500's attributes, extensions of certificates and the curves of RFC 8410 are numbered in the
+ * same way. */
 static bool is_object_id(struct lw_view quoted)
 {
-    return lw_view_starts(quoted, LW_VIEW("2.5.4.")) || lw_view_starts(quoted, LW_VIEW("2.5.29."));
+    return lw_view_starts(quoted, LW_VIEW("2.5.4.")) ||
+           lw_view_starts(quoted, LW_VIEW("2.5.29.")) ||
+           lw_view_starts(quoted, LW_VIEW("1.3.101.11"));
 }
 
 /* All of a string between two quotes: a host or an address, with or without port and path. */

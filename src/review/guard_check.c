@@ -103,6 +103,21 @@ static bool compares_less(const struct change *c)
     return twice && twice <= 4;
 }
 
+/* A class of its own that is accepted as well, as an update brings one: `not isinstance(key,
+ * Key)`. */
+static bool asks_for_class(const struct lw_part *p)
+{
+    for (size_t i = 0; i + 1 < p->token_count; i++) {
+        struct lw_view class = p->tokens[i + 1].text;
+        bool behind = lw_token_is(&p->tokens[i], ",") || lw_token_is(&p->tokens[i], "instanceof");
+        if (behind && p->gone[i + 1] && p->tokens[i + 1].kind == LW_TOKEN_WORD &&
+            class.ptr[0] >= 'A' && class.ptr[0] <= 'Z' &&
+            (lw_part_has(p, LW_VIEW("isinstance")) || lw_part_has(p, LW_VIEW("instanceof"))))
+            return true;
+    }
+    return false;
+}
+
 /* `&&` for `||`, another term of a condition under which something is refused, or one less. */
 static bool refuses_less(const struct change *c)
 {
@@ -116,7 +131,8 @@ static bool refuses_less(const struct change *c)
         return true;
     if (!c->one || !begins_condition(old) || !refuses(&c->pair->to, c->to_end))
         return false;
-    return (!old->changed && more && !other) || (!new->changed &&less && !fewer);
+    return (!old->changed && more && !other && !asks_for_class(new)) ||
+           (!new->changed &&less && !fewer);
 }
 
 /* Something else is enough as well; `x is True` for `x`; unless a variable is set. */
@@ -271,7 +287,9 @@ static struct change change_of(const struct lw_guard_pair *pair, size_t from, si
     const size_t last = to_end + 2 < pair->to.count ? to_end + 2 : pair->to.count;
     const struct lw_part body = lw_part_of(&pair->to, to_end, last);
     c.one = c.old.count == 1 && c.new.count == 1;
-    c.named = from < pair->from.count && LW_NAME_HAS(pair->from.items[from].function, guarding);
+    static const char *const choosing[] = { "version" }; /* which signature is made, not whose */
+    c.named = from < pair->from.count && LW_NAME_HAS(pair->from.items[from].function, guarding) &&
+              !LW_NAME_HAS(pair->from.items[from].function, choosing);
     c.telling = tells(&c.old) || tells(&c.new) || tells(&body);
     c.decides = lw_part_count(&c.old, deciding, LW_COUNT(deciding), false) > 0;
     return c;

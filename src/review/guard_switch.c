@@ -27,6 +27,8 @@ static enum sense sense_of(struct lw_view name)
 {
     if (name.len > 60)
         return NEITHER;
+    if (lw_view_is(name, "required")) /* of an argument: a form of words, no protection */
+        return NEITHER;
     if (lw_view_is(name, "no_network"))
         return PROTECTS;
     return LW_NAME_HAS(name, dangers)       ? ENDANGERS
@@ -40,12 +42,10 @@ static int value_of(const struct lw_token *t, bool negated)
     static const char *const on[] = { "True",         "true",    "CERT_REQUIRED", "1",
                                       "required",     "require", "verify-full",   "verify-ca",
                                       "RejectPolicy", "Strict",  "strict" };
-    static const char *const off[] = {
-        "False",    "false",         "CERT_NONE", "CERT_OPTIONAL", "0",
-        "optional", "none",          "disable",   "disabled",      "allow",
-        "prefer",   "AutoAddPolicy", "None",      "null",          "Lax",
-        "lax",      "WarningPolicy"
-    };
+    static const char *const off[] = { "False",    "false",    "CERT_NONE",    "CERT_OPTIONAL",
+                                       "0",        "optional", "none",         "disable",
+                                       "disabled", "allow",    "prefer",       "AutoAddPolicy",
+                                       "Lax",      "lax",      "WarningPolicy" };
     bool is_on = LW_VIEW_IN(t->text, on), is_off = LW_VIEW_IN(t->text, off);
     if (t->kind == LW_TOKEN_REGEX || (!is_on && !is_off))
         return -1;

@@ -4,10 +4,10 @@
  */
 #include "vuln/import_item.h"
 
-#include <libdeflate.h>
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "base/gunzip.h"
 #include "base/hash.h"
 
 static void note_problem(struct lw_import_yield *out, const struct lw_err *err,
@@ -83,35 +83,6 @@ static void read_lines(struct lw_import_yield *out, struct lw_view text, struct 
     }
 }
 
-static lw_status gunzip(struct lw_buf *out, struct lw_view bytes, struct lw_err *err)
-{
-    struct libdeflate_decompressor *machine = libdeflate_alloc_decompressor();
-    if (!machine)
-        lw_oom(0);
-    enum libdeflate_result result = LIBDEFLATE_SUCCESS;
-    size_t room = bytes.len * 4 + (1 << 16);
-    while (bytes.len && result == LIBDEFLATE_SUCCESS) { /* one member after another */
-        size_t used = 0, made = 0;
-        uint8_t *at = lw_buf_reserve(out, room);
-        result = libdeflate_gzip_decompress_ex(machine, bytes.ptr, bytes.len, at, room, &used,
-                                               &made);
-        if (result == LIBDEFLATE_INSUFFICIENT_SPACE && room < LW_IMPORT_MAX_TEXT_BYTES) {
-            room *= 2;
-            result = LIBDEFLATE_SUCCESS;
-            continue;
-        }
-        if (result == LIBDEFLATE_SUCCESS) {
-            out->len += made;
-            bytes = lw_view_from(bytes, used);
-        }
-    }
-    libdeflate_free_decompressor(machine);
-    LW_ENSURE(result != LIBDEFLATE_INSUFFICIENT_SPACE && out->len <= LW_IMPORT_MAX_TEXT_BYTES, err,
-              LW_E_LIMIT, 0, "unpacks to more than %d bytes", LW_IMPORT_MAX_TEXT_BYTES);
-    LW_ENSURE(result == LIBDEFLATE_SUCCESS, err, LW_E_FORMAT, 0, "its gzip data is broken");
-    return LW_OK;
-}
-
 static struct lw_view without_mark(struct lw_view text)
 {
     return lw_view_from(text, lw_view_starts(text, LW_VIEW("\xef\xbb\xbf")) ? 3 : 0);
@@ -143,7 +114,7 @@ void lw_import_item(struct lw_import_yield *out, struct lw_view name, struct lw_
     }
     LW_CLEANUP(lw_buf_clear) struct lw_buf text = LW_BUF_INIT;
     struct lw_err err;
-    if (!lw_ok(gunzip(&text, bytes, &err))) {
+    if (!lw_ok(lw_gunzip(&text, bytes, LW_IMPORT_MAX_TEXT_BYTES, &err))) {
         note_problem(out, &err, arena);
         return;
     }

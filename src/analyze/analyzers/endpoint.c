@@ -11,12 +11,13 @@
 #include "analyze/filekind.h"
 #include "analyze/lines.h"
 #include "analyze/secret_mask.h"
-#include "analyze/syntax/decode.h"
+#include "base/gunzip.h"
 #include "base/map.h"
 #include "base/text.h"
 
 enum {
     HOSTS_MAX = 16384,
+    TABLE_MAX_BYTES = 16 << 20, /* unpacked */
     COMMENT_LOOK_BYTES = 400,
     STRING_LOOK_BYTES = 4096,
     VALUE_LOOK_BYTES = 320
@@ -245,16 +246,18 @@ static void look(struct lw_facts *out, const struct lw_file *file, enum lw_file_
 /* Tables of servers are packed at times: what an SDK reads is looked at. */
 static void look_into(struct lw_facts *out, const struct lw_file *file)
 {
-    struct lw_arena arena = LW_ARENA_INIT;
+    LW_CLEANUP(lw_buf_clear) struct lw_buf text = LW_BUF_INIT;
     struct lw_file plain = *file;
+    struct lw_err err;
     plain.path = lw_view_sub(file->path, 0, file->path.len - 3);
     plain.hits = NULL;
-    if (!lw_decode_inflate(&plain.bytes, file->bytes, &arena))
-        lw_facts_incomplete(out, file->location, lw_code_name(LW_E_LIMIT),
+    if (!lw_ok(lw_gunzip(&text, file->bytes, TABLE_MAX_BYTES, &err))) {
+        lw_facts_incomplete(out, file->location, lw_code_name(err.code),
                             LW_VIEW("a table of servers that could not be unpacked"));
-    else
-        look(out, &plain, LW_KIND_DATA);
-    lw_arena_clear(&arena);
+        return;
+    }
+    plain.bytes = lw_buf_view(&text);
+    look(out, &plain, LW_KIND_DATA);
 }
 
 static lw_status file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)

@@ -53,6 +53,8 @@ static bool is_partition(struct lw_view host)
                                         "amazonaws.com.cn",
                                         "amazonaws.cn",
                                         "amazonaws.eu",
+                                        "amazonaws-eusc.eu",
+                                        "amazonaws-us-gov.com",
                                         "amazonwebservices.eu",
                                         "amazonwebservices.com",
                                         "amazonwebservices.com.cn" };
@@ -166,6 +168,8 @@ static bool is_server(struct lw_view text, bool talks)
     static const char *const ends[] = { ".com", ".net", ".org", ".io", ".dev", ".cloud" };
     if (lw_view_find_byte(text, ':') != LW_NOT_FOUND)
         return true;
+    if (!talks && lw_view_find_byte(text, '%') != LW_NOT_FOUND) /* "%s.acme.net" of a formatter */
+        return false;
     const struct lw_view rest = talks ? text : lw_view_from(text, lw_view_find_byte(text, '.') + 1);
     for (size_t i = 0; i < LW_COUNT(ends); i++)
         if (lw_view_ends(rest, lw_view_c(ends[i])))
