@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { PATTERN_MAX_BYTES = 4096, WORD_MAX_BYTES = 16, BEFORE_MAX_BYTES = 64 };
+enum { PATTERN_MAX_BYTES = 512, WORD_MAX_BYTES = 16, BEFORE_MAX_BYTES = 64 };
 
 enum lw_lexis lw_lexis_of(const char *language)
 {

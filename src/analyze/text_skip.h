@@ -3,7 +3,7 @@
  * analyze/text_skip.h - where comments and patterns of a source text end, without a syntax tree.
  *
  * Owns:    nothing.
- * Trusts:  nothing; looks at each byte that it passes once.
+ * Trusts:  nothing; looks at most 512 bytes ahead for what a pattern is.
  */
 #ifndef LW_ANALYZE_TEXT_SKIP_H
 #define LW_ANALYZE_TEXT_SKIP_H

@@ -21,6 +21,7 @@
 /* Everything a call needs, made before the process is confined. */
 struct setup {
     struct lw_arena arena;
+    struct lw_fetch fetch; /* of those that are ARNs */
     struct lw_inputs inputs;
     struct lw_inputs function; /* none, or the one of --function */
     struct lw_scan_options scan;
@@ -164,8 +165,8 @@ static lw_status prepare(struct setup *setup, const struct lw_scan_job *job, str
     LW_TRY(read_options(setup, job, err));
     /* One of several does not keep the others from being scanned. */
     setup->inputs.lenient = lw_args_operands(args) > 1 && !lw_args_get(args, "function");
-    struct lw_fetch fetch = { .args = args };
-    setup->inputs.fetch = setup->function.fetch = &fetch;
+    setup->fetch.args = args;
+    setup->inputs.fetch = setup->function.fetch = &setup->fetch;
     for (size_t i = 0; i < lw_args_operands(args); i++)
         LW_TRY(lw_inputs_add(&setup->inputs, lw_args_operand(args, i), lw_args_flag(args, "each"),
                              lw_args_flag(args, "as-one"), &setup->arena, err));
@@ -179,7 +180,7 @@ static lw_status prepare(struct setup *setup, const struct lw_scan_job *job, str
     LW_TRY(read_format(setup, job, err));
     LW_TRY(open_index(setup, args, err));
     LW_TRY(lw_exceptions_read(&setup->exceptions, &setup->scan, args, &setup->arena, err));
-    LW_TRY(lw_worker_confine(job->worker, &fetch, err));
+    LW_TRY(lw_worker_confine(job->worker, &setup->fetch, err));
     LW_TRY(lw_cli_load_yara(&setup->yara, job->args, err)); /* whose rules may be anybody's */
     setup->scan.engine.yara = setup->yara;
     return LW_OK;

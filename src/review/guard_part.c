@@ -94,7 +94,10 @@ bool lw_text_of_signs(struct lw_view text)
 
 static size_t past_escape(struct lw_view v, size_t at)
 {
-    return at + 1 < v.len && v.ptr[at] == '\\' && !lw_is_alnum(v.ptr[at + 1]) ? at + 1 : at;
+    const struct lw_view plain = LW_VIEW("/-\"'`:;,=!#%&@~<>_ "); /* no meaning of their own */
+    bool needless = at + 1 < v.len && v.ptr[at] == '\\' &&
+                    lw_view_find_byte(plain, v.ptr[at + 1]) != LW_NOT_FOUND;
+    return needless ? at + 1 : at;
 }
 
 bool lw_same_pattern(struct lw_view a, struct lw_view b)

@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "review/myers.h"
 
-enum { SHOWN_BYTES = 300 };
+enum { SHOWN_BYTES = 300, NAME_BYTES = 120 };
 
 bool lw_name_has(struct lw_view name, const char *const *words, size_t count)
 {
@@ -25,9 +25,11 @@ struct lw_guard *lw_guard_add(struct lw_guard_pair *pair, enum lw_guard_kind kin
                               struct lw_view name)
 {
     struct lw_guard *guard = LW_PUSH(pair->arena, pair->out);
-    *guard = (struct lw_guard){
-        .kind = kind, .file = pair->file, .line = line, .name = lw_arena_copy(pair->arena, name)
-    };
+    struct lw_view shown = lw_text_safe(pair->arena, lw_view_sub(name, 0, NAME_BYTES));
+    *guard = (struct lw_guard){ .kind = kind,
+                                .file = pair->file,
+                                .line = line,
+                                .name = lw_secret_shown(pair->arena, shown, 0, shown.len, NULL) };
     return guard;
 }
 
@@ -40,7 +42,8 @@ struct lw_view lw_guard_shown(struct lw_arena *arena, const struct lw_statements
         for (size_t k = 0; k < s->count && buf.len < SHOWN_BYTES; k++) {
             const struct lw_token *t = &statements->tokens.items[s->first + k];
             const char *quote = t->kind == LW_TOKEN_TEXT ? "\"" : "";
-            lw_buf_printf(&buf, "%s%s%.*s%s", buf.len ? " " : "", quote, LW_FMT(t->text), quote);
+            lw_buf_printf(&buf, "%s%s%.*s%s", buf.len ? " " : "", quote,
+                          LW_FMT(lw_view_sub(t->text, 0, SHOWN_BYTES)), quote);
         }
     }
     struct lw_view text = lw_view_sub(lw_buf_view(&buf), 0, SHOWN_BYTES);

@@ -183,6 +183,9 @@ static bool is_kind_of_owner(struct lw_view label)
 struct lw_view lw_host_domain(struct lw_view host)
 {
     size_t from = host.len, labels = 0, last = 0;
+    uint32_t address;
+    if (lw_ipv4_parse(&address, host)) /* its parts are nobody's */
+        return host;
     for (size_t i = 0; i < LW_COUNT(shared); i++)
         if (is_or_below(host, lw_view_c(shared[i])))
             return host;

@@ -5,6 +5,7 @@
 #include "review/statement.h"
 
 #include "base/buf.h"
+#include "base/text.h"
 
 enum { NESTED_MAX = 200, NAME_BEFORE_MAX = 4 };
 
@@ -149,6 +150,15 @@ static bool word_byte(uint8_t c)
     return lw_is_word(c) || c >= 0x80 || c == '$';
 }
 
+/* Of a text of Python: r"", Rb"", f"". */
+static bool is_prefix(struct lw_view word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (!strchr("rbuft", lw_lower(word.ptr[i])))
+            return false;
+    return word.len > 0 && word.len <= 2;
+}
+
 static void read_word(struct reading *r)
 {
     size_t from = r->at;
@@ -157,7 +167,7 @@ static void read_word(struct reading *r)
         r->at++;
     struct lw_view text = lw_view_sub(r->source, from, r->at - from);
     uint8_t quote = at_byte(r, 0);
-    bool prefix = r->python && !number && text.len <= 2 && (quote == '"' || quote == '\'');
+    bool prefix = r->python && is_prefix(text) && (quote == '"' || quote == '\'');
     if (!prefix) /* r"" */
         add(r, number ? LW_TOKEN_NUMBER : LW_TOKEN_WORD, text, r->line);
 }

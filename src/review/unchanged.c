@@ -235,7 +235,7 @@ static void compare_compiled(void *ctx, size_t index, unsigned worker)
     struct compiled_job *job = ctx;
     struct compiled *c = &job->list.items[index];
     struct lw_scratch **scratch = &job->scratch[2 * (size_t)worker];
-    struct lw_content old, new;
+    struct lw_content old = { 0 }, new = { 0 };
     for (size_t i = 0; i < 2; i++)
         if (!scratch[i])
             scratch[i] = lw_scratch_new();

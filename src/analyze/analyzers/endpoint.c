@@ -182,10 +182,9 @@ static enum lw_endpoint_class class_of(const struct lw_endpoint *e, const char *
     return for_people && class != LW_EP_METADATA ? LW_EP_DOCUMENTATION : class;
 }
 
-static void say(struct lw_facts *out, const struct lw_file *file, const struct lw_endpoint *e,
-                const char *context, uint32_t line)
+static void say(struct lw_facts *out, struct lw_fact *fact, const struct lw_file *file,
+                const struct lw_endpoint *e, const char *context, uint32_t line)
 {
-    struct lw_fact *fact = lw_facts_add(out, LW_F_ENDPOINT, file->location);
     fact->offset = e->at;
     fact->line = line;
     lw_fact_set_c(out, fact, LW_K_NAME, e->host);
@@ -198,22 +197,25 @@ static void say(struct lw_facts *out, const struct lw_file *file, const struct l
         lw_fact_set_c(out, fact, LW_K_DETAIL, "a name or range reserved for documents and tests");
 }
 
-/* What stands in a document and in code is told once for each, since only one of them is used; what
- * is a value as well, as that. */
-static bool first_time(struct lw_map *seen, struct lw_arena *arena, struct lw_facts *out,
-                       const struct lw_endpoint *e, const char *context)
+/* What stands in a document and in code is told once for each, since only one of them is used;
+ * where it is a value later on, as that. NULL: it is told. */
+static struct lw_fact *fact_of(struct lw_map *seen, struct lw_arena *arena, struct lw_facts *out,
+                               const struct lw_file *file, const struct lw_endpoint *e,
+                               const char *context)
 {
     char text[LW_HOST_MAX_BYTES + 1];
     size_t len = strlen(e->host);
     memcpy(text, e->host, len);
     text[len++] = (char)class_of(e, context);
     const uint64_t *index = lw_map_get(seen, lw_view(text, len));
-    if (index && strcmp(context, "value") == 0)
-        lw_fact_set_c(out, &out->facts.items[*index], LW_K_TYPE, context);
-    if (index)
-        return false;
+    if (index) {
+        struct lw_fact *fact = &out->facts.items[*index];
+        bool better = strcmp(context, "value") == 0 && !lw_fact_is(fact, LW_K_TYPE, context);
+        fact->count = better ? 0 : fact->count;
+        return better ? fact : NULL;
+    }
     *lw_map_put(seen, lw_arena_copy(arena, lw_view(text, len)), NULL) = out->facts.count;
-    return true;
+    return lw_facts_add(out, LW_F_ENDPOINT, file->location);
 }
 
 static void look(struct lw_facts *out, const struct lw_file *file, enum lw_file_kind kind)
@@ -236,8 +238,9 @@ static void look(struct lw_facts *out, const struct lw_file *file, enum lw_file_
                                 LW_VIEW("it names more hosts than are listed for one file"));
             break;
         }
-        if (first_time(&seen, &arena, out, &e, context))
-            say(out, file, &e, context, lw_line_of(&lines, e.at));
+        struct lw_fact *fact = fact_of(&seen, &arena, out, file, &e, context);
+        if (fact)
+            say(out, fact, file, &e, context, lw_line_of(&lines, e.at));
     }
     lw_map_clear(&seen);
     lw_arena_clear(&arena);

@@ -3,9 +3,10 @@
  * syntax/callback.c - functions that are given as values: pool.submit(urlopen, url),
  * list.forEach(fetch), Thread(target=f, args=(x,)).
  */
+#include "analyze/syntax/budget.h"
 #include "analyze/syntax/eval.h"
 
-enum { GIVEN_MOST = 3 };
+enum { GIVEN_MOST = 3, NESTED_MOST = 8 /* functions that are given to functions */ };
 
 bool lw_invokes(struct lw_view method)
 {
@@ -124,6 +125,8 @@ struct lw_value lw_invoke(struct lw_eval *e, const struct lw_args *args, struct 
         bool sibling = f.kind == LW_V_SYMBOL && f.text.len && f.text.ptr[0] == '.';
         if (!is_callable(e, &f) && !sibling)
             continue;
+        if (e->maybe >= NESTED_MOST || !lw_spend(e, LOOK_BYTES * args->count))
+            break;
         find_handed(e, &own, args, i, node);
         size_t most = f.kind == LW_V_FUNCTION ? GIVEN_MOST : 1;
         while (known && own.count < most)

@@ -14,8 +14,8 @@ static enum truth truth_at(struct lw_view text)
 {
     static const char *const yes[] = { "True", "true", "!0" };
     static const char *const no[] = { "False", "false", "!1" };
-    size_t end = text.len && text.ptr[0] == '!' ? 2 : 0;
     text = lw_view_trim(text);
+    size_t end = text.len && text.ptr[0] == '!' ? 2 : 0;
     while (end < text.len && lw_is_word(text.ptr[end]))
         end++;
     text = lw_view_sub(text, 0, end);
@@ -73,11 +73,13 @@ static bool next_set(struct lw_view text, struct lw_view name, size_t *at)
     return false;
 }
 
-static size_t column_of(struct lw_view source, size_t at)
+static size_t column_of(struct lw_eval *e, size_t at)
 {
+    struct lw_view source = e->ir->source;
     size_t column = 0;
     while (at && source.ptr[at - 1] != '\n')
         at--, column++;
+    (void)lw_spend(e, column);
     return column;
 }
 
@@ -94,8 +96,7 @@ static bool is_straight(struct lw_eval *e, uint32_t node, struct lw_view text, s
             line--;
         while (e->ir->source.ptr[line] == ' ' || e->ir->source.ptr[line] == '\t')
             line++;
-        return column_of(e->ir->source, line) ==
-               column_of(e->ir->source, lw_ir_at(e->ir, node)->start);
+        return column_of(e, line) == column_of(e, lw_ir_at(e->ir, node)->start);
     }
     for (size_t i = 0; i + name_len < at; i++)
         depth += text.ptr[i] == '{' ? 1u : text.ptr[i] == '}' && depth ? (size_t)-1 : 0u;
@@ -121,6 +122,8 @@ static struct end ends_of(struct lw_eval *e, uint32_t node, struct lw_view name)
 {
     struct end end = { false, false };
     for (uint32_t c = lw_ir_at(e->ir, node)->child; c; c = lw_ir_at(e->ir, c)->next) {
+        if (!lw_spend(e, LOOK_BYTES))
+            break;
         if (is_handler(e, c))
             continue;
         if (name.len)

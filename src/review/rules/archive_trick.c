@@ -21,7 +21,7 @@ static bool leads_to_runtime(struct lw_view evidence)
 /* To a folder that it is in: a workspace of npm links to itself. */
 static bool leads_back(struct lw_view evidence)
 {
-    return lw_view_find(evidence, LW_VIEW("leads back to ")) != LW_NOT_FOUND;
+    return lw_view_starts(evidence, LW_VIEW("link-loop: "));
 }
 
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)

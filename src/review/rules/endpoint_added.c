@@ -219,7 +219,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         if (known)
             continue;
         if (receives || metadata || (bare && talks)) {
-            bool started = change->package && lw_is_program(ctx, fact->location);
+            const struct lw_package_change *package = lw_package_of(ctx, change->package);
+            bool started = package && !lw_loose(package) && lw_is_program(ctx, fact->location);
             bool sends = talks && !metadata && !(started && bare);
             reason->level = sends ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
             reason->severity = sends ? LW_SEVERITY_CRITICAL : LW_SEVERITY_MEDIUM;

@@ -97,7 +97,10 @@ static bool goes_on(const struct lw_review_context *ctx, const struct lw_fact_ch
     while (at > first && same_line(at[-1].fact, change->fact))
         at--;
     for (; at < end && same_line(at->fact, change->fact); at++)
-        if (at->fact->kind == LW_F_FLOW && leaves(lw_fact_get(at->fact, LW_K_SINK)))
+        if (at->fact->kind == LW_F_FLOW && at->new_to_package &&
+            lw_view_eq(lw_fact_get(at->fact, LW_K_SOURCE),
+                       lw_fact_get(change->fact, LW_K_SOURCE)) &&
+            leaves(lw_fact_get(at->fact, LW_K_SINK)))
             return true;
     return false;
 }
@@ -125,10 +128,9 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
         }
-        bool started = package && package->state != LW_PACKAGE_SAME &&
-                       lw_is_program(ctx, change->fact->location);
+        bool started = package && !lw_loose(package) && lw_is_program(ctx, change->fact->location);
         /* By what nobody loads, or to a file that does not talk itself. */
-        if (started || handed == LW_LEVEL_REVIEW || open) {
+        if (started || handed == LW_LEVEL_REVIEW || (open && !leaves(sink) && !handed)) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
         }
