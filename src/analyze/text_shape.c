@@ -27,7 +27,7 @@ struct scan {
     bool triple;         /* it takes three of them to end it */
     size_t string_start; /* behind its quote */
     size_t string_unseen;
-    enum lw_lexis lexis;
+    struct lw_text_walk walk;
     unsigned template_braces[TEMPLATES_MAX]; /* open in the code of each template around */
     size_t templates;
     size_t table_run, table_start;
@@ -287,7 +287,7 @@ static void take_blanks(struct scan *s)
 static void begin_string(struct scan *s, uint8_t quote)
 {
     struct lw_view three = lw_view_sub(s->text, s->at, 3);
-    s->triple = s->lexis == LW_LEXIS_HASH && three.len == 3 && three.ptr[1] == quote &&
+    s->triple = s->walk.lexis == LW_LEXIS_HASH && three.len == 3 && three.ptr[1] == quote &&
                 three.ptr[2] == quote;
     s->at += s->triple ? 3 : 1;
     s->quote = quote;
@@ -314,7 +314,7 @@ static void take_quote(struct scan *s, uint8_t c)
 /* A template of JavaScript: `text ${ code } text`. True where the byte was one of its braces. */
 static bool take_brace(struct scan *s, uint8_t c)
 {
-    if (s->lexis != LW_LEXIS_JAVASCRIPT)
+    if (s->walk.lexis != LW_LEXIS_JAVASCRIPT)
         return false;
     bool opens = s->quote == '`' && c == '$' && s->templates < TEMPLATES_MAX &&
                  s->at + 1 < s->text.len && s->text.ptr[s->at + 1] == '{';
@@ -345,7 +345,7 @@ static bool take_brace(struct scan *s, uint8_t c)
 /* A comment, or a pattern: nothing of it is code, but it may hide some. */
 static bool take_comment(struct scan *s)
 {
-    size_t end = s->quote ? s->at : lw_text_skip(s->lexis, s->text, s->at);
+    size_t end = s->quote ? s->at : lw_text_skip(&s->walk, s->at);
     if (end == s->at)
         return false;
     while (s->at < end) {
@@ -410,7 +410,7 @@ static void step(struct scan *s)
 struct lw_text_shape lw_text_shape(struct lw_view text, enum lw_lexis lexis)
 {
     struct lw_text_shape out = { 0 };
-    struct scan s = { .out = &out, .text = text, .line = 1, .lexis = lexis };
+    struct scan s = { .out = &out, .text = text, .line = 1, .walk = lw_text_walk(lexis, text) };
     while (s.at < text.len)
         step(&s);
     s.at = text.len; /* an escape may have been cut */

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { PATTERN_MAX_BYTES = 512, WORD_MAX_BYTES = 16, BEFORE_MAX_BYTES = 64 };
+enum { WORD_MAX_BYTES = 16, BEFORE_MAX_BYTES = 64 };
 
 enum lw_lexis lw_lexis_of(const char *language)
 {
@@ -46,6 +46,8 @@ static bool begins_pattern(struct lw_view text, size_t at)
     if (before.len == 0)
         return true;
     uint8_t last = before.ptr[before.len - 1];
+    if (lw_view_ends(before, LW_VIEW("++")) || lw_view_ends(before, LW_VIEW("--")))
+        return false;
     if (!is_word_byte(last))
         return last != ')' && last != ']' && last != '"' && last != '\'' && last != '`';
     size_t from = before.len;
@@ -55,43 +57,76 @@ static bool begins_pattern(struct lw_view text, size_t at)
     return LW_VIEW_IN(word, operators);
 }
 
-/* Behind its closing slash; `at` where the line has none, since it divides then. */
-static size_t pattern_end(struct lw_view text, size_t at)
+/* Behind its closing slash and flags; `at` where the line has none, since it divides then. */
+static size_t pattern_end(struct lw_text_walk *walk, size_t at)
 {
+    struct lw_view text = walk->text;
     bool in_class = false;
-    size_t most = text.len - at > PATTERN_MAX_BYTES ? at + PATTERN_MAX_BYTES : text.len;
-    for (size_t i = at + 1; i < most && text.ptr[i] != '\n'; i++) {
+    size_t i = at + 1;
+    for (; i < text.len && i - at <= walk->ahead && text.ptr[i] != '\n'; i++) {
         uint8_t c = text.ptr[i];
+        if (c == '/' && !in_class) {
+            for (i++; i < text.len && lw_is_word(text.ptr[i]);)
+                i++;
+            return i;
+        }
         if (c == '\\')
             i++;
-        else if (c == '[' || c == ']')
-            in_class = c == '[';
-        else if (c == '/' && !in_class)
-            return i + 1;
+        in_class = c == '[' || (in_class && c != ']');
     }
+    walk->ahead -= i - at < walk->ahead ? i - at : walk->ahead;
     return at;
 }
 
-static size_t skip_javascript(struct lw_view text, size_t at)
+static size_t skip_javascript(struct lw_text_walk *walk, size_t at)
 {
+    struct lw_view text = walk->text;
     uint8_t next = at + 1 < text.len ? text.ptr[at + 1] : 0;
     if (text.ptr[at] != '/')
         return at;
     if (next == '/')
         return line_end(text, at);
     if (next != '*')
-        return begins_pattern(text, at) ? pattern_end(text, at) : at;
+        return begins_pattern(text, at) ? pattern_end(walk, at) : at;
     size_t end = lw_view_find(lw_view_from(text, at + 2), LW_VIEW("*/"));
     return end == LW_NOT_FOUND ? text.len : at + 2 + end + 2;
 }
 
-size_t lw_text_skip(enum lw_lexis lexis, struct lw_view text, size_t at)
+struct lw_text_walk lw_text_walk(enum lw_lexis lexis, struct lw_view text)
 {
-    if (at >= text.len || lexis == LW_LEXIS_ANY)
+    return (struct lw_text_walk){ lexis, text, 2 * text.len + 4096 };
+}
+
+size_t lw_text_skip(struct lw_text_walk *walk, size_t at)
+{
+    struct lw_view text = walk->text;
+    if (at >= text.len || walk->lexis == LW_LEXIS_ANY)
         return at;
-    if (lexis == LW_LEXIS_JAVASCRIPT)
-        return skip_javascript(text, at);
+    if (walk->lexis == LW_LEXIS_JAVASCRIPT)
+        return skip_javascript(walk, at);
     bool word_begins = at == 0 || strchr(" \t\n;|&(", text.ptr[at - 1]) != NULL;
-    bool comment = text.ptr[at] == '#' && (lexis == LW_LEXIS_HASH || word_begins);
+    bool comment = text.ptr[at] == '#' && (walk->lexis == LW_LEXIS_HASH || word_begins);
     return comment ? line_end(text, at) : at;
+}
+
+static bool is_quote_at(struct lw_view text, size_t at, uint8_t quote, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (at + i >= text.len || text.ptr[at + i] != quote)
+            return false;
+    return true;
+}
+
+size_t lw_text_literal(struct lw_view *inner, enum lw_lexis lexis, struct lw_view text, size_t at)
+{
+    uint8_t quote = text.ptr[at];
+    size_t mark = lexis == LW_LEXIS_HASH && is_quote_at(text, at, quote, 3) ? 3 : 1;
+    bool lines = mark == 3 || quote == '`';
+    size_t from = at + mark, end = from;
+    while (end < text.len && !is_quote_at(text, end, quote, mark) &&
+           (lines || text.ptr[end] != '\n'))
+        end += text.ptr[end] == '\\' ? 2 : 1;
+    end = end < text.len ? end : text.len;
+    *inner = lw_view_sub(text, from, end > from ? end - from : 0);
+    return is_quote_at(text, end, quote, mark) ? end + mark : end;
 }

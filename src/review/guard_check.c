@@ -132,7 +132,7 @@ static bool refuses_less(const struct change *c)
     if (!c->one || !begins_condition(old) || !refuses(&c->pair->to, c->to_end))
         return false;
     return (!old->changed && more && !other && !asks_for_class(new)) ||
-           (!new->changed &&less && !fewer);
+           (less && !fewer && !new->changed);
 }
 
 /* Something else is enough as well; `x is True` for `x`; unless a variable is set. */
@@ -160,8 +160,8 @@ static bool accepts_more(const struct change *c)
 static bool loses_refusal(const struct change *c)
 {
     enum { SMALL = 30 };
-    return c->named && !c->new.count && c->old.count >= 2 &&
-           c->old.token_count <= SMALL &&begins_condition(&c->old) &&
+    bool small = c->old.count >= 2 && c->old.token_count <= SMALL;
+    return c->named && !c->new.count &&small &&begins_condition(&c->old) &&
            refuses(&c->pair->from, c->from + 1);
 }
 
@@ -199,7 +199,7 @@ static bool loses_call(const struct change *c)
     const struct lw_token *t = c->old.tokens;
     for (size_t i = 0; i + 1 < c->old.token_count; i++) {
         bool check = LW_VIEW_IN(t[i].text, checks);
-        bool clean = c->new.count &&LW_VIEW_IN(t[i].text, cleans);
+        bool clean = LW_VIEW_IN(t[i].text, cleans) && c->new.count;
         bool defined = i && (lw_token_is(&t[i - 1], "def") || lw_token_is(&t[i - 1], "function"));
         if ((check || clean) && !defined && t[i].kind == LW_TOKEN_WORD &&
             lw_token_is(&t[i + 1], "(") && !stands_around(c, t[i].text))
@@ -220,7 +220,7 @@ static bool cleans_less(const struct change *c)
         LW_NAME_HAS(token(old, 0)->text, tables) && c->from)
         return lw_part_begins(&c->pair->from, c->from - 1, token(old, 0)->text) ||
                lw_part_begins(&c->pair->to, c->to_end, token(old, 0)->text);
-    for (size_t i = 0; c->one && !new->changed &&i < old->token_count; i++)
+    for (size_t i = 0; i < old->token_count && c->one && !new->changed; i++)
         if (old->gone[i] && old->tokens[i].kind == LW_TOKEN_WORD)
             return lw_token_is(&old->tokens[i], "replace");
     if (old->count || new->count != 1 || !lw_token_is(token(new, 0), "if") ||
@@ -313,6 +313,8 @@ void lw_guard_check(struct lw_guard_pair *pair, size_t from, size_t from_end, si
     const struct lw_token *at = c.new.count ? c.new.tokens : c.old.tokens;
     struct lw_guard *guard = lw_guard_add(pair, LW_GUARD_CHECK, at->line,
                                           pair->from.items[from].function);
+    if (!guard)
+        return;
     guard->was = lw_guard_shown(pair->arena, &pair->from, from, c.old.count);
     guard->is = lw_guard_shown(pair->arena, &pair->to, to, c.new.count);
 }

@@ -29,9 +29,10 @@ void lw_guard_folders(struct lw_guard_pair *pair)
             bool made = false;
             if (t->kind == LW_TOKEN_TEXT && in_open_folder(t->text))
                 (void)lw_map_put(&had, t->text, &made);
-            if (made)
-                lw_guard_add(pair, LW_GUARD_FOLDER, t->line, t->text)->is = lw_guard_shown(
-                    pair->arena, &pair->to, i, 1);
+            struct lw_guard *guard = made ? lw_guard_add(pair, LW_GUARD_FOLDER, t->line, t->text)
+                                          : NULL;
+            if (guard)
+                guard->is = lw_guard_shown(pair->arena, &pair->to, i, 1);
         }
     }
     lw_map_clear(&had);

@@ -79,7 +79,7 @@ static const struct lw_token *assigned(const struct lw_token *tokens, size_t fir
     return &tokens[at - 1];
 }
 
-/* The name of the switch whose value stands at `at`, or NULL. `*swapped`: x === true says that it
+/* The name of the switch whose value stands at `at`, or NULL. `*turned`: x === true says that it
  * is off where nothing is said, x !== false that it is on. */
 static const struct lw_token *name_of(const struct lw_token *tokens, size_t first, size_t at,
                                       bool *turned)
@@ -175,8 +175,9 @@ void lw_guard_switches(struct lw_guard_pair *pair)
         if (c->safe[1] >= c->safe[0] || c->open[1] <= c->open[0] || lw_view_eq(c->name, last))
             continue;
         last = c->name;
-        lw_guard_add(pair, LW_GUARD_SWITCH, c->line, c->name)->is = lw_guard_shown(
-            pair->arena, &pair->to, c->statement, 1);
+        struct lw_guard *guard = lw_guard_add(pair, LW_GUARD_SWITCH, c->line, c->name);
+        if (guard)
+            guard->is = lw_guard_shown(pair->arena, &pair->to, c->statement, 1);
     }
     lw_map_clear(&counts.index);
 }

@@ -6,10 +6,12 @@
 
 #include "analyze/secret_mask.h"
 #include "base/buf.h"
+#include "base/pool.h"
+#include "base/signals.h"
 #include "base/text.h"
 #include "review/myers.h"
 
-enum { SHOWN_BYTES = 300, NAME_BYTES = 120 };
+enum { SHOWN_BYTES = 300, NAME_BYTES = 120, FOUND_MOST = 200 };
 
 bool lw_name_has(struct lw_view name, const char *const *words, size_t count)
 {
@@ -24,12 +26,16 @@ bool lw_name_has(struct lw_view name, const char *const *words, size_t count)
 struct lw_guard *lw_guard_add(struct lw_guard_pair *pair, enum lw_guard_kind kind, uint32_t line,
                               struct lw_view name)
 {
-    struct lw_guard *guard = LW_PUSH(pair->arena, pair->out);
     struct lw_view shown = lw_text_safe(pair->arena, lw_view_sub(name, 0, NAME_BYTES));
-    *guard = (struct lw_guard){ .kind = kind,
-                                .file = pair->file,
-                                .line = line,
-                                .name = lw_secret_shown(pair->arena, shown, 0, shown.len, NULL) };
+    shown = lw_secret_shown(pair->arena, shown, 0, shown.len, NULL);
+    if (pair->out.count + 1 == FOUND_MOST) { /* the last one speaks for those behind it */
+        kind = LW_GUARD_UNREAD;
+        shown = LW_VIEW("there is more of it than is told of one file");
+    }
+    if (pair->out.count == FOUND_MOST)
+        return NULL;
+    struct lw_guard *guard = LW_PUSH(pair->arena, &pair->out);
+    *guard = (struct lw_guard){ .kind = kind, .file = pair->file, .line = line, .name = shown };
     return guard;
 }
 
@@ -55,8 +61,8 @@ static void look_at_differences(struct lw_guard_pair *pair)
 {
     struct lw_lines a, b;
     if (!lw_lines_split(&a, &b, lw_statements_text(&pair->from, pair->work),
-                        lw_statements_text(&pair->to, pair->work), LW_GUARD_STATEMENTS, pair->work))
-        return;
+                        lw_statements_text(&pair->to, pair->work), LW_GUARD_TOKENS, pair->work))
+        return; /* no text has more statements than words */
     const uint32_t *map = lw_myers(&a, &b, pair->work);
     for (size_t i = 0, at = 0; i <= a.count; i++) {
         size_t begin = i;
@@ -69,63 +75,124 @@ static void look_at_differences(struct lw_guard_pair *pair)
     }
 }
 
-void lw_guards_compare(struct lw_guard_pair *pair, struct lw_view from, struct lw_view to)
+static void compare(struct lw_guard_pair *pair, bool python, struct lw_view from, struct lw_view to)
 {
-    const bool python = lw_view_ends(pair->path, LW_VIEW(".py"));
-    lw_statements_read(&pair->from, python, from, pair->work);
-    lw_statements_read(&pair->to, python, to, pair->work);
+    if (!lw_statements_read(&pair->from, python, from, LW_GUARD_TOKENS, pair->work) ||
+        !lw_statements_read(&pair->to, python, to, LW_GUARD_TOKENS, pair->work)) {
+        (void)lw_guard_add(pair, LW_GUARD_UNREAD, 0,
+                           LW_VIEW("it has more words than are compared"));
+        return;
+    }
     lw_guard_switches(pair);
     lw_guard_folders(pair);
     look_at_differences(pair);
 }
 
-static bool is_source(struct lw_view path)
+static bool is_source(const struct lw_file_change *change)
 {
     static const char *const ends[] = { ".py", ".js", ".mjs", ".cjs" };
+    if (!change->from || !change->to ||
+        (change->state != LW_FILE_CHANGED && change->state != LW_FILE_RENAMED))
+        return false;
     for (size_t i = 0; i < LW_COUNT(ends); i++)
-        if (lw_view_ends(path, lw_view_c(ends[i])))
+        if (lw_view_ends(change->to->path, lw_view_c(ends[i])))
             return true;
     return false;
 }
 
-static lw_status do_file(struct lw_review *review, const struct lw_sides *sides, size_t index,
-                         struct lw_scratch *scratch[2], struct lw_err *err)
+/* What a thread has of its own. */
+struct hand {
+    struct lw_scratch *scratch[2];
+    struct lw_arena work, found; /* until the next file; until all are done */
+};
+
+struct job {
+    struct lw_review *review;
+    const struct lw_sides *sides;
+    struct {
+        size_t *items; /* of review->files */
+        size_t count, capacity;
+    } files;
+    struct result {
+        struct lw_guard_list found; /* in the hand's arena */
+        lw_status status;
+        struct lw_err err;
+    } * results;
+    struct hand *hands;
+};
+
+static lw_status compare_files(struct lw_guard_pair *pair, const struct job *job, struct hand *hand,
+                               struct lw_err *err)
 {
-    const struct lw_file_change *change = &review->files.items[index];
+    const struct lw_file_change *change = &job->review->files.items[pair->file - 1];
     struct lw_view from, to;
-    bool have;
-    if (!change->from || !change->to || !is_source(change->to->path) ||
-        (change->state != LW_FILE_CHANGED && change->state != LW_FILE_RENAMED))
-        return LW_OK;
-    LW_TRY(lw_side_read(&to, &have, &sides->to, change->to, LW_GUARD_FILE_BYTES, scratch[0], err));
-    if (!have)
-        return LW_OK;
-    LW_TRY(lw_side_read(&from, &have, &sides->from, change->from, LW_GUARD_FILE_BYTES, scratch[1],
-                        err));
-    if (!have)
-        return LW_OK;
-    struct lw_arena work = LW_ARENA_INIT;
-    struct lw_guard_list found = { 0 };
-    struct lw_guard_pair pair = { .path = change->to->path,
-                                  .out = &found,
-                                  .file = index + 1,
-                                  .arena = &review->arena,
-                                  .work = &work };
-    lw_guards_compare(&pair, from, to);
-    for (size_t i = 0; i < found.count; i++)
-        *LW_PUSH(&review->arena, &review->guards) = found.items[i];
-    lw_arena_clear(&work);
+    bool have[2];
+    LW_TRY(lw_side_read(&to, &have[1], &job->sides->to, change->to, LW_GUARD_FILE_BYTES,
+                        hand->scratch[1], err));
+    LW_TRY(lw_side_read(&from, &have[0], &job->sides->from, change->from, LW_GUARD_FILE_BYTES,
+                        hand->scratch[0], err));
+    if (have[0] && have[1])
+        compare(pair, lw_view_ends(change->to->path, LW_VIEW(".py")), from, to);
+    else if (change->from->bytes > LW_GUARD_FILE_BYTES || change->to->bytes > LW_GUARD_FILE_BYTES)
+        (void)lw_guard_add(pair, LW_GUARD_UNREAD, 0, LW_VIEW("it is longer than what is compared"));
+    return LW_OK; /* what is damaged is told elsewhere */
+}
+
+static void do_file(void *ctx, size_t index, unsigned worker)
+{
+    struct job *job = ctx;
+    struct hand *hand = &job->hands[worker];
+    struct result *result = &job->results[index];
+    for (size_t i = 0; i < LW_COUNT(hand->scratch); i++)
+        if (!hand->scratch[i])
+            hand->scratch[i] = lw_scratch_new();
+    struct lw_guard_pair pair = { .file = job->files.items[index] + 1,
+                                  .arena = &hand->found,
+                                  .work = &hand->work };
+    result->status = compare_files(&pair, job, hand, &result->err);
+    result->found = pair.out;
+    lw_arena_clear(&hand->work);
+}
+
+/* In the order of the files. */
+static lw_status collect(struct lw_review *review, const struct job *job, struct lw_err *err)
+{
+    struct lw_arena *arena = &review->arena;
+    LW_ENSURE(!lw_interrupted(), err, LW_E_INTERRUPTED, 0, "interrupted");
+    for (size_t i = 0; i < job->files.count; i++) {
+        const struct result *result = &job->results[i];
+        if (!lw_ok(result->status)) {
+            *err = result->err;
+            return result->status;
+        }
+        for (size_t k = 0; k < result->found.count; k++) {
+            struct lw_guard guard = result->found.items[k];
+            guard.name = lw_arena_copy(arena, guard.name);
+            guard.was = lw_arena_copy(arena, guard.was);
+            guard.is = lw_arena_copy(arena, guard.is);
+            *LW_PUSH(arena, &review->guards) = guard;
+        }
+    }
     return LW_OK;
 }
 
 lw_status lw_review_guards(struct lw_review *review, const struct lw_sides *sides,
                            struct lw_err *err)
 {
-    struct lw_scratch *scratch[2] = { lw_scratch_new(), lw_scratch_new() };
-    lw_status status = LW_OK;
-    for (size_t i = 0; i < review->files.count && lw_ok(status); i++)
-        status = do_file(review, sides, i, scratch, err);
-    lw_scratch_free(scratch[0]);
-    lw_scratch_free(scratch[1]);
+    struct lw_arena arena = LW_ARENA_INIT;
+    struct job job = { .review = review, .sides = sides };
+    for (size_t i = 0; i < review->files.count; i++)
+        if (is_source(&review->files.items[i]))
+            *LW_PUSH(&arena, &job.files) = i;
+    job.results = lw_arena_array(&arena, job.files.count, sizeof *job.results);
+    job.hands = lw_arena_array(&arena, sides->jobs, sizeof *job.hands);
+    lw_pool_run(do_file, &job, job.files.count, sides->jobs);
+    lw_status status = collect(review, &job, err);
+    for (unsigned i = 0; i < sides->jobs; i++) {
+        lw_scratch_free(job.hands[i].scratch[0]);
+        lw_scratch_free(job.hands[i].scratch[1]);
+        lw_arena_clear(&job.hands[i].found);
+    }
+    lw_arena_clear(&arena);
     return status;
 }

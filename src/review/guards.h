@@ -12,31 +12,27 @@
 #include "review/pair.h"
 #include "review/statement.h"
 
-enum {
-    LW_GUARD_FILE_BYTES = 4 << 20, /* of a source; longer ones are not compared */
-    LW_GUARD_STATEMENTS = 200000,
-};
+/* Of one source; what is longer is told, and not compared. */
+enum { LW_GUARD_FILE_BYTES = 4 << 20, LW_GUARD_TOKENS = 1 << 20 };
 
 /* Fills review->guards from changed and renamed Python and JavaScript. err: LW_E_IO. */
 LW_NODISCARD lw_status lw_review_guards(struct lw_review *review, const struct lw_sides *sides,
                                         struct lw_err *err);
 
-/* Both versions of one file, and where what is found goes; inside of the comparison. */
+/* Both versions of one file, and what is found; inside of the comparison. */
 struct lw_guard_pair {
     struct lw_statements from, to;
-    struct lw_view path; /* of the new one */
-    struct lw_guard_list *out;
+    struct lw_guard_list out;
     size_t file;            /* of the review's changes, from 1 */
-    struct lw_arena *arena; /* the review's */
+    struct lw_arena *arena; /* of what is found */
     struct lw_arena *work;  /* until the file is done */
 };
 
-/* For tests: one file. */
-void lw_guards_compare(struct lw_guard_pair *pair, struct lw_view from, struct lw_view to);
-
-/* Statements first .. first + count, as they are shown; at most so many bytes. */
+/* A finding; the name is cut, and masked where it is a secret. NULL: there are too many, which the
+ * last one says. */
 struct lw_guard *lw_guard_add(struct lw_guard_pair *pair, enum lw_guard_kind kind, uint32_t line,
                               struct lw_view name);
+/* Statements first .. first + count, as they are shown; at most so many bytes. */
 struct lw_view lw_guard_shown(struct lw_arena *arena, const struct lw_statements *statements,
                               size_t first, size_t count);
 

@@ -147,9 +147,8 @@ bool lw_is_test(struct lw_view path)
 
 bool lw_is_program(const struct lw_review_context *ctx, struct lw_view path)
 {
-    static const char *const folders[] = { "/bin/",   "/scripts/", "/tools/",     "/test/",
-                                           "/tests/", "/_tests/",  "/__tests__/", "/testing/",
-                                           "/cli/",   "/examples/" };
+    static const char *const folders[] = { "/bin/",     "/scripts/", "/tools/",   "/_tests/",
+                                           "/testing/", "/cli/",     "/examples/" };
     static const char *const ends[] = { "/__main__.py", ".sh", ".bash", ".test.js", ".spec.js" };
     for (size_t i = 0; i < LW_COUNT(folders); i++)
         if (lw_view_find(path, lw_view_c(folders[i])) != LW_NOT_FOUND)
@@ -157,7 +156,7 @@ bool lw_is_program(const struct lw_review_context *ctx, struct lw_view path)
     for (size_t i = 0; i < LW_COUNT(ends); i++)
         if (lw_view_ends(path, lw_view_c(ends[i])))
             return true;
-    return lw_places_program(ctx->places, path);
+    return lw_is_test(path) || lw_places_program(ctx->places, path);
 }
 
 bool lw_loose(const struct lw_package_change *package)

@@ -4,15 +4,17 @@
  */
 #include "review/statement.h"
 
+#include "analyze/text_skip.h"
 #include "base/buf.h"
 #include "base/text.h"
 
-enum { NESTED_MAX = 200, NAME_BEFORE_MAX = 4 };
+enum { NESTED_MAX = 200 };
 
 struct reading {
     struct lw_statements *out;
     struct lw_arena *arena;
     struct lw_view source;
+    struct lw_text_walk walk;
     size_t at;
     uint32_t line;
     bool python, fresh;        /* a line began since the last token */
@@ -92,57 +94,29 @@ static void end_statement(struct reading *r, bool body)
     r->first = r->out->tokens.count;
 }
 
-static void skip_line(struct reading *r)
+static void step_to(struct reading *r, size_t end)
 {
-    while (r->at < r->source.len && at_byte(r, 0) != '\n')
-        r->at++;
-}
-
-/* Behind what is as long as `mark` and ends what it begins. */
-static struct lw_view read_text(struct reading *r, uint8_t quote, size_t mark)
-{
-    size_t from = r->at += mark;
-    while (r->at < r->source.len) {
-        bool ends = at_byte(r, 0) == quote &&
-                    (mark == 1 || (at_byte(r, 1) == quote && at_byte(r, 2) == quote));
-        if (ends || (mark == 1 && quote != '`' && at_byte(r, 0) == '\n'))
-            break;
-        if (at_byte(r, 0) == '\\')
-            step(r);
+    while (r->at < end)
         step(r);
-    }
-    struct lw_view text = lw_view_sub(r->source, from, r->at - from);
-    if (at_byte(r, 0) == quote)
-        r->at += mark;
-    return text;
 }
 
-/* A slash begins a pattern where no value stands before it. */
-static bool begins_regex(const struct reading *r)
+/* What is no comment of JavaScript between slashes. */
+static bool read_pattern(struct reading *r)
 {
-    static const char *const words[] = { "return", "typeof", "case", "in", "of", "await" };
-    const struct lw_token *t = last(r);
-    if (!t)
-        return true;
-    if (t->kind == LW_TOKEN_WORD)
-        return LW_VIEW_IN(t->text, words);
-    return t->kind == LW_TOKEN_SIGN && !lw_token_is(t, ")") && !lw_token_is(t, "]");
+    size_t from = r->at, end = r->python ? from : lw_text_skip(&r->walk, from);
+    if (end == from)
+        return false;
+    add(r, LW_TOKEN_REGEX, lw_view_sub(r->source, from, end - from), r->line);
+    r->at = end;
+    return true;
 }
 
-static void read_regex(struct reading *r)
+static void read_literal(struct reading *r)
 {
-    size_t from = r->at++;
-    for (bool class = false; r->at < r->source.len && at_byte(r, 0) != '\n'; r->at++) {
-        uint8_t c = at_byte(r, 0);
-        if (c == '/' && !class)
-            break;
-        class = c == '[' || (class && c != ']');
-        r->at += c == '\\';
-    }
-    r->at++;
-    while (lw_is_word(at_byte(r, 0)))
-        r->at++;
-    add(r, LW_TOKEN_REGEX, lw_view_sub(r->source, from, r->at - from), r->line);
+    struct lw_view text;
+    uint32_t line = r->line;
+    step_to(r, lw_text_literal(&text, r->walk.lexis, r->source, r->at));
+    add(r, LW_TOKEN_TEXT, text, line);
 }
 
 static bool word_byte(uint8_t c)
@@ -240,16 +214,9 @@ static bool read_blank(struct reading *r)
         step(r);
         return true;
     }
-    if (r->python ? c == '#' : c == '/' && next == '/') {
-        skip_line(r);
-        return true;
-    }
-    if (r->python || c != '/' || next != '*')
+    if (r->python ? c != '#' : c != '/' || (next != '/' && next != '*'))
         return false;
-    size_t end = lw_view_find(lw_view_from(r->source, r->at + 2), LW_VIEW("*/"));
-    size_t until = end == LW_NOT_FOUND ? r->source.len : r->at + end + 4;
-    while (r->at < until)
-        step(r);
+    step_to(r, lw_text_skip(&r->walk, r->at));
     return true;
 }
 
@@ -259,33 +226,29 @@ static void read_token(struct reading *r)
     if (!r->python && r->fresh && r->open[r->nested] == 0 && !goes_on(r))
         end_statement(r, false);
     r->fresh = false;
-    bool quote = c == '"' || c == '\'' || (c == '`' && !r->python);
-    if (quote) {
-        bool three = r->python && at_byte(r, 1) == c && at_byte(r, 2) == c;
-        uint32_t line = r->line;
-        struct lw_view text = read_text(r, c, three ? 3 : 1);
-        add(r, LW_TOKEN_TEXT, text, line);
-        return;
-    }
-    if (word_byte(c))
+    if (c == '"' || c == '\'' || (c == '`' && !r->python))
+        read_literal(r);
+    else if (word_byte(c))
         read_word(r);
-    else if (!r->python && c == '/' && begins_regex(r))
-        read_regex(r);
-    else if (!read_mark(r))
+    else if ((c != '/' || !read_pattern(r)) && !read_mark(r))
         read_sign(r);
 }
 
-void lw_statements_read(struct lw_statements *out, bool python, struct lw_view source,
+bool lw_statements_read(struct lw_statements *out, bool python, struct lw_view source, size_t most,
                         struct lw_arena *arena)
 {
-    struct reading r = {
-        .out = out, .arena = arena, .source = source, .line = 1, .python = python
-    };
+    struct reading r = { .out = out,
+                         .arena = arena,
+                         .source = source,
+                         .walk = lw_text_walk(python ? LW_LEXIS_HASH : LW_LEXIS_JAVASCRIPT, source),
+                         .line = 1,
+                         .python = python };
     *out = (struct lw_statements){ 0 };
-    while (r.at < source.len)
+    while (r.at < source.len && out->tokens.count <= most)
         if (!read_blank(&r))
             read_token(&r);
     end_statement(&r, false);
+    return out->tokens.count <= most;
 }
 
 struct lw_view lw_statements_text(const struct lw_statements *statements, struct lw_arena *arena)

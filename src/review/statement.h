@@ -35,8 +35,8 @@ struct lw_statements {
     size_t count, capacity;
 };
 
-/* Of Python, else of JavaScript. */
-void lw_statements_read(struct lw_statements *out, bool python, struct lw_view source,
+/* Of Python, else of JavaScript. False: there are more than `most` tokens. */
+bool lw_statements_read(struct lw_statements *out, bool python, struct lw_view source, size_t most,
                         struct lw_arena *arena);
 
 /* One statement a line, words with a blank between them: lines of both versions are compared. */

@@ -211,7 +211,8 @@ static bool same_source(const struct lw_unchanged *out, const struct sides *side
     const bool old = lw_archive_find(sides->a, source), new = lw_archive_find(sides->b, source);
     if (!old && !new)
         return true;
-    return old && new &&lw_map_get(&out->from, source) && lw_map_get(&out->to, source);
+    bool there = old && new;
+    return there && lw_map_get(&out->from, source) && lw_map_get(&out->to, source);
 }
 
 /* Two entries of one path, which may differ only in when they were compiled; then what both are. */
@@ -241,8 +242,8 @@ static void compare_compiled(void *ctx, size_t index, unsigned worker)
             scratch[i] = lw_scratch_new();
     c->alike = lw_ok(lw_archive_read(&old, job->sides->a, c->a, true, scratch[0], NULL)) &&
                lw_ok(lw_archive_read(&new, job->sides->b, c->b, true, scratch[1], NULL)) &&
-               !old.damaged && !new.damaged && !old.have_anomaly &&
-               !new.have_anomaly &&lw_compiled_alike(old.bytes, new.bytes, c->b->path);
+               !old.damaged && !old.have_anomaly && !new.damaged && !new.have_anomaly;
+    c->alike = c->alike && lw_compiled_alike(old.bytes, new.bytes, c->b->path);
     c->from = old.sha256;
     c->to = new.sha256;
 }

@@ -64,41 +64,39 @@ bool lw_is_hidden_package(const struct lw_fact *fact)
     return fact->kind == LW_F_SHADOW && lw_fact_is(fact, LW_K_KIND, LW_SHADOW_PACKAGE);
 }
 
-static bool is_there(const struct lw_package_list *list, struct lw_view purl)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (lw_view_eq(list->items[i].purl, purl))
-            return true;
-    return false;
-}
-
 /* Packages that are still there when all is laid over each other; then those that are not. */
 static void add_packages(struct lw_scan *merged, const struct parts *parts,
                          const struct lw_map *owners)
 {
-    struct lw_package_list hidden = { 0 };
-    struct lw_map of = LW_MAP_INIT; /* hidden ones: their source */
+    struct {
+        struct gone {
+            struct lw_package package;
+            size_t source;
+        } * items;
+        size_t count, capacity;
+    } hidden = { 0 };
+    struct lw_map there = LW_MAP_INIT; /* purls */
     for (size_t i = 0; i < parts->count; i++) {
         const struct lw_package_list *list = &parts->scans[i]->facts.packages;
         const struct lw_hidden where = { owners, parts->archives[i], i,
-                                         lw_view_c(mount_of(&parts->sources[i])), &merged->arena };
+                                         lw_view_c(mount_of(&parts->sources[i])) };
         for (size_t p = 0; p < list->count; p++) {
             struct lw_package copy = list->items[p];
             bool gone = lw_package_hidden(&where, &copy);
             copy.location = mounted(&merged->arena, &parts->sources[i], copy.location);
             copy.root = mounted(&merged->arena, &parts->sources[i], copy.root);
-            *LW_PUSH(&merged->arena, gone ? &hidden : &merged->facts.packages) = copy;
-            if (gone)
-                *lw_map_put(&of, lw_arena_printf(&merged->arena, "%zu", hidden.count - 1),
-                            NULL) = i;
+            if (gone) {
+                *LW_PUSH(&merged->arena, &hidden) = (struct gone){ copy, i };
+                continue;
+            }
+            *LW_PUSH(&merged->arena, &merged->facts.packages) = copy;
+            (void)lw_map_put(&there, copy.purl, NULL);
         }
     }
-    for (size_t i = 0; i < hidden.count; i++) {
-        const uint64_t *source = lw_map_get(&of, lw_arena_printf(&merged->arena, "%zu", i));
-        if (!is_there(&merged->facts.packages, hidden.items[i].purl))
-            tell_hidden(merged, &parts->sources[*source], &hidden.items[i]);
-    }
-    lw_map_clear(&of);
+    for (size_t i = 0; i < hidden.count; i++)
+        if (!lw_map_get(&there, hidden.items[i].package.purl))
+            tell_hidden(merged, &parts->sources[hidden.items[i].source], &hidden.items[i].package);
+    lw_map_clear(&there);
 }
 
 static void add_incomplete(struct lw_scan *merged, const struct parts *parts)

@@ -10,9 +10,9 @@ enum { RECORD_MAX_BYTES = 32 << 20 };
 
 enum holder { NOBODY, ITSELF, ANOTHER };
 
-static enum holder holder_of(const struct lw_hidden *h, struct lw_view path)
+static enum holder holder_of(const struct lw_hidden *h, struct lw_view path, struct lw_arena *arena)
 {
-    struct lw_view mounted = lw_arena_join(h->arena, h->mount, path);
+    struct lw_view mounted = lw_arena_join(arena, h->mount, path);
     const uint64_t *owner = lw_map_get(h->owners, mounted);
     return !owner ? NOBODY : *owner == h->source ? ITSELF : ANOTHER;
 }
@@ -26,14 +26,15 @@ static bool is_loaded(struct lw_view path)
 }
 
 static bool all_listed_are_others(const struct lw_hidden *h, struct lw_view root,
-                                  struct lw_view record)
+                                  struct lw_view record, struct lw_arena *arena)
 {
     struct lw_python_record line;
     size_t others = 0;
-    while (lw_python_record_next(&line, &record, h->arena)) {
+    while (lw_python_record_next(&line, &record, arena)) {
         if (!is_loaded(line.path))
             continue;
-        enum holder holder = holder_of(h, lw_python_record_path(h->arena, root, line.path));
+        struct lw_view path = lw_python_record_path(arena, root, line.path);
+        enum holder holder = holder_of(h, path, arena);
         if (holder == ITSELF)
             return false;
         others += holder == ANOTHER;
@@ -43,19 +44,20 @@ static bool all_listed_are_others(const struct lw_hidden *h, struct lw_view root
 
 bool lw_package_hidden(const struct lw_hidden *h, const struct lw_package *package)
 {
+    LW_CLEANUP(lw_arena_clear) struct lw_arena work = LW_ARENA_INIT;
     struct lw_view file = lw_location_file(package->location), folder = lw_path_dir(file);
-    if (holder_of(h, file) == ANOTHER)
+    if (holder_of(h, file, &work) == ANOTHER)
         return true;
     if (!lw_view_ends(folder, LW_VIEW(".dist-info")))
         return false;
-    struct lw_view path = lw_arena_join(h->arena, folder, LW_VIEW("/RECORD"));
+    struct lw_view path = lw_arena_join(&work, folder, LW_VIEW("/RECORD"));
     const struct lw_entry *entry = lw_archive_find(h->archive, path);
     struct lw_content content;
     if (!entry || entry->bytes > RECORD_MAX_BYTES)
-        return false;
+        return false; /* its files are then told one by one */
     struct lw_scratch *scratch = lw_scratch_new();
     bool hidden = lw_ok(lw_archive_read(&content, h->archive, entry, false, scratch, NULL)) &&
-                  all_listed_are_others(h, lw_path_dir(folder), content.bytes);
+                  all_listed_are_others(h, lw_path_dir(folder), content.bytes, &work);
     lw_scratch_free(scratch);
     return hidden;
 }

@@ -15,7 +15,6 @@ struct lw_hidden {
     const struct lw_archive *archive; /* of the source that is asked about */
     size_t source;
     struct lw_view mount; /* "/opt/" */
-    struct lw_arena *arena;
 };
 
 /* Whether another source has the file by which the package is known, or every file that its RECORD

@@ -9,10 +9,12 @@
  *       tags !!python/; js-yaml's !!js/function.
  */
 #include "analyze/analyzer.h"
+#include "analyze/lines.h"
+#include "analyze/patterns.h"
 #include "analyze/secret_mask.h"
 #include "base/text.h"
 
-enum { LOOKED_AT_BYTES = 8 << 20, FIELD_BYTES = 200, SHOWN_BYTES = 120 };
+enum { FIELD_BYTES = 200, SHOWN_BYTES = 120 };
 
 static enum lw_want wants(const struct lw_file *file)
 {
@@ -20,8 +22,7 @@ static enum lw_want wants(const struct lw_file *file)
                                             ".cfg",  ".conf", ".properties", ".po",   ".tmpl" };
     for (size_t i = 0; i < LW_COUNT(suffixes); i++)
         if (lw_view_ends_nocase(file->path, lw_view_c(suffixes[i])))
-            return file->size_bytes >= 8 && file->size_bytes <= LOOKED_AT_BYTES ? LW_WANT_YES
-                                                                                : LW_WANT_NO;
+            return file->size_bytes >= 8 ? LW_WANT_YES : LW_WANT_NO;
     return LW_WANT_NO;
 }
 
@@ -44,22 +45,25 @@ static bool is_factory(struct lw_view text, size_t at)
     while (end < text.len && (text.ptr[end] == ' ' || text.ptr[end] == '\t'))
         end++;
     bool key = end < text.len && text.ptr[end] == ':';
-    return key && (quoted || !at || memchr(" \t\n-{,", text.ptr[at - 1], 6));
+    return key && (quoted || !at ||
+                   lw_view_find_byte(LW_VIEW(" \t\n-{,"), text.ptr[at - 1]) != LW_NOT_FOUND);
 }
 
+/* `pattern`: of the shared search, which most files have none of. */
 static const struct {
+    enum lw_pattern pattern;
     const char *needle, *name;
     bool (*fits)(struct lw_view text, size_t at);
 } needles[] = {
-    { ".__globals__", "__globals__", in_field },
-    { ".__class__", "__class__", in_field },
-    { ".__init__", "__init__", in_field },
-    { ".__subclasses__", "__subclasses__", in_field },
-    { ".__builtins__", "__builtins__", in_field },
-    { "()", "()", is_factory },
-    { "!!python/", "!!python/", NULL },
-    { "!!js/function", "!!js/function", NULL },
-    { "tag:yaml.org,2002:python/", "!!python/", NULL },
+    { LW_PAT_DUNDER, ".__globals__", "__globals__", in_field },
+    { LW_PAT_DUNDER, ".__class__", "__class__", in_field },
+    { LW_PAT_DUNDER, ".__init__", "__init__", in_field },
+    { LW_PAT_DUNDER, ".__subclasses__", "__subclasses__", in_field },
+    { LW_PAT_DUNDER, ".__builtins__", "__builtins__", in_field },
+    { LW_PAT_FACTORY, "()", "()", is_factory },
+    { LW_PAT_YAML_PYTHON, "!!python/", "!!python/", NULL },
+    { LW_PAT_YAML_PYTHON, "tag:yaml.org,2002:python/", "!!python/", NULL },
+    { LW_PAT_YAML_JS, "!!js/function", "!!js/function", NULL },
 };
 
 static void tell(struct lw_facts *out, const struct lw_file *file, const char *name, size_t at)
@@ -70,9 +74,8 @@ static void tell(struct lw_facts *out, const struct lw_file *file, const char *n
     start += line == LW_NOT_FOUND ? 0 : line + 1;
     size_t len = lw_view_find_byte(lw_view_sub(file->bytes, start, SHOWN_BYTES), '\n');
     fact->offset = at;
-    fact->line = 1;
-    for (size_t i = 0; i < at; i++)
-        fact->line += file->bytes.ptr[i] == '\n';
+    struct lw_lines lines = lw_lines(file->bytes);
+    fact->line = lw_line_of(&lines, at);
     lw_fact_set_c(out, fact, LW_K_CAPABILITY, lw_capability_name(LW_C_DATA_NAMES));
     lw_fact_set_c(out, fact, LW_K_NAME, name);
     lw_fact_set_c(out, fact, LW_K_PHASE, "call");
@@ -86,8 +89,11 @@ static void tell(struct lw_facts *out, const struct lw_file *file, const char *n
 static lw_status file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
 {
     (void)err;
+    const struct lw_pattern_hits *hits = lw_file_hits(file);
     for (size_t i = 0; i < LW_COUNT(needles); i++) {
         struct lw_view needle = lw_view_c(needles[i].needle);
+        if (!hits->seen[needles[i].pattern])
+            continue;
         for (size_t from = 0, at = 0; at != LW_NOT_FOUND; from += at + needle.len) {
             at = lw_view_find(lw_view_from(file->bytes, from), needle);
             if (at == LW_NOT_FOUND || (needles[i].fits && !needles[i].fits(file->bytes, from + at)))

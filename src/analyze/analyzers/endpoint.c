@@ -11,6 +11,7 @@
 #include "analyze/filekind.h"
 #include "analyze/lines.h"
 #include "analyze/secret_mask.h"
+#include "analyze/text_skip.h"
 #include "base/gunzip.h"
 #include "base/map.h"
 #include "base/text.h"
@@ -94,50 +95,33 @@ static bool under_telling_key(struct lw_view bytes, size_t at, bool table)
 /* Where the strings of Python that go over lines begin and end: documentation, mostly. */
 struct strings {
     size_t at;
-    uint8_t quote; /* of the one that `at` is in; 0: none */
+    size_t long_end; /* of the last one */
 };
 
-static size_t behind_string(struct lw_view bytes, size_t at)
+static bool is_quote(uint8_t c)
 {
-    const uint8_t quote = bytes.ptr[at++];
-    while (at < bytes.len && bytes.ptr[at] != quote && bytes.ptr[at] != '\n')
-        at += bytes.ptr[at] == '\\' ? 2 : 1;
-    return at + 1;
-}
-
-static bool is_triple(struct lw_view bytes, size_t at, uint8_t quote)
-{
-    return at + 2 < bytes.len && bytes.ptr[at] == quote && bytes.ptr[at + 1] == quote &&
-           bytes.ptr[at + 2] == quote;
+    return c == '"' || c == '\'' || c == '`';
 }
 
 /* Moves to `at`, which is never before where it was; whether that is in such a string. */
 static bool in_long_string(struct strings *strings, struct lw_view bytes, size_t at)
 {
+    struct lw_text_walk walk = lw_text_walk(LW_LEXIS_HASH, bytes);
     while (strings->at < at) {
-        const uint8_t c = bytes.ptr[strings->at];
-        if (strings->quote) {
-            const bool ends = is_triple(bytes, strings->at, strings->quote);
-            strings->quote = ends ? 0 : strings->quote;
-            strings->at += ends ? 3 : c == '\\' ? 2 : 1;
-        } else if ((c == '"' || c == '\'') && is_triple(bytes, strings->at, c)) {
-            strings->quote = c;
-            strings->at += 3;
-        } else if (c == '"' || c == '\'') {
-            strings->at = behind_string(bytes, strings->at);
-        } else if (c == '#') {
-            const size_t end = lw_view_find_byte(lw_view_from(bytes, strings->at), '\n');
-            strings->at = end == LW_NOT_FOUND ? bytes.len : strings->at + end;
-        } else {
+        struct lw_view inner;
+        const size_t from = strings->at;
+        strings->at = lw_text_skip(&walk, from);
+        if (strings->at > from)
+            continue;
+        if (bytes.ptr[from] != '"' && bytes.ptr[from] != '\'') {
             strings->at++;
+            continue;
         }
+        strings->at = lw_text_literal(&inner, LW_LEXIS_HASH, bytes, from);
+        if (inner.ptr && inner.ptr - bytes.ptr >= (ptrdiff_t)(from + 3))
+            strings->long_end = strings->at;
     }
-    return strings->quote != 0;
-}
-
-static bool is_quote(uint8_t c)
-{
-    return c == '"' || c == '\'' || c == '`';
+    return at < strings->long_end;
 }
 
 /* It stands in a string without blanks: a value that code takes, where a sentence would tell of

@@ -160,9 +160,8 @@ void lw_aws_setting(struct lw_eval *e, const struct lw_args *args, uint32_t node
 bool lw_writable_folder(struct lw_view path);
 
 /* steer.c: where data decides what is started, run or loaded (LW_DO_RUN; LW_DO_LOAD, LW_DO_BUILD,
- * LW_DO_YAML); what is logged, and how long code
- * waits; the parameter of a function that nobody of the file calls; what a
- * handler answers, and a formatter hands to the log. */
+ * LW_DO_YAML); what is logged, and how long code waits; the parameter of a function that nobody of
+ * the file calls; what a handler answers, and a formatter hands to the log. */
 void lw_start(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args, uint32_t node);
 void lw_run_data(struct lw_eval *e, const struct lw_known *known, struct lw_view symbol,
                  const struct lw_args *args, uint32_t node);

@@ -163,8 +163,7 @@ const struct lw_verb lw_verb_digest = {
         "The zip digest is the SHA-256 of the bytes; in base64 it is what AWS shows as CodeSha256. "
         "The content digest is the SHA-256 of a canonical manifest of the files, the same for a "
         "zip, for the same files zipped again and for the folder they unpack to. It is over files "
-        "and "
-        "links; entries of a zip are folders too. Of several inputs each is named above its "
+        "and links; entries of a zip are folders too. Of several inputs each is named above its "
         "digests; in JSON they are a list.",
     .options = options,
     .examples = examples,

@@ -12,8 +12,7 @@ static const struct lw_option options[] = {
       "@file" },
     { "accept-block", 0, NULL, "adopt it although the verdict on it is block", NULL },
     { "unreviewed", 0, NULL,
-      "adopt it without a verdict, where the version that the lock has is not there any more",
-      NULL },
+      "adopt it without a verdict: nothing is compared, unless --old says with what", NULL },
     { NULL, 0, NULL, NULL, NULL },
 };
 

@@ -112,27 +112,32 @@ static void find_domains(struct lw_map *out, const struct lw_facts *facts)
                              NULL);
 }
 
-/* Where people are sent: "https://acme.example/docs/errors.html#E12". */
+/* Where people are sent: "https://acme.example/docs/errors.html", by the path alone, or by a
+ * host that is called so. */
 static bool is_for_people(struct lw_view url)
 {
+    static const char *const parts[] = { "/docs",   "/doc/",  "/wiki",  "/help",  "/issues",
+                                         "/blog",   "schema", "/guide", "/learn", "/ns/",
+                                         "/manual", "/faq",   "/spec",  "/pull/", "/license" };
+    static const char *const ends[] = { ".html", ".htm", ".md",  ".pdf", ".txt",
+                                        ".xsd",  ".dtd", ".svg", ".png", ".css" };
+    static const char *const hosts[] = { "docs.", "doc.",     "developer.", "developers.",
+                                         "help.", "learn.",   "wiki.",      "support.",
+                                         "blog.", "schemas.", "schema." };
     if (lw_view_find_byte(url, '<') != LW_NOT_FOUND) /* "https://<region>.acme.example" */
         return true;
-    static const char *const parts[] = { "/docs",   "/doc/",  "/wiki",   "/help",
-                                         "/issues", "/blog",  "schemas", "/guide",
-                                         "#",       "/learn", "/manual", "/license",
-                                         "/spec",   "/ns/",   "/pull/",  "/faq" };
-    static const char *const ends[] = { ".html", ".htm", ".md",  ".pdf", ".txt", ".xsd",
-                                        ".json", ".dtd", ".svg", ".png", ".js",  ".css" };
-    static const char *const hosts[] = { "docs.",       "doc.",  "www.",     "developer.",
-                                         "developers.", "help.", "learn.",   "support.",
-                                         "wiki.",       "blog.", "schemas.", "schema." };
+    struct lw_view host = lw_host_of(url);
+    size_t scheme = lw_view_find(url, LW_VIEW("://"));
+    struct lw_view path = lw_view_from(url, scheme == LW_NOT_FOUND ? 0 : scheme + 3);
+    path = lw_view_sub(path, 0, lw_view_find_byte(path, '?'));
+    path = lw_view_sub(path, 0, lw_view_find_byte(path, '#'));
+    path = lw_view_from(path, lw_view_find_byte(path, '/'));
     for (size_t i = 0; i < LW_COUNT(parts); i++)
-        if (lw_view_find(url, lw_view_c(parts[i])) != LW_NOT_FOUND)
+        if (lw_view_find(path, lw_view_c(parts[i])) != LW_NOT_FOUND)
             return true;
     for (size_t i = 0; i < LW_COUNT(ends); i++)
-        if (lw_view_ends(url, lw_view_c(ends[i])))
+        if (lw_view_ends(path, lw_view_c(ends[i])))
             return true;
-    struct lw_view host = lw_host_of(url);
     for (size_t i = 0; i < LW_COUNT(hosts); i++)
         if (lw_view_starts(host, lw_view_c(hosts[i])))
             return true;

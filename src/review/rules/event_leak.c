@@ -38,9 +38,12 @@ const struct lw_review_rule lw_review_rule_event_leak = {
     .level = LW_LEVEL_REVIEW,
     .severity = LW_SEVERITY_MEDIUM,
     .title = "Data of the event newly reaches a server or a program",
-    .why = "Tracers send parts of events by design; anything else that does so reads what "
-           "the function was given by its callers, and a program that is given it can be "
-           "steered by it. How long code waits is read by whoever looks at the clock.",
+    .why =
+        "Tracers send parts of events by design; anything else that does so reads what "
+        "the function was given by its callers, and a program that is given it can be "
+        "steered by it. How long code waits is read by whoever looks at the clock. In a published "
+        "version what reaches a server, a name look-up or a wait is a note: a library calls "
+        "events many things.",
     .fix = "Find out who receives it, and whether it was meant.",
     .attack = "T1020",
     .check = check,

@@ -12,10 +12,11 @@ static bool is_told(const struct lw_fact *fact)
 }
 
 /* Hooks are how an SDK works; what it wants to do to a request it can do without. */
-static bool is_sdk_itself(const struct lw_fact *fact)
+static bool is_sdk_itself(const struct lw_package_change *package, const struct lw_fact *fact)
 {
-    return lw_fact_is(fact, LW_K_NAME, "hook") &&
-           lw_view_find(fact->location, LW_VIEW("botocore/")) != LW_NOT_FOUND;
+    static const char *const names[] = { "botocore", "boto3", "aioboto3", "aiobotocore", "awscli" };
+    return package && package->to && LW_VIEW_IN(package->to->name, names) &&
+           lw_fact_is(fact, LW_K_NAME, "hook");
 }
 
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
@@ -25,8 +26,9 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         enum lw_capability capability = lw_fact_capability(change->fact);
         if (capability >= LW_C_COUNT || !(powers & LW_C_BIT(capability)) || !change->new_to_package)
             continue;
-        bool loose = lw_loose(lw_package_of(ctx, change->package));
-        if (!loose && is_sdk_itself(change->fact))
+        const struct lw_package_change *package = lw_package_of(ctx, change->package);
+        bool loose = lw_loose(package);
+        if (!loose && is_sdk_itself(package, change->fact))
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         lw_reason_title(ctx, reason, "Code newly does this: %.*s",
@@ -47,8 +49,7 @@ const struct lw_review_rule lw_review_rule_safeguard_dropped = {
     .title = "Code newly gives a safeguard up, or calls AWS somewhere else",
     .why = "A digest that is compared in part is soon guessed; what is shared with everyone is "
            "read by everyone; a loader that makes objects of whatever data names makes the "
-           "attacker's; "
-           "an AWS client whose server or key stands in the code works for "
+           "attacker's; an AWS client whose server or key stands in the code works for "
            "whoever has that server or key. None of it makes a program better. An address that "
            "comes from a setting, and what a new version of a package does, is for a person.",
     .fix = "Do not adopt. Compare whole digests, and leave endpoints and keys to the function's "
