@@ -90,9 +90,12 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
 {
     (void)err;
     const struct lw_pattern_hits *hits = lw_file_hits(file);
+    const bool json = lw_view_ends_nocase(file->path, LW_VIEW(".json"));
     for (size_t i = 0; i < LW_COUNT(needles); i++) {
         struct lw_view needle = lw_view_c(needles[i].needle);
-        if (!hits->seen[needles[i].pattern])
+        /* Keys without quotes, which JSON has not, are too common in code to be looked for. */
+        bool plain_keys = needles[i].pattern == LW_PAT_FACTORY && !json;
+        if (!hits->seen[needles[i].pattern] && !plain_keys)
             continue;
         for (size_t from = 0, at = 0; at != LW_NOT_FOUND; from += at + needle.len) {
             at = lw_view_find(lw_view_from(file->bytes, from), needle);
