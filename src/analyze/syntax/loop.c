@@ -182,3 +182,23 @@ bool lw_loop_is_endless(enum lw_language language, struct lw_view source, size_t
     }
     return end == ENDLESS;
 }
+
+bool lw_loop_may_fail(struct lw_view loop)
+{
+    static const char *const sure[] = { "while", "for",    "if",     "print",  "log",    "info",
+                                        "warn",  "error",  "debug",  "write",  "repeat", "sleep",
+                                        "time",  "now",    "random", "range",  "len",    "str",
+                                        "pow",   "append", "push",   "concat", "floor",  "sqrt" };
+    for (size_t at = 0; at < loop.len;) {
+        size_t end = at, behind;
+        while (end < loop.len && lw_beside_name(loop.ptr[end]))
+            end++;
+        for (behind = end; behind < loop.len && lw_is_space(loop.ptr[behind]);)
+            behind++;
+        bool opens = end > at && behind < loop.len && strchr("([", loop.ptr[behind]);
+        if (opens && !LW_VIEW_IN(lw_view_sub(loop, at, end - at), sure))
+            return true;
+        at = end + (end == at);
+    }
+    return false;
+}

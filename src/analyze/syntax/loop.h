@@ -20,4 +20,7 @@ enum { LW_LOOP_BYTES = 2 << 20 };
 bool lw_loop_is_endless(enum lw_language language, struct lw_view source, size_t at,
                         size_t *budget_bytes);
 
+/* Whether the text of such a loop calls or looks into what may fail: then that may be its end. */
+bool lw_loop_may_fail(struct lw_view loop);
+
 #endif

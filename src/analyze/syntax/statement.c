@@ -4,6 +4,7 @@
  */
 #include "analyze/syntax/statement.h"
 #include "analyze/syntax/budget.h"
+#include "analyze/syntax/loop.h"
 
 enum { UNROLL_MAX = 4096 };
 
@@ -206,7 +207,9 @@ struct lw_value lw_eval_branch(struct lw_eval *e, const struct lw_ir_node *n, ui
 {
     bool loads = e->function == 0 || (!e->maybe && lw_view_is(lw_view_c(e->phase), "import"));
     if ((n->flags & LW_CF_ENDLESS) && loads)
-        lw_say(e, node, LW_C_ENDLESS, LW_VIEW("loop"), LW_VIEW_NONE, false);
+        lw_say(e, node, LW_C_ENDLESS, LW_VIEW("loop"),
+               lw_loop_may_fail(lw_eval_source(e, node)) ? LW_VIEW("may fail") : LW_VIEW_NONE,
+               false);
     e->branches++;
     (void)lw_eval_rest(e, n->child);
     e->branches--;

@@ -21,7 +21,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         /* A failure can be the way out, which nobody sees by the words of the loop. */
-        if (!lw_loose(lw_package_of(ctx, change->package)))
+        if (!lw_loose(lw_package_of(ctx, change->package)) && lw_fact_get(fact, LW_K_VALUE).len)
             reason->level = LW_LEVEL_REVIEW;
         lw_reason_title(ctx, reason, "%.*s newly never finishes loading",
                         LW_FMT(lw_path_base(fact->location)));
@@ -36,8 +36,8 @@ const struct lw_review_rule lw_review_rule_endless_load = {
     .why = "A loop without a way out, outside of every function or in one that is called there: "
            "each function that loads the module waits until its time is over. It is how packages "
            "were sabotaged by their own authors. Programs of their own (extensions, bin, "
-           "__main__) may do so; in a published version a person looks whether a failure is the "
-           "way out.",
+           "__main__) may do so; in a published version a person looks whether a failure of what "
+           "the loop calls is the way out.",
     .fix = "Do not adopt.",
     .attack = "T1499",
     .check = check,

@@ -1,0 +1,6 @@
+n = 0
+try:
+    while True:
+        n += take(n)
+except StopIteration:
+    pass
