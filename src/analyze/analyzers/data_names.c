@@ -12,6 +12,7 @@
 #include "analyze/lines.h"
 #include "analyze/patterns.h"
 #include "analyze/secret_mask.h"
+#include "analyze/syntax/catalog.h"
 #include "base/text.h"
 
 enum { FIELD_BYTES = 200, SHOWN_BYTES = 120 };
@@ -49,6 +50,28 @@ static bool is_factory(struct lw_view text, size_t at)
                    lw_view_find_byte(LW_VIEW(" \t\n-{,"), text.ptr[at - 1]) != LW_NOT_FOUND);
 }
 
+/* What stands behind the mark: ("()": "package.function", !!python/object/apply:os.system). */
+static struct lw_view named(struct lw_view text, size_t at)
+{
+    struct lw_view rest = lw_view_sub(lw_view_from(text, at), 0, FIELD_BYTES);
+    size_t colon = lw_view_find_byte(rest, ':'), end = 0;
+    rest = lw_view_from(rest, colon == LW_NOT_FOUND ? rest.len : colon + 1);
+    while (rest.len && strchr(" \t\"'", rest.ptr[0]))
+        rest = lw_view_from(rest, 1);
+    while (end < rest.len && (lw_is_word(rest.ptr[end]) || rest.ptr[end] == '.'))
+        end++;
+    return lw_view_sub(rest, 0, end);
+}
+
+/* It starts programs, runs code or talks to servers: no settings of a log are made so. */
+static bool is_power(struct lw_view name)
+{
+    const struct lw_known *known = name.len ? lw_catalog_find(LW_LANG_PYTHON, name) : NULL;
+    return known && !known->reads &&
+           (known->capability == LW_C_PROCESS || known->capability == LW_C_DYNAMIC_CODE ||
+            known->capability == LW_C_NATIVE_LOAD || known->capability == LW_C_NETWORK);
+}
+
 /* `pattern`: of the shared search, which most files have none of. */
 static const struct {
     enum lw_pattern pattern;
@@ -66,7 +89,8 @@ static const struct {
     { LW_PAT_YAML_JS, "!!js/function", "!!js/function", NULL },
 };
 
-static void tell(struct lw_facts *out, const struct lw_file *file, const char *name, size_t at)
+static void tell(struct lw_facts *out, const struct lw_file *file, struct lw_view name,
+                 const char *value, size_t at)
 {
     struct lw_fact *fact = lw_facts_add(out, LW_F_CAPABILITY, file->location);
     size_t start = at < SHOWN_BYTES / 2 ? 0 : at - SHOWN_BYTES / 2;
@@ -77,7 +101,8 @@ static void tell(struct lw_facts *out, const struct lw_file *file, const char *n
     struct lw_lines lines = lw_lines(file->bytes);
     fact->line = lw_line_of(&lines, at);
     lw_fact_set_c(out, fact, LW_K_CAPABILITY, lw_capability_name(LW_C_DATA_NAMES));
-    lw_fact_set_c(out, fact, LW_K_NAME, name);
+    lw_fact_set(out, fact, LW_K_NAME, name);
+    lw_fact_set_c(out, fact, LW_K_VALUE, value);
     lw_fact_set_c(out, fact, LW_K_PHASE, "call");
     lw_fact_set(out, fact, LW_K_SNIPPET,
                 lw_text_safe(out->arena,
@@ -85,7 +110,29 @@ static void tell(struct lw_facts *out, const struct lw_file *file, const char *n
                                              len < SHOWN_BYTES ? len : SHOWN_BYTES, file->hits)));
 }
 
-/* The first of each speaks for all. */
+/* The first of each speaks for all, and so does the first that names a power. */
+static void look_for(struct lw_facts *out, const struct lw_file *file, struct lw_view needle,
+                     const char *name, bool (*fits)(struct lw_view text, size_t at), bool makes)
+{
+    bool told = false;
+    for (size_t from = 0, next; from < file->bytes.len; from += next + needle.len) {
+        next = lw_view_find(lw_view_from(file->bytes, from), needle);
+        if (next == LW_NOT_FOUND)
+            return;
+        size_t at = from + next;
+        if (fits && !fits(file->bytes, at))
+            continue;
+        if (!told)
+            tell(out, file, lw_view_c(name), "", at);
+        told = true;
+        struct lw_view made = makes ? named(file->bytes, at + needle.len) : LW_VIEW_NONE;
+        if (is_power(made))
+            tell(out, file, made, "a power", at);
+        if (!makes || is_power(made))
+            return;
+    }
+}
+
 static lw_status file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
 {
     (void)err;
@@ -97,13 +144,8 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
         bool plain_keys = needles[i].pattern == LW_PAT_FACTORY && !json;
         if (!hits->seen[needles[i].pattern] && !plain_keys)
             continue;
-        for (size_t from = 0, at = 0; at != LW_NOT_FOUND; from += at + needle.len) {
-            at = lw_view_find(lw_view_from(file->bytes, from), needle);
-            if (at == LW_NOT_FOUND || (needles[i].fits && !needles[i].fits(file->bytes, from + at)))
-                continue;
-            tell(out, file, needles[i].name, from + at);
-            break;
-        }
+        look_for(out, file, needle, needles[i].name, needles[i].fits,
+                 needles[i].pattern == LW_PAT_FACTORY || needles[i].pattern == LW_PAT_YAML_PYTHON);
     }
     return LW_OK;
 }

@@ -7,8 +7,10 @@
 /* A power whose name was put together; or a member that was chosen: "*", called at once: "*()". */
 static enum lw_level level_of_name(const struct lw_fact *fact, bool loose)
 {
+    /* The constructor of a constructor is how a module finds the globals of another sandbox. */
+    bool climbed = lw_fact_is(fact, LW_K_NAME, "Function");
     if (!lw_fact_is(fact, LW_K_VALUE, "*"))
-        return loose ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
+        return loose || !climbed ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
     /* One's own names, by a text: how commands are chosen in many a program. */
     return loose && !lw_fact_is(fact, LW_K_NAME, "globals()") ? LW_LEVEL_REVIEW : LW_LEVEL_OFF;
 }
@@ -19,7 +21,7 @@ static enum lw_level level_of_data(const struct lw_fact *fact, bool loose)
     bool made = lw_fact_is(fact, LW_K_NAME, "()") || lw_fact_is(fact, LW_K_NAME, "!!python/");
     if (made)
         return loose ? LW_LEVEL_REVIEW : LW_LEVEL_OFF;
-    return loose ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
+    return loose || lw_fact_is(fact, LW_K_VALUE, "a power") ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
 }
 
 /* LW_LEVEL_OFF: nothing is said. */
