@@ -66,10 +66,26 @@ static void add_names(struct lw_buf *out, struct lw_view name)
     }
 }
 
-/* Of a certificate in DER, whose length is told; false where it is none. */
-static bool read_subject(struct lw_buf *out, size_t *bytes, struct lw_view der)
+/* Basic constraints with the word that it may sign others (RFC 5280, 4.2.1.9). */
+static bool signs_others(struct lw_view der)
 {
-    struct lw_view whole, inner, part;
+    static const uint8_t oid[] = { TAG_OID, 3, 0x55, 0x1d, 0x13 }, yes[] = { 1, 1, 0xff };
+    size_t at = lw_view_find(der, lw_view(oid, sizeof oid));
+    struct lw_view rest = lw_view_from(der, at == LW_NOT_FOUND ? der.len : at + sizeof oid), value;
+    struct lw_reader r = lw_reader(rest);
+    uint8_t tag = take_value(&value, &r);
+    if (tag == 1) /* critical */
+        tag = take_value(&value, &r);
+    r = lw_reader(value);
+    return tag == 4 && take_value(&value, &r) == TAG_SEQUENCE &&
+           lw_view_starts(value, lw_view(yes, sizeof yes));
+}
+
+/* Of a certificate in DER, whose length is told; false where it is none. `*root`: by its own word
+ * it signs others, and nobody signs it. */
+static bool read_subject(struct lw_buf *out, size_t *bytes, bool *root, struct lw_view der)
+{
+    struct lw_view whole, inner, part, issuer = LW_VIEW_NONE;
     struct lw_reader r = lw_reader(der);
     if (take_value(&whole, &r) != TAG_SEQUENCE)
         return false;
@@ -83,10 +99,12 @@ static bool read_subject(struct lw_buf *out, size_t *bytes, struct lw_view der)
     for (unsigned i = 0; i < 3; i++) { /* algorithm, issuer, validity */
         if (take_value(&part, &r) != TAG_SEQUENCE)
             return false;
+        issuer = i == 1 ? part : issuer;
     }
     if (take_value(&part, &r) != TAG_SEQUENCE)
         return false;
     add_names(out, part);
+    *root = lw_view_eq(part, issuer) && signs_others(whole);
     return true;
 }
 
@@ -110,7 +128,8 @@ static bool say(struct lw_facts *out, const struct lw_file *file, struct lw_view
     LW_CLEANUP(lw_buf_clear) struct lw_buf subject = LW_BUF_INIT;
     char hex[LW_HEX_BYTES];
     size_t bytes = 0;
-    if (der.len < MIN_DER_BYTES || !read_subject(&subject, &bytes, der) ||
+    bool root = false;
+    if (der.len < MIN_DER_BYTES || !read_subject(&subject, &bytes, &root, der) ||
         (!tail && bytes != der.len))
         return false;
     struct lw_digest digest = lw_sha256(lw_view_sub(der, 0, bytes));
@@ -120,6 +139,8 @@ static bool say(struct lw_facts *out, const struct lw_file *file, struct lw_view
     lw_fact_set(out, fact, LW_K_NAME, lw_text_safe(out->arena, lw_buf_view(&subject)));
     lw_fact_set_c(out, fact, LW_K_CLASS, is_public(hex) ? "public" : "other");
     lw_fact_set_c(out, fact, LW_K_SHA256, hex);
+    if (root)
+        lw_fact_set_c(out, fact, LW_K_KIND, "root");
     return true;
 }
 

@@ -4,6 +4,8 @@
  */
 #include "review/rule.h"
 
+enum { FEW = 4 };
+
 /* Packages that are there for their list of authorities: it follows that of a browser. */
 static bool is_list(const struct lw_package_change *package)
 {
@@ -20,6 +22,34 @@ static bool is_store(const struct lw_review_context *ctx, struct lw_view locatio
 {
     const struct lw_file_change *file = lw_change_of(ctx, location);
     return file && file->from && lw_map_get(&ctx->places->authorities, file->from->path);
+}
+
+/* A certificate of the package that is not among the public ones. */
+static bool is_of(const struct lw_owners *owners, const struct lw_fact *fact,
+                  const struct lw_package *package)
+{
+    bool own = fact->kind == LW_F_AUTHORITY && !lw_fact_is(fact, LW_K_CLASS, "public");
+    size_t owner = own ? lw_owner_of(owners, fact->location) : 0;
+    return owner && &owners->scan->facts.packages.items[owner - 1] == package;
+}
+
+/* Somebody's own root, or a few, in a package that had none: its users trust whom they choose. A
+ * long list is that of a cloud, more likely. */
+static bool is_first(const struct lw_review_context *ctx, const struct lw_fact *fact,
+                     const struct lw_package_change *package)
+{
+    const struct lw_fact_list *old = &ctx->review->from->facts.facts,
+                              *new = &ctx->review->to->facts.facts;
+    size_t count = 0;
+    if (!package || !package->from || !lw_fact_is(fact, LW_K_KIND, "root") ||
+        lw_is_program(ctx, fact->location))
+        return false;
+    for (size_t i = 0; i < old->count; i++)
+        if (is_of(&ctx->delta->from, &old->items[i], package->from))
+            return false;
+    for (size_t i = 0; i < new->count; i++)
+        count += is_of(&ctx->delta->to, &new->items[i], package->to);
+    return count <= FEW;
 }
 
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
@@ -39,7 +69,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         if (known) {
             reason->level = LW_LEVEL_NOTE;
             reason->severity = LW_SEVERITY_NONE;
-        } else if (is_list(package) || lw_path_own(ctx, path) || !is_store(ctx, path)) {
+        } else if (is_list(package) || lw_path_own(ctx, path) ||
+                   !(is_store(ctx, path) || is_first(ctx, change->fact, package))) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
         }
@@ -54,7 +85,8 @@ const struct lw_review_rule lw_review_rule_authority_added = {
     .why = "Whoever holds its key can be any server to those who trust it, AWS as well. Bundles "
            "of authorities follow the lists of browsers: those that were public when this version "
            "of Layerward was made are notes. Another one in a bundle that was there is nothing "
-           "that an update brings by itself; in a file of its own, and in a package that is such a "
+           "that an update brings by itself, nor is a root in a package that had no certificate; "
+           "otherwise in a file of its own, and in a package that is such a "
            "list and may be newer than Layerward, it is for a person.",
     .fix = "Compare the digest with the authority's own, or with a browser's list. One that is "
            "meant belongs under review.accept.",
