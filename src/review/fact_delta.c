@@ -61,6 +61,26 @@ static void add_name(struct lw_buf *buf, const struct lw_fact *fact)
         lw_buf_add(buf, lw_fact_get(fact, LW_K_VALUE));
 }
 
+/* What deletes all that a function can write to does another thing than what deletes a file. */
+static void add_tree(struct lw_buf *buf, const struct lw_fact *fact)
+{
+    struct lw_view path = lw_fact_get(fact, LW_K_VALUE);
+    if (lw_fact_capability(fact) != LW_C_FILE_DELETE || !lw_is_tree(path))
+        return;
+    lw_buf_add_byte(buf, '\n');
+    lw_buf_add(buf, path);
+}
+
+/* What is logged for who looks for a fault is not yet printed: the same secret in another call. */
+static void add_logger(struct lw_buf *buf, const struct lw_fact *fact)
+{
+    struct lw_view name = lw_fact_get(fact, LW_K_NAME);
+    if (fact->kind != LW_F_FLOW || !lw_fact_is(fact, LW_K_SINK, "log"))
+        return;
+    lw_buf_add_byte(buf, '\n');
+    lw_buf_add(buf, lw_view_from(name, lw_view_rfind_byte(name, '.') + 1));
+}
+
 /* As it would be if it ran in that phase. */
 static struct lw_view identity_as(struct lw_buf *buf, const struct lw_fact *fact,
                                   struct lw_view phase)
@@ -76,7 +96,8 @@ static struct lw_view identity_as(struct lw_buf *buf, const struct lw_fact *fact
             lw_buf_add(buf, key == LW_K_PHASE ? phase : lw_fact_get(fact, key));
         }
         if (fact->kind == LW_F_CAPABILITY)
-            add_name(buf, fact);
+            add_name(buf, fact), add_tree(buf, fact);
+        add_logger(buf, fact);
         /* An address without a host of its own is what it is. */
         if (fact->kind == LW_F_ENDPOINT && lw_fact_get(fact, LW_K_NAME).len == 0)
             lw_buf_add(buf, lw_fact_get(fact, LW_K_VALUE));

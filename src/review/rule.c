@@ -136,6 +136,22 @@ const struct lw_package_change *lw_package_of(const struct lw_review_context *ct
     return package ? &ctx->review->packages.items[package - 1] : NULL;
 }
 
+bool lw_is_tree(struct lw_view path)
+{
+    static const char *const holders[] = { "mnt", "home", "media", "var", "efs", "data" };
+    struct lw_view first, second;
+    path = lw_view_from(path, lw_view_rfind_byte(path, ' ') + 1); /* of a command the last word */
+    if (!path.len || (path.ptr[0] != '/' && path.ptr[0] != '~'))
+        return false;
+    while (path.len && strchr("/*", path.ptr[path.len - 1]))
+        path.len--;
+    while (path.len && path.ptr[0] == '/')
+        path = lw_view_from(path, 1);
+    if (!lw_view_split(&first, &path, '/') || !path.ptr)
+        return true;
+    return lw_view_split(&second, &path, '/') && !path.ptr && LW_VIEW_IN(first, holders);
+}
+
 bool lw_is_test(struct lw_view path)
 {
     static const char *const folders[] = { "/test/", "/tests/", "/__tests__/" };

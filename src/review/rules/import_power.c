@@ -22,11 +22,18 @@ static bool is_extension(const struct lw_review_context *ctx, struct lw_view pat
            lw_file_does(ctx, path, LW_C_BIT(LW_C_EXTENSIONS_API), true) != NULL;
 }
 
+/* A file of its own may be cleaned away; nobody's whole folder is a module's. */
+static bool wipes(const struct lw_fact *fact)
+{
+    return lw_fact_capability(fact) == LW_C_FILE_DELETE &&
+           lw_is_tree(lw_fact_get(fact, LW_K_VALUE));
+}
+
 static bool blocks(const struct lw_review_context *ctx, const struct lw_fact *fact,
                    const struct lw_package_change *package)
 {
     struct lw_view path = fact->location;
-    if (package && package->state == LW_PACKAGE_SAME)
+    if ((package && package->state == LW_PACKAGE_SAME) || wipes(fact))
         return true;
     if (!(LW_C_BIT(lw_fact_capability(fact)) & deeds))
         return false;
@@ -62,7 +69,8 @@ const struct lw_review_rule lw_review_rule_import_power = {
         "Code outside of any function runs at cold start, before the handler and with "
         "its role. Honest modules define things when they are loaded; they do not talk "
         "to servers, start programs or read credentials then. Reaching out of the process at load "
-        "blocks, but for programs of a package, which are started and not loaded.",
+        "blocks, but for programs of a package, which are started and not loaded; and so does "
+        "deleting all that a function can write to.",
     .fix = "Read what runs at load. A package that does so by design belongs under "
            "review.accept with a reason.",
     .attack = "T1546",
