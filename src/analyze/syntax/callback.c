@@ -166,3 +166,32 @@ void lw_call_references(struct lw_eval *e, const struct lw_args *args, uint32_t 
         (void)lw_call_known(e, known, v->text, &rest, node, v->computed);
     }
 }
+
+/* What the functions of a map of functions give. */
+static struct lw_value results_of(struct lw_eval *e, const struct lw_value *given, unsigned depth)
+{
+    struct lw_args none = { .count = 0 };
+    struct lw_value all = LW_UNKNOWN, one;
+    if (!depth || !lw_spend(e, LOOK_BYTES) || e->maybe >= NESTED_MOST)
+        return all;
+    for (size_t i = 1; given->kind == LW_V_MAP && i < given->list->count; i += 2) {
+        one = results_of(e, &given->list->items[i], depth - 1);
+        lw_value_taint(&all, &one);
+    }
+    if (given->kind != LW_V_FUNCTION)
+        return all;
+    e->maybe++;
+    all = lw_call_function(e, *given, &none);
+    e->maybe--;
+    return all;
+}
+
+void lw_imported(struct lw_eval *e, struct lw_view symbol, struct lw_args *args)
+{
+    enum { DEPTH = 3 };
+    if (args->count < 2 || !lw_view_starts(symbol, LW_VIEW("WebAssembly.")))
+        return;
+    struct lw_value seen = results_of(e, &args->items[1], DEPTH);
+    seen.from &= LW_FROM_ENVIRONMENT | LW_FROM_CREDENTIALS | LW_FROM_SECRET_FILE;
+    lw_value_taint(&args->all, &seen);
+}

@@ -141,6 +141,13 @@ static void notice_default(struct lw_eval *e, uint32_t first, const struct lw_va
         lw_default(e, variable, v, node);
 }
 
+/* `text.match(pattern) || []`: nothing, for want of what is looked at. */
+static bool stands_in(const struct lw_value *before, const struct lw_value *v)
+{
+    return before->kind == LW_V_UNKNOWN && before->from &&
+           (v->kind == LW_V_LIST || v->kind == LW_V_MAP) && !v->list->count;
+}
+
 static struct lw_value eval_any(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
     struct lw_value result = LW_UNKNOWN;
@@ -149,7 +156,8 @@ static struct lw_value eval_any(struct lw_eval *e, const struct lw_ir_node *n, u
         struct lw_value v = lw_eval(e, c);
         struct lw_value before = result;
         notice_default(e, n->child, &before, &v, node);
-        if (power_of(e, &v) > power_of(e, &result) || result.kind == LW_V_UNKNOWN)
+        if ((power_of(e, &v) > power_of(e, &result) || result.kind == LW_V_UNKNOWN) &&
+            !stands_in(&before, &v))
             result = v;
         lw_value_taint(&result, &before);
         lw_value_taint(&result, &v);

@@ -71,7 +71,19 @@ static enum lw_level handed_level(const struct lw_review_context *ctx,
 static bool leaves(struct lw_view sink)
 {
     return lw_view_is(sink, "network") || lw_view_is(sink, "dns") || lw_view_is(sink, "process") ||
-           lw_view_is(sink, "header");
+           lw_view_is(sink, "header") || lw_view_is(sink, "native");
+}
+
+/* It is shown where it is read, or by its name: no value on a long way that may have lost what it
+ * was made of. */
+static bool on_the_spot(const struct lw_fact *fact)
+{
+    const struct lw_view lead = LW_VIEW("read at line ");
+    struct lw_view read = lw_fact_get(fact, LW_K_EVIDENCE);
+    uint64_t line;
+    return !read.len ||
+           (lw_view_starts(read, lead) &&
+            lw_view_u64(&line, lw_view_from(read, lead.len), UINT32_MAX) && line == fact->line);
 }
 
 /* As a text, or in an object that others get, the environment is on its way out: where to, nobody
@@ -124,13 +136,15 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         const struct lw_package_change *package = lw_package_of(ctx, change->package);
         struct lw_view whose = lw_package_label(ctx, package);
         /* What a published library logs of a worker or an agent that it starts is less certain. */
-        if (lw_view_is(sink, "log") && !lw_loose(package) && !lw_fact_at_import(change->fact)) {
+        if (lw_view_is(sink, "log") && !lw_loose(package) && !lw_fact_at_import(change->fact) &&
+            !on_the_spot(change->fact)) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
         }
         bool started = package && !lw_loose(package) && lw_is_program(ctx, change->fact->location);
         /* By what nobody loads, or to a file that does not talk itself. */
-        if (started || handed == LW_LEVEL_REVIEW || (open && !leaves(sink) && !handed)) {
+        bool kept = lw_view_is(sink, "member") && on_the_spot(change->fact);
+        if (started || handed == LW_LEVEL_REVIEW || (open && !leaves(sink) && !handed && !kept)) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
         }
