@@ -82,6 +82,43 @@ static bool gives_access(struct lw_view service, struct lw_view action)
     return is_any(calls, LW_COUNT(calls), service, action);
 }
 
+/* Those of them that write down who may do what. */
+static bool lets_in(struct lw_view action)
+{
+    static const char *const ends[] = { "Policy", "Permission", "Grant" };
+    for (size_t i = 0; i < LW_COUNT(ends); i++)
+        if (lw_view_ends(action, lw_view_c(ends[i])))
+            return true;
+    return false;
+}
+
+/* The package called AWS before, whatever for. */
+static bool called_before(const struct lw_review_context *ctx,
+                          const struct lw_package_change *package)
+{
+    const struct lw_facts *facts = &ctx->review->from->facts;
+    for (size_t i = 0; package && package->from && i < facts->facts.count; i++) {
+        const struct lw_fact *fact = &facts->facts.items[i];
+        size_t owner = fact->kind == LW_F_AWS_CALL ? lw_owner_of(&ctx->delta->from, fact->location)
+                                                   : 0;
+        if (owner && &facts->packages.items[owner - 1] == package->from)
+            return true;
+    }
+    return false;
+}
+
+/* At load nobody asked for it; and what never called AWS has no reason to begin with letting
+ * others in. */
+static bool blocks(const struct lw_review_context *ctx, const struct lw_fact_change *change)
+{
+    const struct lw_package_change *package = lw_package_of(ctx, change->package);
+    if (lw_path_own(ctx, change->fact->location))
+        return false;
+    return lw_fact_at_import(change->fact) ||
+           (package && package->from && lets_in(lw_fact_get(change->fact, LW_K_ACTION)) &&
+            !called_before(ctx, package));
+}
+
 /* An API that takes data is called at load, by code that also reads secrets. */
 static void collects(const struct lw_review_context *ctx, struct lw_reason *reason,
                      const struct lw_fact *fact)
@@ -110,10 +147,9 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
                 collects(ctx, reason, change->fact);
         } else if (gives_access(service, action) &&
                    (change->new_to_artifact || lw_loose(lw_package_of(ctx, change->package)))) {
-            bool at_once = lw_fact_at_import(change->fact) &&
-                           !lw_path_own(ctx, change->fact->location);
-            reason->level = at_once ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
-            reason->severity = at_once ? LW_SEVERITY_CRITICAL : LW_SEVERITY_HIGH;
+            bool block = blocks(ctx, change);
+            reason->level = block ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
+            reason->severity = block ? LW_SEVERITY_CRITICAL : LW_SEVERITY_HIGH;
         } else if (lw_fact_at_import(change->fact)) {
             collects(ctx, reason, change->fact);
         }
@@ -125,10 +161,12 @@ const struct lw_review_rule lw_review_rule_aws_call_added = {
     .level = LW_LEVEL_NOTE,
     .severity = LW_SEVERITY_NONE,
     .title = "The layer newly calls an AWS API",
-    .why = "It works only where the role of the function allows it, and it is done in the "
-           "function's name. Calls that hand out access or read secrets are for a person, as is "
-           "any call at "
-           "load; at load, with secrets at hand or for access, nobody has asked for it.",
+    .why =
+        "It works only where the role of the function allows it, and it is done in the "
+        "function's name. Calls that hand out access or read secrets are for a person, as is "
+        "any call at "
+        "load; at load, with secrets at hand or for access, nobody has asked for it, and a package "
+        "that never called AWS does not begin with letting others in.",
     .fix = "Compare with what the package is for, and with what the role allows.",
     .attack = "T1078.004",
     .check = check,

@@ -87,7 +87,8 @@ static enum lw_level level_of(const struct lw_review_context *ctx, const struct 
 {
     const struct lw_fact *fact = change->fact;
     struct lw_view name = lw_fact_get(fact, LW_K_NAME);
-    bool loose = lw_loose(lw_package_of(ctx, change->package));
+    const struct lw_package_change *package = lw_package_of(ctx, change->package);
+    bool loose = lw_loose(package);
     bool other = lw_map_get(&asked->gone, kind_key(ctx->arena, change)) != NULL;
     bool known = !lw_map_get(&asked->calls, key_of(ctx->arena, change->package, LW_VIEW(""), name));
     if (is_kind(fact, "default"))
@@ -95,8 +96,11 @@ static enum lw_level level_of(const struct lw_review_context *ctx, const struct 
     /* Somebody else is let in, in all that is stored from now on: no setting of anybody's. */
     if (is_kind(fact, "grant") && !lw_path_own(ctx, fact->location))
         return LW_LEVEL_BLOCK;
-    if (!loose || only_asks(name) || lw_path_own(ctx, fact->location))
+    if (only_asks(name) || lw_path_own(ctx, fact->location))
         return LW_LEVEL_REVIEW;
+    /* A library that is new may be there for it; one that was there has its users' places. */
+    if (!loose)
+        return package->from && !other ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
     if (is_kind(fact, "account"))
         return LW_LEVEL_BLOCK;
     /* The package made that call already: then its data went where a setting says. */

@@ -78,6 +78,16 @@ static bool is_called(struct lw_view value)
     return lw_view_find_byte(value, ':') != LW_NOT_FOUND;
 }
 
+/* "203.0.113.7", written as 3405803783: nobody who reads it sees an address. */
+static bool is_disguised(const struct lw_fact *fact, struct lw_view host)
+{
+    uint32_t address;
+    struct lw_view value = lw_fact_get(fact, LW_K_VALUE);
+    return lw_ipv4_parse(&address, host) && !lw_ipv4_is_local(address) &&
+           lw_view_find(value, LW_VIEW("://")) != LW_NOT_FOUND &&
+           lw_view_find(value, host) == LW_NOT_FOUND;
+}
+
 /* An SDK of AWS: its tables of addresses are told from descriptions of services. */
 static bool is_foreign_entry(struct lw_view path, struct lw_view host)
 {
@@ -223,7 +233,10 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         lw_reason_title(ctx, reason, "Code newly names the server %.*s", LW_FMT(host));
         if (known)
             continue;
-        if (receives || metadata || (bare && talks)) {
+        if (is_disguised(fact, host) && !lw_is_test(fact->location)) {
+            reason->level = LW_LEVEL_BLOCK;
+            reason->severity = LW_SEVERITY_CRITICAL;
+        } else if (receives || metadata || (bare && talks)) {
             const struct lw_package_change *package = lw_package_of(ctx, change->package);
             bool started = package && !lw_loose(package) && lw_is_program(ctx, fact->location);
             bool sends = talks && !metadata && !(started && bare);

@@ -25,10 +25,11 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         if (!concerns(ctx, change))
             continue;
         enum lw_capability capability = lw_fact_capability(fact);
-        const struct lw_fact *out = lw_file_does(ctx, fact->location, ways_out, false);
+        bool at_once = lw_fact_at_import(fact);
+        /* A way out that a file had will do for what it takes from others at load. */
+        const struct lw_fact *out = lw_file_does(ctx, fact->location, ways_out, at_once);
         const struct lw_file_change *file = lw_change_of(ctx, fact->location);
         bool learnt = file && file->from; /* a module that was there, and did not do it */
-        bool at_once = lw_fact_at_import(fact);
         bool network = capability == LW_C_PATCH_NETWORK;
         if (!out && !(network && at_once && learnt))
             continue;

@@ -11,12 +11,34 @@ static bool is_told(const struct lw_fact *fact)
            lw_fact_is(fact, LW_K_NAME, "endpoint") && !lw_fact_get(fact, LW_K_VALUE).len;
 }
 
-/* Hooks are how an SDK works; what it wants to do to a request it can do without. */
-static bool is_sdk_itself(const struct lw_package_change *package, const struct lw_fact *fact)
+static bool is_of_sdk(const struct lw_package_change *package)
 {
     static const char *const names[] = { "botocore", "boto3", "aioboto3", "aiobotocore", "awscli" };
-    return package && package->to && LW_VIEW_IN(package->to->name, names) &&
-           lw_fact_is(fact, LW_K_NAME, "hook");
+    return package && package->to && LW_VIEW_IN(package->to->name, names);
+}
+
+/* Hooks are how an SDK works; what it wants to do to a request it can do without. What is around
+ * it, as a command of it is, can not. */
+static bool is_sdk_itself(struct lw_view path)
+{
+    return lw_view_find(path, LW_VIEW("botocore/")) != LW_NOT_FOUND ||
+           lw_view_find(path, LW_VIEW("boto3/")) != LW_NOT_FOUND;
+}
+
+/* It changes each request, or to whom it goes. */
+static bool is_hook(const struct lw_fact *fact)
+{
+    return lw_fact_capability(fact) == LW_C_AWS_ELSEWHERE && lw_fact_is(fact, LW_K_NAME, "hook");
+}
+
+/* A published library may offer it to its callers, or cut a tag as a standard says; but what
+ * requests are sent with is no matter of a library that is no SDK. */
+static bool blocks(const struct lw_review_context *ctx, const struct lw_fact *fact,
+                   const struct lw_package_change *package)
+{
+    bool loose = lw_loose(package) || (is_hook(fact) && !is_of_sdk(package));
+    return loose && !is_told(fact) && !lw_path_own(ctx, fact->location) &&
+           !lw_is_test(fact->location);
 }
 
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
@@ -27,15 +49,13 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         if (capability >= LW_C_COUNT || !(powers & LW_C_BIT(capability)) || !change->new_to_package)
             continue;
         const struct lw_package_change *package = lw_package_of(ctx, change->package);
-        bool loose = lw_loose(package);
-        if (!loose && is_sdk_itself(package, change->fact))
+        if (!lw_loose(package) && is_of_sdk(package) && is_hook(change->fact) &&
+            is_sdk_itself(change->fact->location))
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         lw_reason_title(ctx, reason, "Code newly does this: %.*s",
                         LW_FMT(lw_capability_words(capability)));
-        struct lw_view path = change->fact->location;
-        /* A published library may offer it to its callers, or cut a tag as a standard says. */
-        if (loose && !is_told(change->fact) && !lw_path_own(ctx, path) && !lw_is_test(path))
+        if (blocks(ctx, change->fact, package))
             continue;
         reason->level = LW_LEVEL_REVIEW;
         reason->severity = LW_SEVERITY_MEDIUM;
@@ -47,11 +67,13 @@ const struct lw_review_rule lw_review_rule_safeguard_dropped = {
     .level = LW_LEVEL_BLOCK,
     .severity = LW_SEVERITY_HIGH,
     .title = "Code newly gives a safeguard up, or calls AWS somewhere else",
-    .why = "A digest that is compared in part is soon guessed; what is shared with everyone is "
-           "read by everyone; a loader that makes objects of whatever data names makes the "
-           "attacker's; an AWS client whose server or key stands in the code works for "
-           "whoever has that server or key. None of it makes a program better. An address that "
-           "comes from a setting, and what a new version of a package does, is for a person.",
+    .why =
+        "A digest that is compared in part is soon guessed; what is shared with everyone is "
+        "read by everyone; a loader that makes objects of whatever data names makes the "
+        "attacker's; an AWS client whose server or key stands in the code works for "
+        "whoever has that server or key. None of it makes a program better. An address that "
+        "comes from a setting, and what a new version of a package does, is for a person; but not "
+        "a hook into the requests of an SDK.",
     .fix = "Do not adopt. Compare whole digests, and leave endpoints and keys to the function's "
            "configuration.",
     .attack = "T1562",

@@ -1,0 +1,3 @@
+import os
+
+PLACE = os.environ.get("PLACE")
