@@ -6,6 +6,22 @@
 
 static const uint64_t talks = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_DNS);
 
+/* The same words of the same file did it before, in the other phase: who calls them has moved. */
+static bool did_before(const struct lw_review_context *ctx, const struct lw_fact_change *change)
+{
+    const struct lw_fact_change_list *gone = &ctx->review->facts_removed;
+    const struct lw_file_change *file = lw_change_of(ctx, change->fact->location);
+    struct lw_view words = lw_fact_get(change->fact, LW_K_SNIPPET);
+    for (size_t i = 0; change->package_had_phase && file && file->from && i < gone->count; i++) {
+        const struct lw_fact *old = gone->items[i].fact;
+        if (old->kind == LW_F_CAPABILITY && lw_fact_capability(old) == LW_C_TLS_OFF &&
+            lw_view_eq(old->location, file->from->path) &&
+            lw_view_eq(lw_fact_get(old, LW_K_SNIPPET), words))
+            return true;
+    }
+    return false;
+}
+
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     for (LW_EACH_ADDED(change, ctx, LW_F_CAPABILITY)) {
@@ -22,8 +38,9 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
                                lw_map_get(&ctx->places->aws, fact->location)));
         if (open && !lw_path_own(ctx, fact->location) && !lw_is_test(fact->location))
             continue;
-        reason->level = LW_LEVEL_REVIEW;
-        reason->severity = LW_SEVERITY_MEDIUM;
+        bool before = !loose && did_before(ctx, change);
+        reason->level = before ? LW_LEVEL_NOTE : LW_LEVEL_REVIEW;
+        reason->severity = before ? LW_SEVERITY_LOW : LW_SEVERITY_MEDIUM;
     }
 }
 
@@ -35,7 +52,7 @@ const struct lw_review_rule lw_review_rule_tls_off_added = {
     .why = "Whoever is on the way can then answer in the server's name, and read tokens and "
            "signed requests. An update has no reason to stop checking. A setting in code that "
            "does not itself talk, that is one's own, or that a new version of a package offers to "
-           "its callers, is for a person.",
+           "its callers, is for a person; where it had the same words already, it is a note.",
     .fix = "Do not adopt. A server with a certificate of one's own needs its authority named, not "
            "the check removed.",
     .attack = "T1557",
