@@ -437,11 +437,6 @@ static struct lw_value act(struct lw_eval *e, const struct lw_known *known, stru
     return lw_value_symbol(lw_arena_printf(&e->arena, "%.*s()", LW_FMT(symbol)));
 }
 
-static bool is_handle(struct lw_view symbol)
-{
-    return lw_view_starts(symbol, LW_VIEW("open(w)"));
-}
-
 /* request.write() of a request that was said when it was made. */
 static bool is_part(const struct lw_eval *e, const struct lw_known *known, struct lw_view symbol)
 {
@@ -466,7 +461,8 @@ struct lw_value lw_call_known(struct lw_eval *e, const struct lw_known *known,
     bool folded = lw_fold_does(e, &v, known->does, args);
     if (known->capability == LW_C_NETWORK)
         lw_server(e, symbol, args, node);
-    if (known->capability != LW_C_COUNT && known->does != LW_DO_PUTENV && !is_handle(symbol)) {
+    bool handle = lw_view_starts(symbol, LW_VIEW("open(w)"));
+    if (known->capability != LW_C_COUNT && known->does != LW_DO_PUTENV && !handle) {
         if (!is_part(e, known, symbol))
             lw_say(e, node, known->capability, symbol, shown(e, args), hidden);
         if (known->capability == LW_C_MODULE_PATH && lw_writable_folder(shown(e, args)))
