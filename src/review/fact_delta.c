@@ -50,14 +50,14 @@ static void add_name(struct lw_buf *buf, const struct lw_fact *fact)
 {
     const uint64_t each = LW_C_BIT(LW_C_AWS_ELSEWHERE) | LW_C_BIT(LW_C_WEAKENED) |
                           LW_C_BIT(LW_C_REDIRECT) | LW_C_BIT(LW_C_CREDENTIALS) |
-                          LW_C_BIT(LW_C_DATA_NAMES);
+                          LW_C_BIT(LW_C_DATA_NAMES) | LW_C_BIT(LW_C_HIDDEN_NAME);
     enum lw_capability capability = lw_fact_capability(fact);
     if (capability >= LW_C_COUNT || !(each & LW_C_BIT(capability)))
         return;
     lw_buf_add_byte(buf, '\n');
     lw_buf_add(buf, lw_fact_get(fact, LW_K_NAME));
     lw_buf_add_byte(buf, '\n');
-    if (capability == LW_C_AWS_ELSEWHERE)
+    if (capability == LW_C_AWS_ELSEWHERE || capability == LW_C_HIDDEN_NAME)
         lw_buf_add(buf, lw_fact_get(fact, LW_K_VALUE));
 }
 

@@ -121,6 +121,22 @@ static void look_at_loader(struct lw_eval *e, struct lw_view method, const struc
         lw_say(e, node, LW_C_WEAKENED, symbol, LW_VIEW_NONE, false);
 }
 
+/* ().__class__.__base__.__subclasses__(): all classes that there are, of which some start programs;
+ * none of them is named. */
+static void look_at_classes(struct lw_eval *e, uint32_t node)
+{
+    static const char *const names[] = { "__base__", "__bases__", "__mro__", "mro", "object" };
+    const struct lw_ir_node *callee = lw_ir_at(e->ir, lw_ir_at(e->ir, node)->child);
+    const struct lw_ir_node *of = callee->child ? lw_ir_at(e->ir, callee->child) : callee;
+    if ((of->kind == LW_IR_INDEX || of->kind == LW_IR_CALL) && of->child)
+        of = lw_ir_at(e->ir, of->child);
+    if (of->kind == LW_IR_CALL && of->child)
+        of = lw_ir_at(e->ir, of->child);
+    if ((of->kind == LW_IR_MEMBER || of->kind == LW_IR_NAME) &&
+        LW_VIEW_IN(lw_ir_text(e->ir, of->id), names))
+        lw_say(e, node, LW_C_HIDDEN_NAME, LW_VIEW("__subclasses__"), LW_VIEW_NONE, true);
+}
+
 void lw_reach_method(struct lw_eval *e, const struct lw_value *object, struct lw_view method,
                      const struct lw_args *args, uint32_t node)
 {
@@ -131,6 +147,8 @@ void lw_reach_method(struct lw_eval *e, const struct lw_value *object, struct lw
         look_at_template(e, object, args, node);
     if (lw_view_is(method, "add_constructor") || lw_view_is(method, "add_multi_constructor"))
         look_at_loader(e, method, args, node);
+    if (lw_view_is(method, "__subclasses__"))
+        look_at_classes(e, node);
 }
 
 void lw_reach_place(struct lw_eval *e, struct lw_view path, struct lw_view symbol, uint32_t node)
