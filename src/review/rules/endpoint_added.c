@@ -78,14 +78,18 @@ static bool is_called(struct lw_view value)
     return lw_view_find_byte(value, ':') != LW_NOT_FOUND;
 }
 
-/* "203.0.113.7", written as 3405803783: nobody who reads it sees an address. */
+/* "203.0.113.7", written as one number, 3405803783 or 0xcb007107: nobody who reads it sees an
+ * address. One of two or three numbers is a version, more likely. */
 static bool is_disguised(const struct lw_fact *fact, struct lw_view host)
 {
     uint32_t address;
     struct lw_view value = lw_fact_get(fact, LW_K_VALUE);
-    return lw_ipv4_parse(&address, host) && !lw_ipv4_is_local(address) &&
-           lw_view_find(value, LW_VIEW("://")) != LW_NOT_FOUND &&
-           lw_view_find(value, host) == LW_NOT_FOUND;
+    size_t scheme = lw_view_find(value, LW_VIEW("://")), end = 0;
+    struct lw_view number = lw_view_from(value, scheme == LW_NOT_FOUND ? value.len : scheme + 3);
+    while (end < number.len && lw_is_alnum(number.ptr[end]))
+        end++;
+    return end >= 8 && (end == number.len || number.ptr[end] != '.') &&
+           lw_ipv4_parse(&address, host) && !lw_ipv4_is_local(address);
 }
 
 /* An SDK of AWS: its tables of addresses are told from descriptions of services. */
