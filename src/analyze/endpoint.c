@@ -136,10 +136,7 @@ static bool is_common_domain(struct lw_view v)
         "su",      "cc",   "gg",  "internal",    "local",  "onion", "goog",  "invalid", "test",
         "example", "corp", "lan", "localdomain", "moe",    "lt",    "nz",
     };
-    for (size_t i = 0; i < LW_COUNT(list); i++)
-        if (lw_view_eq_nocase(v, lw_view_c(list[i])))
-            return true;
-    return false;
+    return LW_VIEW_IN_NOCASE(v, list);
 }
 
 /* Where strings follow each other without an end, the last label may run on: "comGET". */
@@ -257,10 +254,7 @@ static bool is_network_scheme(struct lw_view scheme)
                                           "app",        "about", "blob",     "resource", "package",
                                           "bundle",     "vfs",   "internal", "external", "memory",
                                           "javascript", "urn" };
-    for (size_t i = 0; i < LW_COUNT(others); i++)
-        if (lw_view_eq_nocase(scheme, lw_view_c(others[i])))
-            return false;
-    return scheme.len >= 2;
+    return scheme.len >= 2 && !LW_VIEW_IN_NOCASE(scheme, others);
 }
 
 /* `sign` is where "://" stands. */

@@ -6,12 +6,17 @@
 
 #include <stdlib.h>
 
+#include "analyze/filekind.h"
 #include "analyze/seen.h"
 #include "analyze/visit.h"
 #include "archive/manifest.h"
 #include "base/signals.h"
 
-enum { LARGE_BYTES = 1 << 20, SPARE_BYTES = 36 << 20 };
+enum {
+    LARGE_BYTES = 1 << 19,
+    PARSED_FACTOR = 32, /* what parsing a byte takes, in bytes that are only searched */
+    SPARE_BYTES = 36 << 20
+};
 
 static void add_anomalies(struct lw_facts *facts, const struct lw_anomaly_list *list)
 {
@@ -38,7 +43,8 @@ struct job {
     struct lw_run run;
     const struct lw_entry *entries;
     size_t count;
-    size_t *order; /* entries in order of work */
+    size_t *order;  /* entries in order of work */
+    uint64_t *work; /* by entry, see work_of() */
     struct share *shares;
     struct lw_scan_file **records; /* by entry; NULL for folders and shadowed ones */
     struct lw_visitor *visitors;
@@ -89,16 +95,26 @@ static void work(void *ctx, size_t index, unsigned worker)
         lw_progress_add(job->run.options->progress, job->entries[at].bytes);
 }
 
-/* Large files first, so that no thread is left alone with one at the end; then as they lie in the
- * zip, which is the order in which a disk likes to be read. */
+/* How much a file takes, in bytes; 0 for small ones, which are all the same. */
+static uint64_t work_of(const struct lw_engine_options *options, const struct lw_entry *entry)
+{
+    const struct lw_engine_filter *filter = options->behavior_of;
+    const bool parsed = options->behavior && entry->bytes < UINT64_MAX / PARSED_FACTOR &&
+                        lw_code_language(entry->path, LW_VIEW_NONE) &&
+                        (!filter || filter->wants(filter->ctx, entry->path));
+    const uint64_t bytes = entry->bytes * (parsed ? PARSED_FACTOR : 1);
+    return bytes >= LARGE_BYTES ? bytes : 0;
+}
+
+/* What takes long first, so that no thread is left alone with it at the end; then as they lie in
+ * the zip, which is the order in which a disk likes to be read. */
 static int by_work(const void *a, const void *b, void *ctx)
 {
-    const struct lw_entry *sorting = ctx;
-    const struct lw_entry *x = &sorting[*(const size_t *)a], *y = &sorting[*(const size_t *)b];
-    uint64_t bx = x->bytes >= LARGE_BYTES ? x->bytes : 0,
-             by = y->bytes >= LARGE_BYTES ? y->bytes : 0;
-    if (bx != by)
-        return bx < by ? 1 : -1;
+    const struct job *sorting = ctx;
+    const size_t one = *(const size_t *)a, other = *(const size_t *)b;
+    const struct lw_entry *x = &sorting->entries[one], *y = &sorting->entries[other];
+    if (sorting->work[one] != sorting->work[other])
+        return sorting->work[one] < sorting->work[other] ? 1 : -1;
     if (x->header_offset != y->header_offset)
         return x->header_offset < y->header_offset ? -1 : 1;
     return x < y ? -1 : x > y;
@@ -129,10 +145,11 @@ static size_t plan(struct job *job, struct lw_facts *facts)
         }
         if (entry->type == LW_ENTRY_FILE)
             left -= entry->bytes;
+        job->work[i] = work_of(job->run.options, entry);
         job->order[planned++] = i;
     }
     if (planned && !job->run.options->packages_only)
-        qsort_r(job->order, planned, sizeof *job->order, by_work, (void *)(uintptr_t)job->entries);
+        qsort_r(job->order, planned, sizeof *job->order, by_work, job);
     return planned;
 }
 
@@ -296,6 +313,7 @@ lw_status lw_engine_run(struct lw_facts *facts, struct lw_engine_output *out,
     *out = (struct lw_engine_output){ 0 };
     job.entries = lw_archive_entries(archive, &job.count);
     job.order = lw_arena_array(&arena, job.count, sizeof *job.order);
+    job.work = lw_arena_array(&arena, job.count, sizeof *job.work);
     job.shares = lw_arena_array(&arena, job.count, sizeof *job.shares);
     job.records = lw_arena_array(&arena, job.count, sizeof(struct lw_scan_file *));
     job.visitors = lw_arena_array(&arena, jobs, sizeof *job.visitors);

@@ -112,10 +112,7 @@ static bool classifier(struct lw_view token)
         "boot",    "plain",      "agent",   "aws",          "fedora",  "musl",       "lambda",
         "bundle",  "noaop"
     };
-    for (size_t i = 0; i < LW_COUNT(words); i++)
-        if (lw_view_eq_nocase(token, lw_view_c(words[i])))
-            return true;
-    return false;
+    return LW_VIEW_IN_NOCASE(token, words);
 }
 
 /* Whether all pieces of "-"-separated `rest` fit a version, first qualifiers, then classifiers;

@@ -156,9 +156,8 @@ static void add_word(struct normal *n, struct lw_view word)
     static const char *const silent[] = { "the",      "license", "licence",  "licensed",
                                           "licenses", "version", "software", "under",
                                           "v",        "only",    "any",      "ver" };
-    for (size_t i = 0; i < LW_COUNT(silent); i++)
-        if (lw_view_eq_nocase(word, lw_view_c(silent[i])))
-            return;
+    if (LW_VIEW_IN_NOCASE(word, silent))
+        return;
     while (is_number(word) && lw_view_ends(word, LW_VIEW(".0")))
         word.len -= 2;
     if (n->len + word.len + 2 > NORMAL_BYTES) {

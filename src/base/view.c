@@ -6,8 +6,18 @@
 
 bool lw_view_in(struct lw_view v, const char *const *list, size_t count)
 {
+    const char first = v.len ? (char)v.ptr[0] : '\0'; /* most texts begin otherwise */
     for (size_t i = 0; i < count; i++)
-        if (lw_view_is(v, list[i]))
+        if (list[i][0] == first && lw_view_is(v, list[i]))
+            return true;
+    return false;
+}
+
+bool lw_view_in_nocase(struct lw_view v, const char *const *list, size_t count)
+{
+    const char first = v.len ? (char)lw_lower(v.ptr[0]) : '\0';
+    for (size_t i = 0; i < count; i++)
+        if (list[i][0] == first && lw_view_eq_nocase(v, lw_view_c(list[i])))
             return true;
     return false;
 }

@@ -50,6 +50,10 @@ static inline bool lw_view_is(struct lw_view v, const char *text)
 bool lw_view_in(struct lw_view v, const char *const *list, size_t count);
 #define LW_VIEW_IN(v, list) lw_view_in((v), (list), LW_COUNT(list))
 
+/* The same in any case; none of the texts begins with a capital. */
+bool lw_view_in_nocase(struct lw_view v, const char *const *list, size_t count);
+#define LW_VIEW_IN_NOCASE(v, list) lw_view_in_nocase((v), (list), LW_COUNT(list))
+
 /* Bytes from `at` on; empty where `at` is past the end. */
 static inline struct lw_view lw_view_from(struct lw_view v, size_t at)
 {

@@ -27,9 +27,8 @@ bool lw_is_in_tests(struct lw_view location)
                                          "fixtures", "__tests__", "examples", "example" };
     struct lw_view part;
     while (lw_view_split(&part, &location, '/'))
-        for (size_t i = 0; i < LW_COUNT(words); i++)
-            if (lw_view_eq_nocase(part, lw_view_c(words[i])))
-                return true;
+        if (LW_VIEW_IN_NOCASE(part, words))
+            return true;
     return false;
 }
 

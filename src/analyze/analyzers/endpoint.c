@@ -237,7 +237,6 @@ static void look_into(struct lw_facts *out, const struct lw_file *file)
     struct lw_file plain = *file;
     struct lw_err err;
     plain.path = lw_view_sub(file->path, 0, file->path.len - 3);
-    plain.hits = NULL;
     if (!lw_ok(lw_gunzip(&text, file->bytes, TABLE_MAX_BYTES, &err))) {
         lw_facts_incomplete(out, file->location, lw_code_name(err.code),
                             LW_VIEW("a table of servers that could not be unpacked"));

@@ -59,10 +59,7 @@ static bool redirects(struct lw_view variable)
     if (variable.len >= 16 &&
         lw_view_eq_nocase(lw_view_sub(variable, 0, 16), LW_VIEW("AWS_ENDPOINT_URL")))
         return true;
-    for (size_t i = 0; i < LW_COUNT(names); i++)
-        if (lw_view_eq_nocase(variable, lw_view_c(names[i])))
-            return true;
-    return false;
+    return LW_VIEW_IN_NOCASE(variable, names);
 }
 
 void lw_env_write(struct lw_eval *e, struct lw_view variable, const struct lw_value *value,

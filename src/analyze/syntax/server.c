@@ -8,15 +8,6 @@
 
 enum { DEPTH_MAX = 200 };
 
-static bool is_any(struct lw_view name, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (lw_view_eq_nocase(name, lw_view_c(list[i])))
-            return true;
-    return false;
-}
-#define IS_ANY(name, list) is_any((name), (list), LW_COUNT(list))
-
 static const char *const server_names[] = { "url",      "uri",      "host",    "hostname",
                                             "base",     "base_url", "baseUrl", "endpoint",
                                             "server",   "origin",   "proxy",   "domain",
@@ -53,7 +44,7 @@ static bool proves_who(struct lw_eval *e, const struct lw_value *v, unsigned dep
     for (size_t k = 0; v->kind == LW_V_MAP && k + 1 < v->list->count && lw_spend(e, LOOK_BYTES);
          k += 2) {
         const struct lw_value *key = &v->list->items[k];
-        if ((key->kind == LW_V_TEXT && IS_ANY(key->text, names)) ||
+        if ((key->kind == LW_V_TEXT && LW_VIEW_IN_NOCASE(key->text, names)) ||
             (depth && proves_who(e, &v->list->items[k + 1], depth - 1)))
             return true;
     }
@@ -123,7 +114,7 @@ void lw_kept(struct lw_eval *e, const struct lw_value *object, struct lw_view na
                  lw_view_starts(object->text, LW_VIEW("module.exports"))));
     if (env && out)
         flow(e, LW_FROM_ENVIRONMENT, value, "object", name, node);
-    if ((value->from & LW_FROM_EVENT) && is_shared(object) && IS_ANY(name, server_names))
+    if ((value->from & LW_FROM_EVENT) && is_shared(object) && LW_VIEW_IN_NOCASE(name, server_names))
         flow(e, LW_FROM_EVENT, value, "setting", name, node);
 }
 
@@ -134,7 +125,7 @@ static bool is_raw_key(const struct lw_eval *e, uint32_t node, unsigned depth)
     const struct lw_ir_node *n = lw_ir_at(e->ir, node);
     if (n->kind == LW_IR_CALL || n->kind == LW_IR_NEW || !depth)
         return false;
-    if (n->kind == LW_IR_MEMBER && IS_ANY(lw_ir_text(e->ir, n->id), keys))
+    if (n->kind == LW_IR_MEMBER && LW_VIEW_IN_NOCASE(lw_ir_text(e->ir, n->id), keys))
         return true;
     for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next)
         if (is_raw_key(e, c, depth - 1))
@@ -148,8 +139,8 @@ void lw_header(struct lw_eval *e, uint32_t target, uint32_t node, const struct l
     const struct lw_ir_node *n = lw_ir_at(e->ir, target), *object = lw_ir_at(e->ir, n->child);
     bool map = (n->kind == LW_IR_INDEX || n->kind == LW_IR_MEMBER) && n->child &&
                (object->kind == LW_IR_MEMBER || object->kind == LW_IR_NAME) &&
-               IS_ANY(lw_ir_text(e->ir, object->id), maps);
-    map = map || (n->kind == LW_IR_MEMBER && IS_ANY(lw_ir_text(e->ir, n->id), maps));
+               LW_VIEW_IN_NOCASE(lw_ir_text(e->ir, object->id), maps);
+    map = map || (n->kind == LW_IR_MEMBER && LW_VIEW_IN_NOCASE(lw_ir_text(e->ir, n->id), maps));
     struct lw_value none = LW_UNKNOWN;
     if (map && node && is_raw_key(e, node, DEPTH_MAX))
         flow(e, LW_FROM_CREDENTIALS, &none, "header", LW_VIEW_NONE, target);
@@ -170,7 +161,7 @@ static bool changes_server(struct lw_eval *e, uint32_t node, unsigned depth)
         key = target->kind == LW_IR_INDEX ? lw_ir_at(e->ir, key->next) : target;
         if ((target->kind == LW_IR_MEMBER ||
              (target->kind == LW_IR_INDEX && key->kind == LW_IR_TEXT)) &&
-            IS_ANY(lw_ir_text(e->ir, key->id), parts))
+            LW_VIEW_IN_NOCASE(lw_ir_text(e->ir, key->id), parts))
             return true;
     }
     for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next)

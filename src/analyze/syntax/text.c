@@ -79,9 +79,7 @@ uint16_t lw_file_from(struct lw_view path)
     bool word = end.len > 0 && end.len <= 6;
     for (size_t i = 0; word && i < end.len; i++)
         word = lw_is_alnum(end.ptr[i]);
-    for (size_t i = 0; word && i < LW_COUNT(code); i++)
-        word = !lw_view_eq_nocase(end, lw_view_c(code[i]));
-    return word ? LW_FROM_DATA_FILE : LW_FROM_FILE;
+    return word && !LW_VIEW_IN_NOCASE(end, code) ? LW_FROM_DATA_FILE : LW_FROM_FILE;
 }
 
 enum lw_from lw_variable_from(struct lw_view v)
