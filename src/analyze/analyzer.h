@@ -49,7 +49,6 @@ struct lw_scan_file; /* analyze/engine.h */
 
 struct lw_digest_tree {
     const struct lw_archive *archive;
-    const struct lw_facts *seen;
     const struct lw_scan_file *files; /* sorted by path */
     size_t file_count;
     struct lw_scratch *scratch;
@@ -90,7 +89,7 @@ struct lw_analyzer {
     lw_status (*tree)(struct lw_facts *out, const struct lw_archive *archive,
                       const struct lw_facts *seen, struct lw_scratch *scratch, struct lw_err *err);
 
-    /* The same where every file's digest is known, which is in a full scan: after all tree(). */
+    /* The same where every file's digest is known, which is in a full scan. */
     lw_status (*digests)(struct lw_facts *out, const struct lw_digest_tree *tree,
                          struct lw_err *err);
 };

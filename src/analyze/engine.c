@@ -15,7 +15,8 @@
 enum {
     LARGE_BYTES = 1 << 19,
     PARSED_FACTOR = 32, /* what parsing a byte takes, in bytes that are only searched */
-    SPARE_BYTES = 36 << 20
+    SPARE_BYTES = 36 << 20,
+    SMALL_TREE = 1000, /* entries that are gone over sooner than a thread is there */
 };
 
 static void add_anomalies(struct lw_facts *facts, const struct lw_anomaly_list *list)
@@ -247,43 +248,72 @@ static void collect(struct job *job, struct lw_facts *facts)
     }
 }
 
-static void run_tree_hooks(struct lw_facts *facts, struct job *job)
+/* tree() or digests() of one analyser, and what it finds. */
+struct hook {
+    const struct lw_analyzer *analyzer;
+    bool digests;
+    struct lw_arena arena;
+    struct lw_facts found;
+};
+
+struct hook_job {
+    struct job *job;
+    const struct lw_facts *seen;
+    const struct lw_engine_output *out;
+    struct hook *hooks;
+    size_t count;
+};
+
+static void run_hook(void *ctx, size_t index, unsigned worker)
 {
-    struct lw_scratch *scratch = lw_visitor_scratch(&job->visitors[0], 0);
-    struct lw_arena arena = LW_ARENA_INIT;
-    struct lw_facts more = lw_facts(&arena);
-    for (size_t i = 0; i < lw_analyzer_count; i++) {
-        const struct lw_analyzer *a = lw_analyzer_all[i];
-        struct lw_err err = { 0 };
-        if (!a->tree || !lw_engine_asks(job->run.options, a))
-            continue;
-        if (!lw_ok(a->tree(&more, job->run.archive, facts, scratch, &err)))
-            lw_facts_incomplete(&more, LW_VIEW_NONE, lw_code_name(err.code), lw_view_c(err.text));
-    }
-    lw_facts_copy(facts, &more, (struct lw_facts_mark){ 0, 0, 0 }, lw_facts_mark(&more));
-    lw_arena_clear(&arena);
+    const struct hook_job *hooks = ctx;
+    struct job *job = hooks->job;
+    struct hook *hook = &hooks->hooks[index];
+    struct lw_scratch *scratch = lw_visitor_scratch(&job->visitors[worker], 0);
+    const struct lw_digest_tree tree = { job->run.archive, hooks->out->files,
+                                         hooks->out->file_count, scratch };
+    struct lw_err err = { 0 };
+    hook->found = lw_facts(&hook->arena);
+    const lw_status status = hook->digests ? hook->analyzer->digests(&hook->found, &tree, &err)
+                                           : hook->analyzer->tree(&hook->found, job->run.archive,
+                                                                  hooks->seen, scratch, &err);
+    if (!lw_ok(status))
+        lw_facts_incomplete(&hook->found, LW_VIEW_NONE, lw_code_name(err.code),
+                            lw_view_c(err.text));
 }
 
-static void run_digest_hooks(struct lw_facts *facts, struct job *job,
-                             const struct lw_engine_output *out)
+static void add_hooks(struct hook_job *hooks, bool digests)
 {
-    struct lw_arena arena = LW_ARENA_INIT;
-    struct lw_facts more = lw_facts(&arena);
-    struct lw_digest_tree tree = { job->run.archive, facts, out->files, out->file_count,
-                                   lw_visitor_scratch(&job->visitors[0], 0) };
+    const struct lw_engine_options *options = hooks->job->run.options;
     for (size_t i = 0; i < lw_analyzer_count; i++) {
         const struct lw_analyzer *a = lw_analyzer_all[i];
-        struct lw_err err = { 0 };
-        if (a->digests && lw_engine_asks(job->run.options, a) &&
-            !lw_ok(a->digests(&more, &tree, &err)))
-            lw_facts_incomplete(&more, LW_VIEW_NONE, lw_code_name(err.code), lw_view_c(err.text));
+        if ((digests ? a->digests != NULL : a->tree != NULL) && lw_engine_asks(options, a))
+            hooks->hooks[hooks->count++] = (struct hook){ .analyzer = a, .digests = digests };
     }
-    lw_facts_copy(facts, &more, (struct lw_facts_mark){ 0, 0, 0 }, lw_facts_mark(&more));
-    lw_arena_clear(&arena);
+}
+
+/* What is asked of the artifact as a whole. What takes longest is begun first; what it finds goes
+ * behind what the others find. */
+static void run_hooks(struct lw_facts *facts, struct job *job, const struct lw_engine_output *out,
+                      unsigned jobs, struct lw_arena *arena)
+{
+    struct hook_job hooks = { .job = job, .seen = facts, .out = out };
+    hooks.hooks = lw_arena_array(arena, 2 * lw_analyzer_count, sizeof *hooks.hooks);
+    if (!job->run.options->packages_only)
+        add_hooks(&hooks, true);
+    const size_t trees = hooks.count;
+    add_hooks(&hooks, false);
+    lw_pool_run(run_hook, &hooks, hooks.count, job->count < SMALL_TREE ? 1 : jobs);
+    for (size_t i = 0; i < hooks.count; i++) {
+        struct hook *hook = &hooks.hooks[(trees + i) % hooks.count];
+        lw_facts_copy(facts, &hook->found, (struct lw_facts_mark){ 0, 0, 0 },
+                      lw_facts_mark(&hook->found));
+        lw_arena_clear(&hook->arena);
+    }
 }
 
 static lw_status finish(struct lw_facts *facts, struct lw_engine_output *out, struct job *job,
-                        struct lw_err *err)
+                        unsigned jobs, struct lw_arena *arena, struct lw_err *err)
 {
     LW_ENSURE(!lw_interrupted(), err, LW_E_INTERRUPTED, 0, "interrupted");
     if (!lw_ok(job->zip_status)) {
@@ -292,9 +322,8 @@ static lw_status finish(struct lw_facts *facts, struct lw_engine_output *out, st
     }
     add_anomalies(facts, &job->layout);
     collect(job, facts);
-    run_tree_hooks(facts, job);
-    if (!job->run.options->packages_only)
-        run_digest_hooks(facts, job, out);
+    run_hooks(facts, job, out, jobs, arena);
+    LW_ENSURE(!lw_interrupted(), err, LW_E_INTERRUPTED, 0, "interrupted");
     lw_facts_settle(facts);
     out->have_zip_digest = job->have_zip_digest;
     out->zip_digest = job->zip_digest;
@@ -329,7 +358,7 @@ lw_status lw_engine_run(struct lw_facts *facts, struct lw_engine_output *out,
     if (options->progress)
         options->progress->total = lw_archive_unpacked_bytes(archive);
     lw_pool_run(work, &job, plan(&job, facts) + 1, jobs);
-    lw_status status = finish(facts, out, &job, err);
+    lw_status status = finish(facts, out, &job, jobs, &arena, err);
 
     for (unsigned i = 0; i < jobs; i++)
         lw_visitor_clear(&job.visitors[i]);
