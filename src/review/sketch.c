@@ -32,10 +32,7 @@ static void put(struct lw_sketch *sketch, uint64_t hash)
     uint32_t value = (uint32_t)(hash >> 32);
     if (value == UINT32_MAX)
         value--;
-    if (*slot == UINT32_MAX)
-        sketch->used++;
-    if (value < *slot)
-        *slot = value;
+    *slot = value < *slot ? value : *slot; /* without a branch: which it is, nobody can guess */
 }
 
 /* Letters, digits and what goes with them; all that is no ASCII. */
@@ -103,6 +100,8 @@ struct lw_sketch lw_sketch_make(struct lw_view bytes)
         sketch_text(&sketch, bytes);
     else
         sketch_bytes(&sketch, bytes);
+    for (size_t i = 0; i < LW_SKETCH_SLOTS; i++)
+        sketch.used += sketch.slots[i] != UINT32_MAX;
     return sketch;
 }
 
