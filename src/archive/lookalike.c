@@ -95,13 +95,13 @@ static uint32_t number(struct tree *tree, uint32_t parent, struct lw_view name)
     tree->key.len = 0;
     lw_buf_add_le(&tree->key, parent, 4);
     lw_name_skeleton(&tree->key, name);
-    uint64_t *have = lw_map_get(&tree->numbers, lw_buf_view(&tree->key));
-    if (have)
-        return (uint32_t)*have;
-    LW_PUSH(&tree->arena, &tree->nodes)->name = name;
-    *lw_map_put(&tree->numbers, lw_arena_copy(&tree->arena, lw_buf_view(&tree->key)),
-                NULL) = tree->nodes.count;
-    return (uint32_t)tree->nodes.count;
+    bool made;
+    uint64_t *at = lw_map_put_copy(&tree->numbers, lw_buf_view(&tree->key), &tree->arena, &made);
+    if (made) {
+        LW_PUSH(&tree->arena, &tree->nodes)->name = name;
+        *at = tree->nodes.count;
+    }
+    return (uint32_t)*at;
 }
 
 static void say(struct lw_archive *archive, const struct lw_entry *e, struct lw_view name,

@@ -13,7 +13,7 @@ static struct lw_source_claim *claim(struct lw_source_claims *c, struct lw_view 
                                      const struct lw_source_package *package, const char *proof)
 {
     bool made;
-    uint64_t *slot = lw_map_put(&c->by_path, lw_arena_copy(c->arena, path), &made);
+    uint64_t *slot = lw_map_put_copy(&c->by_path, path, c->arena, &made);
     if (!made && c->items[*slot - 1].have_hash)
         return NULL; /* the first that gives a hash stays */
     if (made) {

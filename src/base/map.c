@@ -96,7 +96,8 @@ uint64_t *lw_map_get(const struct lw_map *map, struct lw_view key)
     return map->slots[at] ? &map->items[map->slots[at] - 1].value : NULL;
 }
 
-uint64_t *lw_map_put(struct lw_map *map, struct lw_view key, bool *made)
+/* `arena`: NULL where the key is borrowed. */
+static uint64_t *put(struct lw_map *map, struct lw_view key, struct lw_arena *arena, bool *made)
 {
     if (map->count == map->capacity)
         grow(map);
@@ -104,10 +105,22 @@ uint64_t *lw_map_put(struct lw_map *map, struct lw_view key, bool *made)
     size_t at = slot_of(map, key, hash);
     bool missing = map->slots[at] == 0;
     if (missing) {
-        map->items[map->count] = (struct lw_map_item){ key, hash, 0 };
+        struct lw_view kept = arena ? lw_arena_copy(arena, key) : key;
+        map->items[map->count] = (struct lw_map_item){ kept, hash, 0 };
         map->slots[at] = (uint32_t)++map->count;
     }
     if (made)
         *made = missing;
     return &map->items[map->slots[at] - 1].value;
+}
+
+uint64_t *lw_map_put(struct lw_map *map, struct lw_view key, bool *made)
+{
+    return put(map, key, NULL, made);
+}
+
+uint64_t *lw_map_put_copy(struct lw_map *map, struct lw_view key, struct lw_arena *arena,
+                          bool *made)
+{
+    return put(map, key, arena, made);
 }

@@ -36,6 +36,12 @@ uint64_t *lw_map_get(const struct lw_map *map, struct lw_view key);
 /* The value's place, made with 0 where it was missing; `*made` (may be NULL) says which. */
 uint64_t *lw_map_put(struct lw_map *map, struct lw_view key, bool *made);
 
+/* The same for a key that does not outlive the map: where it was missing, it is copied into
+ * `arena`. */
+struct lw_arena;
+uint64_t *lw_map_put_copy(struct lw_map *map, struct lw_view key, struct lw_arena *arena,
+                          bool *made);
+
 /* A fast hash for tables (not for anything that outlives the process). */
 uint64_t lw_hash64(struct lw_view v, uint64_t seed);
 

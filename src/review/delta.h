@@ -14,6 +14,7 @@ struct lw_delta {
     struct lw_map by_from, by_to;
     size_t *package_of; /* package of the new side, by index, to review->packages, index + 1 */
     size_t *package_of_old;
+    struct lw_said *said;           /* fact_delta.c's; NULL: nothing was compared */
     const struct lw_facts *context; /* of files that both sides have, in places of the new one;
                                        NULL: what the scans saw is all */
 };
@@ -21,9 +22,11 @@ struct lw_delta {
 /* packages.c: fills review->packages, and each file's package and `explained`. */
 void lw_delta_packages(struct lw_delta *delta);
 
-/* fact_delta.c: fills facts_added and facts_removed, and each file's new_facts; anew where they are
- * filled already. */
-void lw_delta_facts(struct lw_delta *delta);
+/* fact_delta.c: fills facts_added and facts_removed, and each file's new_facts, by what the scans
+ * saw; then, where there is a context, leaves out what is not new by that. */
+void lw_delta_facts(struct lw_delta *delta, unsigned jobs);
+void lw_delta_facts_beside(struct lw_delta *delta);
+void lw_delta_facts_clear(struct lw_delta *delta);
 
 /* Whether a fact that is new is worth a line and a hunk: a server that documentation or data name
  * is not, unless anybody could receive data there. */

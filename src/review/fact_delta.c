@@ -2,6 +2,9 @@
  *
  * review/fact_delta.c - facts that only one version has.
  */
+#include <stdlib.h>
+
+#include "base/pool.h"
 #include "review/hosts.h"
 #include "review/rule.h"
 
@@ -131,23 +134,30 @@ bool lw_fact_matters(const struct lw_fact *fact)
     return told && lw_is_code(fact->location);
 }
 
-/* The facts of one side: what each says, alone, with its package and with its file. */
-struct said {
-    struct lw_arena *arena;
-    struct lw_map any, package, file;
-};
-
 /* The names of packages, made once: "" where one was not asked for. */
 struct names {
     const struct lw_owners *owners;
+    struct lw_arena *arena;
     struct lw_view *items; /* by index */
 };
 
 static struct names names_of(struct lw_arena *arena, const struct lw_owners *owners)
 {
     const size_t count = owners->scan->facts.packages.count;
-    return (struct names){ owners, lw_arena_array(arena, count + 1, sizeof(struct lw_view)) };
+    return (struct names){ owners, arena,
+                           lw_arena_array(arena, count + 1, sizeof(struct lw_view)) };
 }
+
+/* The facts of one side: what each says, alone, with its package and with its file. */
+struct said {
+    struct lw_arena arena; /* which one thread at a time uses */
+    struct lw_map any, package, file;
+    struct names names;
+};
+
+struct lw_said {
+    struct said from, to;
+};
 
 /* What one place says, in `key`, which is used for one after the other. */
 static struct lw_view within(struct lw_buf *key, struct lw_view where, struct lw_view identity)
@@ -157,15 +167,6 @@ static struct lw_view within(struct lw_buf *key, struct lw_view where, struct lw
     lw_buf_add_byte(key, '\n');
     lw_buf_add(key, identity);
     return lw_buf_view(key);
-}
-
-/* The same is said again and again: only what is new is copied. False: it was there. */
-static bool note(struct lw_map *map, struct lw_arena *arena, struct lw_view key)
-{
-    if (lw_map_get(map, key))
-        return false;
-    (void)lw_map_put(map, lw_arena_copy(arena, key), NULL);
-    return true;
 }
 
 /* What is no package's is told apart by the folder that it is in among those that are searched:
@@ -190,7 +191,7 @@ static struct lw_view own_folder(struct lw_view location)
 }
 
 /* The package by its name alone, so that a new version is the same one. */
-static struct lw_view owner_key(const struct names *names, struct lw_view location)
+static struct lw_view owner_key(struct names *names, struct lw_view location)
 {
     const struct lw_owners *owners = names->owners;
     size_t owner = lw_owner_of(owners, location);
@@ -199,8 +200,8 @@ static struct lw_view owner_key(const struct names *names, struct lw_view locati
     struct lw_view *name = &names->items[owner - 1];
     if (name->len == 0) {
         const struct lw_package *p = &owners->scan->facts.packages.items[owner - 1];
-        *name = lw_purl_make(owners->arena, p->ecosystem,
-                             lw_package_name_normal(owners->arena, p->ecosystem, p->name),
+        *name = lw_purl_make(names->arena, p->ecosystem,
+                             lw_package_name_normal(names->arena, p->ecosystem, p->name),
                              LW_VIEW_NONE);
     }
     return *name;
@@ -246,22 +247,27 @@ static bool was_there(const struct said *other, const struct lw_delta *delta, bo
     return lw_map_get(&other->file, lw_buf_view(key)) != NULL;
 }
 
+/* The same is said again and again: a key is copied where it is new. */
+static void note(struct lw_map *map, struct said *out, struct lw_view key)
+{
+    (void)lw_map_put_copy(map, key, &out->arena, NULL);
+}
+
 /* A file that moved into another package brought what it does along: the package has it from
  * there. */
-static void note_moved(struct said *out, const struct lw_delta *delta, const struct names *names,
+static void note_moved(struct said *out, const struct lw_delta *delta, struct names *names,
                        struct lw_view location, struct lw_view identity, struct lw_buf *key)
 {
     const uint64_t *at = lw_map_get(&delta->by_from, lw_location_file(location));
     const struct lw_file_change *file = at ? &delta->review->files.items[*at - 1] : NULL;
     if (file && !comes_to_run(file) &&
         (file->state == LW_FILE_MOVED || file->state == LW_FILE_RENAMED))
-        (void)note(&out->package, out->arena,
-                   within(key, owner_key(names, file->to->path), identity));
+        note(&out->package, out, within(key, owner_key(names, file->to->path), identity));
 }
 
 /* `moved`: for the old side, where its files went, with the names of that side; else NULL. */
-static void note_side(struct said *out, const struct names *names, const struct lw_facts *facts,
-                      const struct lw_delta *moved, const struct names *names_to)
+static void note_side(struct said *out, struct names *names, const struct lw_facts *facts,
+                      const struct lw_delta *moved, struct names *names_to)
 {
     LW_CLEANUP(lw_buf_clear) struct lw_buf text = LW_BUF_INIT;
     LW_CLEANUP(lw_buf_clear) struct lw_buf key = LW_BUF_INIT;
@@ -270,10 +276,9 @@ static void note_side(struct said *out, const struct names *names, const struct 
         struct lw_view identity = identity_in(&text, fact);
         if (identity.len == 0)
             continue;
-        (void)note(&out->any, out->arena, identity);
-        (void)note(&out->package, out->arena,
-                   within(&key, owner_key(names, fact->location), identity));
-        (void)note(&out->file, out->arena, within(&key, fact->location, identity));
+        note(&out->any, out, identity);
+        note(&out->package, out, within(&key, owner_key(names, fact->location), identity));
+        note(&out->file, out, within(&key, fact->location, identity));
         if (moved)
             note_moved(out, moved, names_to, fact->location, identity, &key);
     }
@@ -284,76 +289,170 @@ static void clear(struct said *said)
     lw_map_clear(&said->any);
     lw_map_clear(&said->package);
     lw_map_clear(&said->file);
+    lw_arena_clear(&said->arena);
+}
+
+/* What is compared: a fact of one side with what the other said. */
+struct side {
+    struct lw_delta *delta;
+    bool new_side;
+    struct said *own;
+    const struct said *other;
+    struct lw_buf text, key;
+};
+
+static struct side side_of(struct lw_delta *delta, bool new_side)
+{
+    struct lw_said *said = delta->said;
+    return (struct side){ delta,
+                          new_side,
+                          new_side ? &said->to : &said->from,
+                          new_side ? &said->from : &said->to,
+                          LW_BUF_INIT,
+                          LW_BUF_INIT };
 }
 
 /* A capability that was there, but not at load; or at load, and not where it is called. */
-static void note_phase(struct lw_fact_change *out, const struct said *other,
-                       const struct names *names, struct lw_buf *text, struct lw_buf *key)
+static void note_phase(struct lw_fact_change *out, struct side *side)
 {
     const struct lw_fact *fact = out->fact;
     if (fact->kind != LW_F_CAPABILITY)
         return;
     struct lw_view phase = lw_fact_at_import(fact) ? LW_VIEW("call") : LW_VIEW("import");
-    struct lw_view twin = identity_as(text, fact, phase);
-    out->artifact_had_phase = lw_map_get(&other->any, twin);
-    out->package_had_phase = lw_map_get(&other->package,
-                                        within(key, owner_key(names, fact->location), twin));
+    struct lw_view twin = identity_as(&side->text, fact, phase);
+    out->artifact_had_phase = lw_map_get(&side->other->any, twin);
+    out->package_had_phase = lw_map_get(
+        &side->other->package,
+        within(&side->key, owner_key(&side->own->names, fact->location), twin));
 }
 
-static void compare(struct lw_fact_change_list *out, struct lw_delta *delta, bool new_side,
-                    const struct said *other, const struct names *names)
+/* How new it is, by what the other side is known to say. */
+static void weigh(struct lw_fact_change *change, struct side *side, struct lw_view identity)
 {
-    struct lw_review *review = delta->review;
-    const struct lw_facts *facts = new_side ? &review->to->facts : &review->from->facts;
-    const size_t *package_of = new_side ? delta->package_of : delta->package_of_old;
-    LW_CLEANUP(lw_buf_clear) struct lw_buf text = LW_BUF_INIT;
-    LW_CLEANUP(lw_buf_clear) struct lw_buf key = LW_BUF_INIT;
+    struct lw_view owner = owner_key(&side->own->names, change->fact->location);
+    change->new_to_package = !lw_map_get(&side->other->package,
+                                         within(&side->key, owner, identity));
+    change->new_to_artifact = !lw_map_get(&side->other->any, identity);
+    note_phase(change, side);
+}
+
+/* Where new facts of its file are counted, or NULL. */
+static size_t *counter_of(const struct side *side, const struct lw_fact_change *change)
+{
+    if (!side->new_side || !change->file || !lw_fact_matters(change->fact))
+        return NULL;
+    return &side->delta->review->files.items[change->file - 1].new_facts;
+}
+
+static void compare(struct lw_fact_change_list *out, struct side *side, struct lw_arena *arena)
+{
+    const struct lw_delta *delta = side->delta;
+    const struct lw_review *review = delta->review;
+    const struct lw_facts *facts = side->new_side ? &review->to->facts : &review->from->facts;
+    const size_t *package_of = side->new_side ? delta->package_of : delta->package_of_old;
     struct lw_map told = LW_MAP_INIT;
     for (size_t i = 0; i < facts->facts.count; i++) {
         const struct lw_fact *fact = &facts->facts.items[i];
-        struct lw_view identity = identity_in(&text, fact);
+        struct lw_view identity = identity_in(&side->text, fact);
         size_t file = 0;
-        if (identity.len == 0)
+        bool first = false;
+        if (identity.len == 0 ||
+            was_there(side->other, delta, side->new_side, fact, identity, &file, &side->key))
             continue;
-        bool was = was_there(other, delta, new_side, fact, identity, &file, &key);
         /* The first of the file speaks for all. */
-        if (was || !note(&told, other->arena, within(&key, fact->location, identity)))
+        (void)lw_map_put_copy(&told, within(&side->key, fact->location, identity),
+                              &side->own->arena, &first);
+        if (!first)
             continue;
-        size_t owner = lw_owner_of(names->owners, fact->location);
-        struct lw_view package = within(&key, owner_key(names, fact->location), identity);
-        *LW_PUSH(&review->arena, out) = (struct lw_fact_change){
-            .fact = fact,
-            .file = file,
-            .package = owner ? package_of[owner - 1] : 0,
-            .new_to_package = !lw_map_get(&other->package, package),
-            .new_to_artifact = !lw_map_get(&other->any, identity),
-        };
-        note_phase(&out->items[out->count - 1], other, names, &text, &key);
-        if (new_side && file && lw_fact_matters(fact))
-            review->files.items[file - 1].new_facts++;
+        size_t owner = lw_owner_of(side->own->names.owners, fact->location);
+        struct lw_fact_change *change = LW_PUSH(arena, out);
+        *change = (struct lw_fact_change){ .fact = fact,
+                                           .file = file,
+                                           .package = owner ? package_of[owner - 1] : 0 };
+        weigh(change, side, identity);
+        size_t *counter = counter_of(side, change);
+        if (counter)
+            ++*counter;
     }
     lw_map_clear(&told);
 }
 
-void lw_delta_facts(struct lw_delta *delta)
+/* Leaves out what the other side is now known to say. */
+static void compare_again(struct lw_fact_change_list *list, struct side *side)
 {
-    struct lw_review *review = delta->review;
-    struct lw_arena texts = LW_ARENA_INIT;
-    struct said from = { &texts, LW_MAP_INIT, LW_MAP_INIT, LW_MAP_INIT };
-    struct said to = { &texts, LW_MAP_INIT, LW_MAP_INIT, LW_MAP_INIT };
-    const struct names old = names_of(&texts, &delta->from), new = names_of(&texts, &delta->to);
-    review->facts_added.count = review->facts_removed.count = 0;
-    for (size_t i = 0; i < review->files.count; i++)
-        review->files.items[i].new_facts = 0;
-    note_side(&from, &old, &review->from->facts, delta, &new);
-    note_side(&to, &new, &review->to->facts, NULL, NULL);
-    if (delta->context) {
-        note_side(&from, &new, delta->context, NULL, NULL);
-        note_side(&to, &new, delta->context, NULL, NULL);
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        struct lw_fact_change change = list->items[i];
+        struct lw_view identity = identity_in(&side->text, change.fact);
+        if (was_there(side->other, side->delta, side->new_side, change.fact, identity, &change.file,
+                      &side->key)) {
+            size_t *counter = counter_of(side, &change);
+            if (counter)
+                --*counter;
+            continue;
+        }
+        weigh(&change, side, identity);
+        list->items[kept++] = change;
     }
-    compare(&review->facts_added, delta, true, &from, &new);
-    compare(&review->facts_removed, delta, false, &to, &old);
-    clear(&from);
-    clear(&to);
-    lw_arena_clear(&texts);
+    list->count = kept;
+}
+
+static void note_one(void *ctx, size_t index, unsigned worker)
+{
+    const struct lw_delta *delta = ctx;
+    struct said *from = &delta->said->from, *to = &delta->said->to;
+    (void)worker;
+    if (index == 1) {
+        note_side(to, &to->names, &delta->review->to->facts, NULL, NULL);
+        return;
+    }
+    struct names moved = names_of(&from->arena, &delta->to);
+    note_side(from, &from->names, &delta->review->from->facts, delta, &moved);
+}
+
+static void compare_one(void *ctx, size_t index, unsigned worker)
+{
+    struct lw_delta *delta = ctx;
+    struct lw_review *review = delta->review;
+    struct side side = side_of(delta, index == 1);
+    (void)worker;
+    if (side.new_side)
+        compare(&review->facts_added, &side, &review->arena_to);
+    else
+        compare(&review->facts_removed, &side, &review->arena);
+    lw_buf_clear(&side.text);
+    lw_buf_clear(&side.key);
+}
+
+void lw_delta_facts(struct lw_delta *delta, unsigned jobs)
+{
+    struct lw_said *said = delta->said = lw_xcalloc(1, sizeof *said);
+    said->from.arena = said->to.arena = (struct lw_arena)LW_ARENA_INIT;
+    said->from.names = names_of(&said->from.arena, &delta->from);
+    said->to.names = names_of(&said->to.arena, &delta->to);
+    lw_pool_run(note_one, delta, 2, jobs);
+    lw_pool_run(compare_one, delta, 2, jobs);
+}
+
+void lw_delta_facts_beside(struct lw_delta *delta)
+{
+    struct lw_said *said = delta->said;
+    note_side(&said->from, &said->to.names, delta->context, NULL, NULL);
+    note_side(&said->to, &said->to.names, delta->context, NULL, NULL);
+    for (unsigned i = 0; i < 2; i++) {
+        struct side side = side_of(delta, i == 1);
+        compare_again(i ? &delta->review->facts_added : &delta->review->facts_removed, &side);
+        lw_buf_clear(&side.text);
+        lw_buf_clear(&side.key);
+    }
+}
+
+void lw_delta_facts_clear(struct lw_delta *delta)
+{
+    if (!delta->said)
+        return;
+    clear(&delta->said->from);
+    clear(&delta->said->to);
+    free(delta->said);
+    delta->said = NULL;
 }

@@ -120,7 +120,7 @@ static void note(struct counts *counts, struct lw_guard_pair *pair, struct lw_vi
 {
     bool made;
     const size_t next = counts->count;
-    uint64_t *at = lw_map_put(&counts->index, lw_arena_copy(pair->work, key), &made);
+    uint64_t *at = lw_map_put_copy(&counts->index, key, pair->work, &made);
     if (made) {
         *at = next;
         *LW_PUSH(pair->work, counts) = (struct count){ .name = seen->name };

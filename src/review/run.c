@@ -100,14 +100,15 @@ static lw_status compare_facts(struct lw_delta *delta, const struct lw_sides *si
 {
     struct lw_facts context = lw_facts(arena);
     bool any = false;
-    lw_delta_facts(delta);
+    lw_delta_facts(delta, sides->jobs);
+    LW_ENSURE(!lw_interrupted(), err, LW_E_INTERRUPTED, 0, "interrupted");
     if (!unchanged)
         return LW_OK;
     LW_TRY(lw_unchanged_context(&context, &any, delta, unchanged, sides->to.archive,
                                 &options->scan.engine, err));
     if (any) {
         delta->context = &context;
-        lw_delta_facts(delta);
+        lw_delta_facts_beside(delta);
         delta->context = NULL;
     }
     return LW_OK;
@@ -172,6 +173,7 @@ static lw_status compare(struct lw_review *review, const struct lw_sides *sides,
         status = lw_review_hunks(review, sides, options->hunks, err);
     if (lw_ok(status))
         lw_review_judge(review, &delta, &options->config);
+    lw_delta_facts_clear(&delta);
     lw_owners_clear(&delta.from);
     lw_owners_clear(&delta.to);
     lw_map_clear(&delta.by_from);

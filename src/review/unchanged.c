@@ -165,8 +165,8 @@ static void match(struct lw_unchanged *out, const struct sides *sides, struct ol
         const struct lw_entry *a = &olds->items[i - 1];
         if (changes_role(sides, a, &young) || !same_packed(sides, olds, i - 1, &young))
             continue;
-        (void)lw_map_put(&out->from, lw_arena_copy(&out->arena, a->path), NULL);
-        (void)lw_map_put(&out->to, lw_arena_copy(&out->arena, b->path), NULL);
+        (void)lw_map_put_copy(&out->from, a->path, &out->arena, NULL);
+        (void)lw_map_put_copy(&out->to, b->path, &out->arena, NULL);
     }
 }
 

@@ -108,7 +108,7 @@ static bool first_time(struct lw_emit *emit, const char *kind, struct lw_view a,
         lw_buf_add(&key, parts[i]);
         lw_buf_add_byte(&key, '\n');
     }
-    uint64_t *slot = lw_map_put(&emit->seen, lw_arena_copy(&emit->arena, lw_buf_view(&key)), &made);
+    uint64_t *slot = lw_map_put_copy(&emit->seen, lw_buf_view(&key), &emit->arena, &made);
     ++*slot;
     if (!made)
         return false;
