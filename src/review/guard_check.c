@@ -6,7 +6,7 @@
  * Only what is small is looked at, word by word: who writes a function anew has reasons, and is
  * judged by what it can do.
  */
-#include "review/guard_part.h"
+#include "review/guard_pattern.h"
 
 /* What a function that guards is called. */
 static const char *const guarding[] = {
@@ -240,11 +240,17 @@ static bool other_constant(const struct change *c)
         return false;
     if (was->kind == LW_TOKEN_NUMBER)
         return c->named && c->decides && lw_part_count(&c->old, equals, LW_COUNT(equals), false);
-    if (was->kind == LW_TOKEN_TEXT)
-        return c->named && lw_text_of_signs(was->text) && lw_text_of_signs(is->text) &&
-               !lw_same_pattern(was->text, is->text);
-    return was->kind == LW_TOKEN_REGEX && !lw_same_pattern(was->text, is->text) &&
-           (c->named || LW_NAME_HAS(was->text, telling) || lw_pattern_wider(was->text, is->text));
+    if (lw_is_pattern(&c->old, was))
+        return !lw_same_pattern(was->text, is->text) &&
+               (c->named || LW_NAME_HAS(was->text, telling) ||
+                lw_pattern_wider(was->text, is->text));
+    return c->named && lw_text_of_signs(was->text) && lw_text_of_signs(is->text) &&
+           !lw_same_pattern(was->text, is->text);
+}
+
+static bool matches_more(const struct change *c)
+{
+    return c->one && lw_match_wider(&c->old, &c->new);
 }
 
 /* escaped += c + c: other signs in a function that escapes. */
@@ -299,8 +305,8 @@ void lw_guard_check(struct lw_guard_pair *pair, size_t from, size_t from_end, si
                     size_t to_end)
 {
     static bool (*const ways[])(const struct change *) = {
-        compares_less, refuses_less, accepts_more,   loses_refusal,
-        loses_call,    cleans_less,  other_constant, other_escape,
+        compares_less, refuses_less,   accepts_more, loses_refusal, loses_call,
+        cleans_less,   other_constant, other_escape, matches_more,
     };
     struct change c = change_of(pair, from, from_end, to, to_end);
     bool found = false;

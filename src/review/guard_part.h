@@ -29,10 +29,7 @@ bool lw_part_begins(const struct lw_statements *all, size_t statement, struct lw
 /* The token that alone is another one, or NULL. */
 const struct lw_token *lw_part_only(const struct lw_part *part);
 
-/* Short, and neither letter nor digit; patterns that are the same but for needless escapes; one
- * that has lost an end, or a sign that has a meaning in markup or a query. */
+/* Short, and neither letter nor digit. */
 bool lw_text_of_signs(struct lw_view text);
-bool lw_same_pattern(struct lw_view a, struct lw_view b);
-bool lw_pattern_wider(struct lw_view was, struct lw_view is);
 
 #endif

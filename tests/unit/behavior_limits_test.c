@@ -242,6 +242,35 @@ static void test_much(void **state)
     setrlimit(RLIMIT_AS, &before);
 }
 
+/* Functions that are given to functions, each to two more; a handler for each of many a try. */
+static void test_given(void **state)
+{
+    LW_CLEANUP(lw_buf_clear) struct lw_buf calls = LW_BUF_INIT;
+    LW_CLEANUP(lw_buf_clear) struct lw_buf tries = LW_BUF_INIT;
+    (void)state;
+    for (unsigned i = 0; i < 60; i++)
+        lw_buf_printf(&calls, "function f%u(x) { [x].map(f%u); [x, x].forEach(f%u); }\n", i, i + 1,
+                      i + 1);
+    lw_buf_add_c(&calls, "function f60(x) { eval(x); }\nf0(process.env.A);\n"
+                         "require('child_process').exec('id');\n");
+    lw_buf_add_c(&tries, "import os\nos.system('id')\ndef check(a):\n    ok = False\n    try:\n");
+    repeat(&tries, "        ok = verify(a)\n", 4000);
+    repeat(&tries, "    except Exception:\n        ok = True\n", 4000);
+    lw_buf_add_c(&tries, "    return ok\n");
+    for (size_t i = 0; i < 2; i++) {
+        struct lw_arena arena = LW_ARENA_INIT;
+        struct lw_facts facts = lw_facts(&arena);
+        struct lw_err err = { 0 };
+        uint64_t begin_ms = cpu_ms();
+        lw_status status = i ? look(&facts, LW_LANG_PYTHON, &tries, &err)
+                             : look(&facts, LW_LANG_JAVASCRIPT, &calls, &err);
+        assert_true(lw_ok(status) || status.code == LW_E_LIMIT);
+        assert_true(cpu_ms() - begin_ms < 20000);
+        assert_true(says(&facts, "process"));
+        lw_arena_clear(&arena);
+    }
+}
+
 static void test_masked(void **state)
 {
     struct lw_arena arena = LW_ARENA_INIT;
@@ -269,7 +298,7 @@ int main(void)
         cmocka_unit_test(test_nested),      cmocka_unit_test(test_long_sum),
         cmocka_unit_test(test_long_source), cmocka_unit_test(test_broken),
         cmocka_unit_test(test_endless),     cmocka_unit_test(test_much),
-        cmocka_unit_test(test_masked),
+        cmocka_unit_test(test_given),       cmocka_unit_test(test_masked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

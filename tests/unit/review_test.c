@@ -243,6 +243,8 @@ static void host_names(void **state)
         lw_view_is(lw_host_of(LW_VIEW("https://u:p@Host.example:8/p?q@x")), "Host.example"));
     assert_true(lw_view_is(lw_host_of(LW_VIEW("http://[2001:db8::1]:80/")), "2001:db8::1"));
     assert_true(lw_view_is(lw_host_of(LW_VIEW("2001:db8::1")), "2001:db8::1"));
+    assert_true(lw_view_is(lw_host_domain(LW_VIEW("a.b.acme.co.uk")), "acme.co.uk"));
+    assert_true(lw_view_is(lw_host_domain(LW_VIEW("10.20.30.40")), "10.20.30.40"));
     assert_true(lw_host_receives(LW_VIEW("abc.ngrok-free.app.")));
     assert_true(lw_host_receives(LW_VIEW("WEBHOOK.site")));
     assert_false(lw_host_receives(LW_VIEW("notwebhook.site")));

@@ -1,0 +1,2 @@
+const HOST = /^[a-z]+\.shop\.example$/;
+exports.ok = (text) => HOST.test(text);

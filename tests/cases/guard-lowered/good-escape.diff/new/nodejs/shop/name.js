@@ -1,0 +1,2 @@
+const HOST = /^https?\:\/\/[a-z\-]+$/;
+exports.ok = (text) => HOST.test(text);
