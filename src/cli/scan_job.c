@@ -71,6 +71,9 @@ static lw_status read_options(struct setup *setup, const struct lw_scan_job *job
     LW_TRY(lw_args_jobs(&scan->engine.jobs, args, err));
     scan->engine.packages_only = lw_args_flag(args, "packages-only");
     scan->engine.limits.brief = scan->engine.packages_only;
+    scan->engine.behavior = lw_args_flag(args, "behavior");
+    LW_ENSURE(!scan->engine.behavior || !scan->engine.packages_only, err, LW_E_USAGE, 0,
+              "--packages-only reads no code, which --behavior tells about: choose one");
     scan->engine.progress = &setup->progress;
     scan->content.now_utc_s = lw_now_utc_s();
     scan->content.require_license = lw_args_flag(args, "require-license");

@@ -54,6 +54,7 @@ void lw_html_overview(struct lw_html *h);
 void lw_html_incomplete(struct lw_html *h);
 void lw_html_findings(struct lw_html *h);
 void lw_html_packages(struct lw_html *h);
+void lw_html_behavior(struct lw_html *h);
 void lw_html_files(struct lw_html *h);
 
 #endif

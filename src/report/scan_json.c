@@ -290,7 +290,7 @@ void lw_scan_json(struct lw_jsonw *w, const struct lw_scan *scan, bool files,
     lw_jsonw_object(w, NULL);
     lw_scan_json_head(w);
     artifact(w, scan);
-    lw_jsonw_c(w, "scope", scan->packages_only ? "packages" : "full");
+    lw_jsonw_c(w, "scope", scan->packages_only ? "packages" : scan->behavior ? "behavior" : "full");
     database(w, scan);
     summary(w, scan);
     lw_jsonw_array(w, "packages");

@@ -154,6 +154,7 @@ static lw_status finish(struct lw_scan *scan, const struct lw_scan_options *opti
 {
     scan->is_zip = scan->zip_bytes > 0;
     scan->packages_only = options->engine.packages_only;
+    scan->behavior = options->engine.behavior;
     if (options->is_function) {
         drop_layer_facts(&scan->facts.facts);
         lw_shadows_of_function(&scan->facts, scan->files, scan->file_count);

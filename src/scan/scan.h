@@ -20,6 +20,7 @@ struct lw_scan {
     uint64_t unpacked_bytes;
     size_t entries; /* files, folders and links of the artifact itself */
     bool packages_only;
+    bool behavior;              /* what code does was looked at */
     struct lw_scan_file *files; /* sorted by path; folders left out */
     size_t file_count;
     struct lw_facts facts;           /* settled */

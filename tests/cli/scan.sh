@@ -219,4 +219,19 @@ echo 'urllib3/contrib/own.py,,' >>"$work/of-1.26.12/python/urllib3-1.26.12.dist-
 exits 0 lw scan -q --no-db --function "$work/only-code" "$work/of-1.26.12" "$work/of-2.0.7"
 prints '^2 packages, '
 
+
+# What code does is told where it is asked for, the same from what was kept, and with no package list alone.
+mkdir -p "$work/does"
+printf 'import subprocess\nsubprocess.run(["true"])\n' >"$work/does/a.py"
+exits 0 lw scan -q --no-db --behavior "$work/does"
+check "a program that is started is not told" grep -q "starts programs  *at load  *1  *a.py" "$work/out"
+exits 0 lw scan -q --no-db -f json --behavior "$work/does"
+cp "$work/out" "$work/first"
+exits 0 lw scan -q --no-db -f json --behavior "$work/does"
+check "what was kept gives another report" cmp -s "$work/first" "$work/out"
+check "the report does not say its scope" grep -q '"scope": "behavior"' "$work/out"
+exits 0 lw scan -q --no-db "$work/does"
+check "a plain scan tells what code does" test "$(grep -c "WHAT CODE" "$work/out")" = 0
+exits 2 lw scan --packages-only --behavior "$work/does"
+
 finish

@@ -106,6 +106,41 @@ static void full_packages(struct lw_scan *s)
     package(s, LW_ECO_PYPI, "mystery", "", "python/mystery/__init__.py", "");
 }
 
+static struct lw_fact *does(struct lw_facts *f, const char *capability, const char *phase,
+                            const char *location, uint32_t line)
+{
+    struct lw_fact *x = lw_facts_add(f, LW_F_CAPABILITY, lw_view_c(location));
+    lw_fact_set_c(f, x, LW_K_CAPABILITY, capability);
+    lw_fact_set_c(f, x, LW_K_PHASE, phase);
+    x->behavior = true;
+    x->line = line;
+    return x;
+}
+
+/* As a scan with --behavior sees it. */
+static void full_behavior(struct lw_facts *f)
+{
+    static const char *const hosts[] = { "api.example.net", "eu.example.net", "us.example.net",
+                                         "ap.example.net" };
+    does(f, "network", "call", "python/requests/api.py", 12);
+    does(f, "network", "call", "python/requests/adapters.py", 40);
+    does(f, "network", "call", "python/lib/python3.12/site-packages/urllib3/util.py", 7);
+    does(f, "process", "import", "nodejs/node_modules/@acme/tools/index.js", 3);
+    struct lw_fact *x = lw_facts_add(f, LW_F_AWS_CALL, LW_VIEW("python/app/store.py"));
+    lw_fact_set_c(f, x, LW_K_SERVICE, "s3");
+    lw_fact_set_c(f, x, LW_K_ACTION, "PutObject");
+    lw_fact_set_c(f, x, LW_K_PHASE, "call");
+    x->behavior = true;
+    for (size_t i = 0; i < LW_COUNT(hosts); i++) {
+        x = lw_facts_add(f, LW_F_ENDPOINT, LW_VIEW("python/app/store.py"));
+        lw_fact_set_c(f, x, LW_K_NAME, hosts[i]);
+        lw_fact_set_c(f, x, LW_K_VALUE, hosts[i]);
+        lw_fact_set_c(f, x, LW_K_CLASS, "other");
+        x->behavior = true;
+        x->line = 5;
+    }
+}
+
 static void full_facts(struct lw_scan *s)
 {
     struct lw_facts *f = &s->facts;
@@ -139,6 +174,8 @@ static void full_facts(struct lw_scan *s)
     lw_fact_set_c(f, x, LW_K_VERSION, "14.17.0");
     lw_facts_incomplete(f, LW_VIEW("java/lib/secret.zip!/payload.bin"), "LW_E_ENCRYPTED",
                         LW_VIEW("the entry is encrypted"));
+    full_behavior(f);
+    s->behavior = true;
 }
 
 static void full_findings(struct lw_scan *s)

@@ -24,6 +24,11 @@ static const struct lw_option options[] = {
       "@gate" },
     { "packages-only", 'p', NULL, "list packages and their vulnerabilities, and read nothing else",
       NULL },
+    { "behavior", 'b', NULL,
+      "also tell what code does, by its syntax: servers, programs, credentials, AWS calls, "
+      "secrets; "
+      "takes a few times as long, once for each layer",
+      NULL },
     { "function", 0, "INPUT",
       "a function's package: the operands, if any, are its layers in order, and the merged /opt is "
       "shown",
@@ -68,6 +73,7 @@ static const struct lw_example examples[] = {
       "layerward scan --fail-on critical,kev layer.zip" },
     { "a bill of materials", "layerward scan -f cyclonedx -o bom.json layer.zip" },
     { "a page to read", "layerward scan -f html -o report.html layer.zip" },
+    { "what its code does", "layerward scan --behavior layer.zip" },
     { "with YARA rules of your own", "layerward scan --yara rules/ layer.zip" },
     { "a function with its layers, in order",
       "layerward scan --function function.zip base.zip tools.zip" },

@@ -3,6 +3,7 @@
  * report/diffs/table.c - a review for a person at a terminal.
  */
 #include "report/table.h"
+#include "report/behavior.h"
 #include "report/diff_format.h"
 #include "report/summary.h"
 #include "review/delta.h"
@@ -181,24 +182,6 @@ static void vulnerabilities(struct page *page)
     }
 }
 
-/* The capability, the call, the host: what the kind is about, in words. */
-static struct lw_view subject(struct lw_arena *arena, const struct lw_fact *fact)
-{
-    enum lw_capability capability;
-    if (fact->kind == LW_F_AWS_CALL)
-        return lw_arena_printf(arena, "%.*s:%.*s", LW_FMT(lw_fact_get(fact, LW_K_SERVICE)),
-                               LW_FMT(lw_fact_get(fact, LW_K_ACTION)));
-    if (fact->kind == LW_F_FLOW)
-        return lw_arena_printf(arena, "%.*s goes to %.*s", LW_FMT(lw_fact_words(fact, LW_K_SOURCE)),
-                               LW_FMT(lw_fact_words(fact, LW_K_SINK)));
-    if (fact->kind == LW_F_ENDPOINT)
-        return lw_fact_get(fact, LW_K_VALUE);
-    if (lw_capability_parse(&capability, lw_fact_get(fact, LW_K_CAPABILITY)))
-        return lw_capability_words(capability);
-    struct lw_view name = lw_fact_get(fact, LW_K_NAME);
-    return name.len ? name : lw_fact_words(fact, LW_K_KIND);
-}
-
 /* "aws call": kinds in JSON have a dash. */
 static struct lw_view kind_words(struct lw_arena *arena, enum lw_fact_kind kind)
 {
@@ -240,7 +223,7 @@ static void facts(struct page *page)
             where = lw_arena_printf(page->p.arena, "%.*s:%u", LW_FMT(where), c->fact->line);
         const struct lw_cell cells[] = {
             { kind_words(page->p.arena, c->fact->kind), NULL },
-            { subject(page->p.arena, c->fact), LW_STYLE_BOLD },
+            { lw_behavior_words(page->p.arena, c->fact), LW_STYLE_BOLD },
             { where, LW_STYLE_DIM },
             { lw_view_c(how_new(c)), LW_STYLE_DIM },
         };

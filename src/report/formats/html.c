@@ -3,6 +3,7 @@
  * report/formats/html.c - one page for a person, in one file, that loads nothing and sends nothing.
  */
 #include "report/html.h"
+#include "report/behavior.h"
 
 static struct lw_html_page page(void)
 {
@@ -25,10 +26,12 @@ static void banner(struct lw_html *h)
 {
     static const char *const links[][2] = { { "findings", "Findings" },
                                             { "packages", "Packages" },
+                                            { "behavior", "What code does" },
                                             { "files", "Files" } };
+    const bool shown[] = { true, true, lw_behavior_seen(h->scan), h->scan->file_count > 0 };
     lw_html_banner(h->buf);
     for (size_t i = 0; i < LW_COUNT(links); i++)
-        if (i < 2 || h->scan->file_count)
+        if (shown[i])
             lw_buf_printf(h->buf, "<a href=\"#%s\">%s</a>", links[i][0], links[i][1]);
     lw_html_banner_end(h->buf);
     lw_html_c(h->buf, h->scan->is_zip ? "Layer archive" : "Folder");
@@ -58,6 +61,7 @@ static lw_status scan(struct lw_report *report, const struct lw_scan *scan, stru
                                                 lw_html_incomplete,
                                                 lw_html_findings,
                                                 lw_html_packages,
+                                                lw_html_behavior,
                                                 lw_html_files,
                                                 foot };
     for (size_t i = 0; i < LW_COUNT(parts); i++) {

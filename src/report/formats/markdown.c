@@ -5,6 +5,7 @@
  * Trusts: nothing; every text is made safe and escaped, so that it is neither markup nor a link nor
  *         a mention.
  */
+#include "report/behavior.h"
 #include "report/format.h"
 #include "report/markdown_text.h"
 #include "report/summary.h"
@@ -151,6 +152,27 @@ static void findings(struct page *p, bool vulnerabilities)
         lw_buf_printf(p->buf, "\nand %zu more (--verbose lists them)\n", count - MOST_ROWS);
 }
 
+static void behavior(struct page *p)
+{
+    const struct lw_behavior_rows rows = lw_behavior_rows_of(p->scan, p->arena);
+    if (!rows.count)
+        return;
+    lw_buf_printf(p->buf,
+                  "\n<details><summary>What code does (%zu)</summary>\n\n| What | When | Files | "
+                  "Where |\n| --- | --- | --- | --- |\n",
+                  rows.count);
+    for (size_t i = 0; i < rows.count && (i < MOST_ROWS || p->verbose); i++) {
+        cell(p, rows.items[i].what);
+        cell(p, lw_view_c(lw_behavior_when(&rows.items[i])));
+        lw_buf_printf(p->buf, "| %zu ", rows.items[i].files);
+        code_cell(p, rows.items[i].folders);
+        lw_buf_add_c(p->buf, "|\n");
+    }
+    lw_buf_add_c(p->buf, "\n</details>\n");
+    if (rows.count > MOST_ROWS && !p->verbose)
+        lw_buf_printf(p->buf, "\nand %zu more (--verbose lists them)\n", rows.count - MOST_ROWS);
+}
+
 static void packages(struct page *p)
 {
     const struct lw_package_list *list = &p->scan->facts.packages;
@@ -192,6 +214,7 @@ static lw_status scan(struct lw_report *report, const struct lw_scan *scan, stru
     incomplete(&p);
     findings(&p, true);
     findings(&p, false);
+    behavior(&p);
     packages(&p);
     return LW_OK;
 }

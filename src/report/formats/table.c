@@ -66,6 +66,7 @@ static lw_status scan(struct lw_report *report, const struct lw_scan *scan, stru
     lw_table_findings(&t);
     lw_table_suppressed(&t);
     lw_table_shadows(&t);
+    lw_table_behavior(&t);
     lw_table_packages(&t);
     if (t.verbose)
         lw_table_files(&t);
