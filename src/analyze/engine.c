@@ -353,6 +353,7 @@ lw_status lw_engine_run(struct lw_facts *facts, struct lw_engine_output *out,
 
     add_anomalies(facts, lw_archive_anomalies(archive));
     add_unlisted(facts, archive);
+    lw_tell_cut(facts, archive, LW_VIEW_NONE, &options->limits);
     if (!options->packages_only && !options->behavior_only)
         make_records(&job, out, facts->arena);
     if (options->progress)

@@ -182,6 +182,17 @@ static struct lw_archive *open_nested(struct lw_visitor *v, const struct lw_file
     return lw_steal(&inside);
 }
 
+void lw_tell_cut(struct lw_facts *facts, const struct lw_archive *archive, struct lw_view location,
+                 const struct lw_limits *limits)
+{
+    if (lw_archive_is_cut(archive))
+        lw_facts_incomplete(facts, location, lw_code_name(LW_E_LIMIT),
+                            lw_arena_printf(facts->arena,
+                                            "it has more than %llu entries (--max-entries): the "
+                                            "others were not looked at",
+                                            (unsigned long long)limits->entries));
+}
+
 static void visit_nested(struct lw_visitor *v, const struct lw_file *file)
 {
     LW_CLEANUP(lw_archive_free_p) struct lw_archive *inside = open_nested(v, file);
@@ -191,6 +202,7 @@ static void visit_nested(struct lw_visitor *v, const struct lw_file *file)
     struct lw_view prefix = lw_arena_join(&v->arena, file->location, LW_VIEW("!/"));
     const struct lw_facts_mark mark = lw_facts_mark(&v->facts);
     add_nested_anomalies(v, file, prefix, lw_archive_anomalies(inside));
+    lw_tell_cut(&v->facts, inside, file->location, &v->run->options->limits);
     struct lw_anomaly_list layout = { 0 };
     if (!v->run->options->packages_only &&
         !lw_ok(lw_archive_check_layout(&layout, inside, &v->arena, &err)))

@@ -50,6 +50,10 @@ void lw_visitor_clear(struct lw_visitor *visitor);
 void lw_visit(struct lw_visitor *visitor, const struct lw_entry *entry,
               struct lw_scan_file *record);
 
+/* Says that an archive has more entries than are read, where it has. */
+void lw_tell_cut(struct lw_facts *facts, const struct lw_archive *archive, struct lw_view location,
+                 const struct lw_limits *limits);
+
 struct lw_scratch *lw_visitor_scratch(struct lw_visitor *visitor, unsigned depth);
 
 void lw_anomaly_to_fact(struct lw_facts *facts, const struct lw_anomaly *anomaly,

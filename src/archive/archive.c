@@ -219,6 +219,11 @@ bool lw_archive_is_zip(const struct lw_archive *archive)
     return archive->is_zip;
 }
 
+bool lw_archive_is_cut(const struct lw_archive *archive)
+{
+    return archive->cut;
+}
+
 bool lw_archive_is_whole(const struct lw_archive *archive)
 {
     return !archive->cut && archive->unlisted.count == 0;

@@ -133,6 +133,9 @@ LW_NODISCARD lw_status lw_archive_check_layout(struct lw_anomaly_list *out,
  * digest can be given then. */
 bool lw_archive_is_whole(const struct lw_archive *archive);
 
+/* It holds more entries than the limit: only so many are listed. */
+bool lw_archive_is_cut(const struct lw_archive *archive);
+
 /* Folders below the one that was opened which could not be listed, sorted by path. */
 struct lw_unlisted {
     struct lw_view path, reason; /* "sub/private", "cannot open the folder: Permission denied" */

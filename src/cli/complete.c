@@ -11,10 +11,17 @@
 #include "vuln/ordering.h"
 #include "vuln/update.h"
 
+/* Paths have none. */
+static bool has_words(const char *values)
+{
+    static const char *const paths[] = { "@file", "@dir", "@output", "@changed" };
+    return values && !LW_VIEW_IN(lw_view_c(values), paths);
+}
+
 /* The words that `values` stands for, a space behind each. False: none, but paths. */
 static bool put_words(FILE *out, const char *values)
 {
-    if (!values || strcmp(values, "@file") == 0 || strcmp(values, "@dir") == 0)
+    if (!has_words(values))
         return false;
     if (strcmp(values, "@runtime") == 0)
         for (size_t i = 0; i < lw_runtime_count; i++)
@@ -33,11 +40,6 @@ static bool put_words(FILE *out, const char *values)
     else
         fputs(values, out);
     return true;
-}
-
-static bool has_words(const char *values)
-{
-    return values && strcmp(values, "@file") != 0 && strcmp(values, "@dir") != 0;
 }
 
 /* "db" of "db import"; the whole name of a verb of one word. */

@@ -86,49 +86,63 @@ static lw_status no_old(const struct lw_lock_review *r, const struct lw_err *why
     return LW_OK;
 }
 
+/* Those to block first. */
 static void say_reasons(const struct lw_review *review, struct lw_arena *arena)
 {
-    size_t blocks = 0;
+    size_t count = 0;
     for (size_t i = 0; i < review->reasons.count; i++) {
         const struct lw_reason *r = &review->reasons.items[i];
-        if (r->level != LW_LEVEL_BLOCK || r->accepted || ++blocks > SHOWN_REASONS)
+        if (r->level < LW_LEVEL_REVIEW || r->accepted || ++count > SHOWN_REASONS)
             continue;
         struct lw_view path = lw_text_safe(arena, r->path), title = lw_text_safe(arena, r->title);
-        fprintf(stderr, "  block  %.*s\n         %.*s  %.*s", LW_FMT(title), LW_FMT(r->rule),
-                LW_FMT(path));
+        fprintf(stderr, "  %-6s  %.*s\n          %.*s  %.*s", lw_level_name(r->level),
+                LW_FMT(title), LW_FMT(r->rule), LW_FMT(path));
         fprintf(stderr, r->line ? ":%u\n" : "\n", r->line);
     }
-    if (blocks > SHOWN_REASONS)
-        fprintf(stderr, "  and %zu more\n", blocks - SHOWN_REASONS);
+    if (count > SHOWN_REASONS)
+        fprintf(stderr, "  and %zu more\n", count - SHOWN_REASONS);
+}
+
+/* Those that --fail-on or --accept-block let pass. */
+static bool passes(const struct lw_args *args, enum lw_verdict verdict)
+{
+    const char *fail_on = lw_args_get(args, "fail-on");
+    if (verdict == LW_VERDICT_BLOCK)
+        return lw_args_flag(args, "accept-block");
+    return verdict == LW_VERDICT_ADOPT || !fail_on || strcmp(fail_on, "review") != 0;
 }
 
 lw_status lw_lock_review_judge(struct lw_lock_review *r, const struct lw_lock_look *to,
-                               const struct lw_lock_entry *seen, struct lw_arena *arena,
+                               struct lw_lock_entry *seen, struct lw_arena *arena,
                                struct lw_err *err)
 {
     LW_CLEANUP(lw_review_free_p) struct lw_review *review = NULL;
     if (seen->have_content && r->old->have_content &&
-        lw_digest_eq(&seen->content, &r->old->content))
-        return LW_OK; /* the same files */
+        lw_digest_eq(&seen->content, &r->old->content)) { /* the same files */
+        seen->verdict = r->old->verdict;
+        return LW_OK;
+    }
+    seen->verdict = LW_VIEW(LW_LOCK_UNREVIEWED);
     if (!r->from.path || !is_old(r, to, &r->why_not, arena))
         return no_old(r, &r->why_not, err);
     r->options.scan.cache_folder = to->cache_folder;
     r->options.scan.keep = lw_worker_keep;
     r->options.scan.keep_ctx = to->worker;
     LW_TRY(lw_review_run(&review, &r->from, &to->input, &r->options, err));
-    if (review->verdict != LW_VERDICT_BLOCK) {
-        if (!lw_args_flag(r->args, "quiet"))
-            fprintf(stderr, "layerward: the verdict on the new %.*s is %s\n",
-                    LW_FMT(lw_text_safe(arena, r->old->name)), lw_verdict_name(review->verdict));
-        return LW_OK;
-    }
-    say_reasons(review, arena);
-    r->blocked = !lw_args_flag(r->args, "accept-block");
+    const char *verdict = lw_verdict_name(review->verdict);
+    struct lw_view name = lw_text_safe(arena, r->old->name);
+    seen->verdict = lw_view_c(verdict);
+    r->blocked = !passes(r->args, review->verdict);
+    if (review->verdict == LW_VERDICT_BLOCK || r->blocked || !lw_args_flag(r->args, "quiet"))
+        say_reasons(review, arena);
     LW_ENSURE(
         !r->blocked, err, LW_E_UNTRUSTED, 0,
-        "the verdict on the new %.*s is block, so it is not adopted; `layerward diff` shows all, "
-        "and --accept-block adopts it all the same",
-        LW_FMT(r->old->name));
+        "the verdict on the new %.*s is %s, so it is not adopted; `layerward diff` shows all"
+        "%s",
+        LW_FMT(name), verdict,
+        review->verdict == LW_VERDICT_BLOCK ? ", and --accept-block adopts it all the same" : "");
+    if (!lw_args_flag(r->args, "quiet"))
+        fprintf(stderr, "layerward: the verdict on the new %.*s is %s\n", LW_FMT(name), verdict);
     return LW_OK;
 }
 

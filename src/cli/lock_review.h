@@ -25,13 +25,13 @@ LW_NODISCARD lw_status lw_lock_review_begin(struct lw_lock_review *out, struct l
                                             const char *to, struct lw_fetch *fetch,
                                             struct lw_arena *arena, struct lw_err *err);
 
-/* Compares both versions. err: LW_E_USAGE where there is no old version to compare with and
- * --unreviewed is not given; LW_E_UNTRUSTED, and the reasons on stderr, where the verdict is block
- * and --accept-block is not; what a scan says. */
+/* Compares both versions and sets seen->verdict. err: LW_E_USAGE where there is no old version to
+ * compare with and --unreviewed is not given; LW_E_UNTRUSTED, and the reasons on stderr, where the
+ * verdict is block and --accept-block is not, or review with --fail-on review; what a scan says. */
 LW_NODISCARD lw_status lw_lock_review_judge(struct lw_lock_review *review,
                                             const struct lw_lock_look *to,
-                                            const struct lw_lock_entry *seen,
-                                            struct lw_arena *arena, struct lw_err *err);
+                                            struct lw_lock_entry *seen, struct lw_arena *arena,
+                                            struct lw_err *err);
 
 void lw_lock_review_end(struct lw_lock_review *review);
 

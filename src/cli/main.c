@@ -21,6 +21,8 @@ static int run_verb(const struct lw_verb *verb, int argc, char *const *argv)
     } else if (help) {
         lw_cli_help(stdout, verb);
         code = lw_cli_end_output(LW_EXIT_CLEAN);
+    } else if (!lw_ok(lw_cli_check_written(&args, &err))) {
+        code = lw_cli_usage(verb, "%s: %s", verb->name, err.text);
     } else {
         code = lw_cli_end_output(verb->run(&args));
     }

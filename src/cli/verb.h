@@ -21,7 +21,9 @@ struct lw_option {
     const char *arg;    /* "FILE" in help; NULL for a flag */
     const char *help;   /* one line or more; words are wrapped */
     const char *values; /* "low medium high": what completion offers and the parser checks; or
-                           "@file", "@dir" (complete paths), "@runtime", "@list", "@ordering",
+                           "@file", "@dir" (complete paths), "@output" (a file that is written, which
+                           no path that is read may be), "@changed" (read, and may be written),
+                           "@runtime", "@list", "@ordering",
                            "@ecosystem" (what the program knows of these); or NULL */
 };
 
@@ -105,5 +107,9 @@ const struct lw_verb *lw_cli_nearest_verb(const char *typed);
 LW_NODISCARD lw_status lw_cli_parse(struct lw_args *out, bool *help, const struct lw_verb *verb,
                                     int argc, char *const *argv, struct lw_arena *arena,
                                     struct lw_err *err);
+
+/* No file that an option writes ("@output") is one that another option or an operand names. err:
+ * LW_E_USAGE. */
+LW_NODISCARD lw_status lw_cli_check_written(const struct lw_args *args, struct lw_err *err);
 
 #endif

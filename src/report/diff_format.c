@@ -120,7 +120,7 @@ void lw_diff_verdict_line(struct lw_buf *buf, const struct lw_review *review)
         lw_buf_add_c(buf, review->same_content ? "the content is the same"
                           : sum.accepted || review->switched_off
                               ? "nothing is left"
-                              : "nothing that an honest update would not do");
+                              : "no rule found a reason against it");
     if (sum.accepted)
         lw_buf_printf(buf, "; %zu accepted by the configuration", sum.accepted);
     if (review->switched_off)

@@ -131,7 +131,7 @@ bool lw_fact_matters(const struct lw_fact *fact)
         return true;
     bool told = lw_view_is(kind, "other") || lw_view_is(kind, "cloud-metadata") ||
                 lw_view_is(kind, "aws-hosted") || lw_view_is(kind, "code-host");
-    return told && lw_is_code(fact->location);
+    return told && lw_endpoint_in_code(fact);
 }
 
 /* The names of packages, made once: "" where one was not asked for. */

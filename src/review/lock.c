@@ -129,6 +129,16 @@ static lw_status check_time(const struct lw_config *config, const struct lw_yaml
                            "\"adopted-at\" is not a time such as 2026-11-22T10:00:00Z");
 }
 
+static lw_status check_verdict(const struct lw_config *config, const struct lw_yaml *map,
+                               struct lw_view text, struct lw_err *err)
+{
+    static const char *const known[] = { "adopt", "review", "block", LW_LOCK_UNREVIEWED };
+    if (text.len == 0 || LW_VIEW_IN(text, known))
+        return LW_OK;
+    return lw_config_wrong(config, lw_yaml_get(map, "verdict"), err,
+                           "\"verdict\" is one of adopt, review, block, " LW_LOCK_UNREVIEWED);
+}
+
 static lw_status read_entry(struct lw_lock_entry *out, const struct lw_config *config,
                             const struct lw_yaml_item *item, struct lw_err *err)
 {
@@ -147,6 +157,7 @@ static lw_status read_entry(struct lw_lock_entry *out, const struct lw_config *c
         { "adopted-by", LW_CONFIG_TEXT, &e.adopted_by, false, 0, NULL },
         { "adopted-at", LW_CONFIG_TEXT, &e.adopted_at, false, 0, NULL },
         { "reason", LW_CONFIG_TEXT, &e.reason, false, 0, NULL },
+        { "verdict", LW_CONFIG_TEXT, &e.verdict, false, 0, NULL },
         { "capabilities", LW_CONFIG_TEXTS, &e.capabilities, false, 0, NULL },
         { "endpoints", LW_CONFIG_TEXTS, &e.endpoints, false, 0, NULL },
         { "extensions", LW_CONFIG_TEXTS, &e.extensions, false, 0, NULL },
@@ -161,6 +172,7 @@ static lw_status read_entry(struct lw_lock_entry *out, const struct lw_config *c
         LW_TRY(read_digest(&e.zip, config, map, "zip-sha256", zip, err));
     LW_TRY(read_digest(&e.content, config, map, "content-digest", content, err));
     LW_TRY(check_time(config, map, e.adopted_at, err));
+    LW_TRY(check_verdict(config, map, e.verdict, err));
     if (attestations)
         LW_TRY(read_attestations(&e, config, attestations, err));
     sort_entry(&e);

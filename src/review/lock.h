@@ -13,6 +13,7 @@
  *         adopted-by: ana
  *         adopted-at: 2026-11-22T10:00:00Z
  *         reason: urllib3 2.8.0 mends CVE-2026-1
+ *         verdict: review                      # of `lock update`
  *         capabilities: ["pkg:pypi/urllib3 network"]
  *         endpoints: [api.example.com]
  *         extensions: [telemetry]
@@ -33,6 +34,7 @@
 #include "scan/scan.h"
 
 #define LW_LOCK_NAME "layerward.lock"
+#define LW_LOCK_UNREVIEWED "unreviewed" /* in place of a verdict */
 enum { LW_LOCK_VERSION = 1, LW_LOCK_MAX_BYTES = 64 << 20 };
 
 /* An attestation that was verified when the layer was adopted. */
@@ -48,7 +50,8 @@ struct lw_lock_entry {
     struct lw_digest zip, content;
     uint64_t bytes;
     struct lw_view path, publisher, adopted_by, adopted_at, reason; /* may be "" */
-    struct lw_config_texts capabilities, endpoints, extensions;     /* sorted */
+    struct lw_view verdict; /* on the step to it: "adopt", "review", "block", "unreviewed", or "" */
+    struct lw_config_texts capabilities, endpoints, extensions; /* sorted */
     struct lw_config_texts notes; /* on attestations, as somebody wrote them; sorted */
     struct {
         struct lw_lock_attestation *items;

@@ -94,6 +94,7 @@ void lw_lock_write(struct lw_buf *out, struct lw_lock *lock)
         text(out, "adopted-by", e->adopted_by);
         text(out, "adopted-at", e->adopted_at);
         text(out, "reason", e->reason);
+        text(out, "verdict", e->verdict);
         texts(out, "capabilities", &e->capabilities);
         texts(out, "endpoints", &e->endpoints);
         texts(out, "extensions", &e->extensions);

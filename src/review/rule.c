@@ -124,6 +124,12 @@ bool lw_is_code(struct lw_view path)
     return lw_view_find(lw_path_base(path), LW_VIEW(".so.")) != LW_NOT_FOUND;
 }
 
+bool lw_endpoint_in_code(const struct lw_fact *fact)
+{
+    return lw_is_code(fact->location) || lw_fact_is(fact, LW_K_TYPE, "code") ||
+           lw_fact_is(fact, LW_K_TYPE, "value");
+}
+
 const struct lw_file_change *lw_change_of(const struct lw_review_context *ctx,
                                           struct lw_view location)
 {

@@ -82,6 +82,10 @@ bool lw_fact_at_import(const struct lw_fact *fact);
 /* What kind of code a path is: a language's source that a runtime may load, or a shell script. */
 bool lw_is_code(struct lw_view path);
 
+/* Whether an endpoint stands in code: of such a path, or in a script that only its first line tells
+ * (extensions, programs). */
+bool lw_endpoint_in_code(const struct lw_fact *fact);
+
 /* The change of a file by its new path, or NULL where it did not change. */
 const struct lw_file_change *lw_change_of(const struct lw_review_context *ctx,
                                           struct lw_view location);

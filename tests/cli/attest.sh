@@ -51,8 +51,14 @@ expect 3 'no CycloneDX document' "$lw" attest sign -k "$keys/ed25519.key" --sbom
 expect 0 'payloadType' "$lw" attest sign -k "$keys/ed25519.key" --sbom layer layer
 [ -e layer.zip.intoto.jsonl ] || failed=1
 
-# A second signature, and a statement about other bytes.
+cp "$keys/ed25519.key" own.key
+expect 2 'would overwrite what --key names' "$lw" attest sign -k own.key "${slsa[@]}" -o own.key layer.zip
+cmp -s "$keys/ed25519.key" own.key || failed=1
+
+# A second signature, in place as well, and a statement about other bytes.
 expect 0 '' "$lw" attest sign -k "$keys/signer.key" --add-to layer.zip.intoto.jsonl -o two.jsonl layer.zip
+cp layer.zip.intoto.jsonl place.jsonl
+expect 0 '' "$lw" attest sign -k "$keys/signer.key" --add-to place.jsonl -o place.jsonl layer.zip
 expect 2 'signed the envelope already' "$lw" attest sign -k "$keys/signer.key" --add-to two.jsonl layer.zip
 echo other >other
 (zip -qX other.zip other)

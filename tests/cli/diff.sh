@@ -96,10 +96,18 @@ cp poisoned/python/late.py new/python/late.py
 exits 2 lw lock update -q --reason next tools new
 says 'there is no verdict on the new tools'
 exits 1 lw lock update -q --reason next --old unpoisoned tools new
+mkdir -p starts/python && cp -r unpoisoned/. starts/
+printf 'import subprocess\n\ndef run(what):\n    subprocess.run(["/opt/bin/tool", what])\n' >starts/python/late.py
+exits 1 lw lock update -q --reason next --old unpoisoned --fail-on review tools starts
+says 'verdict on the new tools is review'
+says 'power-added'
+check 'a refused update changed the lock' cmp before.lock layerward.lock
 exits 0 lw lock update -q --reason next --old unpoisoned --accept-block tools new
 says 'collector'
+check 'the lock keeps no verdict' grep -q 'verdict: "block"' layerward.lock
 rm -r new/python
 exits 0 lw lock update -q --reason next --unreviewed tools new
+check 'the lock keeps no word of that' grep -q 'verdict: "unreviewed"' layerward.lock
 exits 0 lw lock check -q -f json
 prints '"state": "ok"'
 exits 0 lw lock show

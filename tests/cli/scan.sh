@@ -85,6 +85,9 @@ head -c 1000 "$layer" >"$work/cut.zip"
 exits 3 lw scan "$work/cut.zip"
 exits 3 lw scan --max-unpacked 10k "$layer"
 exits 0 lw scan --max-unpacked 10k --allow-incomplete "$layer"
+exits 3 lw scan -q --no-db --max-entries 10 "$layer"
+prints 'it has more than 10 entries (--max-entries): the others were not looked at'
+check "entries over the limit are called hidden" test "$(grep -c archive-ambiguous "$work/out")" = 0
 exits 3 lw digest "$work/text.zip"
 
 # What a build puts beside zips does not make them the content of one layer; the choice is said.
@@ -233,5 +236,11 @@ check "the report does not say its scope" grep -q '"scope": "behavior"' "$work/o
 exits 0 lw scan -q --no-db "$work/does"
 check "a plain scan tells what code does" test "$(grep -c "WHAT CODE" "$work/out")" = 0
 exits 2 lw scan --packages-only --behavior "$work/does"
+
+# What is read is not written over, by whatever name.
+cp "$layer" "$work/over.zip" && ln -s over.zip "$work/over-link.zip"
+exits 2 lw scan -q --no-db -o "$work/over-link.zip" "$work/over.zip"
+says 'would overwrite what an operand names'
+check "the layer was written over" cmp -s "$layer" "$work/over.zip"
 
 finish

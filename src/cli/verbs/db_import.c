@@ -67,7 +67,7 @@ static int run(const struct lw_args *args)
 }
 
 static const struct lw_option options[] = {
-    { "db", 0, "FILE", "the index to write (default: see layerward db info)", "@file" },
+    { "db", 0, "FILE", "the index to write (default: see layerward db info)", "@output" },
     { "add", 0, NULL, "keep what the index has already; newer records replace older ones", NULL },
     { "strict", 0, NULL, "fail on the first record that cannot be read", NULL },
     { "jobs", 'j', "N", "threads (default: one for each processor)", NULL },

@@ -14,7 +14,7 @@ static const struct lw_option options[] = {
       "by side",
       "table json markdown html sarif" },
     { "output", 'o', "FILE", "write the report to FILE, which appears whole or not at all",
-      "@file" },
+      "@output" },
     { "config", 0, "FILE", "configuration to use instead of layerward.yaml in this folder",
       "@file" },
     { "fail-on", 0, "VERDICT", "exit with 1 on this verdict or a worse one; block unless given",

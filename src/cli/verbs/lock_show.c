@@ -64,6 +64,7 @@ static void as_json(struct lw_jsonw *w, const struct lw_lock_entry *e)
     lw_jsonw_text(w, "adopted_by", e->adopted_by);
     lw_jsonw_text(w, "adopted_at", e->adopted_at);
     lw_jsonw_text(w, "reason", e->reason);
+    lw_jsonw_text(w, "verdict", e->verdict);
     texts(w, "capabilities", &e->capabilities);
     texts(w, "endpoints", &e->endpoints);
     texts(w, "extensions", &e->extensions);
@@ -82,6 +83,7 @@ static void as_table(struct lw_painter *p, struct lw_columns *table, const struc
         { e->adopted_by, NULL },
         { lw_arena_printf(p->arena, "%zu", e->capabilities.count), NULL },
         { lw_arena_printf(p->arena, "%zu", e->attested.count), NULL },
+        { e->verdict, NULL },
         { e->reason, LW_STYLE_DIM },
     };
     lw_columns_row(p, table, cells);
@@ -96,6 +98,7 @@ static void show(const struct lw_lock *lock, const struct lw_args *args, struct 
         { "By", LW_SHRINK_END, 6, true, false },
         { "Can do", LW_SHRINK_NEVER, 0, true, true },
         { "Attested", LW_SHRINK_NEVER, 0, true, true },
+        { "Verdict", LW_SHRINK_NEVER, 0, true, false },
         { "Reason", LW_SHRINK_END, 10, true, false },
     };
     LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;

@@ -10,6 +10,10 @@ static const struct lw_option options[] = {
       "the version that the lock has: zip, folder or ARN; unless given what is where the lock has "
       "it",
       "@file" },
+    { "fail-on", 0, "VERDICT",
+      "adopt nothing on which the verdict is this or a worse one; block "
+      "unless given",
+      "review block" },
     { "accept-block", 0, NULL, "adopt it although the verdict on it is block", NULL },
     { "unreviewed", 0, NULL,
       "adopt it without a verdict: nothing is compared, unless --old says with what", NULL },
@@ -43,6 +47,6 @@ const struct lw_verb lw_verb_lock_update = {
     .examples = examples,
     .min_operands = 1,
     .max_operands = 2,
-    .finding = "the verdict is block: the lock stays as it was",
+    .finding = "the verdict is block, or what --fail-on says: the lock stays as it was",
     .run = run,
 };

@@ -15,7 +15,7 @@ static const struct lw_option options[] = {
       "how to report it; table unless given. `layerward list formats` says what each is",
       "table json jsonl cyclonedx spdx sarif html markdown" },
     { "output", 'o', "FILE", "write the report to FILE, which appears whole or not at all",
-      "@file" },
+      "@output" },
     { "fail-on", 0, "SEVERITY",
       "exit with 1 on a finding of at least this severity: critical, high, medium, low; "
       "\"unknown\": also on those whose advisories tell none (Go's); \"none\": on any; \"kev\": on "

@@ -227,7 +227,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         bool receives = drop || lw_host_receives(host);
         bool bare = lw_host_is_address(host) && !is_range(lw_fact_get(fact, LW_K_VALUE));
         bool talks = lw_file_does(ctx, fact->location, ways_out, true) != NULL;
-        if (!receives && (!lw_is_code(fact->location) || is_foreign_entry(fact->location, host))) {
+        if (!receives && (!lw_endpoint_in_code(fact) || is_foreign_entry(fact->location, host))) {
             in_data(rule, ctx, change, host);
             continue;
         }
