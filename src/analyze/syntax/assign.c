@@ -3,6 +3,7 @@
  * syntax/assign.c - members, what is assigned to them, and the environment.
  */
 #include "analyze/syntax/budget.h"
+#include "analyze/syntax/maker.h"
 
 static struct lw_view joined(struct lw_eval *e, struct lw_view object, struct lw_view name)
 {
@@ -153,6 +154,8 @@ static struct lw_value symbol_member(struct lw_eval *e, struct lw_value object, 
         if (lw_view_is(object.text, "globals()") && bound.kind != LW_V_UNKNOWN)
             return of_own(bound, &object);
         v.text = lw_arena_copy(&e->arena, name);
+        struct lw_view reached = object.computed ? lw_maker_global(e, name) : LW_VIEW_NONE;
+        v.text = reached.len ? reached : v.text;
     } else if (lw_view_is(object.text, "sys.modules") &&
                !lw_catalog_find(e->ir->language, joined(e, object.text, name))) {
         v.text = lw_arena_copy(&e->arena, name);
@@ -165,6 +168,8 @@ static struct lw_value symbol_member(struct lw_eval *e, struct lw_value object, 
     } else if (gives_builtins(name)) {
         v.text = LW_VIEW("builtins");
         v.computed = true; /* a way around */
+    } else if (!script && lw_maker_native(object.text, name).len) {
+        v.text = lw_maker_native(object.text, name);
     } else if (!script && lw_is_shared_module(name) &&
                lw_view_find_byte(object.text, '(') == LW_NOT_FOUND) {
         v.text = lw_arena_copy(&e->arena, name);
@@ -209,6 +214,10 @@ struct lw_value lw_member(struct lw_eval *e, struct lw_value object, struct lw_v
                           uint32_t node)
 {
     struct lw_value v = LW_UNKNOWN;
+    if (lw_maker(e, &v, &object, name, node)) {
+        lw_value_taint(&v, &object);
+        return v;
+    }
     if (object.kind == LW_V_SYMBOL)
         return symbol_member(e, object, name, node);
     if (object.kind == LW_V_INSTANCE || object.kind == LW_V_CLASS) {
@@ -332,6 +341,8 @@ static void assign_items(struct lw_eval *e, uint32_t item, struct lw_value value
         struct lw_value v = LW_UNKNOWN;
         if (value.kind == LW_V_LIST && i < value.list->count)
             v = value.list->items[i];
+        else if (value.kind == LW_V_SYMBOL && lw_catalog_connects(e->ir->language, value.text))
+            v = value; /* reader, writer = await open_connection(): both are of it */
         else
             lw_value_taint(&v, &value);
         lw_assign(e, item, v, declares);

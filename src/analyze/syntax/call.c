@@ -3,6 +3,8 @@
  * syntax/call.c - who is called, and with what.
  */
 #include "analyze/syntax/budget.h"
+#include "analyze/syntax/connect.h"
+#include "analyze/syntax/maker.h"
 #include "analyze/syntax/reach.h"
 
 static struct lw_value make_instance(struct lw_eval *e, struct lw_value class, struct lw_args *args,
@@ -67,27 +69,6 @@ static bool strip_call(struct lw_eval *e, struct lw_value *callee, struct lw_arg
     return true;
 }
 
-/* Nobody hands secrets to a method of that name but to send them, whoever's method it is. */
-static bool sends(struct lw_view method)
-{
-    static const char *const methods[] = { "request",  "post",   "sendall", "sendto",
-                                           "urlopen",  "fetch",  "upload",  "send_message",
-                                           "sendmail", "publish" };
-    for (size_t i = 0; i < LW_COUNT(methods); i++)
-        if (lw_view_is(method, methods[i]))
-            return true;
-    return false;
-}
-
-static void send_secrets(struct lw_eval *e, struct lw_view method, const struct lw_args *args,
-                         uint32_t node)
-{
-    struct lw_value sent = args->all;
-    sent.from &= LW_FROM_ENVIRONMENT | LW_FROM_CREDENTIALS | LW_FROM_SECRET_FILE | LW_FROM_METADATA;
-    if (sent.from && sends(method))
-        lw_sink(e, LW_C_NETWORK, sent, lw_arena_printf(&e->arena, "*.%.*s", LW_FMT(method)), node);
-}
-
 /* operator.attrgetter("name")(object) is object.name; methodcaller() calls it. */
 static bool get_by_name(struct lw_eval *e, struct lw_value *out, struct lw_value callee,
                         const struct lw_args *args, uint32_t node)
@@ -127,8 +108,8 @@ static bool makes_root(const struct lw_value *callee, const struct lw_args *args
     static const char *const texts[] = { "return this", "return this;" };
     return (lw_view_is(callee->text, "Function") ||
             lw_view_is(callee->text, "globalThis.Function")) &&
-           !callee->computed && args->count == 1 && args->items[0].kind == LW_V_TEXT &&
-           !args->items[0].computed && LW_VIEW_IN(args->items[0].text, texts);
+           args->count == 1 && args->items[0].kind == LW_V_TEXT && !args->items[0].computed &&
+           LW_VIEW_IN(args->items[0].text, texts);
 }
 
 static struct lw_value call_symbol(struct lw_eval *e, struct lw_value callee, struct lw_args *args,
@@ -141,6 +122,8 @@ static struct lw_value call_symbol(struct lw_eval *e, struct lw_value callee, st
         (makes_root(&callee, args) || (lw_view_eq(callee.text, root.text) && !args->count)))
         return root;
     struct lw_value v;
+    if (lw_maker_gives(&v, callee.text))
+        return v;
     lw_log(e, callee.text, args, node);
     lw_shown_call(e, callee.text, args, node);
     if (lw_view_eq(callee.text, LW_ANY_MEMBER)) { /* any function of any module */
@@ -166,8 +149,7 @@ static struct lw_value call_symbol(struct lw_eval *e, struct lw_value callee, st
         if (is_sibling(e, callee.text, node)) /* a function of another file of the package */
             lw_sink(e, LW_C_HANDED, args->all, callee.text, node);
         lw_call_references(e, args, node);
-        send_secrets(e, lw_view_from(callee.text, lw_view_rfind_byte(callee.text, '.') + 1), args,
-                     node);
+        lw_connect_handed(e, callee.text, args, node);
         lw_value_taint(&v, &args->all);
     }
     bool calls = known &&
@@ -269,6 +251,8 @@ static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t ca
         return lw_call_value(e, item, args, node, false);
     }
     lw_reach_method(e, &object, name.text, args, node);
+    lw_maker_walk(e, name.text, node);
+    lw_connect_pipe(e, &object, name.text, args, node);
     if (lw_fold_method(e, &v, object, name.text, args)) {
         if (v.kind == LW_V_TEXT && v.computed)
             lw_notice_text(e, v.text, true, node);
@@ -293,8 +277,8 @@ static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t ca
     if (call_bound(e, &v, object, name.text, args))
         return v;
     /* What is put into it, it holds from then on. */
-    use_args(e, args, !sends(name.text), LW_NOT_FOUND);
-    send_secrets(e, name.text, args, node);
+    use_args(e, args, !lw_connect_sends(name.text), LW_NOT_FOUND);
+    lw_connect_handed(e, name.text, args, node);
     lw_log(e, name.text, args, node);
     lw_shown_call(e, name.text, args, node);
     lw_sharing_call(e, name.text, node);

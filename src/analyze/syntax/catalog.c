@@ -85,16 +85,37 @@ static const struct {
     { shell, LW_COUNT(shell) },
 };
 
-static struct lw_map maps[LW_LANG_COUNT], builtins[LW_LANG_COUNT];
+static struct lw_map maps[LW_LANG_COUNT], builtins[LW_LANG_COUNT], connections[LW_LANG_COUNT];
 static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+/* Behind the last "()" of the first `len` bytes; 0 where there is none. */
+static size_t behind_call(struct lw_view symbol, size_t len)
+{
+    while (len >= 2 && !(symbol.ptr[len - 2] == '(' && symbol.ptr[len - 1] == ')'))
+        len--;
+    return len >= 2 ? len : 0;
+}
+
+/* requests.Session, for requests.Session().get; http.request itself. */
+static void add_connection(size_t language, const struct lw_known *known)
+{
+    struct lw_view symbol = lw_view_c(known->symbol);
+    if (known->capability != LW_C_NETWORK || known->reads)
+        return;
+    size_t end = behind_call(symbol, symbol.len);
+    if (end && !lw_view_starts(symbol, LW_VIEW("asyncio.get_event_loop")))
+        *lw_map_put(&connections[language], lw_view_sub(symbol, 0, end - 2), NULL) = 1;
+    *lw_map_put(&connections[language], symbol, NULL) = 1;
+}
 
 static void fill(void)
 {
     for (size_t t = 0; t < LW_LANG_COUNT; t++) {
-        maps[t] = builtins[t] = (struct lw_map)LW_MAP_INIT;
+        maps[t] = builtins[t] = connections[t] = (struct lw_map)LW_MAP_INIT;
         for (size_t i = 0; i < tables[t].count; i++) {
             struct lw_view symbol = lw_view_c(tables[t].rows[i].symbol);
             *lw_map_put(&maps[t], symbol, NULL) = i;
+            add_connection(t, &tables[t].rows[i]);
             /* A module whose import is not seen is meant by its name all the same. */
             *lw_map_put(&builtins[t], lw_view_sub(symbol, 0, lw_view_find_byte(symbol, '.')),
                         NULL) = 1;
@@ -123,6 +144,15 @@ const struct lw_known *lw_catalog_find(enum lw_language language, struct lw_view
         found = row(language, lw_view(key, at + 2));
     }
     return found;
+}
+
+bool lw_catalog_connects(enum lw_language language, struct lw_view symbol)
+{
+    pthread_once(&once, fill);
+    for (size_t end = behind_call(symbol, symbol.len); end; end = behind_call(symbol, end - 1))
+        if (lw_map_get(&connections[language], lw_view_sub(symbol, 0, end - 2)))
+            return true;
+    return false;
 }
 
 bool lw_catalog_environment(enum lw_language language, struct lw_view symbol)

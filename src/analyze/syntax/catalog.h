@@ -71,6 +71,7 @@ enum lw_does {
     LW_DO_LOAD,    /* runs the file that an argument names, as code or native code */
     LW_DO_BUILD,   /* calls what the data that it is given names */
     LW_DO_YAML,    /* as LW_DO_BUILD, but for a loader that makes plain data */
+    LW_DO_PIPE,    /* leads streams, its arguments, each into the next */
     LW_DO_SOURCE,  /* code that stands in its argument is looked at too */
 };
 
@@ -96,6 +97,9 @@ enum lw_capability lw_catalog_patch(struct lw_view symbol);
 
 /* Row after row of patch.def; NULL behind the last one. */
 const char *lw_catalog_patch_row(size_t index, enum lw_capability *capability);
+
+/* What a call of the network gives, and all that comes of that: "socket.socket().makefile()". */
+bool lw_catalog_connects(enum lw_language language, struct lw_view symbol);
 
 /* A name that the language itself gives, with nothing imported: "eval", "process". */
 bool lw_catalog_builtin(enum lw_language language, struct lw_view name);

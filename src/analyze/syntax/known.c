@@ -3,6 +3,8 @@
  * syntax/known.c - calls that the catalog knows.
  */
 #include "analyze/syntax/budget.h"
+#include "analyze/syntax/connect.h"
+#include "analyze/syntax/maker.h"
 #include "analyze/syntax/reach.h"
 
 /* What is worth saying of data that reaches a sink. */
@@ -413,6 +415,9 @@ static struct lw_value act(struct lw_eval *e, const struct lw_known *known, stru
         look_at_command(e, args, node);
         lw_start(e, symbol, args, node);
         break;
+    case LW_DO_PIPE:
+        lw_connect_line(e, symbol, args, node);
+        break;
     case LW_DO_COMPARE:
         lw_compare(e, args, symbol, node);
         break;
@@ -423,6 +428,8 @@ static struct lw_value act(struct lw_eval *e, const struct lw_known *known, stru
         break;
     case LW_DO_SOURCE:
         look_at_code(e, args, node);
+        if (known->capability == LW_C_DYNAMIC_CODE && lw_maker_returns(e, &v, symbol, text))
+            return v;
         if (known->capability == LW_C_DYNAMIC_CODE && names_builtin(e, text))
             return lw_value_symbol(lw_arena_copy(&e->arena, text));
         if (first && known->capability == LW_C_WORKER) {

@@ -4,6 +4,7 @@
  */
 #include "analyze/syntax/statement.h"
 #include "analyze/syntax/budget.h"
+#include "analyze/syntax/connect.h"
 #include "analyze/syntax/loop.h"
 
 enum { UNROLL_MAX = 4096 };
@@ -18,6 +19,7 @@ struct lw_value lw_eval_assign(struct lw_eval *e, const struct lw_ir_node *n, ui
         lw_setting(e, lw_ir_text(e->ir, target->id), &value, value_node ? value_node : node);
     lw_header(e, n->child, value_node, &value);
     lw_assign(e, n->child, value, n->flags & LW_CF_DECLARES);
+    lw_connect_bound(e, value_node, &value);
     return value;
 }
 

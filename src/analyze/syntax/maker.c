@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * syntax/maker.c - powers by another name, which all objects have: what made a function makes
+ * functions, the root of all classes lists them all, a function holds the names of its module.
+ */
+#include "analyze/syntax/maker.h"
+
+static bool is_member(const struct lw_eval *e, uint32_t node, struct lw_view name)
+{
+    const struct lw_ir_node *n = lw_ir_at(e->ir, node);
+    uint32_t key = n->kind == LW_IR_INDEX && n->child ? lw_ir_at(e->ir, n->child)->next : 0;
+    if (key)
+        n = lw_ir_at(e->ir, key);
+    return (n->kind == LW_IR_MEMBER || (key && n->kind == LW_IR_TEXT)) &&
+           lw_view_eq(lw_ir_text(e->ir, n->id), name);
+}
+
+/* exports, JSON.parse, require: what is called is a function, and Function made it. */
+static bool is_callable(const struct lw_eval *e, struct lw_view symbol)
+{
+    const struct lw_known *known = lw_catalog_find(e->ir->language, symbol);
+    return lw_view_is(symbol, "exports") || lw_view_is(symbol, "module.exports") ||
+           (known && !known->reads);
+}
+
+static bool script_maker(struct lw_eval *e, struct lw_value *out, const struct lw_value *object,
+                         struct lw_view name, uint32_t node)
+{
+    const struct lw_ir_node *n = lw_ir_at(e->ir, node);
+    const bool symbol = object->kind == LW_V_SYMBOL;
+    if (symbol && lw_view_is(name, "_compile")) { /* of whatever module object */
+        *out = lw_value_symbol(LW_VIEW("Module._compile"));
+        return true;
+    }
+    if (lw_view_is(name, "__proto__") && object->kind == LW_V_FUNCTION) {
+        *out = *object;
+        return true;
+    }
+    if (!lw_view_is(name, "constructor"))
+        return false;
+    bool twice = (n->kind == LW_IR_MEMBER || n->kind == LW_IR_INDEX) && n->child &&
+                 is_member(e, n->child, LW_VIEW("constructor"));
+    if (!twice && !(symbol && is_callable(e, object->text)))
+        return false;
+    *out = lw_value_symbol(LW_VIEW("Function"));
+    out->computed = twice;
+    return true;
+}
+
+bool lw_maker(struct lw_eval *e, struct lw_value *out, const struct lw_value *object,
+              struct lw_view name, uint32_t node)
+{
+    return e->ir->language == LW_LANG_JAVASCRIPT && script_maker(e, out, object, name, node);
+}
+
+struct lw_view lw_maker_global(struct lw_eval *e, struct lw_view name)
+{
+    static const char *const modules[] = { "os", "subprocess", "socket" };
+    if (e->ir->language != LW_LANG_PYTHON || lw_catalog_find(LW_LANG_PYTHON, name))
+        return LW_VIEW_NONE;
+    for (size_t i = 0; i < LW_COUNT(modules); i++) {
+        struct lw_view symbol = lw_arena_printf(&e->arena, "%s.%.*s", modules[i], LW_FMT(name));
+        if (lw_catalog_find(LW_LANG_PYTHON, symbol) ||
+            lw_catalog_environment(LW_LANG_PYTHON, symbol))
+            return symbol;
+    }
+    return LW_VIEW_NONE;
+}
+
+struct lw_view lw_maker_native(struct lw_view object, struct lw_view name)
+{
+    static const struct {
+        const char *start, *symbol;
+    } powers[] = {
+        { "system", "ctypes.CDLL().system" },
+        { "popen", "ctypes.CDLL().popen" },
+        { "exec", "ctypes.CDLL().exec" },
+        { "posix_spawn", "ctypes.CDLL().posix_spawn" },
+        { "dlopen", "ctypes.CDLL().dlopen" },
+        { "PyRun_", "ctypes.pythonapi.PyRun" },
+        { "Py_CompileString", "ctypes.pythonapi.PyRun" },
+    };
+    if (!lw_view_starts(object, LW_VIEW("ctypes.")) && !lw_view_starts(object, LW_VIEW("cffi.")))
+        return LW_VIEW_NONE;
+    for (size_t i = 0; i < LW_COUNT(powers); i++)
+        if (lw_view_starts(name, lw_view_c(powers[i].start)))
+            return lw_view_c(powers[i].symbol);
+    return LW_VIEW_NONE;
+}
+
+#define GIVER "Function():"
+
+bool lw_maker_returns(struct lw_eval *e, struct lw_value *out, struct lw_view symbol,
+                      struct lw_view text)
+{
+    const struct lw_view lead = LW_VIEW("return ");
+    struct lw_view name = lw_view_trim(lw_view_from(text, lead.len));
+    if (lw_view_ends(name, LW_VIEW(";")))
+        name = lw_view_sub(name, 0, name.len - 1);
+    if (!lw_view_ends(symbol, LW_VIEW("Function")) || !lw_view_starts(text, lead) ||
+        !lw_catalog_builtin(e->ir->language, lw_view_sub(name, 0, lw_view_find_byte(name, '.'))))
+        return false;
+    for (size_t i = 0; i < name.len; i++)
+        if (!lw_is_word(name.ptr[i]) && name.ptr[i] != '.')
+            return false;
+    *out = lw_value_symbol(lw_arena_printf(&e->arena, GIVER "%.*s", LW_FMT(name)));
+    return true;
+}
+
+bool lw_maker_gives(struct lw_value *out, struct lw_view callee)
+{
+    if (!lw_view_starts(callee, LW_VIEW(GIVER)))
+        return false;
+    *out = lw_value_symbol(lw_view_from(callee, sizeof GIVER - 1));
+    return true;
+}
+
+void lw_maker_walk(struct lw_eval *e, struct lw_view method, uint32_t node)
+{
+    static const char *const roots[] = { "__base__", "__bases__", "__mro__" };
+    const struct lw_ir_node *callee = lw_ir_at(e->ir, lw_ir_at(e->ir, node)->child);
+    const struct lw_ir_node *of = callee->child ? lw_ir_at(e->ir, callee->child) : callee;
+    if (e->ir->language != LW_LANG_PYTHON || !lw_view_is(method, "__subclasses__"))
+        return;
+    while (of->kind == LW_IR_INDEX && of->child) /* __mro__[1] */
+        of = lw_ir_at(e->ir, of->child);
+    struct lw_view name = of->kind == LW_IR_NAME || of->kind == LW_IR_MEMBER
+                              ? lw_ir_text(e->ir, of->id)
+                              : LW_VIEW_NONE;
+    if (lw_view_is(name, "object") || (of->kind == LW_IR_MEMBER && LW_VIEW_IN(name, roots)))
+        lw_say(e, node, LW_C_HIDDEN_NAME, LW_VIEW("object.__subclasses__"), LW_VIEW_NONE, true);
+}
