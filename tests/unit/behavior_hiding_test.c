@@ -56,6 +56,11 @@ static const struct behavior_case python[] = {
 
 /* What comes to run by a name, a text or a place that nobody reads; and what looks like it. */
 static const struct behavior_case reached[] = {
+    { "import importlib, time\nimportlib.import_module('m_%d' % (time.time() // 9))\n",
+      "capability hidden-name *()", NULL },
+    { "import importlib\ndef f(x): importlib.import_module('m_%d' % x)\n", NULL, "hidden-name" },
+    { "import base64, sys\ndef f(x): getattr(sys, base64.b64decode(x).decode())(1)\n",
+      "capability hidden-name sys *()", NULL },
     { "import sys\ndef g():\n    return sys._getframe(1).f_builtins['ev' + 'al']\n",
       "capability hidden-name eval", NULL },
     { "import sys\ndef g():\n    return sys._getframe(1).f_globals.get('__name__')\n", NULL,
@@ -103,6 +108,11 @@ static const struct behavior_case reached[] = {
 };
 
 static const struct behavior_case script[] = {
+    { "const e = (r) => Buffer.from(r, 'hex').toString(), n = require(e('2e2f78'));\n"
+      "require(e(n[1]))[e(n[2])](e(n[0]));\nprocess[e(n[3])];",
+      "capability hidden-name process *()\ncapability hidden-name require *()", NULL },
+    { "const e = (r) => Buffer.from(r, 'hex').toString();\nexports.f = (n, o) => o[e(n)](1);", NULL,
+      "hidden-name" },
     { "exports.f = (c) => import('data:text/javascript,' + c);", "capability decode-run", NULL },
     { "exports.f = (l) => import(new URL(l, import.meta.url));", "capability dynamic-code import",
       NULL },

@@ -22,7 +22,7 @@ struct lw_value lw_env_read(struct lw_eval *e, struct lw_view variable, uint32_t
         lw_say(e, node, LW_C_CREDENTIALS, name, variable, false);
     if (lw_view_is(variable, "AWS_LAMBDA_RUNTIME_API"))
         lw_say(e, node, LW_C_RUNTIME_API, name, variable, false);
-    v.from = (uint16_t)from;
+    v.from = (uint32_t)from;
     v.line = lw_ir_at(e->ir, node)->line;
     return v;
 }

@@ -78,7 +78,7 @@ enum lw_does {
 struct lw_known {
     const char *symbol;
     unsigned capability; /* enum lw_capability, LW_C_COUNT for none, or LW_C_AWS */
-    uint16_t gives;      /* enum lw_from */
+    uint32_t gives;      /* enum lw_from */
     enum lw_does does;
     bool reads; /* takes effect where it is read, not where it is called */
 };

@@ -5,9 +5,9 @@
 #include "analyze/syntax/budget.h"
 #include "analyze/syntax/eval.h"
 
-enum { ACCOUNT_DIGITS = 12, VALUE_BYTES = 160 };
+enum { ACCOUNT_DIGITS = 12, VALUE_BYTES = 160, DEPTH_MAX = 6 };
 
-static const uint16_t settings = LW_FROM_VARIABLE | LW_FROM_SECRET_VARIABLE | LW_FROM_ENVIRONMENT;
+static const uint32_t settings = LW_FROM_VARIABLE | LW_FROM_SECRET_VARIABLE | LW_FROM_ENVIRONMENT;
 
 static bool names_place(struct lw_view key)
 {
@@ -15,7 +15,9 @@ static bool names_place(struct lw_view key)
         "Bucket",         "TableName",    "TopicArn",           "TargetArn",     "QueueUrl",
         "FunctionName",   "StreamName",   "DeliveryStreamName", "EventBusName",  "stateMachineArn",
         "LogGroupName",   "logGroupName", "StreamARN",          "queueUrl",      "topicArn",
-        "DestinationArn", "streamName",   "ApplicationArn",     "KinesisStream", "EndpointArn"
+        "DestinationArn", "streamName",   "ApplicationArn",     "KinesisStream", "EndpointArn",
+        "destinationArn", "S3Bucket",     "ImageUri",           "CodeUri",       "BccAddresses",
+        "CcAddresses",    "Destinations", "DeliveryStreamARN",  "BucketName",    "FunctionArn"
     };
     return LW_VIEW_IN(key, keys);
 }
@@ -54,21 +56,29 @@ static void say(struct lw_eval *e, struct lw_view kind, struct lw_view name, str
         lw_emit_destination(e->emit, &place, LW_VIEW("account"), name, account);
 }
 
+/* { Entries: [{ EventBusName: "x" }] }, { BccAddresses: ["a@b.example"] } */
+static void look(struct lw_eval *e, struct lw_view key, struct lw_view name,
+                 const struct lw_value *v, uint32_t node, unsigned depth)
+{
+    const size_t count = v->kind == LW_V_MAP || v->kind == LW_V_LIST ? v->list->count : 0;
+    if (names_place(key))
+        say(e, key, name, *v, node);
+    for (size_t i = 0; i < count && depth && lw_spend(e, LOOK_BYTES); i++) {
+        const struct lw_value *item = &v->list->items[i];
+        if (v->kind == LW_V_LIST)
+            look(e, key, name, item, node, depth - 1);
+        else if (i % 2)
+            look(e, item[-1].kind == LW_V_TEXT ? item[-1].text : LW_VIEW_NONE, name, item, node,
+                 depth - 1);
+    }
+}
+
 void lw_destinations(struct lw_eval *e, struct lw_view name, const struct lw_args *args,
                      uint32_t node)
 {
-    for (size_t i = 0; i < args->count; i++) {
-        const struct lw_value *v = &args->items[i];
-        struct lw_view key = args->names[i] ? lw_ir_text(e->ir, args->names[i]) : LW_VIEW_NONE;
-        if (names_place(key))
-            say(e, key, name, *v, node);
-        for (size_t k = 0; v->kind == LW_V_MAP && k + 1 < v->list->count && lw_spend(e, LOOK_BYTES);
-             k += 2) {
-            const struct lw_value *item = &v->list->items[k];
-            if (item->kind == LW_V_TEXT && names_place(item->text))
-                say(e, item->text, name, v->list->items[k + 1], node);
-        }
-    }
+    for (size_t i = 0; i < args->count; i++)
+        look(e, args->names[i] ? lw_ir_text(e->ir, args->names[i]) : LW_VIEW_NONE, name,
+             &args->items[i], node, DEPTH_MAX);
 }
 
 void lw_destination(struct lw_eval *e, struct lw_view kind, struct lw_view name,

@@ -104,8 +104,10 @@ static struct lw_value eval_pieces(struct lw_eval *e, const struct lw_ir_node *n
         for (size_t i = 1; i < count; i++)
             sum = lw_fold_binary(e, '+', sum, items[i]);
     }
-    if (sum.kind == LW_V_TEXT || sum.text.len)
+    if (sum.kind == LW_V_TEXT || sum.text.len) {
         lw_notice_text(e, sum.text, true, node);
+        lw_sharing_text(e, sum.text, node);
+    }
     return sum;
 }
 
@@ -188,6 +190,7 @@ static struct lw_value eval_list(struct lw_eval *e, const struct lw_ir_node *n, 
             lw_list_push(e, &list, v);
         }
     }
+    lw_sharing_added(e, &list, false, node);
     return list;
 }
 
@@ -268,6 +271,7 @@ static struct lw_value eval_index(struct lw_eval *e, const struct lw_ir_node *n,
                                               lw_view_starts(object.text, LW_VIEW("@aws-sdk/")));
     if (sdk)
         return lw_reach_any(e, &object, &key, node);
+    lw_reach_decoded(e, &object, &key, node);
     result = object.kind == LW_V_SYMBOL ? LW_UNKNOWN : lw_fold_index(e, object, key);
     lw_value_taint(&result, &object);
     if (lw_is_own(&object))

@@ -194,8 +194,8 @@ void lw_aws_command(struct lw_eval *e, const struct lw_args *args, uint32_t node
 
 /* text.c: what a constant text gives away by itself. */
 void lw_notice_text(struct lw_eval *e, struct lw_view text, bool computed, uint32_t node);
-uint16_t lw_text_from(struct lw_view text); /* as an address or a path that is read */
-uint16_t lw_file_from(struct lw_view path); /* as a file of code, or of data by its name */
+uint32_t lw_text_from(struct lw_view text); /* as an address or a path that is read */
+uint32_t lw_file_from(struct lw_view path); /* as a file of code, or of data by its name */
 bool lw_secret_path(struct lw_view path);
 enum lw_from lw_variable_from(struct lw_view variable);
 
@@ -216,6 +216,10 @@ struct lw_view lw_account_in(struct lw_view text); /* of an ARN or a queue; "" f
 
 /* sharing.c: a constant text that names who is let in; a method that writes who may do what. */
 void lw_sharing_text(struct lw_eval *e, struct lw_view text, uint32_t node);
+/* A list, of which more than texts are items or which is `given` as more; what is set by name. */
+void lw_sharing_added(struct lw_eval *e, const struct lw_value *list, bool given, uint32_t node);
+void lw_sharing_setting(struct lw_eval *e, struct lw_view name, const struct lw_value *value,
+                        uint32_t node);
 void lw_sharing_call(struct lw_eval *e, struct lw_view method, uint32_t node);
 
 /* shown.c: the environment as part of a text, or as a member; what is printed (`terminal`: and not

@@ -158,6 +158,8 @@ struct lw_value lw_call_function(struct lw_eval *e, struct lw_value callee, stru
                 (state->done && (e->steps > e->steps_inline || is_plain(args)));
     if (busy) {
         struct lw_value v = state->result;
+        if (v.kind == LW_V_TEXT && (v.from & LW_FROM_DECODING) && args->count)
+            v = (struct lw_value){ .kind = LW_V_UNKNOWN, .from = v.from, .line = v.line };
         lw_value_taint(&v, &args->all);
         lw_own_made(&v, args);
         return v;

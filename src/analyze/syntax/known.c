@@ -171,6 +171,7 @@ static struct lw_value import_any(struct lw_eval *e, struct lw_view symbol,
     if (name->kind == LW_V_NUMBER)
         return LW_UNKNOWN; /* a module of a bundle */
     lw_reach_import(e, symbol, name, node, hidden);
+    lw_reach_hidden_module(e, symbol, name, node);
     struct lw_value any = lw_value_symbol(member ? LW_ANY_MEMBER : LW_ANY_MODULE);
     lw_value_taint(&any, name);
     return any;
@@ -491,7 +492,7 @@ struct lw_value lw_call_known(struct lw_eval *e, const struct lw_known *known,
     }
     if (!folded)
         v = act(e, known, symbol, args, node, hidden);
-    uint16_t gives = known->gives;
+    uint32_t gives = known->gives;
     if (known->capability == LW_C_NETWORK && args->count && args->items[0].kind <= LW_V_TEXT)
         gives |= lw_text_from(args->items[0].text);
     if (gives & ~v.from)

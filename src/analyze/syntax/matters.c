@@ -252,6 +252,10 @@ static bool in_context(const struct lw_beside *w, size_t *loop_bytes)
         return script && loads_unknown(w);
     if (lw_view_is(word, "module"))
         return script && rest.len > 1 && rest.ptr[0] == '.' && rest.ptr[1] != 'e';
+    if (lw_view_is(word, "arn")) /* whose it is stands in it */
+        return lw_view_starts(rest, LW_VIEW(":aws"));
+    if (lw_view_is(word, "proc")) /* the memory of a process */
+        return lw_view_find(lw_view_sub(rest, 0, 40), LW_VIEW("/mem")) != LW_NOT_FOUND;
     if (lw_view_is(word, "169"))
         return lw_view_starts(rest, LW_VIEW(".254."));
     if (word.len == 4 && word.ptr[0] == '2')

@@ -16,6 +16,54 @@ void lw_reach_power(struct lw_eval *e, const struct lw_value *v, uint32_t node)
         lw_say(e, node, LW_C_HIDDEN_NAME, v->text, LW_VIEW_NONE, true);
 }
 
+/* process[decode(names[2])]: nobody decodes the name of a member but to hide it. */
+static bool is_decoded(const struct lw_value *object, const struct lw_value *name)
+{
+    static const char *const modules[] = {
+        "process", "module", "require",        "crypto",    "fs",        "vm",
+        "net",     "http",   "https",          "sys",       "importlib", "socket",
+        "ctypes",  "global", "worker_threads", "globalThis"
+    };
+    const struct lw_view text = object->text;
+    const struct lw_view first = lw_view_sub(text, 0, lw_view_find_byte(text, '.'));
+    const struct lw_view bare = lw_view_sub(first, 0, lw_view_find_byte(first, '('));
+    return (name->from & (LW_FROM_DECODING | LW_FROM_XOR)) && object->kind == LW_V_SYMBOL &&
+           (lw_view_eq(text, LW_ANY_MODULE) || LW_VIEW_IN(bare, modules));
+}
+
+void lw_reach_decoded(struct lw_eval *e, const struct lw_value *object, const struct lw_value *name,
+                      uint32_t node)
+{
+    if (is_decoded(object, name))
+        lw_say(e, node, LW_C_HIDDEN_NAME, object->text, LW_VIEW("*()"), true);
+}
+
+/* Names of what tells the time below a node, and behind it. */
+static bool tells_time(struct lw_eval *e, uint32_t node, unsigned depth)
+{
+    static const char *const names[] = { "time",    "now",        "today",    "Date",
+                                         "utcnow",  "monotonic",  "strftime", "getTime",
+                                         "time_ns", "getFullYear" };
+    for (; node && depth && lw_spend(e, LOOK_BYTES); node = lw_ir_at(e->ir, node)->next) {
+        const struct lw_ir_node *n = lw_ir_at(e->ir, node);
+        if (((n->kind == LW_IR_NAME || n->kind == LW_IR_MEMBER) &&
+             LW_VIEW_IN(lw_ir_text(e->ir, n->id), names)) ||
+            tells_time(e, n->child, depth - 1))
+            return true;
+    }
+    return false;
+}
+
+void lw_reach_hidden_module(struct lw_eval *e, struct lw_view symbol, const struct lw_value *name,
+                            uint32_t node)
+{
+    enum { DEPTH = 30 };
+    const struct lw_ir_node *call = lw_ir_at(e->ir, node);
+    const uint32_t first = call->child ? lw_ir_at(e->ir, call->child)->next : 0;
+    if ((name->from & (LW_FROM_DECODING | LW_FROM_XOR)) || tells_time(e, first, DEPTH))
+        lw_say(e, node, LW_C_HIDDEN_NAME, symbol, LW_VIEW("*()"), true);
+}
+
 struct lw_value lw_reach_any(struct lw_eval *e, const struct lw_value *object,
                              const struct lw_value *name, uint32_t node)
 {
@@ -27,6 +75,7 @@ struct lw_value lw_reach_any(struct lw_eval *e, const struct lw_value *object,
         return v;
     if (lw_is_mighty(object))
         lw_say(e, node, LW_C_HIDDEN_NAME, object->text, LW_VIEW("*"), true);
+    lw_reach_decoded(e, object, name, node);
     if (lw_view_eq(object->text, LW_ANY_MODULE) || LW_VIEW_IN(object->text, mightiest))
         v = lw_value_symbol(LW_ANY_MEMBER);
     v.computed = LW_VIEW_IN(object->text, mightiest);

@@ -28,6 +28,12 @@ void lw_reach_call(struct lw_eval *e, const struct lw_known *known, struct lw_vi
 void lw_reach_import(struct lw_eval *e, struct lw_view symbol, const struct lw_value *name,
                      uint32_t node, bool hidden);
 
+/* A module, or a member of one, whose name was decoded; a module whose name is made of the time. */
+void lw_reach_hidden_module(struct lw_eval *e, struct lw_view symbol, const struct lw_value *name,
+                            uint32_t node);
+void lw_reach_decoded(struct lw_eval *e, const struct lw_value *object, const struct lw_value *name,
+                      uint32_t node);
+
 /* A program, a script or a library of a folder that anyone may fill. */
 void lw_reach_place(struct lw_eval *e, struct lw_view path, struct lw_view symbol, uint32_t node);
 

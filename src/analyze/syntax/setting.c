@@ -53,6 +53,7 @@ void lw_setting(struct lw_eval *e, struct lw_view name, const struct lw_value *v
                                             "assert_hostname", "strictSSL",  "rejectUnauthorized" };
     struct lw_view text = lw_eval_source(e, node);
     bool off = false;
+    lw_sharing_setting(e, name, value, node);
     for (size_t i = 0; i < LW_COUNT(switches) && !off; i++)
         off = lw_view_is(name, switches[i]) && is_false(text);
     const bool mode = lw_view_is(name, "cert_reqs") || lw_view_is(name, "verify_mode");

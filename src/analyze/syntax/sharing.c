@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * syntax/sharing.c - who else is let in: grants and accounts that the code names, and calls that
- * write who may do what, whoever's client makes them.
+ * syntax/sharing.c - who else is let in: grants, accounts and recipients of mail that the code
+ * names, and calls that write who may do what, whoever's client makes them.
  *
  * Spec:    https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html (grantees)
  */
@@ -38,11 +38,84 @@ static bool is_queue(struct lw_view text)
            lw_account_in(text).len;
 }
 
+/* "arn:aws:events:eu-west-1:123456789012:event-bus/x": what takes data, and whose it is; "" for
+ * all else. */
+static struct lw_view place_service(struct lw_view text)
+{
+    static const struct {
+        const char *service, *part;
+    } places[] = { { "events", ":event-bus/" },
+                   { "sns", ":" },
+                   { "sqs", ":" },
+                   { "s3", ":accesspoint" },
+                   { "kinesis", ":stream" },
+                   { "firehose", ":delivery" },
+                   { "lambda", ":function:" },
+                   { "states", ":stateMachine:" },
+                   { "logs", ":destination:" } };
+    struct lw_view lead = LW_VIEW("arn:aws"), rest = text;
+    if (!lw_view_starts(text, lead) || !lw_account_in(text).len)
+        return LW_VIEW_NONE;
+    rest = lw_view_from(rest, lw_view_find_byte(rest, ':') + 1);
+    rest = lw_view_from(rest, lw_view_find_byte(rest, ':') + 1);
+    struct lw_view service = lw_view_sub(rest, 0, lw_view_find_byte(rest, ':'));
+    for (size_t i = 0; i < LW_COUNT(places); i++)
+        if (lw_view_is(service, places[i].service) &&
+            lw_view_find(rest, lw_view_c(places[i].part)) != LW_NOT_FOUND)
+            return service;
+    return LW_VIEW_NONE;
+}
+
+/* "a.b@c.example", and nothing else. */
+static bool is_mailbox(struct lw_view text)
+{
+    const size_t at = lw_view_find_byte(text, '@');
+    if (at == LW_NOT_FOUND || !at || text.len > SHOWN_BYTES ||
+        lw_view_find_byte(lw_view_from(text, at + 1), '.') == LW_NOT_FOUND)
+        return false;
+    for (size_t i = 0; i < text.len; i++)
+        if (i != at && !lw_is_alnum(text.ptr[i]) && !memchr(".-_+", text.ptr[i], 4))
+            return false;
+    return lw_is_alpha(text.ptr[text.len - 1]);
+}
+
+static void say_recipient(struct lw_eval *e, const struct lw_value *v, uint32_t node)
+{
+    const struct lw_place place = lw_eval_place(e, node);
+    if (v->kind == LW_V_TEXT && !v->from && is_mailbox(v->text))
+        lw_emit_destination(e->emit, &place, LW_VIEW("recipient"), LW_VIEW("mail"), v->text);
+}
+
+void lw_sharing_added(struct lw_eval *e, const struct lw_value *list, bool given, uint32_t node)
+{
+    bool others = given;
+    for (size_t i = 0; i < list->list->count; i++)
+        others = others || list->list->items[i].kind != LW_V_TEXT;
+    for (size_t i = 0; others && i < list->list->count; i++)
+        say_recipient(e, &list->list->items[i], node);
+}
+
+void lw_sharing_setting(struct lw_eval *e, struct lw_view name, const struct lw_value *value,
+                        uint32_t node)
+{
+    static const char *const names[] = { "bcc", "cc", "recipients", "to_addrs", "BccAddresses" };
+    for (size_t i = 0; i < LW_COUNT(names); i++) {
+        if (!lw_view_eq_nocase(name, lw_view_c(names[i])))
+            continue;
+        say_recipient(e, value, node);
+        if (value->kind == LW_V_LIST)
+            lw_sharing_added(e, value, true, node);
+    }
+}
+
 void lw_sharing_text(struct lw_eval *e, struct lw_view text, uint32_t node)
 {
     const struct lw_place place = lw_eval_place(e, node);
     if (text.len < 16 || text.len > SHOWN_BYTES)
         return;
+    struct lw_view service = place_service(text);
+    if (service.len)
+        lw_emit_destination(e->emit, &place, LW_VIEW("account"), service, lw_account_in(text));
     if (is_grantee(text))
         lw_emit_destination(e->emit, &place, LW_VIEW("grant"), LW_VIEW_NONE, text);
     else if (is_queue(text))
@@ -76,6 +149,22 @@ void lw_sharing_call(struct lw_eval *e, struct lw_view method, uint32_t node)
         { "attach_role_policy", "iam" },
         { "attachRolePolicy", "iam" },
         { "create_access_key", "iam" },
+        { "createLoginProfile", "iam" },
+        { "create_login_profile", "iam" },
+        { "updateAssumeRolePolicy", "iam" },
+        { "update_assume_role_policy", "iam" },
+        { "listSecrets", "secretsmanager" },
+        { "list_secrets", "secretsmanager" },
+        { "listFunctions", "lambda" },
+        { "list_functions", "lambda" },
+        { "createFunctionUrlConfig", "lambda" },
+        { "create_function_url_config", "lambda" },
+        { "addLayerVersionPermission", "lambda" },
+        { "add_layer_version_permission", "lambda" },
+        { "publishLayerVersion", "lambda" },
+        { "publish_layer_version", "lambda" },
+        { "updateFunctionCode", "lambda" },
+        { "update_function_code", "lambda" },
         { "createAccessKey", "iam" },
     };
     for (size_t i = 0; i < LW_COUNT(calls); i++)

@@ -172,9 +172,9 @@ static struct lw_view line_of(struct lw_eval *e, struct lw_view name, const stru
 }
 
 /* What a file's name, a URL or a word among the arguments says of what comes out. */
-static uint16_t from_words(const struct lw_args *args)
+static uint32_t from_words(const struct lw_args *args)
 {
-    uint16_t from = 0;
+    uint32_t from = 0;
     for (size_t i = 0; i < args->count; i++)
         if (args->items[i].kind <= LW_V_TEXT)
             from |= lw_text_from(args->items[i].text);
@@ -286,7 +286,7 @@ static struct lw_value run_known(struct lw_eval *e, const struct lw_known *known
         interpret(e, name, args, node);
         look_at_module(e, name, args, node);
     }
-    v.from = (uint16_t)(sent.all.from | from_words(args));
+    v.from = (uint32_t)(sent.all.from | from_words(args));
     if (decodes(name, args))
         v.from |= known->gives;
     if (known->does == LW_DO_BASE64 && e->fed.kind == LW_V_TEXT && decodes(name, args)) {

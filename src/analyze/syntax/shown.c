@@ -8,7 +8,7 @@
 
 enum { DEPTH_MAX = 40 };
 
-static const uint16_t secrets = LW_FROM_ENVIRONMENT | LW_FROM_CREDENTIALS | LW_FROM_SECRET_FILE |
+static const uint32_t secrets = LW_FROM_ENVIRONMENT | LW_FROM_CREDENTIALS | LW_FROM_SECRET_FILE |
                                 LW_FROM_METADATA;
 
 static void flow(struct lw_eval *e, unsigned from, uint32_t line, const char *sink,

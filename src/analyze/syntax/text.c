@@ -46,6 +46,14 @@ static bool is_proc_environ(struct lw_view path)
            lw_view_find(lw_view_from(path, proc), LW_VIEW("/environ")) != LW_NOT_FOUND;
 }
 
+/* What a process has in its memory, keys and all: "/proc/self/mem", "/proc/{}/mem". */
+static bool is_proc_memory(struct lw_view path)
+{
+    size_t proc = lw_view_find(path, LW_VIEW("/proc/"));
+    struct lw_view rest = lw_view_from(path, proc == LW_NOT_FOUND ? path.len : proc);
+    return lw_view_ends(rest, LW_VIEW("/mem")) && rest.len > 10;
+}
+
 bool lw_secret_path(struct lw_view path)
 {
     for (size_t i = 0; i < LW_COUNT(secret_paths); i++)
@@ -54,20 +62,22 @@ bool lw_secret_path(struct lw_view path)
     return false;
 }
 
-uint16_t lw_text_from(struct lw_view text)
+uint32_t lw_text_from(struct lw_view text)
 {
-    uint16_t from = 0;
+    uint32_t from = 0;
     for (size_t i = 0; i < LW_COUNT(needles); i++)
         if (needles[i].from && lw_view_find(text, lw_view_c(needles[i].needle)) != LW_NOT_FOUND)
-            from |= (uint16_t)needles[i].from;
+            from |= (uint32_t)needles[i].from;
     if (is_proc_environ(text))
         from |= LW_FROM_ENVIRONMENT;
+    if (is_proc_memory(text))
+        from |= LW_FROM_CREDENTIALS;
     if (lw_secret_path(text))
         from |= LW_FROM_SECRET_FILE;
     return from;
 }
 
-uint16_t lw_file_from(struct lw_view path)
+uint32_t lw_file_from(struct lw_view path)
 {
     static const char *const code[] = { "py",  "pyc", "pyw", "pth",  "so",   "js",   "mjs",
                                         "cjs", "ts",  "jsx", "node", "wasm", "sh",   "bash",
@@ -184,7 +194,7 @@ void lw_notice_text(struct lw_eval *e, struct lw_view text, bool computed, uint3
         lw_say(e, node, needles[i].capability, LW_VIEW_NONE, lw_view_sub(text, 0, 120), false);
         break;
     }
-    if (is_proc_environ(text))
+    if (is_proc_environ(text) || is_proc_memory(text))
         lw_say(e, node, LW_C_CREDENTIALS, LW_VIEW_NONE, lw_view_sub(text, 0, 120), false);
     if (lw_secret_path(text) && !memchr(text.ptr, '\n', text.len))
         lw_say(e, node, LW_C_CREDENTIALS, LW_VIEW_NONE, lw_view_sub(text, 0, 120), false);

@@ -35,7 +35,7 @@ struct lw_value {
     uint8_t kind;
     bool computed; /* a text that does not stand in the source as it is */
     bool bytes;    /* a text of bytes, whose items are numbers */
-    uint16_t from; /* enum lw_from */
+    uint32_t from; /* enum lw_from */
     uint32_t line; /* where what it is from was read */
     uint32_t node;
     int64_t number;

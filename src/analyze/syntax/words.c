@@ -132,6 +132,28 @@ static const char *const strong[] = {
     "putResourcePolicy",
     "putKeyPolicy",
     "sqs",
+    "bcc",
+    "Bcc",
+    "to_addrs",
+    "BccAddresses",
+    "CcAddresses",
+    "recipients",
+    "sendmail",
+    "sendMail",
+    "createHmac",
+    "hmac",
+    "update_function_code",
+    "updateFunctionCode",
+    "publish_layer_version",
+    "publishLayerVersion",
+    "add_layer_version_permission",
+    "addLayerVersionPermission",
+    "list_functions",
+    "listFunctions",
+    "list_secrets",
+    "listSecrets",
+    "update_assume_role_policy",
+    "create_login_profile",
 };
 
 static void fill(void)
@@ -144,7 +166,7 @@ static void fill(void)
             if (l == LW_LANG_PYTHON &&
                 LW_VIEW_IN(lw_view_sub(rest, 0, lw_view_find_byte(rest, '.')), modules))
                 continue; /* known_member() */
-            if (row->capability == LW_C_COUNT && !(row->gives & (uint16_t)~LW_FROM_VARIABLE) &&
+            if (row->capability == LW_C_COUNT && !(row->gives & (uint32_t)~LW_FROM_VARIABLE) &&
                 row->does != LW_DO_AWS)
                 continue;
             const bool path = lw_view_find_byte(rest, '.') != LW_NOT_FOUND;

@@ -57,6 +57,8 @@ static bool gives_access(struct lw_view service, struct lw_view action)
         { "lambda", "addpermission" },
         { "lambda", "publishlayer" },
         { "lambda", "addlayer" },
+        { "lambda", "createfunctionurl" },
+        { "lambda", "invoke" },
         { "cloudtrail", "stop" },
         { "cloudtrail", "delete" },
         { "ec2", "runinstances" },
@@ -119,6 +121,51 @@ static bool blocks(const struct lw_review_context *ctx, const struct lw_fact_cha
             !called_before(ctx, package));
 }
 
+/* All that there is of a kind is listed, and something is done with it: by the same file. */
+static bool goes_through(const struct lw_review_context *ctx, const struct lw_fact *fact)
+{
+    static const struct {
+        const char *service, *lists, *acts;
+    } walks[] = {
+        { "lambda", "listfunctions", "invoke" },
+        { "lambda", "listfunctions", "update" },
+        { "lambda", "listfunctions", "add" },
+        { "lambda", "listfunctions", "delete" },
+        { "lambda", "listfunctions", "getfunction" },
+        { "secretsmanager", "listsecrets", "getsecretvalue" },
+        { "ssm", "describeparameters", "getparameter" },
+        { "ssm", "describeinstance", "sendcommand" },
+        { "s3", "listbuckets", "getobject" },
+        { "s3", "listbuckets", "putbucket" },
+        { "s3", "listbuckets", "delete" },
+        { "iam", "list", "create" },
+        { "iam", "list", "attach" },
+        { "iam", "list", "put" },
+        { "sqs", "listqueues", "receive" },
+        { "sqs", "listqueues", "send" },
+        { "sns", "listtopics", "publish" },
+        { "sns", "listtopics", "subscribe" },
+        { "dynamodb", "listtables", "scan" },
+        { "dynamodb", "listtables", "delete" },
+        { "kms", "listkeys", "creategrant" },
+        { "logs", "describeloggroups", "put" },
+    };
+    const struct lw_fact_list *all = &ctx->review->to->facts.facts;
+    struct lw_view service = lw_fact_get(fact, LW_K_SERVICE),
+                   action = lw_fact_get(fact, LW_K_ACTION);
+    for (size_t w = 0; w < LW_COUNT(walks); w++) {
+        const struct call acts = { walks[w].service, walks[w].acts },
+                          lists = { walks[w].service, walks[w].lists };
+        for (size_t i = 0; is_any(&acts, 1, service, action) && i < all->count; i++)
+            if (all->items[i].kind == LW_F_AWS_CALL &&
+                lw_view_eq(all->items[i].location, fact->location) &&
+                is_any(&lists, 1, lw_fact_get(&all->items[i], LW_K_SERVICE),
+                       lw_fact_get(&all->items[i], LW_K_ACTION)))
+                return true;
+    }
+    return false;
+}
+
 /* An API that takes data is called at load, by code that also reads secrets. */
 static void collects(const struct lw_review_context *ctx, struct lw_reason *reason,
                      const struct lw_fact *fact)
@@ -140,13 +187,20 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         lw_reason_title(ctx, reason, "The layer newly calls %.*s:%.*s", LW_FMT(service),
                         LW_FMT(action));
-        if (reads_secret(service, action)) {
+        const struct lw_package_change *package = lw_package_of(ctx, change->package);
+        if (goes_through(ctx, change->fact)) {
+            lw_reason_title(ctx, reason, "The layer newly lists what there is, and calls %.*s:%.*s",
+                            LW_FMT(service), LW_FMT(action));
+            bool block = !lw_loose(package) || blocks(ctx, change);
+            reason->level = block ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
+            reason->severity = block ? LW_SEVERITY_CRITICAL : LW_SEVERITY_HIGH;
+        } else if (reads_secret(service, action)) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
             if (lw_fact_at_import(change->fact))
                 collects(ctx, reason, change->fact);
         } else if (gives_access(service, action) &&
-                   (change->new_to_artifact || lw_loose(lw_package_of(ctx, change->package)))) {
+                   (change->new_to_artifact || lw_loose(package))) {
             bool block = blocks(ctx, change);
             reason->level = block ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
             reason->severity = block ? LW_SEVERITY_CRITICAL : LW_SEVERITY_HIGH;

@@ -96,6 +96,8 @@ static enum lw_level level_of(const struct lw_review_context *ctx, const struct 
     /* Somebody else is let in, in all that is stored from now on: no setting of anybody's. */
     if (is_kind(fact, "grant") && !lw_path_own(ctx, fact->location))
         return LW_LEVEL_BLOCK;
+    if (is_kind(fact, "recipient") && loose)
+        return LW_LEVEL_REVIEW;
     if (only_asks(name) || lw_path_own(ctx, fact->location))
         return LW_LEVEL_REVIEW;
     /* A library that is new may be there for it; one that was there has its users' places. */
@@ -127,6 +129,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
                             LW_FMT(value));
         else if (is_kind(fact, "grant"))
             lw_reason_title(ctx, reason, "What is stored is newly shared with %.*s", LW_FMT(value));
+        else if (is_kind(fact, "recipient"))
+            lw_reason_title(ctx, reason, "Mail newly goes to %.*s too", LW_FMT(value));
         else if (is_kind(fact, "account"))
             lw_reason_title(ctx, reason, "%.*s newly goes to the account %.*s", LW_FMT(name),
                             LW_FMT(value));
