@@ -27,12 +27,14 @@ static inline uint32_t lw_line_of(struct lw_lines *lines, size_t offset)
 {
     if (lines->line == 0 || offset > lines->bytes.len)
         return lines->line;
+    const uint8_t *bytes = lines->bytes.ptr;
     while (lines->at < offset) {
-        size_t next = lw_view_find_byte(lw_view_from(lines->bytes, lines->at), '\n');
-        if (next == LW_NOT_FOUND || lines->at + next >= offset)
-            break;
-        lines->at += next + 1;
-        lines->line++;
+        const size_t rest = offset - lines->at, end = lines->at + (rest < 255 ? rest : 255);
+        uint8_t newlines = 0; /* as many as a byte holds: the compiler counts 16 at once */
+        for (size_t i = lines->at; i < end; i++)
+            newlines = (uint8_t)(newlines + (bytes[i] == '\n'));
+        lines->line += newlines;
+        lines->at = end;
     }
     return lines->line;
 }

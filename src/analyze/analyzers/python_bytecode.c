@@ -177,6 +177,14 @@ static bool header_fits(const struct lw_pyc_header *header, struct lw_view sourc
     return lw_pyc_hash_fits(header, source);
 }
 
+/* A word may be spelled by them. */
+static bool has_escapes(struct lw_view source)
+{
+    return lw_view_find(source, LW_VIEW("\\x")) != LW_NOT_FOUND ||
+           lw_view_find(source, LW_VIEW("\\u")) != LW_NOT_FOUND ||
+           lw_view_find(source, LW_VIEW("\\N")) != LW_NOT_FOUND;
+}
+
 static lw_status compare(struct lw_facts *out, const struct lw_file *file,
                          const struct lw_pyc_header *header, struct lw_view source,
                          struct compare *c, struct lw_err *err)
@@ -190,10 +198,7 @@ static lw_status compare(struct lw_facts *out, const struct lw_file *file,
     LW_ENSURE(!c->gave_up || c->missing.count, err, LW_E_LIMIT, 0,
               "it holds too many words to be compared with its source");
     bool fits = header_fits(header, source);
-    bool escapes = lw_view_find(source, LW_VIEW("\\x")) != LW_NOT_FOUND ||
-                   lw_view_find(source, LW_VIEW("\\u")) != LW_NOT_FOUND ||
-                   lw_view_find(source, LW_VIEW("\\N")) != LW_NOT_FOUND;
-    bool texts = !escapes && c->constants.count >= WORDS_MIN_MISSING;
+    bool texts = c->constants.count >= WORDS_MIN_MISSING && !has_escapes(source);
     if (c->missing.count || texts) {
         struct lw_fact *fact = tell(out, file, "bytecode-differs", header);
         add_names(out, fact, c->missing.count ? &c->missing : &c->constants);
