@@ -260,9 +260,10 @@ static lw_status run(struct lw_review *review, struct lw_unchanged *unchanged,
     sides.to.sketches = &unchanged->sketches_to;
     LW_TRY(scan_both(review, &partial, unchanged, from, to, options, err));
     lw_give_back();
-    lw_status status = lw_side_open(&sides.from, review->from, from, limits, err);
-    if (lw_ok(status))
-        status = lw_side_open(&sides.to, review->to, to, limits, err);
+    sides.from.scan = review->from;
+    sides.to.scan = review->to;
+    lw_status status = lw_open_both(&sides.from.archive, &sides.to.archive, from, to, limits,
+                                    sides.jobs, err);
     if (lw_ok(status))
         status = compare(review, &sides, partial ? unchanged : NULL, options, err);
     lw_side_close(&sides.from);

@@ -4,6 +4,41 @@
  */
 #include "review/source.h"
 
+#include "base/pool.h"
+#include "base/signals.h"
+
+struct opening {
+    struct lw_limits limits;
+    const struct lw_input *inputs[2];
+    struct lw_archive **out[2];
+    lw_status status[2];
+    struct lw_err err[2];
+};
+
+static void open_one(void *ctx, size_t index, unsigned worker)
+{
+    struct opening *o = ctx;
+    (void)worker;
+    o->status[index] = lw_archive_open_input(o->out[index], o->inputs[index], &o->limits,
+                                             &o->err[index]);
+}
+
+lw_status lw_open_both(struct lw_archive **from_out, struct lw_archive **to_out,
+                       const struct lw_input *from, const struct lw_input *to,
+                       const struct lw_limits *limits, unsigned jobs, struct lw_err *err)
+{
+    struct opening o = { .limits = *limits, .inputs = { from, to }, .out = { from_out, to_out } };
+    o.limits.brief = true; /* the scans judge its names */
+    lw_pool_run(open_one, &o, LW_COUNT(o.out), jobs);
+    LW_ENSURE(!lw_interrupted(), err, LW_E_INTERRUPTED, 0, "interrupted");
+    for (size_t i = 0; i < LW_COUNT(o.out); i++)
+        if (!lw_ok(o.status[i])) {
+            *err = o.err[i];
+            return o.status[i];
+        }
+    return LW_OK;
+}
+
 lw_status lw_side_open(struct lw_source_side *out, const struct lw_scan *scan,
                        const struct lw_input *input, const struct lw_limits *limits,
                        struct lw_err *err)

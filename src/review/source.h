@@ -16,6 +16,13 @@ struct lw_source_side {
     struct lw_sketches *sketches; /* borrowed; made while it was scanned; NULL: none */
 };
 
+/* Both versions at once, listed in brief, for the caller to free; one that could not be opened
+ * stays NULL. err: as lw_archive_open_input(), and LW_E_INTERRUPTED. */
+LW_NODISCARD lw_status lw_open_both(struct lw_archive **from_out, struct lw_archive **to_out,
+                                    const struct lw_input *from, const struct lw_input *to,
+                                    const struct lw_limits *limits, unsigned jobs,
+                                    struct lw_err *err);
+
 /* err: as lw_archive_open_input(). */
 LW_NODISCARD lw_status lw_side_open(struct lw_source_side *out, const struct lw_scan *scan,
                                     const struct lw_input *input, const struct lw_limits *limits,

@@ -292,11 +292,8 @@ lw_status lw_unchanged_find(struct lw_unchanged *out, const struct lw_input *fro
 {
     LW_CLEANUP(lw_archive_free_p) struct lw_archive *a = NULL;
     LW_CLEANUP(lw_archive_free_p) struct lw_archive *b = NULL;
-    struct lw_limits brief = *limits;
     *out = (struct lw_unchanged)LW_UNCHANGED_INIT;
-    brief.brief = true;
-    LW_TRY(lw_archive_open_input(&a, from, &brief, err));
-    LW_TRY(lw_archive_open_input(&b, to, &brief, err));
+    LW_TRY(lw_open_both(&a, &b, from, to, limits, jobs, err));
     if (!lw_archive_is_zip(a) || !lw_archive_is_zip(b))
         return LW_OK;
     struct sides sides = { a, b, lw_scratch_new(), lw_scratch_new(), LW_MAP_INIT, LW_MAP_INIT };
