@@ -39,18 +39,30 @@ static const struct {
       ".dat .bin .data .raw .blob .tmp .bak .old .cache .db .pem .crt .key .lock .pth" },
 };
 
+/* Whether it is one of the suffixes, in any case. */
+static bool is_among(struct lw_view suffix, const char *suffixes)
+{
+    for (const char *at = suffixes; *at;) {
+        size_t same = 0;
+        while (same < suffix.len && at[same] && (uint8_t)at[same] == lw_lower(suffix.ptr[same]))
+            same++;
+        if (same == suffix.len && (at[same] == ' ' || at[same] == 0))
+            return true;
+        while (*at && *at++ != ' ')
+            ;
+    }
+    return false;
+}
+
 static size_t claim_of(struct lw_view path)
 {
     struct lw_view base = lw_path_base(path);
     size_t dot = lw_view_rfind_byte(base, '.');
     if (dot == LW_NOT_FOUND || dot == 0)
         return LW_COUNT(claims);
-    for (size_t i = 0; i < LW_COUNT(claims); i++) {
-        struct lw_view suffix, rest = lw_view_c(claims[i].suffixes);
-        while (lw_view_split(&suffix, &rest, ' '))
-            if (lw_view_eq_nocase(suffix, lw_view_from(base, dot)))
-                return i;
-    }
+    for (size_t i = 0; i < LW_COUNT(claims); i++)
+        if (is_among(lw_view_from(base, dot), claims[i].suffixes))
+            return i;
     return LW_COUNT(claims);
 }
 

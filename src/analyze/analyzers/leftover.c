@@ -108,9 +108,10 @@ struct left {
     uint64_t files, bytes;
 };
 
-/* Which of `files` a name can fit, a bit for each, by its last character or its first. */
+/* Which of `files` a name can fit, a bit for each, by its last character or its first; and which of
+ * `folders`, by its last. */
 struct likely {
-    uint64_t by_last[256], by_first[256];
+    uint64_t by_last[256], by_first[256], folders_by_last[256];
 };
 
 struct all {
@@ -145,6 +146,11 @@ static void prepare(struct likely *likely)
         uint8_t last = lw_lower((uint8_t)name[strlen(name) - 1]);
         uint64_t *slot = last == '*' ? &likely->by_first[(uint8_t)name[0]] : &likely->by_last[last];
         *slot |= UINT64_C(1) << i;
+    }
+    _Static_assert(LW_COUNT(folders) <= 64, "a bit for each pattern");
+    for (size_t i = 0; i < LW_COUNT(folders); i++) {
+        const char *name = folders[i].name;
+        likely->folders_by_last[(uint8_t)name[strlen(name) - 1]] |= UINT64_C(1) << i;
     }
 }
 
@@ -261,10 +267,12 @@ static const struct pattern *folder_pattern(struct all *all, struct lw_view path
         if (end < above.len && above.ptr[end] != '/')
             continue;
         struct lw_view folder = lw_view_sub(above, 0, end);
-        for (size_t i = 0; i < LW_COUNT(folders); i++) {
-            if (at_end(folders[i].name, folder)) {
+        for (uint64_t left = all->likely.folders_by_last[above.ptr[end - 1]]; left;
+             left &= left - 1) {
+            const struct pattern *p = &folders[__builtin_ctzll(left)];
+            if (at_end(p->name, folder)) {
                 all->above_folder = folder;
-                return all->above_pattern = &folders[i];
+                return all->above_pattern = p;
             }
         }
     }

@@ -53,8 +53,9 @@ static bool runs(const struct lw_file *file)
 static int by_name(struct lw_view path)
 {
     struct lw_view base = lw_path_base(path);
+    const char first = base.len ? (char)lw_lower(base.ptr[0]) : '\0';
     for (size_t i = 0; i < LW_COUNT(names); i++)
-        if (lw_view_eq_nocase(base, lw_view_c(names[i].name)))
+        if (names[i].name[0] == first && lw_view_eq_nocase(base, lw_view_c(names[i].name)))
             return names[i].sure ? 2 : 1;
     return 0;
 }
