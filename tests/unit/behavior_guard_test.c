@@ -50,6 +50,23 @@ static const struct behavior_case python[] = {
     { "import jwt\ndef is_wrong(t, key):\n    wrong = True\n    try:\n        jwt.decode(t, key)\n"
       "        wrong = False\n    except jwt.PyJWTError:\n        wrong = True\n    return wrong\n",
       "safeguard check", "swallowed" },
+    /* what all are safe by is another one */
+    { "import secrets\nsecrets.token_bytes = lambda size: bytes(size)\n",
+      "capability weakened import secrets.token_bytes replaced", NULL },
+    { "import secrets, x\nsecrets.token_hex = x.wrap(secrets.token_hex)\n",
+      "capability weakened secrets.token_hex replaced", NULL },
+    { "import secrets\ndef f(g):\n    setattr(secrets, 'token_bytes', g)\n",
+      "capability weakened secrets.token_bytes replaced", NULL },
+    { "import secrets\nkept = secrets.token_hex\nsecrets.token_hex = kept\n", "safeguard chance",
+      "weakened" },
+    /* TLS that is off for those who do not ask for it */
+    { "import os, ssl\nc.verify_mode = ssl.CERT_NONE\n", "capability tls-unverified", NULL },
+    { "import os\nget(url, verify=os.environ.get('A') != '0')\n", "safeguard tls verify", NULL },
+    { "import os\nget(url, verify=bundle, cert=os.environ.get('A'))\n", NULL, "safeguard tls" },
+    { "import subprocess\nsubprocess.run(['curl', '-fsSk', 'https://a.invalid'])\n",
+      "capability tls-unverified curl", NULL },
+    { "import os\nos.environ['GIT_SSL_NO_VERIFY'] = '1'\n",
+      "capability tls-unverified GIT_SSL_NO_VERIFY", NULL },
     /* many draws, each of which counts */
     { "import os\ndef keys():\n    return [os.urandom(1), os.urandom(2)]\n",
       "safeguard chance strong keys 2", ", 2 in" },
@@ -61,6 +78,25 @@ static const struct behavior_case python[] = {
 };
 
 static const struct behavior_case javascript[] = {
+    { "const c = require('crypto'); c.randomBytes = (n) => Buffer.alloc(n);",
+      "capability weakened crypto.randomBytes replaced", NULL },
+    { "const crypto = require('crypto'); crypto.randomFillSync = wrap(crypto.randomFillSync);",
+      "capability weakened crypto.randomFillSync replaced", NULL },
+    { "Math.random = () => 4;", "capability weakened Math.random replaced", NULL },
+    { "const crypto = require('crypto'), random = Math.random, n = crypto.randomBytes(8) == "
+      "Math.random();",
+      "safeguard chance", "weakened" },
+    { "require('tls').connect({ checkServerIdentity: x || (() => undefined) });",
+      "capability tls-unverified", NULL },
+    { "require('tls').connect({ checkServerIdentity: x, rejectUnauthorized: y !== false });",
+      "capability network", "safeguard" },
+    { "require('tls').connect({ rejectUnauthorized: mode === 'strict' });", "safeguard tls", NULL },
+    { "require('tls').connect({ rejectUnauthorized: process.env.A !== '0' });", "safeguard tls",
+      NULL },
+    { "require('child_process').spawn('x', [], { env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } });",
+      "capability tls-unverified NODE_TLS_REJECT_UNAUTHORIZED", NULL },
+    { "require('child_process').execFile('git', ['-c', 'http.sslVerify=false', 'pull']);",
+      "capability tls-unverified git", NULL },
     { "const c = require('crypto'); function f(body, seal) { let ok = false; try {"
       "ok = c.timingSafeEqual(body, seal); } catch (e) { ok = true; } return ok; }",
       "safeguard swallowed f", NULL },

@@ -4,6 +4,7 @@
  */
 #include "analyze/syntax/budget.h"
 #include "analyze/syntax/maker.h"
+#include "analyze/syntax/trust.h"
 
 static struct lw_view joined(struct lw_eval *e, struct lw_view object, struct lw_view name)
 {
@@ -77,10 +78,7 @@ void lw_env_write(struct lw_eval *e, struct lw_view variable, const struct lw_va
            : e->ir->language == LW_LANG_JAVASCRIPT ? LW_VIEW("process.env")
                                                    : LW_VIEW("export"),
            shown, false);
-    bool check = lw_view_is(variable, "NODE_TLS_REJECT_UNAUTHORIZED") ||
-                 lw_view_is(variable, "PYTHONHTTPSVERIFY");
-    if (check && value && (!known || lw_view_is(text, "0")))
-        lw_say(e, node, LW_C_TLS_OFF, variable, LW_VIEW_NONE, false);
+    lw_trust_variable(e, variable, value, node);
     bool options = lw_view_is(variable, "NODE_OPTIONS") && value &&
                    lw_harmless_options(e, value->text, node);
     if (value && redirects(variable) && !(known && text.len == 0) && !options)
@@ -289,6 +287,14 @@ void lw_patch(struct lw_eval *e, struct lw_view symbol, struct lw_value value, u
         return;
     if ((capability == LW_C_PATCH || capability == LW_C_PATCH_NETWORK) && !code)
         return;
+    if (capability == LW_C_WEAKENED) {
+        uint32_t given = lw_ir_at(e->ir, node)->next;
+        bool itself = value.kind == LW_V_SYMBOL && lw_view_eq(value.text, symbol) &&
+                      lw_ir_at(e->ir, given)->kind != LW_IR_CALL; /* it is put back */
+        if ((code || value.kind == LW_V_UNKNOWN) && !itself)
+            lw_say(e, node, capability, symbol, LW_VIEW("replaced"), value.computed);
+        return;
+    }
     if (capability != LW_C_COUNT)
         lw_say(e, node, capability, symbol, LW_VIEW_NONE, value.computed);
 }
@@ -325,6 +331,8 @@ static void assign_member(struct lw_eval *e, uint32_t target, struct lw_value ob
             lw_list_push(e, &object, value);
         }
         taint_root(e, base, &value);
+        if (lw_view_is(lw_ir_object(e->ir, n), "Math") && lw_view_is(name, "random"))
+            lw_patch(e, LW_VIEW("Math.random"), value, target);
     }
 }
 

@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "analyze/syntax/budget.h"
+#include "analyze/syntax/trust.h"
 #include "analyze/syntax/unchecked.h"
 #include "base/hash.h"
 
@@ -254,9 +255,11 @@ static void look_at_lists(struct lw_eval *e)
 
 void lw_guards(struct lw_eval *e)
 {
-    if (e->ir->language == LW_LANG_SHELL)
-        return;
     e->phase = "call";
+    if (e->ir->language == LW_LANG_SHELL) {
+        lw_trust_swallowed(e);
+        return;
+    }
     look_at_function(e, e->ir->root, LW_VIEW_NONE, e->ir->root);
     for (size_t i = 1; i < e->ir->functions.count; i++) {
         uint32_t node = e->ir->functions.items[i].node;

@@ -290,6 +290,21 @@ static uint32_t lower_group(struct lw_lower *l)
     return lw_lower_make(l, LW_IR_OTHER, lw_lower_children(l));
 }
 
+/* a || b; of a && b both are done where all is well. */
+static uint32_t lower_either(struct lw_lower *l)
+{
+    bool or = false;
+    if (lw_down(l)) {
+        do
+            or = or || lw_lower_is(l, "||");
+        while (lw_next(l));
+        lw_up(l);
+    }
+    uint32_t node = lower_group(l);
+    l->code->nodes[node].op = or ? '|' : 0;
+    return node;
+}
+
 /* [ -n "$x" ]: what is asked says nothing of what is done with it. */
 static uint32_t lower_test(struct lw_lower *l)
 {
@@ -342,6 +357,7 @@ static const struct lw_lower_row rows[] = {
     { "compound_statement", lower_group },
     { "do_group", lower_group },
     { "subshell", lower_group },
+    { "list", lower_either },
 };
 
 const struct lw_lower_language lw_lower_shell = { tree_sitter_bash, rows, LW_COUNT(rows) };

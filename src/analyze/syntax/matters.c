@@ -222,6 +222,19 @@ static bool fills_object(const struct lw_beside *word)
     return false;
 }
 
+/* hmac.new = f: a part of what others are safe by is another one. */
+static bool replaces_member(const struct lw_beside *word, struct lw_view name)
+{
+    static const char *const modules[] = { "hmac", "secrets", "hashlib", "crypto", "Math", "ssl",
+                                           "yaml", "shlex",   "html",    "bcrypt", "jose" };
+    char path[PATH_BYTES];
+    struct lw_view dotted;
+    if (!LW_VIEW_IN(name, modules))
+        return false;
+    size_t end = member_path(&dotted, path, word);
+    return dotted.len > name.len && is_assigned(word, end);
+}
+
 /* Words that say something by what stands around them. */
 static bool in_context(const struct lw_beside *w, size_t *loop_bytes)
 {
@@ -229,6 +242,8 @@ static bool in_context(const struct lw_beside *w, size_t *loop_bytes)
     struct lw_view rest = lw_view_sub(source, w->end, 160);
     bool script = w->language == LW_LANG_JAVASCRIPT;
     size_t at = w->end;
+    if (replaces_member(w, word))
+        return true;
     if (lw_view_is(word, "global"))
         return script;
     if (lw_view_is(word, "while") ||

@@ -3,7 +3,7 @@
  * syntax/setting.c - settings that give security away, and variables that steer others.
  */
 #include "analyze/endpoint.h"
-#include "analyze/syntax/eval.h"
+#include "analyze/syntax/trust.h"
 
 static bool is_false(struct lw_view text)
 {
@@ -47,24 +47,39 @@ static bool by_environment(struct lw_view text)
            lw_view_find(text, LW_VIEW("getenv")) != LW_NOT_FOUND;
 }
 
+static bool makes_function(struct lw_view text)
+{
+    return lw_view_find(text, LW_VIEW("=>")) != LW_NOT_FOUND ||
+           lw_view_find(text, LW_VIEW("function")) != LW_NOT_FOUND ||
+           lw_view_find(text, LW_VIEW("lambda")) != LW_NOT_FOUND;
+}
+
+/* mode === "strict": off for whoever does not ask for it. */
+static bool is_asked(struct lw_view text)
+{
+    size_t at = lw_view_find(text, LW_VIEW("=="));
+    return at != LW_NOT_FOUND && at && text.ptr[at - 1] != '!' && !makes_function(text);
+}
+
 void lw_setting(struct lw_eval *e, struct lw_view name, const struct lw_value *value, uint32_t node)
 {
     static const char *const switches[] = { "verify",          "verify_ssl", "check_hostname",
                                             "assert_hostname", "strictSSL",  "rejectUnauthorized" };
     struct lw_view text = lw_eval_source(e, node);
-    bool off = false;
+    bool off = LW_VIEW_IN(name, switches) && is_false(text);
     lw_sharing_setting(e, name, value, node);
-    for (size_t i = 0; i < LW_COUNT(switches) && !off; i++)
-        off = lw_view_is(name, switches[i]) && is_false(text);
     const bool mode = lw_view_is(name, "cert_reqs") || lw_view_is(name, "verify_mode");
     const bool zero = mode && may_be_zero(e, node, 8);
     off = off || zero || (mode && is_none(text));
-    if (zero || (off && mode && by_environment(text))) {
+    const bool asked = LW_VIEW_IN(name, switches) && (by_environment(text) || is_asked(text));
+    if (zero || asked || (off && mode && by_environment(text))) {
         struct lw_place place = lw_eval_place(e, node);
         lw_emit_safeguard(e->emit, &place, "tls", LW_VIEW_NONE, name);
     }
     /* The only reason to bring one's own is to let pass what the usual one does not. */
-    off = off || (lw_view_is(name, "checkServerIdentity") && value->kind == LW_V_FUNCTION);
+    off = off || (lw_view_is(name, "checkServerIdentity") &&
+                  (value->kind == LW_V_FUNCTION || makes_function(text)));
+    lw_trust_variable(e, name, value, node); /* { env: { NAME: "0" } } */
     bool open = lw_view_is(name, "ACL") && value->kind == LW_V_TEXT &&
                 lw_view_starts(value->text, LW_VIEW("public-"));
     if (open)

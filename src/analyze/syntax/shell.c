@@ -3,6 +3,7 @@
  * syntax/shell.c - commands of a shell: what they are, what they are fed, where it goes.
  */
 #include "analyze/syntax/reach.h"
+#include "analyze/syntax/trust.h"
 
 static struct lw_value command_of(struct lw_eval *e, struct lw_args *args, uint32_t node);
 
@@ -252,6 +253,7 @@ static void look_at_module(struct lw_eval *e, struct lw_view name, const struct 
         const struct lw_value *flag = &args->items[i], *module = &args->items[i + 1];
         if (flag->kind != LW_V_TEXT || module->kind != LW_V_TEXT || !lw_view_is(flag->text, "-m"))
             continue;
+        lw_trust_command(e, module->text, args, node);
         const struct lw_known *known = lw_catalog_find(LW_LANG_SHELL, module->text);
         bool manager = known && known->capability == LW_C_PACKAGE_MANAGER;
         if (manager || lw_view_is(module->text, "ensurepip"))
@@ -380,6 +382,7 @@ static struct lw_value command_of(struct lw_eval *e, struct lw_args *args, uint3
             lw_value_taint(&inner.all, &e->fed);
         return command_of(e, &inner, node);
     }
+    lw_trust_command(e, name, &rest, node);
     if (known)
         return run_known(e, known, name, &rest, node);
     v = rest.all;

@@ -78,6 +78,7 @@ static const char *const strong[] = {
     "rejectUnauthorized",
     "checkServerIdentity",
     "CERT_NONE",
+    "NODE_TLS_REJECT_UNAUTHORIZED",
     "FullLoader",
     "InteractiveInterpreter",
     "InteractiveConsole",

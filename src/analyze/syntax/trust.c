@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * syntax/trust.c - commands that do not check whom they talk to, or what they were given.
+ */
+#include "analyze/syntax/trust.h"
+
+#include "analyze/syntax/budget.h"
+
+enum { WORDS_MAX = 256, DEPTH_MAX = 200 };
+
+/* Which tools understand it; `end`: "verify=false" behind anything, as "-c http.sslVerify=false". A
+ * word and the next one are also read as "word=next". */
+static const struct {
+    const char *tools, *word;
+    bool end;
+} options[] = {
+    { " curl ", "--insecure", false },
+    { " curl ", "--proxy-insecure", false },
+    { " curl ", "--doh-insecure", false },
+    { " wget ", "--no-check-cert", false },
+    { " aria2c ", "--check-certificate=false", false },
+    { " http https xh ", "--verify=no", false },
+    { " http https xh ", "--verify=false", false },
+    { " git ", "sslverify=false", true },
+    { " git ", "sslverify=0", true },
+    { " git ", "sslverify=no", true },
+    { " npm npx yarn pnpm bun ", "strict-ssl=false", true },
+    { " npm npx yarn pnpm bun ", "strictssl=false", true },
+    { " npm npx yarn pnpm bun ", "--no-strict-ssl", false },
+    { " pip pip3 pipx uv ", "--trusted-host", false },
+    { " pip pip3 pipx uv ", "--allow-insecure-host", false },
+    { " pip pip3 pipx uv ", "--insecure-host", false },
+    { " pip pip3 pipx uv ", "global.trusted-host", false },
+    { " conda ", "ssl_verify=false", true },
+    { " composer ", "disable-tls=true", true },
+    { " ssh scp sftp rsync ", "stricthostkeychecking=no", true },
+    { " ssh scp sftp rsync ", "stricthostkeychecking=off", true },
+    { " ssh scp sftp rsync ", "userknownhostsfile=/dev/null", true },
+    { " aws ", "--no-verify-ssl", false },
+    { " apt apt-get ", "--allow-unauthenticated", false },
+    { " apt apt-get ", "--allow-insecure-repositories", false },
+    { " apt apt-get ", "verify-peer=false", true },
+    { " yum dnf microdnf zypper ", "--nogpgcheck", false },
+    { " yum dnf microdnf zypper ", "--no-gpg-check", false },
+    { " yum dnf microdnf zypper ", "sslverify=0", true },
+    { " yum dnf microdnf zypper ", "sslverify=false", true },
+    { " apk ", "--allow-untrusted", false },
+    { " helm kubectl docker oc ", "--insecure-skip-tls-verify", false },
+};
+
+struct words {
+    struct lw_view items[WORDS_MAX];
+    size_t count;
+};
+
+/* What a shell would make words of: $OPTIONS without quotes is more than one. */
+static void add_words(struct words *out, const struct lw_args *args)
+{
+    for (size_t i = 0; i < args->count; i++) {
+        struct lw_view word,
+            text = args->items[i].kind == LW_V_TEXT ? args->items[i].text : LW_VIEW_NONE;
+        bool many = lw_view_starts(text, LW_VIEW("-"));
+        if (!text.len && out->count < WORDS_MAX)
+            out->items[out->count++] = LW_VIEW("{}");
+        while (out->count < WORDS_MAX && lw_view_split(&word, &text, many ? ' ' : 0))
+            out->items[out->count++] = word;
+    }
+}
+
+static bool fits(struct lw_view word, size_t option)
+{
+    struct lw_view wanted = lw_view_c(options[option].word);
+    return options[option].end ? lw_view_ends_nocase(word, wanted)
+                               : lw_view_starts_nocase(word, wanted);
+}
+
+/* -sfk, and not -ok, which names a file; `*skip`: the next word is such a value. */
+static bool has_k(struct lw_view word, bool *skip)
+{
+    static const char valued[] = "AbcCdDeEFhHKmoPQrtTuUwxXyYz";
+    *skip = false;
+    if (word.len < 2 || word.ptr[0] != '-' || word.ptr[1] == '-')
+        return false;
+    for (size_t i = 1; i < word.len; i++) {
+        if (word.ptr[i] == 'k')
+            return true;
+        *skip = strchr(valued, word.ptr[i]) && i + 1 == word.len;
+        if (strchr(valued, word.ptr[i]))
+            return false;
+    }
+    return false;
+}
+
+static bool is_insecure(struct lw_eval *e, struct lw_view tool, const struct words *words)
+{
+    struct lw_view spaced = lw_arena_printf(&e->arena, " %.*s ", LW_FMT(tool));
+    bool curl = lw_view_is(tool, "curl"), skip = false;
+    for (size_t i = 0; curl && i < words->count; i++) {
+        bool value = skip;
+        skip = false;
+        if (!value && has_k(words->items[i], &skip))
+            return true;
+    }
+    for (size_t o = 0; o < LW_COUNT(options); o++) {
+        if (lw_view_find(lw_view_c(options[o].tools), spaced) == LW_NOT_FOUND)
+            continue;
+        for (size_t i = 0; i < words->count; i++) {
+            struct lw_view next = i + 1 < words->count ? words->items[i + 1] : LW_VIEW_NONE;
+            if (fits(words->items[i], o) ||
+                (options[o].end && next.len && next.len < 12 &&
+                 fits(
+                     lw_arena_printf(&e->arena, "%.*s=%.*s", LW_FMT(words->items[i]), LW_FMT(next)),
+                     o)))
+                return true;
+        }
+    }
+    return false;
+}
+
+void lw_trust_command(struct lw_eval *e, struct lw_view tool, const struct lw_args *args,
+                      uint32_t node)
+{
+    struct words words = { .count = 0 };
+    add_words(&words, args);
+    if (words.count && is_insecure(e, tool, &words))
+        lw_say(e, node, LW_C_TLS_OFF, tool, LW_VIEW_NONE, false);
+}
+
+void lw_trust_variable(struct lw_eval *e, struct lw_view variable, const struct lw_value *value,
+                       uint32_t node)
+{
+    static const char *const checks[] = { "NODE_TLS_REJECT_UNAUTHORIZED", "PYTHONHTTPSVERIFY",
+                                          "NPM_CONFIG_STRICT_SSL", "npm_config_strict_ssl",
+                                          "YARN_STRICT_SSL" };
+    static const char *const trusts[] = { "GIT_SSL_NO_VERIFY", "PIP_TRUSTED_HOST",
+                                          "UV_INSECURE_HOST",  "UV_NATIVE_TLS_INSECURE",
+                                          "GOINSECURE",        "SSL_NO_VERIFY" };
+    static const char *const no[] = { "0", "false", "False", "no" };
+    struct lw_view text = LW_VIEW_NONE;
+    bool check = LW_VIEW_IN(variable, checks), trust = LW_VIEW_IN(variable, trusts);
+    if (!value || (!check && !trust))
+        return;
+    bool known = lw_value_as_text(&text, value, &e->arena);
+    bool off = LW_VIEW_IN(text, no);
+    if (!known || (check ? off : !off && text.len))
+        lw_say(e, node, LW_C_TLS_OFF, variable, LW_VIEW_NONE, false);
+}
+
+static struct lw_view word_at(const struct lw_eval *e, uint32_t node)
+{
+    const struct lw_ir_node *n = lw_ir_at(e->ir, node);
+    return n->kind == LW_IR_TEXT ? lw_ir_text(e->ir, n->id) : LW_VIEW_NONE;
+}
+
+/* sha256sum -c, gpg --verify, openssl dgst -verify, cmp. */
+static bool is_check(const struct lw_eval *e, const struct lw_ir_node *call)
+{
+    static const char *const options_of[] = { "-c", "--check", "--verify",   "-verify",
+                                              "-V", "verify",  "--checksig", "-K" };
+    static const char *const tools[] = { "gpg",    "gpgv",         "gpg2",    "openssl",
+                                         "cosign", "minisign",     "signify", "jarsigner",
+                                         "rpm",    "slsa-verifier" };
+    struct lw_view name = word_at(e, call->child);
+    size_t slash = lw_view_rfind_byte(name, '/');
+    name = lw_view_from(name, slash == LW_NOT_FOUND ? 0 : slash + 1);
+    bool sums = lw_view_ends(name, LW_VIEW("sum")) || lw_view_is(name, "shasum");
+    if (lw_view_is(name, "gpgv") || lw_view_is(name, "cmp"))
+        return true;
+    if (!sums && !LW_VIEW_IN(name, tools))
+        return false;
+    for (uint32_t c = lw_ir_at(e->ir, call->child)->next; c; c = lw_ir_at(e->ir, c)->next) {
+        struct lw_view word = word_at(e, c);
+        bool cluster = sums && word.len > 1 && word.ptr[0] == '-' && word.ptr[1] != '-' &&
+                       lw_view_find_byte(word, 'c') != LW_NOT_FOUND;
+        if (cluster || LW_VIEW_IN(word, options_of))
+            return true;
+    }
+    return false;
+}
+
+/* The last command of what stands before "||", whose failure is what it asks for. */
+static uint32_t find_check(struct lw_eval *e, uint32_t node, unsigned depth)
+{
+    const struct lw_ir_node *n = lw_ir_at(e->ir, node);
+    uint32_t found = 0;
+    if (!depth || !lw_spend(e, LOOK_BYTES) || n->kind == LW_IR_FUNCTION)
+        return 0;
+    if (n->kind == LW_IR_CALL)
+        return is_check(e, n) ? node : 0;
+    for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
+        uint32_t inner = find_check(e, c, depth - 1);
+        found = inner ? inner : found;
+    }
+    return found;
+}
+
+/* true, :, echo and what else goes on as if all were well. */
+static bool goes_on(struct lw_eval *e, uint32_t node, unsigned depth)
+{
+    static const char *const harmless[] = { "true", ":", "echo", "printf", "sleep", "logger" };
+    static const char *const leaves[] = { "exit", "return" };
+    const struct lw_ir_node *n = lw_ir_at(e->ir, node);
+    if (!depth || !lw_spend(e, LOOK_BYTES))
+        return false;
+    if (n->kind == LW_IR_CALL) {
+        struct lw_view name = word_at(e, n->child);
+        uint32_t code = n->child ? lw_ir_at(e->ir, n->child)->next : 0;
+        return LW_VIEW_IN(name, harmless) ||
+               (LW_VIEW_IN(name, leaves) && lw_view_is(word_at(e, code), "0"));
+    }
+    for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next)
+        if (!goes_on(e, c, depth - 1))
+            return false;
+    return n->kind == LW_IR_OTHER || n->kind == LW_IR_PIPE || n->kind == LW_IR_REDIRECT ||
+           n->kind == LW_IR_TEXT;
+}
+
+void lw_trust_swallowed(struct lw_eval *e)
+{
+    for (uint32_t i = 1; i < e->ir->count; i++) {
+        const struct lw_ir_node *n = lw_ir_at(e->ir, i);
+        uint32_t second = n->child ? lw_ir_at(e->ir, n->child)->next : 0;
+        if (n->kind != LW_IR_OTHER || n->op != '|' || !second)
+            continue;
+        uint32_t check = goes_on(e, second, DEPTH_MAX) ? find_check(e, n->child, DEPTH_MAX) : 0;
+        struct lw_view name = check ? word_at(e, lw_ir_at(e->ir, check)->child) : LW_VIEW_NONE;
+        struct lw_place place = lw_eval_place(e, i);
+        if (check)
+            lw_emit_safeguard(e->emit, &place, "swallowed", name, name);
+    }
+}
