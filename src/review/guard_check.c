@@ -118,6 +118,15 @@ static bool asks_for_class(const struct lw_part *p)
     return false;
 }
 
+/* What it decides is whether to give something back, or to refuse. */
+static bool leads_out(const struct change *c)
+{
+    return lw_token_is(token(&c->new, 0), "return") ||
+           (begins_condition(&c->new) &&
+            (refuses(&c->pair->to, c->to_end) ||
+             lw_part_begins(&c->pair->to, c->to_end, LW_VIEW("return"))));
+}
+
 /* `&&` for `||`, another term of a condition under which something is refused, or one less. */
 static bool refuses_less(const struct change *c)
 {
@@ -125,10 +134,11 @@ static bool refuses_less(const struct change *c)
     const size_t more = lw_part_count(new, ands, 2, true), other = lw_part_count(new, ors, 2, true);
     const size_t less = lw_part_count(old, ors, 2, true), fewer = lw_part_count(old, ands, 2, true);
     bool guards = c->named || c->telling;
+    bool swapped = old->changed == 1 && new->changed == 1 && more + other == 1 && less + fewer == 1;
+    if (swapped && c->one && (guards || leads_out(c)))
+        return true;
     if (!guards || !new->count)
         return false;
-    if (old->changed == 1 && new->changed == 1 && more + other == 1 && less + fewer == 1)
-        return true;
     if (!c->one || !begins_condition(old) || !refuses(&c->pair->to, c->to_end))
         return false;
     return (!old->changed && more && !other && !asks_for_class(new)) ||
@@ -187,8 +197,8 @@ static bool loses_call(const struct change *c)
         "is_safe",          "is_trusted",
     };
     static const char *const cleans[] = { "quote_ident", "escape", "sanitize" };
-    static const char *const instead[] = { "compare", "equal", "hash",   "check", "valid",
-                                           "verif",   "safe",  "random", "escap", "quote" };
+    static const char *const instead[] = { "compare", "equal",  "hash",  "check", "valid", "verif",
+                                           "safe",    "random", "escap", "quote", "token_" };
     enum { LOST_MOST = 16 };
     if (c->old.changed > LOST_MOST)
         return false;
@@ -274,6 +284,16 @@ static bool other_escape(const struct change *c)
            (!lw_part_only(&c->old) || lw_part_only(&c->old)->kind != LW_TOKEN_TEXT);
 }
 
+static bool weakens(const struct change *c)
+{
+    const struct lw_guard_part_pair pair = { .old = &c->old,
+                                             .new = &c->new,
+                                             .function = c->pair->from.items[c->from].function,
+                                             .one = c->one,
+                                             .decides = c->decides };
+    return lw_guard_weakens(&pair);
+}
+
 static bool tells(const struct lw_part *p)
 {
     for (size_t i = 0; i < p->token_count; i++)
@@ -306,7 +326,7 @@ void lw_guard_check(struct lw_guard_pair *pair, size_t from, size_t from_end, si
 {
     static bool (*const ways[])(const struct change *) = {
         compares_less, refuses_less,   accepts_more, loses_refusal, loses_call,
-        cleans_less,   other_constant, other_escape, matches_more,
+        cleans_less,   other_constant, other_escape, matches_more,  weakens,
     };
     struct change c = change_of(pair, from, from_end, to, to_end);
     bool found = false;

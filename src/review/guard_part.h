@@ -29,6 +29,14 @@ bool lw_part_begins(const struct lw_statements *all, size_t statement, struct lw
 /* The token that alone is another one, or NULL. */
 const struct lw_token *lw_part_only(const struct lw_part *part);
 
+/* One difference: both sides of it, and the function that it stands in; guard_weaken.c. */
+struct lw_guard_part_pair {
+    const struct lw_part *old, *new;
+    struct lw_view function;
+    bool one, decides; /* one statement became another one; it decides something */
+};
+bool lw_guard_weakens(const struct lw_guard_part_pair *c);
+
 /* Short, and neither letter nor digit. */
 bool lw_text_of_signs(struct lw_view text);
 

@@ -5,6 +5,7 @@
 #include "review/guards.h"
 
 #include "analyze/secret_mask.h"
+#include "analyze/syntax/matters.h"
 #include "base/buf.h"
 #include "base/pool.h"
 #include "base/signals.h"
@@ -75,8 +76,42 @@ static void look_at_differences(struct lw_guard_pair *pair)
     }
 }
 
-static void compare(struct lw_guard_pair *pair, bool python, struct lw_view from, struct lw_view to)
+static bool ends_so(struct lw_view path, const char *const *ends, size_t count)
 {
+    for (size_t i = 0; i < count; i++)
+        if (lw_view_ends(path, lw_view_c(ends[i])))
+            return true;
+    return false;
+}
+
+/* Of a shell, by its name or its first line; these are no statements that are compared. */
+static bool is_script(struct lw_view path, struct lw_view source)
+{
+    static const char *const ends[] = { ".sh", ".bash" };
+    return ends_so(path, ends, LW_COUNT(ends)) || lw_syntax_shebang(source, LW_LANG_SHELL);
+}
+
+static bool is_source(const struct lw_file_change *change)
+{
+    static const char *const ends[] = { ".py", ".js", ".mjs", ".cjs", ".sh", ".bash" };
+    if (!change->from || !change->to ||
+        (change->state != LW_FILE_CHANGED && change->state != LW_FILE_RENAMED))
+        return false;
+    struct lw_view name = lw_path_base(change->to->path);
+    return ends_so(name, ends, LW_COUNT(ends)) || lw_view_find_byte(name, '.') == LW_NOT_FOUND;
+}
+
+void lw_guard_compare(struct lw_guard_pair *pair, struct lw_view path, struct lw_view from,
+                      struct lw_view to)
+{
+    bool python = lw_view_ends(path, LW_VIEW(".py")) || lw_syntax_shebang(to, LW_LANG_PYTHON);
+    bool script = is_script(path, to),
+         none = lw_view_find_byte(lw_path_base(path), '.') == LW_NOT_FOUND;
+    if (none && !python && !script && !lw_syntax_shebang(to, LW_LANG_JAVASCRIPT))
+        return;
+    lw_guard_schemes(pair, from, to);
+    if (script)
+        return;
     if (!lw_statements_read(&pair->from, python, from, LW_GUARD_TOKENS, pair->work) ||
         !lw_statements_read(&pair->to, python, to, LW_GUARD_TOKENS, pair->work)) {
         (void)lw_guard_add(pair, LW_GUARD_UNREAD, 0,
@@ -85,19 +120,8 @@ static void compare(struct lw_guard_pair *pair, bool python, struct lw_view from
     }
     lw_guard_switches(pair);
     lw_guard_folders(pair);
+    lw_guard_words(pair);
     look_at_differences(pair);
-}
-
-static bool is_source(const struct lw_file_change *change)
-{
-    static const char *const ends[] = { ".py", ".js", ".mjs", ".cjs" };
-    if (!change->from || !change->to ||
-        (change->state != LW_FILE_CHANGED && change->state != LW_FILE_RENAMED))
-        return false;
-    for (size_t i = 0; i < LW_COUNT(ends); i++)
-        if (lw_view_ends(change->to->path, lw_view_c(ends[i])))
-            return true;
-    return false;
 }
 
 /* What a thread has of its own. */
@@ -132,7 +156,7 @@ static lw_status compare_files(struct lw_guard_pair *pair, const struct job *job
     LW_TRY(lw_side_read(&from, &have[0], &job->sides->from, change->from, LW_GUARD_FILE_BYTES,
                         hand->scratch[0], err));
     if (have[0] && have[1])
-        compare(pair, lw_view_ends(change->to->path, LW_VIEW(".py")), from, to);
+        lw_guard_compare(pair, change->to->path, from, to);
     else if (change->from->bytes > LW_GUARD_FILE_BYTES || change->to->bytes > LW_GUARD_FILE_BYTES)
         (void)lw_guard_add(pair, LW_GUARD_UNREAD, 0, LW_VIEW("it is longer than what is compared"));
     return LW_OK; /* what is damaged is told elsewhere */

@@ -1,0 +1,1 @@
+exports.same = (signature, seal) => signature === seal;

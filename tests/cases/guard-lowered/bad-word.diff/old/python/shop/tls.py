@@ -1,0 +1,5 @@
+import ssl
+
+
+def mode(given):
+    return given or ssl.CERT_REQUIRED
