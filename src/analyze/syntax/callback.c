@@ -186,12 +186,15 @@ static struct lw_value results_of(struct lw_eval *e, const struct lw_value *give
     return all;
 }
 
-void lw_imported(struct lw_eval *e, struct lw_view symbol, struct lw_args *args)
+void lw_imported(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args,
+                 uint32_t node)
 {
     enum { DEPTH = 3 };
+    const unsigned secret = LW_FROM_ENVIRONMENT | LW_FROM_CREDENTIALS | LW_FROM_SECRET_FILE;
     if (args->count < 2 || !lw_view_starts(symbol, LW_VIEW("WebAssembly.")))
         return;
-    struct lw_value seen = results_of(e, &args->items[1], DEPTH);
-    seen.from &= LW_FROM_ENVIRONMENT | LW_FROM_CREDENTIALS | LW_FROM_SECRET_FILE;
-    lw_value_taint(&args->all, &seen);
+    const struct lw_value seen = results_of(e, &args->items[1], DEPTH);
+    const struct lw_place place = lw_eval_place(e, node);
+    lw_emit_flow(e->emit, &place, seen.from & secret, seen.line,
+                 lw_catalog_sink(LW_C_NATIVE_LOAD), symbol);
 }

@@ -120,8 +120,9 @@ struct lw_value lw_invoke(struct lw_eval *e, const struct lw_args *args, struct 
                           uint32_t node);
 void lw_call_references(struct lw_eval *e, const struct lw_args *args, uint32_t node);
 /* WebAssembly.instantiate(code, { env: { get: () => ... } }): what the code may call gives it what
- * that gives. */
-void lw_imported(struct lw_eval *e, struct lw_view symbol, struct lw_args *args);
+ * that gives. A system that is handed to it as a whole (WASI) is how it is always run. */
+void lw_imported(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args,
+                 uint32_t node);
 
 /* function.c: what the nodes from `node` on hand over; one of them by place or by keyword. */
 struct lw_value lw_call_function(struct lw_eval *e, struct lw_value callee, struct lw_args *args);

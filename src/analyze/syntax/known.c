@@ -20,8 +20,7 @@ static unsigned worth(unsigned sink, unsigned from)
     case LW_C_PROCESS:
         return from & ~(unsigned)(LW_FROM_XOR | LW_FROM_FILE | LW_FROM_DATA_FILE);
     case LW_C_NATIVE_LOAD:
-        return from & (LW_FROM_NETWORK | LW_FROM_DECODING | LW_FROM_EVENT | LW_FROM_DATA_FILE |
-                       LW_FROM_ENVIRONMENT | LW_FROM_CREDENTIALS | LW_FROM_SECRET_FILE);
+        return from & (LW_FROM_NETWORK | LW_FROM_DECODING | LW_FROM_EVENT | LW_FROM_DATA_FILE);
     case LW_C_FILE_WRITE:
         return from & ~(unsigned)(LW_FROM_XOR | LW_FROM_DECODING | LW_FROM_VARIABLE | LW_FROM_FILE |
                                   LW_FROM_DATA_FILE | LW_FROM_EVENT);
@@ -465,7 +464,7 @@ struct lw_value lw_call_known(struct lw_eval *e, const struct lw_known *known,
                    known->capability == LW_C_NETWORK || known->capability == LW_C_NATIVE_LOAD))
         lw_say(e, node, LW_C_HIDDEN_NAME, symbol, LW_VIEW_NONE, true);
     lw_reach_call(e, known, symbol, args, node);
-    lw_imported(e, symbol, args);
+    lw_imported(e, symbol, args, node);
     bool folded = lw_fold_does(e, &v, known->does, args);
     if (known->capability == LW_C_NETWORK)
         lw_server(e, symbol, args, node);
