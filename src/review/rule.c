@@ -142,6 +142,20 @@ const struct lw_package_change *lw_package_of(const struct lw_review_context *ct
     return package ? &ctx->review->packages.items[package - 1] : NULL;
 }
 
+const size_t *lw_fact_counts(const struct lw_review_context *ctx, bool new_side,
+                             enum lw_fact_kind kind, bool (*counts)(const struct lw_fact *fact))
+{
+    const struct lw_owners *owners = new_side ? &ctx->delta->to : &ctx->delta->from;
+    const struct lw_facts *facts = &owners->scan->facts;
+    size_t *out = lw_arena_array(ctx->arena, facts->packages.count + 1, sizeof *out);
+    for (size_t i = 0; i < facts->facts.count; i++) {
+        const struct lw_fact *fact = &facts->facts.items[i];
+        if (fact->kind == kind && (!counts || counts(fact)))
+            out[lw_owner_of(owners, fact->location)]++;
+    }
+    return out;
+}
+
 bool lw_is_tree(struct lw_view path)
 {
     static const char *const holders[] = { "mnt", "home", "media", "var", "efs", "data" };

@@ -107,6 +107,11 @@ bool lw_is_program(const struct lw_review_context *ctx, struct lw_view path);
  * version is whatever it says. */
 bool lw_loose(const struct lw_package_change *package);
 
+/* How many facts of a kind that `counts` packages of the new or the old side have, by their index
+ * from 1 (0: what is no package's). `counts` may be NULL. */
+const size_t *lw_fact_counts(const struct lw_review_context *ctx, bool new_side,
+                             enum lw_fact_kind kind, bool (*counts)(const struct lw_fact *fact));
+
 /* "name 1.2.3", or "the layer's own code". */
 struct lw_view lw_package_label(const struct lw_review_context *ctx,
                                 const struct lw_package_change *package);

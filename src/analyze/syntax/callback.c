@@ -195,6 +195,6 @@ void lw_imported(struct lw_eval *e, struct lw_view symbol, const struct lw_args 
         return;
     const struct lw_value seen = results_of(e, &args->items[1], DEPTH);
     const struct lw_place place = lw_eval_place(e, node);
-    lw_emit_flow(e->emit, &place, seen.from & secret, seen.line,
-                 lw_catalog_sink(LW_C_NATIVE_LOAD), symbol);
+    lw_emit_flow(e->emit, &place, seen.from & secret, seen.line, lw_catalog_sink(LW_C_NATIVE_LOAD),
+                 symbol);
 }

@@ -24,36 +24,33 @@ static bool is_store(const struct lw_review_context *ctx, struct lw_view locatio
     return file && file->from && lw_map_get(&ctx->places->authorities, file->from->path);
 }
 
-/* A certificate of the package that is not among the public ones. */
-static bool is_of(const struct lw_owners *owners, const struct lw_fact *fact,
-                  const struct lw_package *package)
+static bool is_private(const struct lw_fact *fact)
 {
-    bool own = fact->kind == LW_F_AUTHORITY && !lw_fact_is(fact, LW_K_CLASS, "public");
-    size_t owner = own ? lw_owner_of(owners, fact->location) : 0;
-    return owner && &owners->scan->facts.packages.items[owner - 1] == package;
+    return !lw_fact_is(fact, LW_K_CLASS, "public");
 }
+
+/* Certificates that are not public, by package. */
+struct held {
+    const size_t *before, *now;
+};
 
 /* Somebody's own root, or a few, in a package that had none: its users trust whom they choose. A
  * long list is that of a cloud, more likely. */
 static bool is_first(const struct lw_review_context *ctx, const struct lw_fact *fact,
-                     const struct lw_package_change *package)
+                     const struct lw_package_change *package, const struct held *held)
 {
-    const struct lw_fact_list *old = &ctx->review->from->facts.facts,
-                              *new = &ctx->review->to->facts.facts;
-    size_t count = 0;
-    if (!package || !package->from || !lw_fact_is(fact, LW_K_KIND, "root") ||
+    if (!package || !package->from || !package->to || !lw_fact_is(fact, LW_K_KIND, "root") ||
         lw_is_program(ctx, fact->location))
         return false;
-    for (size_t i = 0; i < old->count; i++)
-        if (is_of(&ctx->delta->from, &old->items[i], package->from))
-            return false;
-    for (size_t i = 0; i < new->count; i++)
-        count += is_of(&ctx->delta->to, &new->items[i], package->to);
-    return count <= FEW;
+    const struct lw_package *old = ctx->review->from->facts.packages.items,
+                            *new = ctx->review->to->facts.packages.items;
+    return !held->before[package->from - old + 1] && held->now[package->to - new + 1] <= FEW;
 }
 
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
+    const struct held held = { lw_fact_counts(ctx, false, LW_F_AUTHORITY, is_private),
+                               lw_fact_counts(ctx, true, LW_F_AUTHORITY, is_private) };
     for (LW_EACH_ADDED(change, ctx, LW_F_AUTHORITY)) {
         struct lw_view path = change->fact->location;
         bool known = lw_fact_is(change->fact, LW_K_CLASS, "public");
@@ -70,7 +67,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             reason->level = LW_LEVEL_NOTE;
             reason->severity = LW_SEVERITY_NONE;
         } else if (is_list(package) || lw_path_own(ctx, path) ||
-                   !(is_store(ctx, path) || is_first(ctx, change->fact, package))) {
+                   !(is_store(ctx, path) || is_first(ctx, change->fact, package, &held))) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
         }

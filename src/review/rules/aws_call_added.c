@@ -94,31 +94,17 @@ static bool lets_in(struct lw_view action)
     return false;
 }
 
-/* The package called AWS before, whatever for. */
-static bool called_before(const struct lw_review_context *ctx,
-                          const struct lw_package_change *package)
-{
-    const struct lw_facts *facts = &ctx->review->from->facts;
-    for (size_t i = 0; package && package->from && i < facts->facts.count; i++) {
-        const struct lw_fact *fact = &facts->facts.items[i];
-        size_t owner = fact->kind == LW_F_AWS_CALL ? lw_owner_of(&ctx->delta->from, fact->location)
-                                                   : 0;
-        if (owner && &facts->packages.items[owner - 1] == package->from)
-            return true;
-    }
-    return false;
-}
-
 /* At load nobody asked for it; and what never called AWS has no reason to begin with letting
  * others in. */
-static bool blocks(const struct lw_review_context *ctx, const struct lw_fact_change *change)
+static bool blocks(const struct lw_review_context *ctx, const struct lw_fact_change *change,
+                   const size_t *calls_before)
 {
     const struct lw_package_change *package = lw_package_of(ctx, change->package);
     if (lw_path_own(ctx, change->fact->location))
         return false;
     return lw_fact_at_import(change->fact) ||
            (package && package->from && lets_in(lw_fact_get(change->fact, LW_K_ACTION)) &&
-            !called_before(ctx, package));
+            !calls_before[package->from - ctx->review->from->facts.packages.items + 1]);
 }
 
 /* All that there is of a kind is listed, and something is done with it: by the same file. */
@@ -179,6 +165,7 @@ static void collects(const struct lw_review_context *ctx, struct lw_reason *reas
 
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
+    const size_t *calls_before = lw_fact_counts(ctx, false, LW_F_AWS_CALL, NULL);
     for (LW_EACH_ADDED(change, ctx, LW_F_AWS_CALL)) {
         struct lw_view service = lw_fact_get(change->fact, LW_K_SERVICE),
                        action = lw_fact_get(change->fact, LW_K_ACTION);
@@ -191,7 +178,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         if (goes_through(ctx, change->fact)) {
             lw_reason_title(ctx, reason, "The layer newly lists what there is, and calls %.*s:%.*s",
                             LW_FMT(service), LW_FMT(action));
-            bool block = !lw_loose(package) || blocks(ctx, change);
+            bool block = !lw_loose(package) || blocks(ctx, change, calls_before);
             reason->level = block ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
             reason->severity = block ? LW_SEVERITY_CRITICAL : LW_SEVERITY_HIGH;
         } else if (reads_secret(service, action)) {
@@ -201,7 +188,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
                 collects(ctx, reason, change->fact);
         } else if (gives_access(service, action) &&
                    (change->new_to_artifact || lw_loose(package))) {
-            bool block = blocks(ctx, change);
+            bool block = blocks(ctx, change, calls_before);
             reason->level = block ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
             reason->severity = block ? LW_SEVERITY_CRITICAL : LW_SEVERITY_HIGH;
         } else if (lw_fact_at_import(change->fact)) {
