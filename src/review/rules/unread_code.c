@@ -4,13 +4,22 @@
  */
 #include "review/rule.h"
 
+/* session.post by the name that a caller gave, in lower case: what clients of HTTP offer. */
+static bool is_verb(struct lw_view name)
+{
+    static const char *const verbs[] = {
+        "get", "post", "put", "patch", "delete", "head", "options"
+    };
+    return LW_VIEW_IN(lw_view_from(name, lw_view_rfind_byte(name, '.') + 1), verbs);
+}
+
 /* A power whose name was put together; or a member that was chosen: "*", called at once: "*()". */
 static enum lw_level level_of_name(const struct lw_fact *fact, bool loose)
 {
     /* The constructor of a constructor is how a module finds the globals of another sandbox. */
-    bool climbed = lw_fact_is(fact, LW_K_NAME, "Function");
+    bool usual = lw_fact_is(fact, LW_K_NAME, "Function") || is_verb(lw_fact_get(fact, LW_K_NAME));
     if (!lw_fact_is(fact, LW_K_VALUE, "*"))
-        return loose || !climbed ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
+        return loose || !usual ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
     /* One's own names, by a text: how commands are chosen in many a program. */
     return loose && !lw_fact_is(fact, LW_K_NAME, "globals()") ? LW_LEVEL_REVIEW : LW_LEVEL_OFF;
 }
