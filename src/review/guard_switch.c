@@ -21,19 +21,6 @@ static const char *const protections[] = {
     "encrypt", "policy",  "sign",    "nonce",    "no_network", "noent",
 };
 
-/* What TLS, a token or a shell is let off by, wherever it stands: that another one is on besides
- * makes it no better. */
-static bool is_strict(struct lw_view name)
-{
-    static const char *const names[] = {
-        "check_hostname",   "assert_hostname", "rejectUnauthorized", "strictSSL",
-        "verify_mode",      "cert_reqs",       "verify_ssl",         "ssl_verify",
-        "verify_signature", "verify_exp",      "verify_aud",         "verify_iss",
-        "ignoreExpiration", "verify",          "sslVerify",          "shell",
-    };
-    return LW_VIEW_IN(name, names);
-}
-
 enum sense { NEITHER, PROTECTS, ENDANGERS };
 
 static enum sense sense_of(struct lw_view name)
@@ -117,7 +104,6 @@ static const struct lw_token *name_of(const struct lw_token *tokens, size_t firs
 /* How often a switch is on and off; by name alone, and by function and name. */
 struct count {
     unsigned safe[2], open[2]; /* old, new */
-    bool everywhere;           /* by name alone */
     uint32_t line;
     size_t statement;
     struct lw_view name;
@@ -137,8 +123,7 @@ static void note(struct counts *counts, struct lw_guard_pair *pair, struct lw_vi
     uint64_t *at = lw_map_put_copy(&counts->index, key, pair->work, &made);
     if (made) {
         *at = next;
-        *LW_PUSH(pair->work, counts) = (struct count){ .name = seen->name,
-                                                       .everywhere = seen->everywhere };
+        *LW_PUSH(pair->work, counts) = (struct count){ .name = seen->name };
     }
     struct count *c = &counts->items[*at];
     for (unsigned side = 0; side < 2; side++) {
@@ -170,9 +155,7 @@ static void note_statement(struct counts *counts, struct lw_guard_pair *pair, si
         bool on = turned ? lw_token_is(&tokens[i - negated - 1], "!==") : value;
         struct count seen = { .name = name->text, .line = name->line, .statement = index };
         *(on == (sense == PROTECTS) ? &seen.safe[side] : &seen.open[side]) = 1;
-        seen.everywhere = true;
         note(counts, pair, name->text, &seen);
-        seen.everywhere = false;
         note(counts, pair,
              lw_arena_printf(pair->work, "%.*s\n%.*s", LW_FMT(s->function), LW_FMT(name->text)),
              &seen);
@@ -189,8 +172,7 @@ void lw_guard_switches(struct lw_guard_pair *pair)
         note_statement(&counts, pair, i, 1);
     for (size_t i = 0; i < counts.count; i++) {
         const struct count *c = &counts.items[i];
-        bool more = c->open[1] > c->open[0], less = c->safe[1] < c->safe[0];
-        if (!more || !(less || (c->everywhere && is_strict(c->name))) || lw_view_eq(c->name, last))
+        if (c->safe[1] >= c->safe[0] || c->open[1] <= c->open[0] || lw_view_eq(c->name, last))
             continue;
         last = c->name;
         struct lw_guard *guard = lw_guard_add(pair, LW_GUARD_SWITCH, c->line, c->name);

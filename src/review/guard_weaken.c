@@ -29,8 +29,7 @@ static const struct {
       { "find", "in", "includes", "indexOf", "search", "startswith", "startsWith" },
       true },
     { { "==", "===" },
-      { "startswith", "startsWith", "endswith", "endsWith", "find", "in", "includes", "indexOf",
-        "search" },
+      { "startswith", "startsWith", "endswith", "endsWith", "find", "indexOf", "search" },
       true },
     { { "sha256", "sha384", "sha512", "SHA256", "sha3_256", "blake2b", "SHA-256" },
       { "md5", "sha1", "MD5", "SHA1", "crc32", "adler32", "SHA-1" },
@@ -171,7 +170,66 @@ static bool left_to_others(const struct lw_guard_part_pair *c)
            lw_part_count(c->new, names, LW_COUNT(names), false);
 }
 
+/* if mode == CERT_NONE: it is asked for, or imported, and not set. */
+static bool is_asked(const struct lw_part *p, size_t at)
+{
+    static const char *const asking[] = { "==", "!=", "===", "!==", "is", "not", "in" };
+    const struct lw_token *t = p->tokens;
+    size_t before = at;
+    while (before >= 2 && lw_token_is(&t[before - 1], "."))
+        before -= 2;
+    return lw_token_is(&t[0], "import") || lw_token_is(&t[0], "from") ||
+           (before && LW_VIEW_IN(t[before - 1].text, asking)) ||
+           (at + 1 < p->token_count && LW_VIEW_IN(t[at + 1].text, asking));
+}
+
+/* A word that lets something off by itself, newly set; one that guards, gone. */
+static bool lets_off(const struct lw_guard_part_pair *c)
+{
+    static const char *const open[] = { "CERT_NONE",    "VERIFY_NONE", "_create_unverified_context",
+                                        "UnsafeLoader", "unsafe_load", "unsafe_load_all" };
+    static const char *const closed[] = { "OP_NO_SSLv2",       "OP_NO_SSLv3",
+                                          "OP_NO_TLSv1",       "OP_NO_TLSv1_1",
+                                          "SSL_OP_NO_TLSv1",   "SSL_OP_NO_TLSv1_1",
+                                          "VERIFY_X509_STRICT" };
+    for (size_t i = 0; i < c->new->token_count; i++)
+        if (c->new->gone[i] && LW_VIEW_IN(c->new->tokens[i].text, open) && !is_asked(c->new, i) &&
+            !lw_part_has(c->old, c->new->tokens[i].text))
+            return true;
+    for (size_t i = 0; i < c->old->token_count && c->new->count; i++)
+        if (c->old->gone[i] && LW_VIEW_IN(c->old->tokens[i].text, closed) && !is_asked(c->old, i) &&
+            !lw_part_has(c->new, c->old->tokens[i].text))
+            return true;
+    return false;
+}
+
+/* verify=False, check_hostname = False, shell=True: newly said, whatever is said elsewhere. */
+static bool switches_off(const struct lw_guard_part_pair *c)
+{
+    static const char *const names[] = {
+        "check_hostname", "assert_hostname", "rejectUnauthorized", "strictSSL",
+        "verify_ssl",     "ssl_verify",      "verify_signature",   "verify_exp",
+        "verify_aud",     "verify",          "sslVerify"
+    };
+    static const char *const starts[] = { "run",        "Popen",        "call",
+                                          "check_call", "check_output", "spawn",
+                                          "exec",       "execFile",     "spawnSync" };
+    const struct lw_token *t = c->new->tokens;
+    for (size_t i = 2; i < c->new->token_count; i++) {
+        bool sets = lw_token_is(&t[i - 1], "=") || lw_token_is(&t[i - 1], ":");
+        bool off = lw_token_is(&t[i], "False") || lw_token_is(&t[i], "false");
+        bool on = lw_token_is(&t[i], "True") || lw_token_is(&t[i], "true");
+        bool shell = on && lw_view_is(t[i - 2].text, "shell") &&
+                     (lw_token_is(&t[i - 1], ":") ||
+                      lw_part_count(c->new, starts, LW_COUNT(starts), false));
+        if (sets && c->new->gone[i] && (shell || (off && LW_VIEW_IN(t[i - 2].text, names))))
+            return true;
+    }
+    return false;
+}
+
 bool lw_guard_weakens(const struct lw_guard_part_pair *c)
 {
-    return weaker_word(c) || foretold(c) || cut_short(c) || withholds_less(c) || left_to_others(c);
+    return weaker_word(c) || lets_off(c) || switches_off(c) || foretold(c) || cut_short(c) ||
+           withholds_less(c) || left_to_others(c);
 }

@@ -120,7 +120,6 @@ void lw_guard_compare(struct lw_guard_pair *pair, struct lw_view path, struct lw
     }
     lw_guard_switches(pair);
     lw_guard_folders(pair);
-    lw_guard_words(pair);
     look_at_differences(pair);
 }
 
@@ -157,6 +156,8 @@ static lw_status compare_files(struct lw_guard_pair *pair, const struct job *job
                         hand->scratch[0], err));
     if (have[0] && have[1])
         lw_guard_compare(pair, change->to->path, from, to);
+    else if (lw_view_find_byte(lw_path_base(change->to->path), '.') == LW_NOT_FOUND)
+        return LW_OK; /* a program, not its source */
     else if (change->from->bytes > LW_GUARD_FILE_BYTES || change->to->bytes > LW_GUARD_FILE_BYTES)
         (void)lw_guard_add(pair, LW_GUARD_UNREAD, 0, LW_VIEW("it is longer than what is compared"));
     return LW_OK; /* what is damaged is told elsewhere */

@@ -40,11 +40,10 @@ struct lw_guard *lw_guard_add(struct lw_guard_pair *pair, enum lw_guard_kind kin
 struct lw_view lw_guard_shown(struct lw_arena *arena, const struct lw_statements *statements,
                               size_t first, size_t count);
 
-/* guard_switch.c, guard_folder.c, guard_word.c, guard_check.c; of a check, statements of both that
+/* guard_switch.c, guard_folder.c, guard_plain.c, guard_check.c; of a check, statements of both that
  * differ. */
 void lw_guard_switches(struct lw_guard_pair *pair);
 void lw_guard_folders(struct lw_guard_pair *pair);
-void lw_guard_words(struct lw_guard_pair *pair);
 /* Both sources: https://host that became http://host. */
 void lw_guard_schemes(struct lw_guard_pair *pair, struct lw_view from, struct lw_view to);
 void lw_guard_check(struct lw_guard_pair *pair, size_t from, size_t from_end, size_t to,

@@ -143,7 +143,6 @@ enum lw_guard_kind {
     LW_GUARD_SWITCH, /* what protects is newly off, what endangers newly on */
     LW_GUARD_CHECK,  /* what checks, cleans or compares lets more through, by few words */
     LW_GUARD_FOLDER, /* a fixed path in a folder that anyone may fill */
-    LW_GUARD_WORD,   /* a word that lets something off is newly there, one that guards is gone */
     LW_GUARD_PLAIN,  /* a server that was asked with encryption is asked without */
     LW_GUARD_UNREAD, /* part of it was not compared; the name says why */
 };

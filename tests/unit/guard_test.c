@@ -27,7 +27,7 @@ static const struct guard_case python[] = {
     { "def f(v):\n    use(v)\n",
       "def f(v):\n    if v == ssl.CERT_NONE:\n        warn()\n    use(v)\n", false },
     { "from ssl import CERT_REQUIRED\n", "from ssl import CERT_NONE, CERT_REQUIRED\n", false },
-    { "def f(c, t):\n    c.check_hostname = True\n",
+    { "def f(c, t):\n    c.check_hostname = True\n    return c\n",
       "def f(c, t):\n    c.check_hostname = True\n    if t:\n        c.check_hostname = False\n",
       true },
     { "def f(c, t):\n    if t:\n        c.check_hostname = False\n",

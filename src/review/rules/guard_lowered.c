@@ -9,7 +9,6 @@ static const char *const titles[] = {
     [LW_GUARD_SWITCH] = "What protects is newly off unless somebody turns it on",
     [LW_GUARD_CHECK] = "Few words of what checks, cleans or compares are other ones",
     [LW_GUARD_FOLDER] = "A fixed path is newly one that anyone may fill",
-    [LW_GUARD_WORD] = "A word that lets something off is new, or one that guards is gone",
     [LW_GUARD_PLAIN] = "A server that was asked with encryption is newly asked without",
     [LW_GUARD_UNREAD] = "What guards was not compared, or not all of it",
 };
