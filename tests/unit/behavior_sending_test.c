@@ -37,6 +37,13 @@ static const struct behavior_case python[] = {
     { "import socket, os\ns = socket.socket()\ns.makefile('w').write(os.getcwd())\n"
       "s.settimeout(os.environ.get('TIMEOUT'))\n",
       NULL, "flow" },
+    { "import logging.handlers\nlogging.handlers.HTTPHandler('logs.stranger.dev', '/in')\n"
+      "logging.handlers.SysLogHandler(address=('192.0.2.4', 514))\n",
+      "destination log HTTPHandler logs.stranger.dev\ndestination log SysLogHandler 192.0.2.4",
+      NULL },
+    { "import logging.handlers\nlogging.handlers.SysLogHandler(('localhost', 514))\n"
+      "logging.handlers.SysLogHandler('/dev/log')\nlogging.handlers.SocketHandler(host, 1)\n",
+      "capability network", "destination" },
     { "import os\nbuild(" ENV ").write(1)\n", NULL, "flow env-all network" },
 };
 
@@ -115,7 +122,10 @@ static const struct behavior_case roots[] = {
       NULL },
     { "def f(x):\n    return getattr(x.__init__, '__globals__')['popen']('id')\n",
       "capability hidden-name os.popen\ncapability process os.popen", NULL },
-    { "import ctypes\nctypes.CDLL(None).system(b'id')\n", "capability process system id", NULL },
+    { "import ctypes\nctypes.CDLL(None).system(b'id')\n",
+      "capability process system id\ncapability hidden-name system", NULL },
+    { "import ctypes\nl = ctypes.CDLL('x.so')\nl.execute(1)\nl.system_info()\n",
+      "capability native-load", "process\nhidden-name" },
     { "import ctypes\nctypes.cdll.LoadLibrary('libc.so.6').execve(b'/bin/id')\n",
       "capability process exec", NULL },
     { "import ctypes\nctypes.pythonapi.PyRun_SimpleString(open('a.txt').read().encode())\n",

@@ -168,6 +168,7 @@ static struct lw_value symbol_member(struct lw_eval *e, struct lw_value object, 
         v.computed = true; /* a way around */
     } else if (!script && lw_maker_native(object.text, name).len) {
         v.text = lw_maker_native(object.text, name);
+        v.computed = !lw_view_is(name, "dlopen"); /* Python has them under names of its own */
     } else if (!script && lw_is_shared_module(name) &&
                lw_view_find_byte(object.text, '(') == LW_NOT_FOUND) {
         v.text = lw_arena_copy(&e->arena, name);
@@ -349,7 +350,8 @@ static void assign_items(struct lw_eval *e, uint32_t item, struct lw_value value
         struct lw_value v = LW_UNKNOWN;
         if (value.kind == LW_V_LIST && i < value.list->count)
             v = value.list->items[i];
-        else if (value.kind == LW_V_SYMBOL && lw_catalog_connects(e->ir->language, value.text))
+        else if (value.kind == LW_V_SYMBOL && (lw_catalog_connects(e->ir->language, value.text) ||
+                                               lw_value_is(&value, "tempfile.mkstemp()")))
             v = value; /* reader, writer = await open_connection(): both are of it */
         else
             lw_value_taint(&v, &value);

@@ -6,6 +6,7 @@
 #include "analyze/syntax/connect.h"
 #include "analyze/syntax/maker.h"
 #include "analyze/syntax/reach.h"
+#include "analyze/syntax/written.h"
 
 static struct lw_value make_instance(struct lw_eval *e, struct lw_value class, struct lw_args *args,
                                      uint32_t node)
@@ -150,6 +151,7 @@ static struct lw_value call_symbol(struct lw_eval *e, struct lw_value callee, st
             lw_sink(e, LW_C_HANDED, args->all, callee.text, node);
         lw_call_references(e, args, node);
         lw_connect_handed(e, callee.text, args, node);
+        lw_written_more(e, callee.text, args->all.from);
         lw_value_taint(&v, &args->all);
     }
     bool calls = known &&
@@ -234,6 +236,43 @@ static bool call_bound(struct lw_eval *e, struct lw_value *out, struct lw_value 
     return true;
 }
 
+/* What a method puts into it, the variable holds from then on. */
+static void fill(struct lw_eval *e, uint32_t object, const struct lw_args *args)
+{
+    const struct lw_ir_node *n = lw_ir_at(e->ir, object);
+    struct lw_value *slot = args->all.from && n->kind == LW_IR_NAME ? lw_scope_find(e, n->id)
+                                                                    : NULL;
+    if (slot)
+        lw_value_taint(slot, &args->all);
+}
+
+/* A method of which nothing is known but its name. */
+static struct lw_value call_unknown(struct lw_eval *e, struct lw_value object,
+                                    struct lw_view method, struct lw_args *args, uint32_t node)
+{
+    uint32_t base = lw_ir_at(e->ir, lw_ir_at(e->ir, node)->child)->child;
+    struct lw_value v = LW_UNKNOWN;
+    use_args(e, args, !lw_connect_sends(method), LW_NOT_FOUND);
+    lw_connect_handed(e, method, args, node);
+    if (lw_view_is(method, "write_text") || lw_view_is(method, "write_bytes"))
+        lw_written_put(e, &object, base, args->all.from);
+    lw_log(e, method, args, node);
+    lw_shown_call(e, method, args, node);
+    lw_sharing_call(e, method, node);
+    struct lw_value held = args->all;
+    lw_value_taint(&held, &object);
+    fill(e, base, args);
+    if (!lw_invokes(method)) {
+        lw_call_references(e, args, node);
+    } else {
+        struct lw_value back = lw_invoke(e, args, object, node);
+        lw_value_taint(&back, &held);
+        return back.kind == LW_V_UNKNOWN || lw_view_is(method, "then") ? back : held;
+    }
+    lw_value_taint(&v, &held);
+    return v;
+}
+
 static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t callee,
                                    struct lw_args *args)
 {
@@ -268,6 +307,8 @@ static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t ca
     if (target.kind == LW_V_SYMBOL || target.kind == LW_V_FUNCTION || target.kind == LW_V_CLASS) {
         lw_value_taint(&args->all, &object);
         v = lw_call_value(e, target, args, node, false);
+        if (target.kind == LW_V_SYMBOL && lw_connect_fills(name.text))
+            fill(e, c.child, args);
         if (target.kind == LW_V_SYMBOL && lw_invokes(name.text)) {
             struct lw_value back = lw_invoke(e, args, object, node);
             lw_value_taint(&v, &back);
@@ -276,28 +317,7 @@ static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t ca
     }
     if (call_bound(e, &v, object, name.text, args))
         return v;
-    /* What is put into it, it holds from then on. */
-    use_args(e, args, !lw_connect_sends(name.text), LW_NOT_FOUND);
-    lw_connect_handed(e, name.text, args, node);
-    lw_log(e, name.text, args, node);
-    lw_shown_call(e, name.text, args, node);
-    lw_sharing_call(e, name.text, node);
-    struct lw_value held = args->all;
-    lw_value_taint(&held, &object);
-    if (args->all.from && lw_ir_at(e->ir, c.child)->kind == LW_IR_NAME) {
-        struct lw_value *slot = lw_scope_find(e, lw_ir_at(e->ir, c.child)->id);
-        if (slot)
-            lw_value_taint(slot, &args->all);
-    }
-    if (!lw_invokes(name.text)) {
-        lw_call_references(e, args, node);
-    } else {
-        struct lw_value back = lw_invoke(e, args, object, node);
-        lw_value_taint(&back, &held);
-        return back.kind == LW_V_UNKNOWN || lw_view_is(name.text, "then") ? back : held;
-    }
-    lw_value_taint(&v, &held);
-    return v;
+    return call_unknown(e, object, name.text, args, node);
 }
 
 struct lw_value lw_eval_call(struct lw_eval *e, uint32_t node)

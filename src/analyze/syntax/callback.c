@@ -167,6 +167,27 @@ void lw_call_references(struct lw_eval *e, const struct lw_args *args, uint32_t 
     }
 }
 
+void lw_setter(struct lw_eval *e, const struct lw_args *args, uint32_t node)
+{
+    static const char *const names[] = { "credentials", "accessKeyId", "secretAccessKey",
+                                         "sessionToken" };
+    const struct lw_value *name = lw_arg(e, args, 1, NULL), *given = lw_arg(e, args, 2, NULL);
+    const struct lw_value *set = given ? lw_value_key(given, LW_VIEW("set")) : NULL;
+    if (!set || set->kind != LW_V_FUNCTION || name->kind != LW_V_TEXT ||
+        !LW_VIEW_IN(name->text, names) || e->maybe >= NESTED_MOST)
+        return;
+    struct lw_args own = { .count = 0 };
+    struct lw_value handed = { .kind = LW_V_UNKNOWN, .from = LW_FROM_CREDENTIALS };
+    const char *phase = e->phase;
+    handed.line = lw_ir_at(e->ir, node)->line;
+    lw_args_add(&own, handed, 0, node);
+    e->phase = "call";
+    e->maybe++;
+    (void)lw_call_function(e, *set, &own);
+    e->maybe--;
+    e->phase = phase;
+}
+
 /* What the functions of a map of functions give. */
 static struct lw_value results_of(struct lw_eval *e, const struct lw_value *given, unsigned depth)
 {

@@ -3,6 +3,7 @@
  * syntax/connect.c - connections, and what they are handed by whatever method.
  */
 #include "analyze/syntax/connect.h"
+#include "analyze/syntax/written.h"
 
 enum {
     SECRETS = LW_FROM_ENVIRONMENT | LW_FROM_CREDENTIALS | LW_FROM_SECRET_FILE | LW_FROM_METADATA
@@ -21,6 +22,22 @@ bool lw_connect_sends(struct lw_view method)
     return LW_VIEW_IN(method, methods);
 }
 
+bool lw_connect_fills(struct lw_view method)
+{
+    static const char *const methods[] = { "set_content", "set_payload", "attach", "add_attachment",
+                                           "set_data",    "setPayload",  "setBody" };
+    return LW_VIEW_IN(method, methods);
+}
+
+void lw_connect_written(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args,
+                        uint32_t node)
+{
+    static const char *const writes[] = { "os.write", "os.writev", "os.sendfile", "fs.write",
+                                          "fs.writeSync" };
+    if (args->count > 1 && LW_VIEW_IN(symbol, writes) && is_connection(e, &args->items[0]))
+        lw_sink(e, LW_C_NETWORK, args->items[1], symbol, node);
+}
+
 void lw_connect_handed(struct lw_eval *e, struct lw_view callee, const struct lw_args *args,
                        uint32_t node)
 {
@@ -32,7 +49,7 @@ void lw_connect_handed(struct lw_eval *e, struct lw_view callee, const struct lw
     for (size_t i = 0; i < args->count; i++) { /* of the connection itself that was said before */
         lw_value_taint(&sent, &args->items[i]);
         if (connection && args->items[i].kind == LW_V_TEXT) /* put("/proc/self/environ") */
-            sent.from |= lw_text_from(args->items[i].text) & (uint16_t)~LW_FROM_METADATA;
+            sent.from |= lw_text_from(args->items[i].text) & (uint32_t)~LW_FROM_METADATA;
     }
     if (!connection)
         sent = args->all;
@@ -46,9 +63,12 @@ void lw_connect_pipe(struct lw_eval *e, const struct lw_value *source, struct lw
                      const struct lw_args *args, uint32_t node)
 {
     static const char *const methods[] = { "pipe", "pipeTo", "pipeThrough" };
-    if (e->ir->language == LW_LANG_JAVASCRIPT && args->count && LW_VIEW_IN(method, methods) &&
-        is_connection(e, &args->items[0]))
+    if (e->ir->language != LW_LANG_JAVASCRIPT || !args->count || !LW_VIEW_IN(method, methods) ||
+        args->items[0].kind != LW_V_SYMBOL)
+        return;
+    if (is_connection(e, &args->items[0]))
         lw_sink(e, LW_C_NETWORK, *source, args->items[0].text, node);
+    lw_written_more(e, args->items[0].text, source->from);
 }
 
 void lw_connect_line(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args,
@@ -58,6 +78,8 @@ void lw_connect_line(struct lw_eval *e, struct lw_view symbol, const struct lw_a
     for (size_t i = 0; i < args->count; i++) {
         if (held.from && is_connection(e, &args->items[i]))
             lw_sink(e, LW_C_NETWORK, held, symbol, node);
+        if (args->items[i].kind == LW_V_SYMBOL)
+            lw_written_more(e, args->items[i].text, held.from);
         lw_value_taint(&held, &args->items[i]);
     }
 }

@@ -13,6 +13,13 @@ void lw_connect_handed(struct lw_eval *e, struct lw_view callee, const struct lw
                        uint32_t node);
 bool lw_connect_sends(struct lw_view method);
 
+/* message.set_content(x): a method that puts what it is given into its object. */
+bool lw_connect_fills(struct lw_view method);
+
+/* os.write(socket.fileno(), x) */
+void lw_connect_written(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args,
+                        uint32_t node);
+
 /* source.pipe(connection); streams that are led one into the next: pipeline(a, b, c). */
 void lw_connect_pipe(struct lw_eval *e, const struct lw_value *source, struct lw_view method,
                      const struct lw_args *args, uint32_t node);

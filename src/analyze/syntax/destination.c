@@ -2,6 +2,7 @@
  *
  * syntax/destination.c - where calls of AWS send data, as far as the code itself names it.
  */
+#include "analyze/endpoint.h"
 #include "analyze/syntax/budget.h"
 #include "analyze/syntax/eval.h"
 
@@ -89,6 +90,29 @@ void lw_destination(struct lw_eval *e, struct lw_view kind, struct lw_view name,
     };
     if (value && LW_VIEW_IN(kind, kinds))
         say(e, kind, name, *value, node);
+}
+
+void lw_log_place(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args,
+                  uint32_t node)
+{
+    const struct lw_endpoint_options options = { .quoted = true };
+    const struct lw_value *host = lw_arg(e, args, 0, "host");
+    struct lw_endpoint found;
+    size_t at = 0;
+    if (!lw_view_starts(symbol, LW_VIEW("logging.handlers.")) &&
+        !lw_view_is(symbol, "winston.transports.Http"))
+        return;
+    host = host ? host : lw_arg(e, args, LW_EVAL_ARGS, "address");
+    if (host && host->kind == LW_V_LIST && host->list->count)
+        host = &host->list->items[0];
+    else if (host && host->kind == LW_V_MAP)
+        host = lw_value_key(host, LW_VIEW("host"));
+    if (!host || host->kind != LW_V_TEXT)
+        return;
+    struct lw_view quoted = lw_arena_printf(&e->arena, "\"%.*s\"", LW_FMT(host->text));
+    if (lw_endpoint_next(&found, quoted, &at, &options) &&
+        lw_endpoint_classify(&found) != LW_EP_LOCAL)
+        say(e, LW_VIEW("log"), symbol, *host, node);
 }
 
 /* os.environ.get("REPORTS_BUCKET", "reports"): what is taken where nobody says anything. */

@@ -36,6 +36,14 @@ struct lw_eval_function {
     struct lw_value result; /* of the last time it was done */
 };
 
+/* A file that is written, or loaded, or both (written.h). */
+struct lw_written {
+    struct lw_view key, symbol; /* what names it; what loads it */
+    uint32_t from;
+    uint32_t line, node; /* where it is written; where it is loaded, or 0 */
+    unsigned sink;
+};
+
 struct lw_eval {
     struct lw_ir *ir;
     struct lw_emit *emit;
@@ -56,6 +64,10 @@ struct lw_eval {
     bool too_deep, too_much;
     struct lw_view wildcards[8]; /* from x import * */
     size_t wildcard_count;
+    struct lw_written written[32];
+    size_t written_count;
+    struct lw_view opened; /* the key of the file that was opened last to be written */
+    uint32_t opened_node;
     struct lw_map bundled; /* of a bundle: the number of a module that is `require("x")` */
 };
 
@@ -119,6 +131,9 @@ bool lw_invokes(struct lw_view method);
 struct lw_value lw_invoke(struct lw_eval *e, const struct lw_args *args, struct lw_value given,
                           uint32_t node);
 void lw_call_references(struct lw_eval *e, const struct lw_args *args, uint32_t node);
+/* Object.defineProperty(config, "credentials", { set(v) { ... } }): whoever sets them hands them
+ * over. */
+void lw_setter(struct lw_eval *e, const struct lw_args *args, uint32_t node);
 /* WebAssembly.instantiate(code, { env: { get: () => ... } }): what the code may call gives it what
  * that gives. A system that is handed to it as a whole (WASI) is how it is always run. */
 void lw_imported(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args,
@@ -163,9 +178,11 @@ void lw_compare(struct lw_eval *e, const struct lw_args *args, struct lw_view sy
 void lw_aws_setting(struct lw_eval *e, const struct lw_args *args, uint32_t node);
 bool lw_writable_folder(struct lw_view path);
 
-/* steer.c: where data decides what is started, run or loaded (LW_DO_RUN; LW_DO_LOAD, LW_DO_BUILD,
+/* steer.c: marshal.loads() of what was decoded; pickle.load() of a file that is data, which many
+ * have; where data decides what is started, run or loaded (LW_DO_RUN; LW_DO_LOAD, LW_DO_BUILD,
  * LW_DO_YAML); what is logged, and how long code waits; the parameter of a function that nobody of
  * the file calls; what a handler answers, and a formatter hands to the log. */
+void lw_unpack(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args, uint32_t node);
 void lw_start(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args, uint32_t node);
 void lw_run_data(struct lw_eval *e, const struct lw_known *known, struct lw_view symbol,
                  const struct lw_args *args, uint32_t node);
@@ -212,6 +229,10 @@ void lw_destination(struct lw_eval *e, struct lw_view kind, struct lw_view name,
                     const struct lw_value *value, uint32_t node);
 void lw_default(struct lw_eval *e, struct lw_view variable, const struct lw_value *value,
                 uint32_t node);
+
+/* logging.handlers.HTTPHandler("host", "/"): all that is logged goes there. */
+void lw_log_place(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args,
+                  uint32_t node);
 
 struct lw_view lw_account_in(struct lw_view text); /* of an ARN or a queue; "" for none */
 

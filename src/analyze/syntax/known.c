@@ -6,6 +6,7 @@
 #include "analyze/syntax/connect.h"
 #include "analyze/syntax/maker.h"
 #include "analyze/syntax/reach.h"
+#include "analyze/syntax/written.h"
 
 /* What is worth saying of data that reaches a sink. */
 static unsigned worth(unsigned sink, unsigned from)
@@ -251,8 +252,10 @@ static struct lw_value do_setattr(struct lw_eval *e, const struct lw_args *args,
     const struct lw_value *object = lw_arg(e, args, 0, NULL), *name = lw_arg(e, args, 1, NULL);
     struct lw_value value = { .kind = LW_V_FUNCTION };
     const struct lw_value *given = lw_arg(e, args, 2, NULL);
-    if (object && name && given)
+    if (object && name && given) {
         lw_own_put(e, object, name, given, node);
+        lw_setter(e, args, node);
+    }
     if (!object || (object->kind != LW_V_SYMBOL && !(wrap && object->kind == LW_V_TEXT)))
         return LW_UNKNOWN;
     struct lw_view member = name && name->kind == LW_V_TEXT ? name->text : LW_VIEW("*");
@@ -271,27 +274,6 @@ static struct lw_value do_setattr(struct lw_eval *e, const struct lw_args *args,
                  value, node);
     }
     return *object;
-}
-
-/* open(path, mode) */
-static struct lw_value do_open(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args,
-                               uint32_t node, bool hidden)
-{
-    const struct lw_value *path = lw_arg(e, args, 0, "file"), *mode = lw_arg(e, args, 1, "mode");
-    struct lw_view file = path && path->kind <= LW_V_TEXT ? path->text : LW_VIEW_NONE;
-    bool write = false;
-    for (size_t i = 0; mode && mode->kind == LW_V_TEXT && i < mode->text.len; i++)
-        write = write || strchr("wax+", mode->text.ptr[i]);
-    if (write || lw_view_find(symbol, LW_VIEW("NamedTemporaryFile")) != LW_NOT_FOUND) {
-        lw_say(e, node, LW_C_FILE_WRITE, symbol, file, hidden);
-        return lw_value_symbol(LW_VIEW("open(w)"));
-    }
-    struct lw_value v = LW_UNKNOWN;
-    v.from = lw_text_from(file) | lw_file_from(file);
-    if (path)
-        lw_value_taint(&v, path);
-    v.line = lw_ir_at(e->ir, node)->line;
-    return v;
 }
 
 /* partial(f, a), Reflect.apply(f, this, [a]); the former can be called again, with more. */
@@ -375,6 +357,27 @@ static bool names_builtin(const struct lw_eval *e, struct lw_view text)
     return text.len && text.len < 64 && lw_catalog_builtin(e->ir->language, text);
 }
 
+/* True where what the code gives is known: eval("fetch"), Function("return process"). */
+static bool run_text(struct lw_eval *e, struct lw_value *out, const struct lw_known *known,
+                     struct lw_view symbol, const struct lw_args *args, uint32_t node)
+{
+    const struct lw_value *first = args->count ? &args->items[0] : NULL;
+    struct lw_view text = first && first->kind <= LW_V_TEXT ? first->text : LW_VIEW_NONE;
+    look_at_code(e, args, node);
+    if (known->capability == LW_C_DYNAMIC_CODE && lw_maker_returns(e, out, symbol, text))
+        return true;
+    if (known->capability == LW_C_DYNAMIC_CODE && names_builtin(e, text)) {
+        *out = lw_value_symbol(lw_arena_copy(&e->arena, text));
+        return true;
+    }
+    if (first && known->capability == LW_C_WORKER) {
+        lw_sink(e, LW_C_DYNAMIC_CODE, *first, symbol, node);
+        if (lw_view_starts(text, LW_VIEW("data:")))
+            lw_say(e, node, LW_C_DYNAMIC_CODE, symbol, LW_VIEW("data:"), false);
+    }
+    return false;
+}
+
 static struct lw_value act(struct lw_eval *e, const struct lw_known *known, struct lw_view symbol,
                            struct lw_args *args, uint32_t node, bool hidden)
 {
@@ -392,9 +395,13 @@ static struct lw_value act(struct lw_eval *e, const struct lw_known *known, stru
     case LW_DO_NAMES:
         return names_of(e, symbol, args);
     case LW_DO_OPEN:
-        return do_open(e, symbol, args, node, hidden);
+        return lw_written_opened(e, symbol, args, node, hidden);
     case LW_DO_READ:
+        if (args->count > 1 && e->ir->language == LW_LANG_PYTHON &&
+            args->items[1].kind <= LW_V_TEXT && args->items[1].text.len)
+            text = args->items[1].text; /* get_data(package, name) */
         v.from = lw_text_from(text) | lw_file_from(text) | args->all.from;
+        v.from |= first ? lw_written_from(e, first, args->nodes[0]) : 0;
         v.line = lw_ir_at(e->ir, node)->line;
         return v;
     case LW_DO_GETENV:
@@ -427,16 +434,8 @@ static struct lw_value act(struct lw_eval *e, const struct lw_known *known, stru
         lw_run_data(e, known, symbol, args, node);
         break;
     case LW_DO_SOURCE:
-        look_at_code(e, args, node);
-        if (known->capability == LW_C_DYNAMIC_CODE && lw_maker_returns(e, &v, symbol, text))
+        if (run_text(e, &v, known, symbol, args, node))
             return v;
-        if (known->capability == LW_C_DYNAMIC_CODE && names_builtin(e, text))
-            return lw_value_symbol(lw_arena_copy(&e->arena, text));
-        if (first && known->capability == LW_C_WORKER) {
-            lw_sink(e, LW_C_DYNAMIC_CODE, *first, symbol, node);
-            if (lw_view_starts(text, LW_VIEW("data:")))
-                lw_say(e, node, LW_C_DYNAMIC_CODE, symbol, LW_VIEW("data:"), hidden);
-        }
         break;
     default:
         break;
@@ -465,9 +464,13 @@ struct lw_value lw_call_known(struct lw_eval *e, const struct lw_known *known,
         lw_say(e, node, LW_C_HIDDEN_NAME, symbol, LW_VIEW_NONE, true);
     lw_reach_call(e, known, symbol, args, node);
     lw_imported(e, symbol, args, node);
+    lw_written_call(e, known, symbol, args, node);
+    lw_connect_written(e, symbol, args, node);
     bool folded = lw_fold_does(e, &v, known->does, args);
-    if (known->capability == LW_C_NETWORK)
+    if (known->capability == LW_C_NETWORK) {
         lw_server(e, symbol, args, node);
+        lw_log_place(e, symbol, args, node);
+    }
     bool handle = lw_view_starts(symbol, LW_VIEW("open(w)"));
     if (known->capability != LW_C_COUNT && known->does != LW_DO_PUTENV && !handle) {
         if (!is_part(e, known, symbol))
@@ -482,10 +485,8 @@ struct lw_value lw_call_known(struct lw_eval *e, const struct lw_known *known,
     if (known->capability == LW_C_COUNT && folded && (v.from & LW_FROM_DECODING & ~args->all.from))
         lw_say(e, node, LW_C_DECODE, symbol, LW_VIEW_NONE, hidden);
     if (known->capability == LW_C_DYNAMIC_CODE && known->does == LW_DO_NOTHING &&
-        known->gives == LW_FROM_DECODING) { /* marshal.loads() of what was decoded */
-        if (args->all.from & (LW_FROM_DECODING | LW_FROM_NETWORK | LW_FROM_EVENT |
-                              LW_FROM_VARIABLE | LW_FROM_SECRET_VARIABLE))
-            lw_sink(e, known->capability, args->all, symbol, node);
+        known->gives == LW_FROM_DECODING) {
+        lw_unpack(e, symbol, args, node);
     } else {
         lw_sink(e, known->capability, args->all, symbol, node);
     }

@@ -70,21 +70,26 @@ struct lw_view lw_maker_global(struct lw_eval *e, struct lw_view name)
 struct lw_view lw_maker_native(struct lw_view object, struct lw_view name)
 {
     static const struct {
-        const char *start, *symbol;
+        const char *name, *symbol; /* "execv*": all that begin so */
     } powers[] = {
         { "system", "ctypes.CDLL().system" },
         { "popen", "ctypes.CDLL().popen" },
-        { "exec", "ctypes.CDLL().exec" },
-        { "posix_spawn", "ctypes.CDLL().posix_spawn" },
+        { "execv*", "ctypes.CDLL().exec" },
+        { "execl*", "ctypes.CDLL().exec" },
+        { "posix_spawn*", "ctypes.CDLL().posix_spawn" },
         { "dlopen", "ctypes.CDLL().dlopen" },
-        { "PyRun_", "ctypes.pythonapi.PyRun" },
+        { "PyRun_*", "ctypes.pythonapi.PyRun" },
         { "Py_CompileString", "ctypes.pythonapi.PyRun" },
     };
     if (!lw_view_starts(object, LW_VIEW("ctypes.")) && !lw_view_starts(object, LW_VIEW("cffi.")))
         return LW_VIEW_NONE;
-    for (size_t i = 0; i < LW_COUNT(powers); i++)
-        if (lw_view_starts(name, lw_view_c(powers[i].start)))
+    for (size_t i = 0; i < LW_COUNT(powers); i++) {
+        struct lw_view known = lw_view_c(powers[i].name);
+        bool lead = lw_view_ends(known, LW_VIEW("*"));
+        if (lead ? lw_view_starts(name, lw_view_sub(known, 0, known.len - 1))
+                 : lw_view_eq(name, known))
             return lw_view_c(powers[i].symbol);
+    }
     return LW_VIEW_NONE;
 }
 

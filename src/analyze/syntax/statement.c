@@ -7,6 +7,7 @@
 #include "analyze/syntax/connect.h"
 #include "analyze/syntax/loop.h"
 #include "analyze/syntax/trust.h"
+#include "analyze/syntax/written.h"
 
 enum { UNROLL_MAX = 4096 };
 
@@ -69,7 +70,6 @@ static struct lw_view without_six(struct lw_eval *e, struct lw_view symbol)
 
 struct lw_value lw_eval_bind(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
-    (void)node;
     struct lw_view name = lw_ir_text(e->ir, n->id), symbol = lw_ir_text(e->ir, n->extra);
     if (lw_view_starts(symbol, LW_VIEW("node:")))
         symbol = lw_view_from(symbol, 5);
@@ -78,6 +78,7 @@ struct lw_value lw_eval_bind(struct lw_eval *e, const struct lw_ir_node *n, uint
             e->wildcards[e->wildcard_count++] = symbol;
         return LW_UNKNOWN;
     }
+    lw_written_import(e, symbol, node);
     struct lw_value v = lw_value_symbol(without_six(e, symbol));
     size_t dot = lw_view_rfind_byte(symbol, '.');
     if (e->ir->language == LW_LANG_PYTHON && dot != LW_NOT_FOUND && symbol.ptr[0] != '.' &&

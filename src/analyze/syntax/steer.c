@@ -65,6 +65,18 @@ void lw_run_data(struct lw_eval *e, const struct lw_known *known, struct lw_view
         look_at_build(e, symbol, args, node);
 }
 
+void lw_unpack(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args, uint32_t node)
+{
+    struct lw_value data = args->all;
+    if (data.from & (LW_FROM_DECODING | LW_FROM_NETWORK | LW_FROM_EVENT | LW_FROM_VARIABLE |
+                     LW_FROM_SECRET_VARIABLE)) {
+        lw_sink(e, LW_C_DYNAMIC_CODE, data, symbol, node);
+    } else if (data.from & LW_FROM_DATA_FILE) {
+        data.from = lw_view_starts(symbol, LW_VIEW("marshal.")) ? LW_FROM_DATA_FILE : LW_FROM_FILE;
+        lw_sink(e, LW_C_DYNAMIC_CODE, data, symbol, node);
+    }
+}
+
 static bool runs_text(const struct lw_value *word)
 {
     static const char *const options[] = { "-c", "-e", "--eval", "-p", "--print", "-lc" };
@@ -74,12 +86,27 @@ static bool runs_text(const struct lw_value *word)
     return false;
 }
 
+/* A text that is run as a whole, and not words of which one came from elsewhere. */
+static void look_at_whole(struct lw_eval *e, const struct lw_value *text, unsigned from,
+                          struct lw_view symbol, uint32_t node)
+{
+    struct lw_value code = *text;
+    code.from &= from;
+    if (code.from && (text->kind == LW_V_TEXT || (text->kind == LW_V_UNKNOWN && !text->text.len)))
+        lw_sink(e, LW_C_DYNAMIC_CODE, code, symbol, node);
+}
+
 static void look_at_words(struct lw_eval *e, const struct lw_value *words, struct lw_view symbol,
                           uint32_t node)
 {
-    for (size_t i = 1; i < words->list->count; i++)
-        if (runs_text(&words->list->items[i - 1]))
-            lw_sink(e, LW_C_COMMAND, words->list->items[i], symbol, node);
+    const unsigned from = LW_FROM_DECODING | LW_FROM_XOR | LW_FROM_NETWORK | LW_FROM_FILE |
+                          LW_FROM_DATA_FILE;
+    for (size_t i = 1; i < words->list->count; i++) {
+        if (!runs_text(&words->list->items[i - 1]))
+            continue;
+        lw_sink(e, LW_C_COMMAND, words->list->items[i], symbol, node);
+        look_at_whole(e, &words->list->items[i], from, symbol, node);
+    }
 }
 
 void lw_start(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args, uint32_t node)
@@ -90,6 +117,7 @@ void lw_start(struct lw_eval *e, struct lw_view symbol, const struct lw_args *ar
         return;
     if (first->kind != LW_V_LIST) {
         lw_sink(e, listed ? LW_C_PROGRAM : LW_C_COMMAND, *first, symbol, node);
+        look_at_whole(e, first, listed ? 0 : LW_FROM_DECODING | LW_FROM_XOR, symbol, node);
     } else {
         look_at_words(e, first, symbol, node);
         if (first->list->count)
@@ -151,9 +179,19 @@ static bool asked_first(const struct lw_eval *e, uint32_t param)
            lw_view_find(lw_ir_text(e->ir, target->id), LW_VIEW("context")) != LW_NOT_FOUND;
 }
 
+/* def connection_made(self, transport): asyncio hands a protocol its connection. */
+static bool is_handed_connection(const struct lw_eval *e)
+{
+    const struct lw_ir_node *f = lw_ir_at(e->ir, e->ir->functions.items[e->function].node);
+    return e->ir->language == LW_LANG_PYTHON &&
+           lw_view_is(lw_ir_text(e->ir, f->id), "connection_made");
+}
+
 struct lw_value lw_unasked(struct lw_eval *e, struct lw_view name, uint32_t node)
 {
     struct lw_value v = LW_UNKNOWN;
+    if (is_handed_connection(e))
+        return lw_value_symbol(LW_VIEW("asyncio.open_connection()"));
     if ((is_event(name) || asked_first(e, node)) && e->ir->language != LW_LANG_SHELL) {
         v.from = LW_FROM_EVENT;
         v.line = lw_ir_at(e->ir, node)->line;
