@@ -214,7 +214,11 @@ static bool switches_off(const struct lw_guard_part_pair *c)
     static const char *const starts[] = { "run",        "Popen",        "call",
                                           "check_call", "check_output", "spawn",
                                           "exec",       "execFile",     "spawnSync" };
+    static const char *const said[] = { "disable", "insecure", "unverif",
+                                        "skip" }; /* it is asked to */
     const struct lw_token *t = c->new->tokens;
+    if (LW_NAME_HAS(c->function, said))
+        return false;
     for (size_t i = 2; i < c->new->token_count; i++) {
         bool sets = lw_token_is(&t[i - 1], "=") || lw_token_is(&t[i - 1], ":");
         bool off = lw_token_is(&t[i], "False") || lw_token_is(&t[i], "false");

@@ -32,6 +32,8 @@ static const struct guard_case python[] = {
       true },
     { "def f(c, t):\n    if t:\n        c.check_hostname = False\n",
       "def f(c, t):\n    if t and c:\n        c.check_hostname = False\n", false },
+    { "def disable_check_hostname():\n    c.check_hostname = None\n",
+      "def disable_check_hostname():\n    c.check_hostname = False\n", false },
     { "def f(url, assert_hostname=None):\n    pass\n",
       "def f(url, assert_hostname=False):\n    pass\n", true },
     { "s.get(url, verify=True)\n", "s.get(url, verify=bool(os.getenv('STRICT_TLS')))\n", true },
