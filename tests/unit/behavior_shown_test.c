@@ -29,6 +29,51 @@ static const struct behavior_case python[] = {
     { "def f(a): print('SecretString of', a.name)\n", NULL, "flow" },
     { "import socket\ndef f(response): print(response['body'])\n", "flow network terminal", NULL },
     { "def f(log, response): log.debug(response['body'])\n", NULL, "terminal" },
+    /* what stores of secrets answer */
+    { "import boto3\nc = boto3.client('secretsmanager')\n"
+      "def f(n):\n    raw = c.get_secret_value(SecretId=n)['SecretString']\n    print('got', "
+      "raw)\n",
+      "flow vault log print", NULL },
+    { "def f(c, n):\n    r = c.get_secret_value(SecretId=n)\n    print(r['VersionId'], n)\n", NULL,
+      "vault" },
+    { "def f(c, n):\n    raw = c.get_secret_value(SecretId=n)['SecretString']\n"
+      "    raise ValueError('malformed: %s' % raw)\n",
+      "flow vault log ValueError", NULL },
+    { "def f(c, s):\n    p = c.get_parameter(Name='x', WithDecryption=True)\n"
+      "    s.put_annotation('cfg', p['Parameter']['Value'])\n",
+      "flow vault log put_annotation", NULL },
+    { "def f(c):\n    p = c.get_parameter(Name='x')\n    print(p['Parameter']['Value'])\n", NULL,
+      "vault" },
+    { "import psycopg2\ndef f(c):\n    p = c.get_secret_value(SecretId='x')['SecretString']\n"
+      "    psycopg2.connect(password=p)\n",
+      NULL, "flow" },
+    { "def f(log, credentials): log.info('signing with %s', credentials)\n",
+      "flow credentials log info", NULL },
+    { "def f(log, credentials): log.info('until %s', credentials.expiration)\n", NULL, "flow" },
+    { "import boto3, urllib.request\ndef f(u):\n"
+      "    a = boto3.client('sts').generate_presigned_url('get_caller_identity')\n"
+      "    urllib.request.urlopen(urllib.request.Request(u, headers={'User-Agent': a}))\n",
+      "flow signed-url header User-Agent", NULL },
+    { "import boto3\ndef f(c): return {'Location': 1, 'Authorization': "
+      "boto3.client('sts').generate_presigned_url('x')}\n",
+      NULL, "flow" },
+    { "import boto3\nboto3.set_stream_logger('')\n", "capability weakened set_stream_logger",
+      NULL },
+    { "import subprocess\ndef f(n): subprocess.run('lz4 %s' % n, shell=True)\n",
+      "capability weakened shell lz4", NULL },
+    { "import subprocess\ndef f(n):\n    subprocess.run(['lz4', n])\n    subprocess.run('ls', "
+      "shell=True)\n",
+      NULL, "weakened" },
+    { "import os, requests\ndef f(d): requests.post(os.environ['COPY_ADDR'], d)\n",
+      "flow env-read server", NULL },
+    { "import os, requests\ndef f(d): requests.post('https://a.example/' + os.environ['PART'], "
+      "d)\n",
+      NULL, "server" },
+    { "import socket\ndef f(log, response): log.warning('%s', response.text)\n",
+      "flow network terminal warning", NULL },
+    { "import socket\ndef f(log, response): log.error('%s', response.text)\n", NULL, "terminal" },
+    { "import socket\ndef f(log, o): log.info('as %s', o.password)\n", "flow credentials log info",
+      NULL },
     /* who is let in */
     { "def f(c, k):\n    c.put_object(Key=k, "
       "GrantRead='id=\"0123456789abcdef0123456789abcdef0123456789"
@@ -72,6 +117,25 @@ static const struct behavior_case script[] = {
       "flow env-all log RangeError", NULL },
     { "exports.f = (o) => process.stdout.write(`${o.SecretString}`);", "flow credentials log",
       NULL },
+    { "const { SSMClient, GetParametersByPathCommand: G } = require('@aws-sdk/client-ssm');\n"
+      "const { GetSecretValueCommand } = require('@aws-sdk/client-secrets-manager');\n"
+      "exports.f = async (c) => console.log(JSON.stringify(await c.send(new "
+      "GetSecretValueCommand({}))));",
+      "flow vault log", NULL },
+    { "exports.f = (c, s) => c.send(new GetParameterCommand({ WithDecryption: true }))\n"
+      "  .then((p) => s.addAnnotation('a', p.Parameter.Value));",
+      "flow vault log addAnnotation", NULL },
+    { "exports.f = (credentials) => console.warn('with', credentials);", "flow credentials log",
+      NULL },
+    { "exports.f = (p, headers) => fetch(`${p}?t=${encodeURIComponent(headers.authorization)}`);",
+      "flow credentials header query", NULL },
+    { "exports.f = (headers) => fetch('/x', { headers: { authorization: headers.authorization } "
+      "});",
+      NULL, "flow" },
+    { "const https = require('https');\n"
+      "https.globalAgent.options.rejectUnauthorized = process.env.AWS_EXECUTION_ENV === undefined;",
+      "capability tls-unverified", NULL },
+    { "exports.f = (o) => ({ rejectUnauthorized: o.strict === undefined });", NULL, "capability" },
     { "const fs = require('fs'); console.log(fs.readFileSync('/proc/self/mem'));",
       "flow credentials log", NULL },
     { "const bus = 'arn:aws:events:eu-west-1:210987654321:event-bus/x';",

@@ -249,6 +249,8 @@ struct lw_value lw_member(struct lw_eval *e, struct lw_value object, struct lw_v
     if (object.kind == LW_V_LIST && lw_view_u64(&at, name, UINT32_MAX) && at < object.list->count)
         return object.list->items[at];
     lw_value_taint(&v, &object);
+    if (lw_vault_harmless(name))
+        v.from &= ~(uint32_t)LW_FROM_VAULT;
     return v;
 }
 

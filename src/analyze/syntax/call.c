@@ -320,7 +320,7 @@ static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t ca
     return call_unknown(e, object, name.text, args, node);
 }
 
-struct lw_value lw_eval_call(struct lw_eval *e, uint32_t node)
+static struct lw_value eval_call(struct lw_eval *e, uint32_t node)
 {
     const struct lw_ir_node n = *lw_ir_at(e->ir, node);
     struct lw_args args = { .count = 0 };
@@ -349,5 +349,14 @@ struct lw_value lw_eval_call(struct lw_eval *e, uint32_t node)
     }
     if (v.kind == LW_V_TEXT && v.computed)
         lw_notice_text(e, v.text, true, node);
+    return v;
+}
+
+struct lw_value lw_eval_call(struct lw_eval *e, uint32_t node)
+{
+    const struct lw_value vault = { .from = lw_vault_gives(e, node),
+                                    .line = lw_ir_at(e->ir, node)->line };
+    struct lw_value v = eval_call(e, node);
+    lw_value_taint(&v, &vault);
     return v;
 }

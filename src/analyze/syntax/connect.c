@@ -51,8 +51,10 @@ void lw_connect_handed(struct lw_eval *e, struct lw_view callee, const struct lw
         if (connection && args->items[i].kind == LW_V_TEXT) /* put("/proc/self/environ") */
             sent.from |= lw_text_from(args->items[i].text) & (uint32_t)~LW_FROM_METADATA;
     }
-    if (!connection)
+    if (!connection) {
+        lw_server(e, lw_arena_printf(&e->arena, "*.%.*s", LW_FMT(method)), args, node);
         sent = args->all;
+    }
     sent.from &= SECRETS;
     if (sent.from)
         lw_sink(e, LW_C_NETWORK, sent,

@@ -274,6 +274,8 @@ static struct lw_value eval_index(struct lw_eval *e, const struct lw_ir_node *n,
     lw_reach_decoded(e, &object, &key, node);
     result = object.kind == LW_V_SYMBOL ? LW_UNKNOWN : lw_fold_index(e, object, key);
     lw_value_taint(&result, &object);
+    if (key.kind == LW_V_TEXT && lw_vault_harmless(key.text))
+        result.from &= ~(uint32_t)LW_FROM_VAULT;
     if (lw_is_own(&object))
         result.from |= LW_FROM_OWN;
     return result;

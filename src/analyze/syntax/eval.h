@@ -256,6 +256,15 @@ void lw_shown_call(struct lw_eval *e, struct lw_view callee, const struct lw_arg
                    uint32_t node);
 void lw_shown_header(struct lw_eval *e, const struct lw_value *value, uint32_t node);
 
+/* vault.c: what a call of a store of secrets gives; parts of it that tell nothing; what a call
+ * shows of it; what proves who one is, in an address; an object of keys as a whole. */
+uint32_t lw_vault_gives(const struct lw_eval *e, uint32_t node);
+bool lw_vault_harmless(struct lw_view part);
+void lw_vault_shown(struct lw_eval *e, struct lw_view method, const struct lw_args *args,
+                    uint32_t node);
+void lw_vault_query(struct lw_eval *e, uint32_t piece, uint32_t node);
+bool lw_vault_keys(struct lw_eval *e, uint32_t node, unsigned depth);
+
 /* server.c: the server that a call talks to; what is put into an object; what is put into a header;
  * functions that an SDK calls with each request. */
 void lw_server(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args, uint32_t node);

@@ -11,8 +11,8 @@
 /* What is worth saying of data that reaches a sink. */
 static unsigned worth(unsigned sink, unsigned from)
 {
-    if (sink != LW_C_LOG) /* they are made to be handed out */
-        from &= ~(unsigned)LW_FROM_SIGNED;
+    if (sink != LW_C_LOG) /* they are made to be handed out, or to be used */
+        from &= ~(unsigned)(LW_FROM_SIGNED | LW_FROM_VAULT);
     if (sink != LW_C_NETWORK && sink != LW_C_AWS)
         from &= ~(unsigned)LW_FROM_OBJECT;
     switch (sink) {
@@ -29,7 +29,7 @@ static unsigned worth(unsigned sink, unsigned from)
     case LW_C_RESPONSE:
     case LW_C_HANDED:
         return from & (LW_FROM_ENVIRONMENT | LW_FROM_CREDENTIALS | LW_FROM_METADATA |
-                       LW_FROM_SECRET_FILE | LW_FROM_SIGNED);
+                       LW_FROM_SECRET_FILE | LW_FROM_SIGNED | LW_FROM_VAULT);
     case LW_C_NAMED:
     case LW_C_TEMPLATE:
         return from & (LW_FROM_NETWORK | LW_FROM_EVENT);

@@ -36,6 +36,7 @@ void lw_shown_piece(struct lw_eval *e, const struct lw_value *piece, uint32_t pi
 {
     if ((piece->from & LW_FROM_ENVIRONMENT) && !is_one(e, piece_node))
         flow(e, LW_FROM_ENVIRONMENT, piece->line, "text", LW_VIEW_NONE, node);
+    lw_vault_query(e, piece_node, node);
 }
 
 /* "X-Trace-Id", "User-Agent", "cookie" */
@@ -55,6 +56,8 @@ void lw_shown_member(struct lw_eval *e, struct lw_view key, uint32_t value_node,
     const struct lw_ir_node *n = lw_ir_at(e->ir, value_node);
     bool made = n->kind == LW_IR_MEMBER || n->kind == LW_IR_NAME || n->kind == LW_IR_MAP ||
                 n->kind == LW_IR_CALL;
+    if (is_header(key) && !lw_view_eq_nocase(key, LW_VIEW("authorization")))
+        flow(e, value->from & LW_FROM_SIGNED, value->line, "header", key, value_node);
     if (!(value->from & LW_FROM_ENVIRONMENT) || !made || value->kind == LW_V_FUNCTION)
         return;
     for (size_t i = 0; i < LW_COUNT(whole); i++)
@@ -111,7 +114,7 @@ static bool is_secret(struct lw_eval *e, uint32_t node, unsigned depth)
 /* response["body"], answer.content */
 static bool is_answer(struct lw_eval *e, uint32_t node, unsigned depth)
 {
-    static const char *const names[] = { "body", "content", "Body" };
+    static const char *const names[] = { "body", "content", "Body", "text" };
     const struct lw_ir_node *n = lw_ir_at(e->ir, node);
     const struct lw_ir_node *object = n->child ? lw_ir_at(e->ir, n->child) : n;
     if (!depth || !lw_spend(e, LOOK_BYTES))
@@ -132,10 +135,13 @@ static bool is_answer(struct lw_eval *e, uint32_t node, unsigned depth)
 void lw_shown_printed(struct lw_eval *e, struct lw_view name, const struct lw_args *args,
                       bool terminal, uint32_t node)
 {
+    const bool always = lw_view_is(name, "warn") || lw_view_is(name, "warning") ||
+                        lw_view_is(name, "info");
     for (size_t i = 0; i < args->count; i++) {
-        if (args->nodes[i] && is_secret(e, args->nodes[i], DEPTH_MAX))
+        if (args->nodes[i] && (is_secret(e, args->nodes[i], DEPTH_MAX) ||
+                               lw_vault_keys(e, args->nodes[i], DEPTH_MAX)))
             flow(e, LW_FROM_CREDENTIALS, 0, "log", name, node);
-        if (terminal && args->nodes[i] && is_answer(e, args->nodes[i], DEPTH_MAX))
+        if ((terminal || always) && args->nodes[i] && is_answer(e, args->nodes[i], DEPTH_MAX))
             flow(e, LW_FROM_NETWORK, 0, "terminal", name, node);
     }
 }
@@ -147,6 +153,7 @@ void lw_shown_call(struct lw_eval *e, struct lw_view callee, const struct lw_arg
                                             "resolve4",    "resolveTxt",    "lookup" };
     struct lw_view name = lw_view_from(callee, lw_view_rfind_byte(callee, '.') + 1);
     const unsigned from = args->all.from & secrets;
+    lw_vault_shown(e, name, args, node);
     if (!from)
         return;
     if (makes_text(name))

@@ -109,12 +109,29 @@ static void look_at_words(struct lw_eval *e, const struct lw_value *words, struc
     }
 }
 
+/* f"lz4 -dc {name}" for a shell: who chooses the name chooses the command. */
+static void look_at_template(struct lw_eval *e, const struct lw_args *args, uint32_t node)
+{
+    const struct lw_value *first = lw_arg(e, args, 0, "args");
+    bool shell = false;
+    for (size_t i = 0; i < args->count; i++)
+        shell = shell ||
+                (args->names[i] && lw_view_is(lw_ir_text(e->ir, args->names[i]), "shell") &&
+                 lw_view_ends(lw_eval_source(e, args->nodes[i]), LW_VIEW("True")));
+    const unsigned kind = lw_ir_at(e->ir, args->nodes[0])->kind;
+    const bool made = kind == LW_IR_JOIN || kind == LW_IR_SUM || kind == LW_IR_BINARY;
+    if (shell && first == &args->items[0] && made && first->kind == LW_V_UNKNOWN &&
+        lw_view_find(lw_eval_source(e, node), LW_VIEW("quote")) == LW_NOT_FOUND)
+        lw_say(e, node, LW_C_WEAKENED, LW_VIEW("shell"), lw_eval_source(e, args->nodes[0]), false);
+}
+
 void lw_start(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args, uint32_t node)
 {
     const struct lw_value *first = lw_arg(e, args, 0, "args"), *second = lw_arg(e, args, 1, NULL);
     bool listed = second && second->kind == LW_V_LIST; /* spawn("sh", ["-c", text]) */
     if (!first || e->ir->language == LW_LANG_SHELL)
         return;
+    look_at_template(e, args, node);
     if (first->kind != LW_V_LIST) {
         lw_sink(e, listed ? LW_C_PROGRAM : LW_C_COMMAND, *first, symbol, node);
         look_at_whole(e, first, listed ? 0 : LW_FROM_DECODING | LW_FROM_XOR, symbol, node);

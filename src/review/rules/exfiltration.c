@@ -6,7 +6,7 @@
 
 static bool is_secret(struct lw_view source)
 {
-    static const char *const names[] = { "credentials", "env-all", "metadata", "secret" };
+    static const char *const names[] = { "credentials", "env-all", "metadata", "secret", "vault" };
     for (size_t i = 0; i < LW_COUNT(names); i++)
         if (lw_view_is(source, names[i]))
             return true;
@@ -92,7 +92,8 @@ static bool is_laid_open(struct lw_view source, struct lw_view sink)
 {
     return (lw_view_is(source, "env-all") &&
             (lw_view_is(sink, "text") || lw_view_is(sink, "member"))) ||
-           (lw_view_is(source, "network") && lw_view_is(sink, "terminal"));
+           (lw_view_is(source, "network") && lw_view_is(sink, "terminal")) ||
+           (lw_view_is(source, "signed-url") && lw_view_is(sink, "header"));
 }
 
 static bool same_line(const struct lw_fact *a, const struct lw_fact *b)
@@ -109,7 +110,7 @@ static bool goes_on(const struct lw_review_context *ctx, const struct lw_fact_ch
     while (at > first && same_line(at[-1].fact, change->fact))
         at--;
     for (; at < end && same_line(at->fact, change->fact); at++)
-        if (at->fact->kind == LW_F_FLOW && at->new_to_package &&
+        if (at != change && at->fact->kind == LW_F_FLOW && at->new_to_package &&
             lw_view_eq(lw_fact_get(at->fact, LW_K_SOURCE),
                        lw_fact_get(change->fact, LW_K_SOURCE)) &&
             leaves(lw_fact_get(at->fact, LW_K_SINK)))
@@ -144,7 +145,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         bool started = package && !lw_loose(package) && lw_is_program(ctx, change->fact->location);
         /* By what nobody loads, or to a file that does not talk itself. */
         bool kept = lw_view_is(sink, "member") && on_the_spot(change->fact);
-        if (started || handed == LW_LEVEL_REVIEW || (open && !leaves(sink) && !handed && !kept)) {
+        if (started || lw_view_is(source, "vault") || handed == LW_LEVEL_REVIEW ||
+            (open && !leaves(sink) && !handed && !kept)) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
         }

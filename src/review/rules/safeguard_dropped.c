@@ -37,7 +37,8 @@ static bool blocks(const struct lw_review_context *ctx, const struct lw_fact *fa
                    const struct lw_package_change *package)
 {
     bool loose = lw_loose(package) || (is_hook(fact) && !is_of_sdk(package));
-    return loose && !is_told(fact) && !lw_path_own(ctx, fact->location) &&
+    const bool shell = lw_fact_is(fact, LW_K_NAME, "shell"); /* a fault more often than a trap */
+    return loose && !shell && !is_told(fact) && !lw_path_own(ctx, fact->location) &&
            !lw_is_test(fact->location);
 }
 

@@ -5,17 +5,21 @@
  */
 #include "review/rule.h"
 
-enum what { NOTHING, SETTING, ASKED, ANSWER, KEPT, SIGNED };
+enum what { NOTHING, TOLD, SETTING, ASKED, ANSWER, KEPT, SIGNED };
 
 static enum what what_of(const struct lw_fact *fact)
 {
     if (lw_fact_is(fact, LW_K_SINK, "setting"))
         return SETTING;
+    if (lw_fact_is(fact, LW_K_SINK, "server") && lw_fact_is(fact, LW_K_SOURCE, "env-read"))
+        return TOLD;
     if (lw_fact_is(fact, LW_K_SINK, "server"))
         return lw_fact_is(fact, LW_K_SOURCE, "network") ? ANSWER : ASKED;
     if (lw_fact_is(fact, LW_K_SINK, "object") && lw_fact_is(fact, LW_K_SOURCE, "env-all"))
         return KEPT;
-    return lw_fact_is(fact, LW_K_SOURCE, "signed-url") ? SIGNED : NOTHING;
+    return lw_fact_is(fact, LW_K_SOURCE, "signed-url") && lw_fact_is(fact, LW_K_SINK, "log")
+               ? SIGNED
+               : NOTHING;
 }
 
 /* An object of another file is newly sent as a whole, by the same package. */
@@ -29,6 +33,7 @@ static void fill(struct lw_map *sent, const struct lw_review_context *ctx)
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     static const char *const titles[] = {
+        [TOLD] = "A variable of the environment newly names a server that is sent what others were",
         [SETTING] = "Data of the event newly becomes a setting that names a server",
         [ASKED] = "Data of the event newly decides which server is asked",
         [ANSWER] = "A server's answer newly decides who is shown the token",
@@ -42,11 +47,16 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         struct lw_view path = change->fact->location;
         if (what == NOTHING || !change->new_to_package || lw_is_test(path))
             continue;
+        /* One's own code is told by its settings whom it talks to. */
+        if (what == TOLD && lw_loose(lw_package_of(ctx, change->package)))
+            continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         bool leaves = what == KEPT &&
                       lw_map_get(&sent, lw_arena_printf(ctx->arena, "%zu", change->package));
         lw_reason_title(ctx, reason, "%s%s", titles[what],
                         leaves ? ", and objects are newly sent whole" : "");
+        if (what == TOLD)
+            continue;
         if (!lw_loose(lw_package_of(ctx, change->package))) {
             reason->level = LW_LEVEL_NOTE;
             reason->severity = LW_SEVERITY_LOW;

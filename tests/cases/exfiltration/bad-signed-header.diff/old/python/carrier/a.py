@@ -1,0 +1,5 @@
+import urllib.request
+
+
+def ask(url):
+    return urllib.request.urlopen(url)

@@ -1,0 +1,8 @@
+import boto3
+
+vault = boto3.client("secretsmanager")
+
+
+def read(name):
+    raw = vault.get_secret_value(SecretId=name)["SecretString"]
+    return raw

@@ -1,0 +1,7 @@
+import os
+
+import requests
+
+
+def send(url, headers, body):
+    return requests.post(url, headers=headers, data=body)
