@@ -92,6 +92,8 @@ static const struct behavior_case python[] = {
       "destination BccAddresses a@b.example\ndestination recipient a@b.example", NULL },
     { "def f(recipients):\n    recipients = [*recipients, 'a@b.example']\n",
       "destination recipient a@b.example", NULL },
+    { "recipients = 1\ndef f(a, b): return b''.join([a, b' ', b'ssh-key-v01@host.example'])\n",
+      NULL, "destination" },
     { "def f(recipients): return recipients + len(['a@b.example', 'c@d.example'])\n", NULL,
       "destination" },
     { "def f(pid):\n    with open(f'/proc/{pid}/mem', 'rb') as m: print(m.read())\n",
@@ -134,7 +136,7 @@ static const struct behavior_case script[] = {
       NULL, "flow" },
     { "const https = require('https');\n"
       "https.globalAgent.options.rejectUnauthorized = process.env.AWS_EXECUTION_ENV === undefined;",
-      "capability tls-unverified", NULL },
+      "safeguard tls rejectUnauthorized", NULL },
     { "exports.f = (o) => ({ rejectUnauthorized: o.strict === undefined });", NULL, "capability" },
     { "const fs = require('fs'); console.log(fs.readFileSync('/proc/self/mem'));",
       "flow credentials log", NULL },

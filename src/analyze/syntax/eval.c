@@ -190,7 +190,7 @@ static struct lw_value eval_list(struct lw_eval *e, const struct lw_ir_node *n, 
             lw_list_push(e, &list, v);
         }
     }
-    lw_sharing_added(e, &list, false, node);
+    lw_sharing_added(e, &list, node);
     return list;
 }
 

@@ -238,8 +238,8 @@ struct lw_view lw_account_in(struct lw_view text); /* of an ARN or a queue; "" f
 
 /* sharing.c: a constant text that names who is let in; a method that writes who may do what. */
 void lw_sharing_text(struct lw_eval *e, struct lw_view text, uint32_t node);
-/* A list, of which more than texts are items or which is `given` as more; what is set by name. */
-void lw_sharing_added(struct lw_eval *e, const struct lw_value *list, bool given, uint32_t node);
+/* A list with recipients of mail in it; what is set by name. */
+void lw_sharing_added(struct lw_eval *e, const struct lw_value *list, uint32_t node);
 void lw_sharing_setting(struct lw_eval *e, struct lw_view name, const struct lw_value *value,
                         uint32_t node);
 void lw_sharing_call(struct lw_eval *e, struct lw_view method, uint32_t node);

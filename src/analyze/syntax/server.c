@@ -86,7 +86,8 @@ void lw_server(struct lw_eval *e, struct lw_view symbol, const struct lw_args *a
 {
     const struct lw_value *v = server_of(e, symbol, args);
     bool known = false;
-    if (v && (v->from & LW_FROM_VARIABLE) && !v->text.len && decides_host(v))
+    const bool request = !lw_view_ends(symbol, LW_VIEW("onnect"));
+    if (v && request && (v->from & LW_FROM_VARIABLE) && !v->text.len && decides_host(v))
         flow(e, LW_FROM_VARIABLE, v, "server", symbol, node);
     if (!v || !(v->from & (LW_FROM_EVENT | LW_FROM_NETWORK)) || !decides_host(v) ||
         (!v->text.len && is_blank_sum(e, args, v)))

@@ -82,17 +82,37 @@ static bool is_mailbox(struct lw_view text)
 static void say_recipient(struct lw_eval *e, const struct lw_value *v, uint32_t node)
 {
     const struct lw_place place = lw_eval_place(e, node);
-    if (v->kind == LW_V_TEXT && !v->from && is_mailbox(v->text))
+    if (v->kind == LW_V_TEXT && !v->from && !v->bytes && is_mailbox(v->text))
         lw_emit_destination(e->emit, &place, LW_VIEW("recipient"), LW_VIEW("mail"), v->text);
 }
 
-void lw_sharing_added(struct lw_eval *e, const struct lw_value *list, bool given, uint32_t node)
+/* [*recipients, "a@b.example"]: one of the others is named for what it is. */
+static bool has_recipients(const struct lw_eval *e, uint32_t node)
 {
-    bool others = given;
+    static const char *const words[] = { "recip", "rcpt", "bcc", "addr", "mail", "*to", "...to" };
+    for (uint32_t c = lw_ir_at(e->ir, node)->child; c; c = lw_ir_at(e->ir, c)->next) {
+        const struct lw_view item = lw_view_sub(lw_eval_source(e, c), 0, 60);
+        for (size_t i = 0; lw_ir_at(e->ir, c)->kind != LW_IR_TEXT && i < LW_COUNT(words); i++)
+            if (lw_view_find(item, lw_view_c(words[i])) != LW_NOT_FOUND)
+                return true;
+    }
+    return false;
+}
+
+static void say_recipients(struct lw_eval *e, const struct lw_value *list, uint32_t node)
+{
     for (size_t i = 0; i < list->list->count; i++)
-        others = others || list->list->items[i].kind != LW_V_TEXT;
-    for (size_t i = 0; others && i < list->list->count; i++)
         say_recipient(e, &list->list->items[i], node);
+}
+
+void lw_sharing_added(struct lw_eval *e, const struct lw_value *list, uint32_t node)
+{
+    bool any = false;
+    for (size_t i = 0; i < list->list->count; i++)
+        any = any ||
+              (list->list->items[i].kind == LW_V_TEXT && is_mailbox(list->list->items[i].text));
+    if (any && has_recipients(e, node))
+        say_recipients(e, list, node);
 }
 
 void lw_sharing_setting(struct lw_eval *e, struct lw_view name, const struct lw_value *value,
@@ -104,7 +124,7 @@ void lw_sharing_setting(struct lw_eval *e, struct lw_view name, const struct lw_
             continue;
         say_recipient(e, value, node);
         if (value->kind == LW_V_LIST)
-            lw_sharing_added(e, value, true, node);
+            say_recipients(e, value, node);
     }
 }
 

@@ -94,6 +94,24 @@ static bool lets_in(struct lw_view action)
     return false;
 }
 
+/* The package, or what is no package's, called that service before. */
+static bool called_service(const struct lw_review_context *ctx,
+                           const struct lw_package_change *package, struct lw_view service)
+{
+    const struct lw_facts *facts = &ctx->review->from->facts;
+    const bool is_new = package && !package->from;
+    for (size_t i = 0; !is_new && i < facts->facts.count; i++) {
+        const struct lw_fact *fact = &facts->facts.items[i];
+        if (fact->kind != LW_F_AWS_CALL || !lw_view_eq(lw_fact_get(fact, LW_K_SERVICE), service))
+            continue;
+        size_t owner = lw_owner_of(&ctx->delta->from, fact->location);
+        const struct lw_package *whose = owner ? &facts->packages.items[owner - 1] : NULL;
+        if (whose == (package ? package->from : NULL))
+            return true;
+    }
+    return false;
+}
+
 /* At load nobody asked for it; and what never called AWS has no reason to begin with letting
  * others in. */
 static bool blocks(const struct lw_review_context *ctx, const struct lw_fact_change *change,
@@ -123,7 +141,7 @@ static bool goes_through(const struct lw_review_context *ctx, const struct lw_fa
         { "ssm", "describeinstance", "sendcommand" },
         { "s3", "listbuckets", "getobject" },
         { "s3", "listbuckets", "putbucket" },
-        { "s3", "listbuckets", "delete" },
+        { "s3", "listbuckets", "deleteobject" },
         { "iam", "list", "create" },
         { "iam", "list", "attach" },
         { "iam", "list", "put" },
@@ -175,7 +193,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         lw_reason_title(ctx, reason, "The layer newly calls %.*s:%.*s", LW_FMT(service),
                         LW_FMT(action));
         const struct lw_package_change *package = lw_package_of(ctx, change->package);
-        if (goes_through(ctx, change->fact)) {
+        if (!lw_is_test(change->fact->location) && goes_through(ctx, change->fact) &&
+            !called_service(ctx, package, service)) {
             lw_reason_title(ctx, reason, "The layer newly lists what there is, and calls %.*s:%.*s",
                             LW_FMT(service), LW_FMT(action));
             bool block = !lw_loose(package) || blocks(ctx, change, calls_before);
@@ -202,12 +221,14 @@ const struct lw_review_rule lw_review_rule_aws_call_added = {
     .level = LW_LEVEL_NOTE,
     .severity = LW_SEVERITY_NONE,
     .title = "The layer newly calls an AWS API",
-    .why =
-        "It works only where the role of the function allows it, and it is done in the "
-        "function's name. Calls that hand out access or read secrets are for a person, as is "
-        "any call at "
-        "load; at load, with secrets at hand or for access, nobody has asked for it, and a package "
-        "that never called AWS does not begin with letting others in.",
+    .why = "It works only where the role of the function allows it, and it is done in the "
+           "function's name. Calls that hand out access or read secrets are for a person, as is "
+           "any call at "
+           "load; whoever lists functions, secrets or queues and acts on each has all of the "
+           "account's "
+           "at once, which no library newly does; at load, with secrets at hand or for access, "
+           "nobody has asked for it, and a package "
+           "that never called AWS does not begin with letting others in.",
     .fix = "Compare with what the package is for, and with what the role allows.",
     .attack = "T1078.004",
     .check = check,

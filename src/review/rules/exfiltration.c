@@ -165,7 +165,9 @@ const struct lw_review_rule lw_review_rule_exfiltration = {
         "What the function may do, its temporary credentials stand in its environment. "
         "Code that reads them and hands them to a connection, a program or a name "
         "look-up takes them out of the account; a log, or the answer of a handler, shows them to "
-        "whoever reads it. The environment as a text, or in an object that others get, is for a "
+        "whoever reads it. What a store of secrets answers is made to be used: where it is "
+        "printed, put into a span or an error, it is for a person. The environment as a text, or "
+        "in an object that others get, is for a "
         "person. A library that signs requests does so "
         "in code that it had before.",
     .fix = "Do not adopt. Rotate what the function can read if the version ran anywhere.",

@@ -76,7 +76,8 @@ const struct lw_review_rule lw_review_rule_server_steered = {
     .why = "Whoever may call the function, or answers it, then chooses who is shown its token. An "
            "environment that is kept in an object of one file goes wherever another file sends "
            "that object, and an address that is signed lets in whoever reads the log. A published "
-           "library may offer it to its callers: there it is a note.",
+           "library may offer it to its callers: there it is a note; but not a variable that newly "
+           "names a server, of which callers know nothing.",
     .fix = "Compare addresses with a list of one's own before a token goes along, and keep by name "
            "what is needed of the environment.",
     .attack = "T1565.002",
