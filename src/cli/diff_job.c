@@ -6,7 +6,6 @@
 
 #include "analyze/yara.h"
 #include "base/clock.h"
-#include "base/signals.h"
 #include "base/text.h"
 #include "cli/inputs.h"
 #include "report/diff_format.h"
@@ -139,7 +138,7 @@ int lw_diff_job_run(struct lw_diff_job *job)
     struct lw_err err = { 0 };
     int code = LW_EXIT_INCOMPLETE;
     if (!lw_ok(prepare(&setup, job, &err)) || !lw_ok(compare(&code, &setup, job, &err)))
-        code = lw_interrupted() ? 128 + lw_interrupt_signal() : lw_cli_fail(&err);
+        code = lw_cli_fail_report(job->out, &err);
     lw_vuln_index_free(setup.index);
     lw_yara_free(setup.yara);
     lw_arena_clear(&setup.arena);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/signals.h"
 #include "base/text.h"
 #include "cli/verb.h"
 
@@ -103,6 +104,13 @@ bool lw_cli_output_closed(void)
 {
     struct pollfd reader = { .fd = STDOUT_FILENO };
     return poll(&reader, 1, 0) == 1 && reader.revents & POLLERR;
+}
+
+int lw_cli_fail_report(const FILE *out, const struct lw_err *err)
+{
+    if (out == stdout && lw_cli_output_closed()) /* `| head` has enough */
+        return LW_EXIT_INCOMPLETE;
+    return lw_interrupted() ? 128 + lw_interrupt_signal() : lw_cli_fail(err);
 }
 
 int lw_cli_end_output(int code)

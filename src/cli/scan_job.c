@@ -364,10 +364,7 @@ int lw_scan_job_run(struct lw_scan_job *job)
             lw_exceptions_say_unused(&setup.exceptions, &setup.scan);
         code = exit_code(&outcome, job->args);
     } else {
-        bool unread = job->out == stdout && lw_cli_output_closed(); /* `| head` has enough */
-        code = unread             ? LW_EXIT_INCOMPLETE
-               : lw_interrupted() ? 128 + lw_interrupt_signal()
-                                  : lw_cli_fail(&err);
+        code = lw_cli_fail_report(job->out, &err);
     }
     lw_vuln_index_free(setup.index);
     lw_yara_free(setup.yara);

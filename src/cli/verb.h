@@ -21,9 +21,9 @@ struct lw_option {
     const char *arg;    /* "FILE" in help; NULL for a flag */
     const char *help;   /* one line or more; words are wrapped */
     const char *values; /* "low medium high": what completion offers and the parser checks; or
-                           "@file", "@dir" (complete paths), "@output" (a file that is written, which
-                           no path that is read may be), "@changed" (read, and may be written),
-                           "@runtime", "@list", "@ordering",
+                           "@file", "@dir" (complete paths), "@output" (a file that is written,
+                           which no path that is read may be), "@changed" (read, and may be
+                           written), "@runtime", "@list", "@ordering",
                            "@ecosystem" (what the program knows of these); or NULL */
 };
 
@@ -80,6 +80,10 @@ LW_NODISCARD lw_status lw_args_number(uint64_t *out, const struct lw_args *args,
 /* Prints "layerward: text" (with the source line where LAYERWARD_DEBUG is set) on stderr and
  * returns the exit code of the error's category. */
 int lw_cli_fail(const struct lw_err *err);
+
+/* The exit code of a report that was not finished: silent where nobody reads it any more, or the
+ * user interrupted it. */
+int lw_cli_fail_report(const FILE *out, const struct lw_err *err);
 
 /* Whether nobody reads standard output any more: it is a pipe whose reader has gone. */
 bool lw_cli_output_closed(void);

@@ -56,8 +56,13 @@ void lw_diff_html_overview(struct lw_diff_report *report)
     tile(buf, "plain", sum.packages_changed, "packages changed");
     tile(buf, "plain", sum.files_changed, "files changed");
     tile(buf, "plain", sum.capabilities, "new capabilities");
-    tile(buf, "high", review->vulnerabilities_added.count, "vulnerabilities introduced");
-    tile(buf, "plain", review->vulnerabilities_fixed.count, "vulnerabilities fixed");
+    if (review->to->database.len) {
+        tile(buf, "high", review->vulnerabilities_added.count, "vulnerabilities introduced");
+        tile(buf, "plain", review->vulnerabilities_fixed.count, "vulnerabilities fixed");
+    } else {
+        lw_html_c(buf, "<div class=\"tile zero\"><b>?</b><span>vulnerabilities, which were not "
+                       "looked for</span></div>");
+    }
     lw_html_c(buf, "</div>\n<dl class=\"card about\">");
     side(buf, "Old", review->from);
     side(buf, "New", review->to);
