@@ -203,12 +203,33 @@ static void order_records(struct writer *w)
         *lw_map_put(&w->records, pointer_key(&rows->items[i].osv), &made) = 0;
         if (made)
             w->order[w->records.count - 1] = rows->items[i].osv;
-        if (rows->items[i].osv->modified_utc_s > w->newest_utc_s)
-            w->newest_utc_s = rows->items[i].osv->modified_utc_s;
     }
     qsort(w->order, w->records.count, sizeof(const struct lw_osv *), compare_records);
     for (size_t i = 0; i < w->records.count; i++)
         w->advisories += i == 0 || !lw_view_eq(w->order[i - 1]->id, w->order[i]->id);
+}
+
+static int latest_first(const void *a, const void *b)
+{
+    const int64_t *x = a, *y = b;
+    return (*x < *y) - (*x > *y);
+}
+
+/* Of each fifty the latest is passed over, and so is what comes from the future: an advisory of
+ * one's own that was added says nothing of how old the rest is. */
+static void find_newest(struct writer *w, int64_t built_utc_s)
+{
+    enum { OF_EACH = 50, DAY_S = 86400 };
+    size_t count = w->records.count, future = 0;
+    int64_t *times = lw_xcalloc(count + 1, sizeof *times);
+    for (size_t i = 0; i < count; i++)
+        times[i] = w->order[i]->modified_utc_s;
+    qsort(times, count, sizeof *times, latest_first);
+    while (future < count && times[future] > built_utc_s + DAY_S)
+        future++;
+    future = future < count ? future : 0; /* all of it: the clock is wrong, not they */
+    w->newest_utc_s = count ? times[future + (count - future) / OF_EACH] : 0;
+    free(times);
 }
 
 static int compare_items(const void *pa, const void *pb)
@@ -267,6 +288,7 @@ lw_status lw_index_write(struct lw_buf *out, const struct lw_index_builder *buil
     LW_CLEANUP(writer_clear)
     struct writer w = { .from = builder, .strings = LW_MAP_INIT, .records = LW_MAP_INIT };
     order_records(&w);
+    find_newest(&w, built_utc_s);
     put_all(&w);
     place_strings(&w);
     put_all(&w);

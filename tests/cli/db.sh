@@ -35,6 +35,17 @@ cat >"$work/DEMO-1.json" <<'JSON'
                "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "2"}]}]}]}
 JSON
 "$LAYERWARD" db import -q "$work/DEMO-1.json" >/dev/null 2>&1 || bad "import"
+
+# One advisory of one's own, however new, does not make the others young.
+aged=(env -u SOURCE_DATE_EPOCH "$LAYERWARD")
+"${aged[@]}" db import -q --db "$work/aged.lwdb" "$LAYERWARD_SOURCE_ROOT/examples/advisories-osv.zip" >/dev/null
+before=$("${aged[@]}" db info --db "$work/aged.lwdb" | grep -o 'newest advisory .*')
+sed "s/2024-01-01/2099-01-01/" "$work/DEMO-1.json" >"$work/young.json"
+"${aged[@]}" db import -q --add --db "$work/aged.lwdb" "$work/young.json" >/dev/null
+sed "s/2024-01-01/$(date -u +%F)/;s/DEMO-1/DEMO-9/" "$work/DEMO-1.json" >"$work/young.json"
+"${aged[@]}" db import -q --add --db "$work/aged.lwdb" "$work/young.json" >/dev/null
+after=$("${aged[@]}" db info --db "$work/aged.lwdb" | grep -o 'newest advisory .*')
+if [ -n "$before" ] && [ "$before" = "$after" ]; then ok; else bad "was $before, is $after"; fi
 gives 0 "DEMO-1 (CVE-2024-1)" "" db query pkg:pypi/demo@1.0
 gives 0 "" "" db query pkg:pypi/demo@2
 gives 2 "" '"demo" is not a package URL' db query demo
