@@ -14,7 +14,7 @@ struct lw_delta {
     struct lw_map by_from, by_to;
     size_t *package_of; /* package of the new side, by index, to review->packages, index + 1 */
     size_t *package_of_old;
-    struct lw_said *said;           /* fact_delta.c's; NULL: nothing was compared */
+    struct lw_said *said;           /* fact_delta.c's, while facts are compared */
     const struct lw_facts *context; /* of files that both sides have, in places of the new one;
                                        NULL: what the scans saw is all */
 };
@@ -26,7 +26,6 @@ void lw_delta_packages(struct lw_delta *delta);
  * saw; then, where there is a context, leaves out what is not new by that. */
 void lw_delta_facts(struct lw_delta *delta, unsigned jobs);
 void lw_delta_facts_beside(struct lw_delta *delta);
-void lw_delta_facts_clear(struct lw_delta *delta);
 
 /* Whether a fact that is new is worth a line and a hunk: a server that documentation or data name
  * is not, unless anybody could receive data there. */

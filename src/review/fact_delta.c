@@ -2,8 +2,6 @@
  *
  * review/fact_delta.c - facts that only one version has.
  */
-#include <stdlib.h>
-
 #include "base/pool.h"
 #include "review/hosts.h"
 #include "review/rule.h"
@@ -320,19 +318,19 @@ static void note_phase(struct lw_fact_change *out, struct side *side)
         return;
     struct lw_view phase = lw_fact_at_import(fact) ? LW_VIEW("call") : LW_VIEW("import");
     struct lw_view twin = identity_as(&side->text, fact, phase);
-    out->artifact_had_phase = lw_map_get(&side->other->any, twin);
-    out->package_had_phase = lw_map_get(
-        &side->other->package,
-        within(&side->key, owner_key(&side->own->names, fact->location), twin));
+    out->artifact_had_phase |= lw_map_get(&side->other->any, twin) != NULL;
+    out->package_had_phase |=
+        NULL != lw_map_get(&side->other->package,
+                           within(&side->key, owner_key(&side->own->names, fact->location), twin));
 }
 
 /* How new it is, by what the other side is known to say. */
 static void weigh(struct lw_fact_change *change, struct side *side, struct lw_view identity)
 {
     struct lw_view owner = owner_key(&side->own->names, change->fact->location);
-    change->new_to_package = !lw_map_get(&side->other->package,
-                                         within(&side->key, owner, identity));
-    change->new_to_artifact = !lw_map_get(&side->other->any, identity);
+    change->new_to_package &= !lw_map_get(&side->other->package,
+                                          within(&side->key, owner, identity));
+    change->new_to_artifact &= !lw_map_get(&side->other->any, identity);
     note_phase(change, side);
 }
 
@@ -368,7 +366,9 @@ static void compare(struct lw_fact_change_list *out, struct side *side, struct l
         struct lw_fact_change *change = LW_PUSH(arena, out);
         *change = (struct lw_fact_change){ .fact = fact,
                                            .file = file,
-                                           .package = owner ? package_of[owner - 1] : 0 };
+                                           .package = owner ? package_of[owner - 1] : 0,
+                                           .new_to_package = true,
+                                           .new_to_artifact = true };
         weigh(change, side, identity);
         size_t *counter = counter_of(side, change);
         if (counter)
@@ -424,35 +424,43 @@ static void compare_one(void *ctx, size_t index, unsigned worker)
     lw_buf_clear(&side.key);
 }
 
-void lw_delta_facts(struct lw_delta *delta, unsigned jobs)
+static void begin(struct lw_delta *delta, struct lw_said *said)
 {
-    struct lw_said *said = delta->said = lw_xcalloc(1, sizeof *said);
-    said->from.arena = said->to.arena = (struct lw_arena)LW_ARENA_INIT;
+    *said = (struct lw_said){ .from = { .arena = LW_ARENA_INIT },
+                              .to = { .arena = LW_ARENA_INIT } };
     said->from.names = names_of(&said->from.arena, &delta->from);
     said->to.names = names_of(&said->to.arena, &delta->to);
-    lw_pool_run(note_one, delta, 2, jobs);
-    lw_pool_run(compare_one, delta, 2, jobs);
+    delta->said = said;
 }
 
+static void end(struct lw_delta *delta)
+{
+    clear(&delta->said->from);
+    clear(&delta->said->to);
+    delta->said = NULL;
+}
+
+void lw_delta_facts(struct lw_delta *delta, unsigned jobs)
+{
+    struct lw_said said;
+    begin(delta, &said);
+    lw_pool_run(note_one, delta, 2, jobs);
+    lw_pool_run(compare_one, delta, 2, jobs);
+    end(delta);
+}
+
+/* What was not there by the scans is there where the context says it. */
 void lw_delta_facts_beside(struct lw_delta *delta)
 {
-    struct lw_said *said = delta->said;
-    note_side(&said->from, &said->to.names, delta->context, NULL, NULL);
-    note_side(&said->to, &said->to.names, delta->context, NULL, NULL);
+    struct lw_said said;
+    begin(delta, &said);
+    note_side(&said.from, &said.to.names, delta->context, NULL, NULL);
+    note_side(&said.to, &said.to.names, delta->context, NULL, NULL);
     for (unsigned i = 0; i < 2; i++) {
         struct side side = side_of(delta, i == 1);
         compare_again(i ? &delta->review->facts_added : &delta->review->facts_removed, &side);
         lw_buf_clear(&side.text);
         lw_buf_clear(&side.key);
     }
-}
-
-void lw_delta_facts_clear(struct lw_delta *delta)
-{
-    if (!delta->said)
-        return;
-    clear(&delta->said->from);
-    clear(&delta->said->to);
-    free(delta->said);
-    delta->said = NULL;
+    end(delta);
 }

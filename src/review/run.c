@@ -173,7 +173,6 @@ static lw_status compare(struct lw_review *review, const struct lw_sides *sides,
         status = lw_review_hunks(review, sides, options->hunks, err);
     if (lw_ok(status))
         lw_review_judge(review, &delta, &options->config);
-    lw_delta_facts_clear(&delta);
     lw_owners_clear(&delta.from);
     lw_owners_clear(&delta.to);
     lw_map_clear(&delta.by_from);
