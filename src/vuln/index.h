@@ -58,8 +58,7 @@ struct lw_vuln_ecosystem_list {
 
 struct lw_vuln_info {
     int64_t built_utc_s;
-    int64_t
-        newest_utc_s; /* when the newest advisory was modified, but for one of fifty; 0: none says */
+    int64_t newest_utc_s; /* when the newest but one of fifty was modified; 0: none says */
     uint64_t bytes, advisories, rows, packages, kev, epss;
     struct lw_vuln_ecosystem_list ecosystems; /* by name */
     struct lw_vuln_source_list sources;       /* by kind and name */
