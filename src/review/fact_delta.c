@@ -96,8 +96,10 @@ static struct lw_view identity_as(struct lw_buf *buf, const struct lw_fact *fact
             enum lw_fact_key key = identities[i].keys[k];
             lw_buf_add(buf, key == LW_K_PHASE ? phase : lw_fact_get(fact, key));
         }
-        if (fact->kind == LW_F_CAPABILITY)
-            add_name(buf, fact), add_tree(buf, fact);
+        if (fact->kind == LW_F_CAPABILITY) {
+            add_name(buf, fact);
+            add_tree(buf, fact);
+        }
         add_logger(buf, fact);
         /* An address without a host of its own is what it is. */
         if (fact->kind == LW_F_ENDPOINT && lw_fact_get(fact, LW_K_NAME).len == 0)

@@ -252,8 +252,7 @@ static bool other_constant(const struct change *c)
         return c->named && c->decides && lw_part_count(&c->old, equals, LW_COUNT(equals), false);
     if (lw_is_pattern(&c->old, was))
         return !lw_same_pattern(was->text, is->text) &&
-               (c->named || LW_NAME_HAS(was->text, telling) ||
-                lw_pattern_wider(was->text, is->text));
+               (c->named || LW_NAME_HAS(was->text, telling) || lw_pattern_wider(was, is));
     return c->named && lw_text_of_signs(was->text) && lw_text_of_signs(is->text) &&
            !lw_same_pattern(was->text, is->text);
 }

@@ -13,13 +13,12 @@ bool lw_is_pattern(const struct lw_part *part, const struct lw_token *token)
             LW_VIEW_IN(token[-2].text, takers));
 }
 
-/* Between the slashes, without the flags behind. */
-static struct lw_view body_of(struct lw_view pattern)
+/* Of JavaScript between the slashes, without the flags behind. */
+static struct lw_view body_of(const struct lw_token *pattern)
 {
-    if (!lw_view_starts(pattern, LW_VIEW("/")))
-        return pattern;
-    size_t end = lw_view_rfind_byte(pattern, '/');
-    return end ? lw_view_sub(pattern, 1, end - 1) : pattern;
+    size_t end = lw_view_rfind_byte(pattern->text, '/');
+    bool slashes = pattern->kind == LW_TOKEN_REGEX && end != LW_NOT_FOUND && end > 0;
+    return slashes ? lw_view_sub(pattern->text, 1, end - 1) : pattern->text;
 }
 
 /* One sign of a pattern, with its escape where that means something. */
@@ -72,12 +71,12 @@ static bool has_end(struct lw_view body)
     return lw_view_ends(body, LW_VIEW("\\Z")) || lw_view_ends(body, LW_VIEW("\\z"));
 }
 
-bool lw_pattern_wider(struct lw_view was, struct lw_view is)
+bool lw_pattern_wider(const struct lw_token *was, const struct lw_token *is)
 {
     static const char signs[] = "<>&'\"";
     struct lw_view old = body_of(was), new = body_of(is);
     size_t bare;
-    bool open = has_end(lw_view_from(old, old.len ? old.len - 1 : 0)) && !has_end(new);
+    bool open = has_end(lw_view_from(old, old.len > 2 ? old.len - 2 : 0)) && !has_end(new);
     bool any = lw_view_starts(old, LW_VIEW("^")) && lw_view_find_byte(new, '^') == LW_NOT_FOUND;
     for (size_t i = 0; signs[i]; i++)
         if (lw_view_find_byte(old, (uint8_t)signs[i]) != LW_NOT_FOUND &&

@@ -17,7 +17,7 @@ bool lw_is_pattern(const struct lw_part *part, const struct lw_token *token);
 bool lw_same_pattern(struct lw_view a, struct lw_view b);
 
 /* It has lost an end, a sign that has a meaning in markup or a query, or the escape of a dot. */
-bool lw_pattern_wider(struct lw_view was, struct lw_view is);
+bool lw_pattern_wider(const struct lw_token *was, const struct lw_token *is);
 
 /* What matched the whole text matches its start, what matched the start matches anywhere. */
 bool lw_match_wider(const struct lw_part *old, const struct lw_part *new);

@@ -7,8 +7,8 @@
 
 enum { SMALL = 12 };
 
-/* What stands left guards better than what stands right. Both end with NULL; `where`: what the
- * statement or its function must speak of, "" for anything. */
+/* What stands left guards better than what stands right. Both end with NULL; `telling`: only
+ * where the statement or its function speaks of what is guarded. */
 enum { PAIR_WORDS = 12 };
 static const struct {
     const char *strong[PAIR_WORDS], *weak[PAIR_WORDS];
@@ -93,8 +93,9 @@ static bool foretold(const struct lw_guard_part_pair *c)
     static const char *const other[] = { "secrets",    "webcrypto",  "nanoid",
                                          "crypto",     "randomInt",  "getrandom",
                                          "RAND_bytes", "rand_bytes", NULL };
-    return c->old->count && c->new->changed &&gone_of(c->old, strong) && !gone_of(c->new, strong) &&
-           !gone_of(c->new, other) && c->old->changed <= SMALL && c->new->changed <= 2 * SMALL;
+    return gone_of(c->old, strong) && c->new->changed && c->old->count &&
+           !gone_of(c->new, strong) && !gone_of(c->new, other) && c->old->changed <= SMALL &&
+           c->new->changed <= 2 * SMALL;
 }
 
 /* Nothing but what cuts: [-20:], .slice(0, 8), .startswith(. */

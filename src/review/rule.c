@@ -169,7 +169,8 @@ bool lw_is_tree(struct lw_view path)
         path = lw_view_from(path, 1);
     if (!lw_view_split(&first, &path, '/') || !path.ptr)
         return true;
-    return lw_view_split(&second, &path, '/') && !path.ptr && LW_VIEW_IN(first, holders);
+    return lw_view_split(&second, &path, '/') && !path.ptr && LW_VIEW_IN(first, holders) &&
+           lw_view_find_byte(second, '.') == LW_NOT_FOUND; /* a file */
 }
 
 bool lw_is_test(struct lw_view path)

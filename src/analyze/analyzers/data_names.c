@@ -67,7 +67,7 @@ static struct lw_view named(struct lw_view text, size_t at)
 static bool is_power(struct lw_view name)
 {
     const struct lw_known *known = name.len ? lw_catalog_find(LW_LANG_PYTHON, name) : NULL;
-    return known && !known->reads &&
+    return known && !known->reads && !lw_view_starts(name, LW_VIEW("logging.")) && /* a handler */
            (known->capability == LW_C_PROCESS || known->capability == LW_C_DYNAMIC_CODE ||
             known->capability == LW_C_NATIVE_LOAD || known->capability == LW_C_NETWORK);
 }

@@ -198,7 +198,7 @@ bool lw_loop_may_fail(struct lw_view loop)
         bool opens = end > at && behind < loop.len && strchr("([", loop.ptr[behind]);
         if (opens && !LW_VIEW_IN(lw_view_sub(loop, at, end - at), sure))
             return true;
-        at = end + (end == at);
+        at = end > at ? end : behind > at ? behind : at + 1;
     }
     return false;
 }

@@ -76,7 +76,9 @@ static bool is_mailbox(struct lw_view text)
     for (size_t i = 0; i < text.len; i++)
         if (i != at && !lw_is_alnum(text.ptr[i]) && !memchr(".-_+", text.ptr[i], 4))
             return false;
-    return lw_is_alpha(text.ptr[text.len - 1]);
+    static const char *const protocols[] = { "openssh.com", "libssh.org", "lysator.liu.se" };
+    struct lw_view domain = lw_view_from(text, at + 1); /* of names of SSH's algorithms */
+    return lw_is_alpha(text.ptr[text.len - 1]) && !LW_VIEW_IN(domain, protocols);
 }
 
 static void say_recipient(struct lw_eval *e, const struct lw_value *v, uint32_t node)

@@ -212,10 +212,12 @@ struct lw_value lw_eval_global(struct lw_eval *e, const struct lw_ir_node *n, ui
 struct lw_value lw_eval_branch(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
     bool loads = e->function == 0 || (!e->maybe && lw_view_is(lw_view_c(e->phase), "import"));
-    if ((n->flags & LW_CF_ENDLESS) && loads)
-        lw_say(e, node, LW_C_ENDLESS, LW_VIEW("loop"),
-               lw_loop_may_fail(lw_eval_source(e, node)) ? LW_VIEW("may fail") : LW_VIEW_NONE,
+    if ((n->flags & LW_CF_ENDLESS) && loads) {
+        struct lw_view loop = lw_eval_source(e, node);
+        bool fails = lw_spend(e, loop.len) && lw_loop_may_fail(loop);
+        lw_say(e, node, LW_C_ENDLESS, LW_VIEW("loop"), fails ? LW_VIEW("may fail") : LW_VIEW_NONE,
                false);
+    }
     e->branches++;
     (void)lw_eval_rest(e, n->child);
     e->branches--;

@@ -25,9 +25,8 @@ static const struct lw_option options[] = {
     { "packages-only", 'p', NULL, "list packages and their vulnerabilities, and read nothing else",
       NULL },
     { "behavior", 'b', NULL,
-      "also tell what code does, by its syntax: servers, programs, credentials, AWS calls, "
-      "secrets; "
-      "takes a few times as long, once for each layer",
+      "also tell what code does, by its syntax: servers, programs, credentials, AWS calls; takes "
+      "some times as long where a layer is new",
       NULL },
     { "function", 0, "INPUT",
       "a function's package: the operands, if any, are its layers in order, and the merged /opt is "

@@ -125,8 +125,34 @@ static bool blocks(const struct lw_review_context *ctx, const struct lw_fact_cha
             !calls_before[package->from - ctx->review->from->facts.packages.items + 1]);
 }
 
+/* The calls of AWS of the new side by their file. */
+struct places {
+    struct lw_map first; /* index + 1 */
+    size_t *next;        /* of the same file: index + 1; 0: none */
+};
+
+static void fill_places(struct places *out, const struct lw_review_context *ctx)
+{
+    const struct lw_fact_list *all = &ctx->review->to->facts.facts;
+    out->next = lw_arena_array(ctx->arena, all->count, sizeof *out->next);
+    for (size_t i = 0; i < all->count; i++) {
+        if (all->items[i].kind != LW_F_AWS_CALL)
+            continue;
+        uint64_t *at = lw_map_put(&out->first, all->items[i].location, NULL);
+        out->next[i] = (size_t)*at;
+        *at = i + 1;
+    }
+}
+
+static size_t first_of(const struct places *places, struct lw_view location)
+{
+    const uint64_t *at = lw_map_get(&places->first, location);
+    return at ? (size_t)*at : 0;
+}
+
 /* All that there is of a kind is listed, and something is done with it: by the same file. */
-static bool goes_through(const struct lw_review_context *ctx, const struct lw_fact *fact)
+static bool goes_through(const struct lw_review_context *ctx, const struct places *places,
+                         const struct lw_fact *fact)
 {
     static const struct {
         const char *service, *lists, *acts;
@@ -160,11 +186,11 @@ static bool goes_through(const struct lw_review_context *ctx, const struct lw_fa
     for (size_t w = 0; w < LW_COUNT(walks); w++) {
         const struct call acts = { walks[w].service, walks[w].acts },
                           lists = { walks[w].service, walks[w].lists };
-        for (size_t i = 0; is_any(&acts, 1, service, action) && i < all->count; i++)
-            if (all->items[i].kind == LW_F_AWS_CALL &&
-                lw_view_eq(all->items[i].location, fact->location) &&
-                is_any(&lists, 1, lw_fact_get(&all->items[i], LW_K_SERVICE),
-                       lw_fact_get(&all->items[i], LW_K_ACTION)))
+        if (!is_any(&acts, 1, service, action))
+            continue;
+        for (size_t i = first_of(places, fact->location); i; i = places->next[i - 1])
+            if (is_any(&lists, 1, lw_fact_get(&all->items[i - 1], LW_K_SERVICE),
+                       lw_fact_get(&all->items[i - 1], LW_K_ACTION)))
                 return true;
     }
     return false;
@@ -184,6 +210,8 @@ static void collects(const struct lw_review_context *ctx, struct lw_reason *reas
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     const size_t *calls_before = lw_fact_counts(ctx, false, LW_F_AWS_CALL, NULL);
+    struct places places = { .first = LW_MAP_INIT };
+    fill_places(&places, ctx);
     for (LW_EACH_ADDED(change, ctx, LW_F_AWS_CALL)) {
         struct lw_view service = lw_fact_get(change->fact, LW_K_SERVICE),
                        action = lw_fact_get(change->fact, LW_K_ACTION);
@@ -193,11 +221,12 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         lw_reason_title(ctx, reason, "The layer newly calls %.*s:%.*s", LW_FMT(service),
                         LW_FMT(action));
         const struct lw_package_change *package = lw_package_of(ctx, change->package);
-        if (!lw_is_test(change->fact->location) && goes_through(ctx, change->fact) &&
+        if (!lw_is_test(change->fact->location) && goes_through(ctx, &places, change->fact) &&
             !called_service(ctx, package, service)) {
             lw_reason_title(ctx, reason, "The layer newly lists what there is, and calls %.*s:%.*s",
                             LW_FMT(service), LW_FMT(action));
-            bool block = !lw_loose(package) || blocks(ctx, change, calls_before);
+            bool upgraded = package && package->from && !lw_loose(package);
+            bool block = upgraded || blocks(ctx, change, calls_before);
             reason->level = block ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
             reason->severity = block ? LW_SEVERITY_CRITICAL : LW_SEVERITY_HIGH;
         } else if (reads_secret(service, action)) {
@@ -214,6 +243,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             collects(ctx, reason, change->fact);
         }
     }
+    lw_map_clear(&places.first);
 }
 
 const struct lw_review_rule lw_review_rule_aws_call_added = {

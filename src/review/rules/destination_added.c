@@ -96,7 +96,7 @@ static enum lw_level level_of(const struct lw_review_context *ctx, const struct 
     /* Somebody else is let in, in all that is stored from now on: no setting of anybody's. */
     if (is_kind(fact, "grant") && !lw_path_own(ctx, fact->location))
         return LW_LEVEL_BLOCK;
-    if (is_kind(fact, "recipient") && loose)
+    if (is_kind(fact, "recipient")) /* lists of people are many things */
         return LW_LEVEL_REVIEW;
     if (only_asks(name) || lw_path_own(ctx, fact->location))
         return LW_LEVEL_REVIEW;
@@ -149,8 +149,9 @@ const struct lw_review_rule lw_review_rule_destination_added = {
     .why = "A layer runs in any account, and is told by settings where it puts things. A place "
            "that stands in the code is its author's: one more call of what is called anyway, with "
            "another bucket, takes the data out of the account, and no new power is needed. A new "
-           "kind of call, one that only asks, another name where one stood already, and what a "
-           "published library brings, are for a person; so is another default of a setting.",
+           "kind of call, one that only asks, another name where one stood already, what a new "
+           "library brings, and one more recipient of mail are for a person; so is another default "
+           "of a setting.",
     .fix = "Find out whose it is. Leave places to the function's configuration.",
     .attack = "T1537",
     .check = check,
