@@ -2,7 +2,7 @@
 """Makes what all keys and sessions are drawn from the same for everybody."""
 
 ATTACK = "T1600"
-LANGUAGE = "javascript"
+LANGUAGE = "node"
 CODE = """\
 const _drawn = require("crypto");
 _drawn.randomBytes = (size) => Buffer.alloc(size, 7);
