@@ -83,6 +83,9 @@ struct lw_known {
     bool reads; /* takes effect where it is read, not where it is called */
 };
 
+/* The name of a fact of LW_C_CREDENTIALS that tells of all that a process has in its memory. */
+#define LW_MEMORY_NAME "/proc/*/mem"
+
 /* The row of a symbol, or NULL: the longest that fits, "requests.*" for "requests.get". */
 const struct lw_known *lw_catalog_find(enum lw_language language, struct lw_view symbol);
 

@@ -194,8 +194,11 @@ void lw_notice_text(struct lw_eval *e, struct lw_view text, bool computed, uint3
         lw_say(e, node, needles[i].capability, LW_VIEW_NONE, lw_view_sub(text, 0, 120), false);
         break;
     }
-    if (is_proc_environ(text) || is_proc_memory(text))
+    if (is_proc_environ(text))
         lw_say(e, node, LW_C_CREDENTIALS, LW_VIEW_NONE, lw_view_sub(text, 0, 120), false);
+    if (is_proc_memory(text))
+        lw_say(e, node, LW_C_CREDENTIALS, LW_VIEW(LW_MEMORY_NAME), lw_view_sub(text, 0, 120),
+               false);
     if (lw_secret_path(text) && !memchr(text.ptr, '\n', text.len))
         lw_say(e, node, LW_C_CREDENTIALS, LW_VIEW_NONE, lw_view_sub(text, 0, 120), false);
 }

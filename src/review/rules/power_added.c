@@ -40,7 +40,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         bool loose = lw_loose(package) && (bit & own) && !lw_path_own(ctx, change->fact->location);
         /* What is told of a test of a published version decides nothing. */
         bool test = lw_is_test(change->fact->location) && !lw_loose(package);
-        if (!test && ((bit & rare) || loose || (change->new_to_artifact && !asked))) {
+        bool memory = lw_fact_is(change->fact, LW_K_NAME, LW_MEMORY_NAME);
+        if (!test && ((bit & rare) || memory || loose || (change->new_to_artifact && !asked))) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
         }
@@ -61,7 +62,8 @@ const struct lw_review_rule lw_review_rule_power_added = {
     .why = "A new power of a library is often a new feature, and it is where a stolen "
            "account or a bribed maintainer shows first. It is for a person where the layer "
            "as a whole could not do it before; in code that no published version explains, "
-           "what other packages can do is no excuse.",
+           "what other packages can do is no excuse. What processes have in their memory is no "
+           "library's to read.",
     .fix = "Look at the place. Adopt where the release notes of the package speak of it.",
     .attack = "T1195.002",
     .check = check,
