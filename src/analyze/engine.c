@@ -16,7 +16,6 @@ enum {
     LARGE_BYTES = 1 << 19,
     PARSED_FACTOR = 32, /* what parsing a byte takes, in bytes that are only searched */
     SPARE_BYTES = 36 << 20,
-    SMALL_TREE = 1000, /* entries that are gone over sooner than a thread is there */
 };
 
 static void add_anomalies(struct lw_facts *facts, const struct lw_anomaly_list *list)
@@ -49,36 +48,21 @@ struct job {
     struct share *shares;
     struct lw_scan_file **records; /* by entry; NULL for folders and shadowed ones */
     struct lw_visitor *visitors;
-    struct lw_digest zip_digest;
-    bool have_zip_digest;
+    struct lw_pool *pool;
     struct lw_anomaly_list layout; /* of the zip as a whole, in layout_arena */
     struct lw_arena layout_arena;
     struct lw_err zip_err;
     lw_status zip_status;
 };
 
-/* What concerns the zip as a whole. It reads the file from end to end. */
-static lw_status look_at_zip(struct job *job)
-{
-    const struct lw_digest *known = job->run.options->zip_digest;
-    if (known) {
-        job->zip_digest = *known;
-        job->have_zip_digest = true;
-    } else {
-        LW_TRY(lw_archive_zip_digest(&job->zip_digest, &job->have_zip_digest, job->run.archive,
-                                     &job->zip_err));
-    }
-    return lw_archive_check_layout(&job->layout, job->run.archive, &job->layout_arena,
-                                   &job->zip_err);
-}
-
 static void work(void *ctx, size_t index, unsigned worker)
 {
     struct job *job = ctx;
-    /* One more piece of work, begun first since it is a long one. */
+    /* What concerns the zip as a whole: one more piece of work. */
     const struct lw_engine_options *options = job->run.options;
     if (index == 0 && !options->packages_only && !options->behavior_only)
-        job->zip_status = look_at_zip(job);
+        job->zip_status = lw_archive_check_layout(&job->layout, job->run.archive,
+                                                  &job->layout_arena, &job->zip_err);
     if (index == 0)
         return;
     size_t at = job->order[index - 1];
@@ -295,7 +279,7 @@ static void add_hooks(struct hook_job *hooks, bool digests)
 /* What is asked of the artifact as a whole. What takes longest is begun first; what it finds goes
  * behind what the others find. */
 static void run_hooks(struct lw_facts *facts, struct job *job, const struct lw_engine_output *out,
-                      unsigned jobs, struct lw_arena *arena)
+                      struct lw_arena *arena)
 {
     struct hook_job hooks = { .job = job, .seen = facts, .out = out };
     hooks.hooks = lw_arena_array(arena, 2 * lw_analyzer_count, sizeof *hooks.hooks);
@@ -303,7 +287,7 @@ static void run_hooks(struct lw_facts *facts, struct job *job, const struct lw_e
         add_hooks(&hooks, true);
     const size_t trees = hooks.count;
     add_hooks(&hooks, false);
-    lw_pool_run(run_hook, &hooks, hooks.count, job->count < SMALL_TREE ? 1 : jobs);
+    lw_pool_do(job->pool, run_hook, &hooks, hooks.count);
     for (size_t i = 0; i < hooks.count; i++) {
         struct hook *hook = &hooks.hooks[(trees + i) % hooks.count];
         lw_facts_copy(facts, &hook->found, (struct lw_facts_mark){ 0, 0, 0 },
@@ -313,7 +297,7 @@ static void run_hooks(struct lw_facts *facts, struct job *job, const struct lw_e
 }
 
 static lw_status finish(struct lw_facts *facts, struct lw_engine_output *out, struct job *job,
-                        unsigned jobs, struct lw_arena *arena, struct lw_err *err)
+                        struct lw_arena *arena, struct lw_err *err)
 {
     LW_ENSURE(!lw_interrupted(), err, LW_E_INTERRUPTED, 0, "interrupted");
     if (!lw_ok(job->zip_status)) {
@@ -322,11 +306,9 @@ static lw_status finish(struct lw_facts *facts, struct lw_engine_output *out, st
     }
     add_anomalies(facts, &job->layout);
     collect(job, facts);
-    run_hooks(facts, job, out, jobs, arena);
+    run_hooks(facts, job, out, arena);
     LW_ENSURE(!lw_interrupted(), err, LW_E_INTERRUPTED, 0, "interrupted");
     lw_facts_settle(facts);
-    out->have_zip_digest = job->have_zip_digest;
-    out->zip_digest = job->zip_digest;
     if (out->files && lw_archive_is_whole(job->run.archive))
         digest_content(out);
     return LW_OK;
@@ -336,10 +318,12 @@ lw_status lw_engine_run(struct lw_facts *facts, struct lw_engine_output *out,
                         const struct lw_archive *archive, const struct lw_engine_options *options,
                         struct lw_err *err)
 {
+    LW_CLEANUP(lw_pool_free_p) struct lw_pool *own = NULL;
     struct lw_arena arena = LW_ARENA_INIT;
     struct job job = { .run = { .archive = archive, .options = options } };
     unsigned jobs = options->jobs ? options->jobs : 1;
     *out = (struct lw_engine_output){ 0 };
+    job.pool = options->pool ? options->pool : (own = lw_pool_new(jobs));
     job.entries = lw_archive_entries(archive, &job.count);
     job.order = lw_arena_array(&arena, job.count, sizeof *job.order);
     job.work = lw_arena_array(&arena, job.count, sizeof *job.work);
@@ -358,8 +342,8 @@ lw_status lw_engine_run(struct lw_facts *facts, struct lw_engine_output *out,
         make_records(&job, out, facts->arena);
     if (options->progress)
         options->progress->total = lw_archive_unpacked_bytes(archive);
-    lw_pool_run(work, &job, plan(&job, facts) + 1, jobs);
-    lw_status status = finish(facts, out, &job, jobs, &arena, err);
+    lw_pool_do(job.pool, work, &job, plan(&job, facts) + 1);
+    lw_status status = finish(facts, out, &job, &arena, err);
 
     for (unsigned i = 0; i < jobs; i++)
         lw_visitor_clear(&job.visitors[i]);

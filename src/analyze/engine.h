@@ -10,6 +10,7 @@
 #define LW_ANALYZE_ENGINE_H
 
 #include "analyze/analyzer.h"
+#include "base/pool.h"
 #include "base/progress.h"
 
 enum { LW_MAX_DEPTH = 8 }; /* of nested archives, whatever limits.depth says */
@@ -44,13 +45,13 @@ struct lw_engine_reader {
 };
 
 struct lw_engine_options {
-    unsigned jobs;      /* threads, at least 1 */
-    bool packages_only; /* read only what package analysers want; no digests */
-    bool behavior;      /* also what code does: syntax trees and what they cost */
+    unsigned jobs;        /* threads, at least 1 */
+    struct lw_pool *pool; /* borrowed; of as many; NULL: threads for this run alone */
+    bool packages_only;   /* read only what package analysers want; no digests */
+    bool behavior;        /* also what code does: syntax trees and what they cost */
     struct lw_limits limits;
-    const struct lw_digest *zip_digest; /* where it is known already; else NULL */
-    struct lw_progress *progress;       /* borrowed; may be NULL; is given its total */
-    const struct lw_earlier *earlier;   /* what is known of another version; NULL: nothing */
+    struct lw_progress *progress;     /* borrowed; may be NULL; is given its total */
+    const struct lw_earlier *earlier; /* what is known of another version; NULL: nothing */
     const struct lw_engine_filter *behavior_of; /* whose behaviour is looked at; NULL: of all */
     struct lw_seen *remember; /* filled with the files that `behavior_of` passes over; NULL: none */
     const struct lw_seen *seen; /* by another run; files that it passes over are taken from it */
@@ -65,8 +66,6 @@ struct lw_engine_output {
     size_t file_count;
     bool have_content_digest; /* false with packages_only, or where a file cannot be read */
     struct lw_digest content_digest;
-    bool have_zip_digest; /* false for a folder and with packages_only */
-    struct lw_digest zip_digest;
 };
 
 /* Facts are the same for any number of threads. Where nested archives together unpack to more than

@@ -12,50 +12,174 @@
 #include "base/arena.h"
 #include "base/signals.h"
 
-struct pool {
+struct worker {
+    struct lw_pool *pool;
+    unsigned number;
+    pthread_t thread;
+};
+
+/* One call of lw_pool_do(): who takes part counts on `next`. */
+struct round {
     lw_pool_fn *fn;
     void *ctx;
     size_t count;
     atomic_size_t next;
 };
 
-struct worker {
-    struct pool *pool;
-    unsigned number;
-    pthread_t thread;
+/* What lw_pool_begin() was given. */
+struct errand {
+    lw_pool_fn *fn; /* NULL: taken, or none */
+    void *ctx;
+    bool running;
 };
+
+struct lw_pool {
+    pthread_mutex_t lock;
+    pthread_cond_t more, less; /* there is work; some is done */
+    struct worker *workers;
+    unsigned started; /* threads, the caller's not counted */
+    struct round round;
+    unsigned long turn; /* of rounds: a thread takes part once in each */
+    bool open, end;     /* a round may be joined; there will be none */
+    unsigned busy;      /* threads that are at the round */
+    struct errand errand;
+};
+
+static void take_part(struct round *round, unsigned worker)
+{
+    while (!lw_interrupted()) {
+        size_t i = atomic_fetch_add_explicit(&round->next, 1, memory_order_relaxed);
+        if (i >= round->count)
+            break;
+        round->fn(round->ctx, i, worker);
+    }
+}
+
+/* Called with the lock, which it lets go of while it works. */
+static void run_errand(struct lw_pool *pool, unsigned worker)
+{
+    struct errand *errand = &pool->errand;
+    lw_pool_fn *fn = errand->fn;
+    errand->fn = NULL;
+    errand->running = true;
+    pthread_mutex_unlock(&pool->lock);
+    fn(errand->ctx, 0, worker);
+    pthread_mutex_lock(&pool->lock);
+    errand->running = false;
+    pthread_cond_signal(&pool->less);
+}
 
 static void *work(void *arg)
 {
-    struct worker *worker = arg;
-    struct pool *pool = worker->pool;
-    while (!lw_interrupted()) {
-        size_t i = atomic_fetch_add_explicit(&pool->next, 1, memory_order_relaxed);
-        if (i >= pool->count)
-            break;
-        pool->fn(pool->ctx, i, worker->number);
+    const struct worker *me = arg;
+    struct lw_pool *pool = me->pool;
+    unsigned long seen = 0;
+    pthread_mutex_lock(&pool->lock);
+    while (!pool->end) {
+        if (pool->errand.fn) {
+            run_errand(pool, me->number);
+        } else if (pool->open && pool->turn != seen) {
+            seen = pool->turn;
+            pool->busy++;
+            pthread_mutex_unlock(&pool->lock);
+            take_part(&pool->round, me->number);
+            pthread_mutex_lock(&pool->lock);
+            if (--pool->busy == 0)
+                pthread_cond_signal(&pool->less);
+        } else {
+            pthread_cond_wait(&pool->more, &pool->lock);
+        }
     }
+    pthread_mutex_unlock(&pool->lock);
     return NULL;
+}
+
+struct lw_pool *lw_pool_new(unsigned jobs)
+{
+    struct lw_pool *pool = lw_xcalloc(1, sizeof *pool);
+    pthread_mutex_init(&pool->lock, NULL);
+    pthread_cond_init(&pool->more, NULL);
+    pthread_cond_init(&pool->less, NULL);
+    pool->workers = lw_xcalloc(jobs ? jobs : 1, sizeof *pool->workers);
+    while (pool->started + 1 < jobs) {
+        struct worker *worker = &pool->workers[pool->started];
+        *worker = (struct worker){ .pool = pool, .number = pool->started + 1 };
+        if (pthread_create(&worker->thread, NULL, work, worker) != 0)
+            break;
+        pool->started++;
+    }
+    return pool;
+}
+
+void lw_pool_free(struct lw_pool *pool)
+{
+    if (!pool)
+        return;
+    lw_pool_wait(pool);
+    pthread_mutex_lock(&pool->lock);
+    pool->end = true;
+    pthread_cond_broadcast(&pool->more);
+    pthread_mutex_unlock(&pool->lock);
+    for (unsigned i = 0; i < pool->started; i++)
+        pthread_join(pool->workers[i].thread, NULL);
+    pthread_cond_destroy(&pool->more);
+    pthread_cond_destroy(&pool->less);
+    pthread_mutex_destroy(&pool->lock);
+    free(pool->workers);
+    free(pool);
+}
+
+void lw_pool_free_p(struct lw_pool **slot)
+{
+    lw_pool_free(*slot);
+}
+
+void lw_pool_do(struct lw_pool *pool, lw_pool_fn *fn, void *ctx, size_t count)
+{
+    struct round *round = &pool->round;
+    pthread_mutex_lock(&pool->lock);
+    round->fn = fn;
+    round->ctx = ctx;
+    round->count = count;
+    atomic_store_explicit(&round->next, 0, memory_order_relaxed);
+    pool->turn++;
+    pool->open = true;
+    if (count > 1)
+        pthread_cond_broadcast(&pool->more);
+    pthread_mutex_unlock(&pool->lock);
+    take_part(round, 0);
+    pthread_mutex_lock(&pool->lock);
+    pool->open = false; /* who has not come by now has nothing left to do */
+    while (pool->busy)
+        pthread_cond_wait(&pool->less, &pool->lock);
+    pthread_mutex_unlock(&pool->lock);
+}
+
+void lw_pool_begin(struct lw_pool *pool, lw_pool_fn *fn, void *ctx)
+{
+    lw_pool_wait(pool);
+    pthread_mutex_lock(&pool->lock);
+    pool->errand.fn = fn;
+    pool->errand.ctx = ctx;
+    pthread_cond_signal(&pool->more);
+    pthread_mutex_unlock(&pool->lock);
+}
+
+void lw_pool_wait(struct lw_pool *pool)
+{
+    pthread_mutex_lock(&pool->lock);
+    if (pool->errand.fn)
+        run_errand(pool, 0);
+    while (pool->errand.running)
+        pthread_cond_wait(&pool->less, &pool->lock);
+    pthread_mutex_unlock(&pool->lock);
 }
 
 void lw_pool_run(lw_pool_fn *fn, void *ctx, size_t count, unsigned jobs)
 {
-    struct pool pool = { fn, ctx, count, 0 };
-    if (jobs > count)
-        jobs = (unsigned)count;
-    if (jobs == 0)
-        jobs = 1;
-    struct worker *workers = lw_xcalloc(jobs, sizeof *workers);
-    unsigned started = 1;
-    for (unsigned i = 0; i < jobs; i++)
-        workers[i] = (struct worker){ .pool = &pool, .number = i };
-    while (started < jobs &&
-           pthread_create(&workers[started].thread, NULL, work, &workers[started]) == 0)
-        started++;
-    work(&workers[0]);
-    for (unsigned i = 1; i < started; i++)
-        pthread_join(workers[i].thread, NULL);
-    free(workers);
+    LW_CLEANUP(lw_pool_free_p)
+    struct lw_pool *pool = lw_pool_new(jobs > count ? (unsigned)count : jobs);
+    lw_pool_do(pool, fn, ctx, count);
 }
 
 unsigned lw_cpu_count(void)

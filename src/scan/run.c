@@ -10,6 +10,7 @@
 #include "analyze/shadow.h"
 #include "analyze/yara.h"
 #include "base/file.h"
+#include "base/pool.h"
 #include "scan/ignore.h"
 #include "scan/kept.h"
 #include "scan/vex.h"
@@ -46,8 +47,6 @@ static lw_status analyze(struct lw_scan *scan, const struct lw_archive *archive,
     scan->file_count = out.file_count;
     scan->have_content_digest = out.have_content_digest;
     scan->content_digest = out.content_digest;
-    scan->have_zip_digest = out.have_zip_digest;
-    scan->zip_digest = out.zip_digest;
     scan->zip_bytes = lw_archive_zip_bytes(archive);
     scan->unpacked_bytes = lw_archive_unpacked_bytes(archive);
     lw_archive_entries(archive, &scan->entries);
@@ -82,26 +81,68 @@ static bool worth_keeping(const struct lw_facts *facts, const struct lw_yara *ya
     return true;
 }
 
+/* Of the zip itself, on a thread that is free. */
+struct hashing {
+    const struct lw_archive *archive;
+    struct lw_digest digest;
+    bool have;
+    lw_status status;
+    struct lw_err err;
+};
+
+static void hash_zip(void *ctx, size_t index, unsigned worker)
+{
+    struct hashing *job = ctx;
+    (void)index, (void)worker;
+    job->status = lw_archive_zip_digest(&job->digest, &job->have, job->archive, &job->err);
+}
+
+/* The bytes of the zip are hashed while its directory is read and its first entries are looked
+ * at. */
+static lw_status look_into(struct lw_scan *scan, struct lw_archive *archive,
+                           const struct lw_digest *known, const struct lw_engine_options *engine,
+                           struct lw_err *err)
+{
+    struct hashing hashing = { .archive = archive };
+    if (!known && !engine->packages_only && !engine->behavior_only)
+        lw_pool_begin(engine->pool, hash_zip, &hashing);
+    lw_status status = lw_archive_list(archive, err);
+    if (lw_ok(status))
+        status = analyze(scan, archive, engine, err);
+    lw_pool_wait(engine->pool);
+    LW_TRY(status);
+    if (!lw_ok(hashing.status)) {
+        *err = hashing.err;
+        return hashing.status;
+    }
+    scan->have_zip_digest = known || hashing.have;
+    scan->zip_digest = known ? *known : hashing.digest;
+    return lw_archive_check_unchanged(archive, err);
+}
+
 static lw_status look(struct lw_scan **scan, const struct lw_input *input,
                       const struct lw_scan_options *options, struct lw_err *err)
 {
     LW_CLEANUP(lw_archive_free_p) struct lw_archive *archive = NULL;
-    LW_TRY(lw_archive_begin(&archive, input, &options->engine.limits, err));
-    bool keeps = options->cache_folder.len && !options->engine.packages_only &&
-                 lw_archive_is_zip(archive);
+    LW_CLEANUP(lw_pool_free_p) struct lw_pool *pool = NULL;
+    struct lw_engine_options engine = options->engine;
+    const bool may_keep = options->cache_folder.len && !engine.packages_only;
+    if (!may_keep) /* a thread takes longer to come than a zip to be opened */
+        pool = lw_pool_new(engine.jobs);
+    LW_TRY(lw_archive_begin(&archive, input, &engine.limits, err));
+    const bool keeps = may_keep && lw_archive_is_zip(archive);
     struct lw_digest zip_digest, key = { { 0 } };
     bool have = false;
     if (keeps) {
         LW_TRY(lw_archive_zip_digest(&zip_digest, &have, archive, err));
-        key = lw_kept_key(&zip_digest, &options->engine);
+        key = lw_kept_key(&zip_digest, &engine);
     }
     if (have && recall(scan, input->name, &key, options))
         return LW_OK;
-    LW_TRY(lw_archive_list(archive, err));
-    struct lw_engine_options engine = options->engine;
-    engine.zip_digest = have ? &zip_digest : NULL;
-    LW_TRY(analyze(*scan, archive, &engine, err));
-    LW_TRY(lw_archive_check_unchanged(archive, err));
+    if (!pool)
+        pool = lw_pool_new(engine.jobs);
+    engine.pool = pool;
+    LW_TRY(look_into(*scan, archive, have ? &zip_digest : NULL, &engine, err));
     if (have && options->keep && worth_keeping(&(*scan)->facts, engine.yara)) {
         LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
         lw_kept_encode(&buf, &key, *scan);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * pool_test.c - threads share the work, and the gate bounds what is in flight.
+ * pool_test.c - threads share the work and wait for more, and the gate bounds what is in flight.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -58,6 +58,61 @@ static void each_item_is_done_once(void **state)
         }
     }
     assert_true(lw_cpu_count() >= 1);
+}
+
+struct errand {
+    atomic_uint done;
+    atomic_uint worker;
+};
+
+static void run_errand(void *ctx, size_t index, unsigned worker)
+{
+    struct errand *errand = ctx;
+    assert_int_equal(index, 0);
+    atomic_store(&errand->worker, worker);
+    atomic_fetch_add(&errand->done, 1);
+}
+
+/* Rounds and an errand of one pool, many times over: who is late for one takes part in the next. */
+static void a_pool_is_used_again(void **state)
+{
+    (void)state;
+    static const unsigned jobs[] = { 0, 1, 2, 5 };
+    for (size_t j = 0; j < LW_COUNT(jobs); j++) {
+        LW_CLEANUP(lw_pool_free_p) struct lw_pool *pool = lw_pool_new(jobs[j]);
+        struct tally *tally = calloc(1, sizeof *tally);
+        tally->jobs = jobs[j] ? jobs[j] : 1;
+        for (unsigned turn = 1; turn <= 200; turn++) {
+            struct errand errand = { 0 };
+            const size_t count = turn % 7;
+            lw_pool_begin(pool, run_errand, &errand);
+            lw_pool_do(pool, count_one, tally, count);
+            lw_pool_wait(pool);
+            lw_pool_wait(pool); /* there is none any more */
+            assert_int_equal(errand.done, 1);
+            assert_true(errand.worker < tally->jobs);
+        }
+        assert_int_equal(tally->seen[0], 200 - 200 / 7);
+        assert_int_equal(tally->seen[5], 200 / 7);
+        assert_int_equal(tally->seen[6], 0);
+        assert_int_equal(tally->outside, 0);
+        for (size_t i = 0; i < LW_COUNT(tally->arenas); i++)
+            lw_arena_clear(&tally->arenas[i]);
+        free(tally);
+    }
+}
+
+static void what_was_begun_is_done_before_a_pool_ends(void **state)
+{
+    (void)state;
+    for (unsigned jobs = 1; jobs < 4; jobs++) {
+        struct errand errand = { 0 };
+        struct lw_pool *pool = lw_pool_new(jobs);
+        lw_pool_begin(pool, run_errand, &errand);
+        lw_pool_free(pool);
+        assert_int_equal(errand.done, 1);
+    }
+    lw_pool_free(NULL);
 }
 
 struct flight {
@@ -123,6 +178,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_item_is_done_once),
+        cmocka_unit_test(a_pool_is_used_again),
+        cmocka_unit_test(what_was_begun_is_done_before_a_pool_ends),
         cmocka_unit_test(the_gate_bounds_what_is_in_flight),
         cmocka_unit_test(ctrl_c_stops_the_work),
     };
