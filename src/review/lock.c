@@ -231,6 +231,8 @@ lw_status lw_lock_load(struct lw_lock *out, const char *path, bool may_lack, str
         *out = (struct lw_lock){ .arena = arena, .name = lw_arena_copy(arena, lw_view_c(path)) };
         return LW_OK;
     }
+    LW_ENSURE(status.code != LW_E_NOT_FOUND, err, LW_E_NOT_FOUND, 0,
+              "%s: there is no such lock; `layerward lock add` begins one", path);
     LW_TRY(status);
     return lw_lock_parse(out, text, path, arena, err);
 }

@@ -60,6 +60,10 @@ exits 3 lw diff -q --no-db -o file old missing.zip
 if [ -e file ]; then bad "a report of nothing was left"; else ok; fi
 
 # The lock.
+exits 3 lw lock show
+says 'layerward.lock: there is no such lock; .layerward lock add. begins one'
+exits 3 lw lock check
+says 'begins one'
 exits 0 lw lock add -q --by ana --reason 'a "first" one' tools old
 exits 2 lw lock add -q tools old
 says '--reason is missing'
