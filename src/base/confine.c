@@ -74,7 +74,9 @@ static lw_status landlock(bool *have, struct lw_err *err)
 }
 
 /* Everything else fails with EPERM. No socket, no connect, no execve, no ptrace, no kill, no change
- * of files or modes. Those in add_argument_rules() are allowed with harmless arguments only. */
+ * of files or modes; sched_setaffinity is for where threads begin (pool.c), and all it can do to
+ * another process of this user is to make it slower. Those in add_argument_rules() are allowed with
+ * harmless arguments only. */
 static const int allowed[] = {
     SYS_read,
     SYS_readv,
@@ -113,6 +115,7 @@ static const int allowed[] = {
     SYS_exit,
     SYS_exit_group,
     SYS_sched_getaffinity,
+    SYS_sched_setaffinity,
     SYS_sched_yield,
     SYS_rt_sigaction,
     SYS_rt_sigprocmask,

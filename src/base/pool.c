@@ -34,6 +34,8 @@ struct errand {
 };
 
 struct lw_pool {
+    cpu_set_t cpus; /* that threads may run on once they run */
+    bool spread;
     pthread_mutex_t lock;
     pthread_cond_t more, less; /* there is work; some is done */
     struct worker *workers;
@@ -74,6 +76,8 @@ static void *work(void *arg)
     const struct worker *me = arg;
     struct lw_pool *pool = me->pool;
     unsigned long seen = 0;
+    if (pool->spread)
+        (void)sched_setaffinity(0, sizeof pool->cpus, &pool->cpus);
     pthread_mutex_lock(&pool->lock);
     while (!pool->end) {
         if (pool->errand.fn) {
@@ -94,20 +98,46 @@ static void *work(void *arg)
     return NULL;
 }
 
+/* Where a thread is to begin: not behind its maker, which has work for milliseconds that the
+ * scheduler takes to see that the two share a processor. */
+static bool begin_elsewhere(struct lw_pool *pool, pthread_attr_t *attr)
+{
+    const int cpu = sched_getcpu();
+    const size_t here = (size_t)cpu;
+    if (cpu < 0 || here >= CPU_SETSIZE || sched_getaffinity(0, sizeof pool->cpus, &pool->cpus) != 0)
+        return false;
+    cpu_set_t others = pool->cpus;
+    CPU_CLR(here, &others);
+    return CPU_COUNT(&others) && pthread_attr_setaffinity_np(attr, sizeof others, &others) == 0;
+}
+
+static bool start(struct lw_pool *pool, struct worker *worker, const pthread_attr_t *attr)
+{
+    if (pool->spread && pthread_create(&worker->thread, attr, work, worker) == 0)
+        return true;
+    return pthread_create(&worker->thread, NULL, work, worker) == 0;
+}
+
 struct lw_pool *lw_pool_new(unsigned jobs)
 {
     struct lw_pool *pool = lw_xcalloc(1, sizeof *pool);
     pthread_mutex_init(&pool->lock, NULL);
     pthread_cond_init(&pool->more, NULL);
     pthread_cond_init(&pool->less, NULL);
-    pool->workers = lw_xcalloc(jobs ? jobs : 1, sizeof *pool->workers);
+    if (jobs < 2)
+        return pool;
+    pthread_attr_t attr;
+    pthread_attr_init(&attr);
+    pool->spread = begin_elsewhere(pool, &attr);
+    pool->workers = lw_xcalloc(jobs, sizeof *pool->workers);
     while (pool->started + 1 < jobs) {
         struct worker *worker = &pool->workers[pool->started];
         *worker = (struct worker){ .pool = pool, .number = pool->started + 1 };
-        if (pthread_create(&worker->thread, NULL, work, worker) != 0)
+        if (!start(pool, worker, &attr))
             break;
         pool->started++;
     }
+    pthread_attr_destroy(&attr);
     return pool;
 }
 
