@@ -319,6 +319,8 @@ static void assign_member(struct lw_eval *e, uint32_t target, struct lw_value ob
     const struct lw_ir_node *n = lw_ir_at(e->ir, target);
     uint32_t base = n->child;
     lw_kept(e, &object, name, &value, target);
+    if (object.kind == LW_V_UNKNOWN) /* whose it is, nobody sees here */
+        value = lw_used(e, value, target);
     if (object.kind == LW_V_SYMBOL && lw_catalog_environment(e->ir->language, object.text)) {
         lw_env_write(e, name, &value, target);
     } else if (object.kind == LW_V_SYMBOL) {
@@ -395,6 +397,11 @@ void lw_assign(struct lw_eval *e, uint32_t target, struct lw_value value, bool d
         assign_items(e, n->child, value, declares);
     } else if (n->kind == LW_IR_MAP) {
         assign_pairs(e, n->child, value, declares);
+    } else if (n->kind == LW_IR_ASSIGN &&
+               second) { /* of a pattern: what it is where there is none */
+        struct lw_value fallback = lw_eval(e, second);
+        bool none = value.kind == LW_V_UNKNOWN && !value.from && !value.text.len;
+        lw_assign(e, n->child, none ? fallback : value, declares);
     } else if (n->kind == LW_IR_SPREAD && n->child) {
         lw_assign(e, n->child, value, declares);
     } else if (n->kind == LW_IR_LAST || n->kind == LW_IR_OTHER) {

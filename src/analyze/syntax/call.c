@@ -78,6 +78,12 @@ static bool get_by_name(struct lw_eval *e, struct lw_value *out, struct lw_value
     struct lw_view rest = lw_view_from(callee.text, at == LW_NOT_FOUND ? 0 : at + 3), name;
     if (!lw_view_starts(callee.text, LW_VIEW("operator.")) || at == LW_NOT_FOUND || !args->count)
         return false;
+    if (lw_view_is(rest, "*")) { /* by a name that is not known */
+        struct lw_value any = LW_UNKNOWN;
+        lw_value_taint(&any, &callee);
+        *out = lw_reach_any(e, &args->items[0], &any, node);
+        return true;
+    }
     *out = args->items[0];
     while (lw_view_split(&name, &rest, '.'))
         *out = lw_member(e, *out, name, node);

@@ -236,9 +236,32 @@ static struct lw_value eval_map(struct lw_eval *e, const struct lw_ir_node *n, u
     return map;
 }
 
+/* Whether evaluating it can do more than give a value. */
+static bool may_act(const struct lw_eval *e, uint32_t node)
+{
+    const unsigned kind = lw_ir_at(e->ir, node)->kind;
+    return node && kind != LW_IR_TEXT && kind != LW_IR_NUMBER && kind != LW_IR_NAME;
+}
+
+/* def f(a=now(), b: kind()): both run where the function is defined, and not where it is called. */
+static void eval_definition(struct lw_eval *e, const struct lw_ir_node *f)
+{
+    for (uint32_t c = f->child; c; c = lw_ir_at(e->ir, c)->next) {
+        const struct lw_ir_node *n = lw_ir_at(e->ir, c);
+        uint32_t fallback = n->kind == LW_IR_PARAM && n->child ? lw_ir_at(e->ir, n->child)->next
+                                                               : 0;
+        if (may_act(e, fallback))
+            (void)lw_eval(e, fallback);
+        else if (n->kind == LW_IR_NOTE)
+            (void)lw_eval(e, c);
+    }
+}
+
 static struct lw_value eval_function(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
     struct lw_value v = { .kind = LW_V_FUNCTION, .node = node };
+    if (e->ir->language == LW_LANG_PYTHON)
+        eval_definition(e, n);
     if (n->id && !(n->flags & LW_CF_METHOD))
         lw_scope_set(e, e->ir->language == LW_LANG_SHELL ? 0 : e->function, n->id, v);
     return v;
@@ -404,6 +427,7 @@ static lw_eval_fn *const kinds[LW_IR_KIND_COUNT] = {
     [LW_IR_OTHER] = eval_other,
     [LW_IR_PAIR] = eval_other,
     [LW_IR_PARAM] = eval_other,
+    [LW_IR_NOTE] = eval_other,
 };
 
 struct lw_value lw_eval(struct lw_eval *e, uint32_t node)

@@ -134,6 +134,9 @@ static void bind_parameters(struct lw_eval *e, const struct lw_ir_node *f, struc
                 if (args->names[i] && args->names[i] == target.id)
                     arg = &args->items[i];
             arg = arg ? arg : lw_arg(e, args, at++, NULL);
+            if (arg && target.next && e->ir->language == LW_LANG_JAVASCRIPT &&
+                lw_ir_at(e->ir, target.next)->kind == LW_IR_CALL)
+                (void)lw_eval(e, target.next); /* what is given may be `undefined` */
             v = arg ? *arg : target.next ? lw_eval(e, target.next) : lw_unasked(e, name, p);
         }
         first = false;
@@ -180,7 +183,7 @@ struct lw_value lw_call_function(struct lw_eval *e, struct lw_value callee, stru
         bind_parameters(e, &f, args);
     struct lw_value last = LW_UNKNOWN;
     for (uint32_t c = f.child; c; c = lw_ir_at(e->ir, c)->next)
-        if (lw_ir_at(e->ir, c)->kind != LW_IR_PARAM)
+        if (lw_ir_at(e->ir, c)->kind != LW_IR_PARAM && lw_ir_at(e->ir, c)->kind != LW_IR_NOTE)
             last = lw_eval(e, c);
     struct lw_value given = f.flags & LW_CF_ARROW || e->ir->language == LW_LANG_SHELL ? last
                                                                                       : e->result;

@@ -40,6 +40,7 @@ enum lw_ir_kind {
     LW_IR_KEYWORD,  /* id: name of the argument; value */
     LW_IR_FUNCTION, /* id: name or 0; extra: index of code->functions; parameters, then the body */
     LW_IR_PARAM,    /* target, default or nothing */
+    LW_IR_NOTE,     /* children: annotations of a function, evaluated where it is defined */
     LW_IR_CLASS,    /* id: name or 0; extra: its number; LW_IR_OTHER with LW_CF_BASES, members */
     LW_IR_ASSIGN,   /* target, value */
     LW_IR_AUGMENT,  /* target, value; op */

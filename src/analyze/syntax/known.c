@@ -187,7 +187,10 @@ static struct lw_value do_import(struct lw_eval *e, struct lw_view symbol,
         return import_any(e, symbol, name, node, hidden);
     struct lw_view module = name->text;
     bool literal = !name->computed;
-    if (!literal)
+    if (name->from & (LW_FROM_VARIABLE | LW_FROM_EVENT |
+                      LW_FROM_NETWORK)) /* what stands there is where nothing else is given */
+        (void)import_any(e, symbol, name, node, hidden);
+    else if (!literal)
         lw_say(e, node, LW_C_DYNAMIC_IMPORT, symbol, module, true);
     if (lw_view_starts(module, LW_VIEW("data:"))) { /* code, written as an address */
         lw_say(e, node, LW_C_DECODE_RUN, symbol, LW_VIEW_NONE, hidden);
@@ -231,6 +234,11 @@ static struct lw_value do_getattr(struct lw_eval *e, struct lw_view symbol,
         v = lw_value_symbol(lw_arena_printf(&e->arena, "%.*s():%.*s", LW_FMT(symbol),
                                             LW_FMT(object->text))); /* call.c, get_by_name() */
         v.computed = object->computed;
+        return v;
+    }
+    if (object && !name && lw_view_starts(symbol, LW_VIEW("operator."))) {
+        v = lw_value_symbol(lw_arena_printf(&e->arena, "%.*s():*", LW_FMT(symbol)));
+        lw_value_taint(&v, object);
         return v;
     }
     if (!object || !name)

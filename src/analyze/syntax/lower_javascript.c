@@ -104,19 +104,6 @@ static uint32_t lower_shorthand(struct lw_lower *l)
     return lw_lower_make(l, LW_IR_PAIR, list);
 }
 
-/* {a = 1} */
-static uint32_t lower_shorthand_default(struct lw_lower *l)
-{
-    uint32_t pair = lw_lower_of(l, LW_FIELD_LEFT);
-    return pair;
-}
-
-/* a = 1 as a parameter or in a pattern: the target, and what it is where nothing else is given. */
-static uint32_t lower_pattern_default(struct lw_lower *l)
-{
-    return lw_lower_of(l, LW_FIELD_LEFT);
-}
-
 static uint32_t assign(struct lw_lower *l, uint32_t target, uint32_t value, uint16_t flags)
 {
     struct lw_ir_list list = { 0, 0 };
@@ -132,6 +119,29 @@ static uint32_t assign(struct lw_lower *l, uint32_t target, uint32_t value, uint
     uint32_t node = lw_lower_make(l, LW_IR_ASSIGN, list);
     l->code->nodes[node].flags |= flags;
     return node;
+}
+
+/* a = 1 in a pattern: the target, and what it is where nothing else is given. */
+static uint32_t lower_pattern_default(struct lw_lower *l)
+{
+    uint32_t target = lw_lower_of(l, LW_FIELD_LEFT);
+    uint32_t value = lw_lower_of(l, LW_FIELD_RIGHT);
+    return value ? assign(l, target, value, LW_CF_DECLARES) : target;
+}
+
+/* {a = 1}: of the pair of key and name, the name has a default. */
+static uint32_t lower_shorthand_default(struct lw_lower *l)
+{
+    uint32_t pair = lw_lower_of(l, LW_FIELD_LEFT);
+    uint32_t value = lw_lower_of(l, LW_FIELD_RIGHT);
+    struct lw_ir_node *nodes = l->code->nodes;
+    uint32_t key = pair && nodes[pair].kind == LW_IR_PAIR ? nodes[pair].child : 0;
+    uint32_t name = key ? nodes[key].next : 0;
+    if (!name || !value)
+        return pair;
+    uint32_t both = assign(l, name, value, LW_CF_DECLARES);
+    l->code->nodes[key].next = both; /* which may have moved them */
+    return pair;
 }
 
 static uint32_t lower_declarator(struct lw_lower *l)

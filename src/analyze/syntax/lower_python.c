@@ -93,9 +93,32 @@ static uint32_t lower_concatenated(struct lw_lower *l)
     return lw_lower_make(l, LW_IR_SUM, lw_lower_children(l));
 }
 
+/* {value:{width}} */
+static void lower_specifier(struct lw_lower *l, struct lw_ir_list *list)
+{
+    if (!lw_lower_is(l, "format_specifier") || !lw_down(l))
+        return;
+    do {
+        if (lw_lower_named(l))
+            lw_ir_append(l->code, list, lw_lower_here(l));
+    } while (lw_next(l));
+    lw_up(l);
+}
+
 static uint32_t lower_interpolation(struct lw_lower *l)
 {
-    return lw_lower_of(l, LW_FIELD_EXPRESSION);
+    struct lw_ir_list list = { 0, 0 };
+    uint32_t value = lw_lower_of(l, LW_FIELD_EXPRESSION);
+    if (lw_down(l)) {
+        do
+            lower_specifier(l, &list);
+        while (lw_next(l));
+        lw_up(l);
+    }
+    if (!list.first)
+        return value;
+    lw_ir_append(l->code, &list, value);
+    return lw_lower_make(l, LW_IR_LAST, list);
 }
 
 static uint32_t lower_statement(struct lw_lower *l)
@@ -207,10 +230,25 @@ uint32_t lw_lower_declare(struct lw_lower *l, uint32_t target, uint32_t value)
     return node;
 }
 
+/* Most annotations only name; one that calls something does so when it is read. */
+static uint32_t lower_type(struct lw_lower *l)
+{
+    if (lw_view_find_byte(lw_lower_source(l), '(') == LW_NOT_FOUND)
+        return 0;
+    return lw_lower_make(l, LW_IR_OTHER, lw_lower_children(l));
+}
+
 static uint32_t lower_assignment(struct lw_lower *l)
 {
+    struct lw_ir_list list = { 0, 0 };
     uint32_t target = lw_lower_of(l, LW_FIELD_LEFT);
-    return lw_lower_declare(l, target, lw_lower_of(l, LW_FIELD_RIGHT));
+    uint32_t node = lw_lower_declare(l, target, lw_lower_of(l, LW_FIELD_RIGHT));
+    uint32_t type = lw_lower_of(l, LW_FIELD_TYPE);
+    if (!type)
+        return node;
+    lw_ir_append(l->code, &list, type);
+    lw_ir_append(l->code, &list, node);
+    return lw_lower_make(l, LW_IR_LAST, list);
 }
 
 static uint32_t lower_named_expression(struct lw_lower *l)
@@ -306,7 +344,7 @@ static uint32_t lower_parameter(struct lw_lower *l)
 
 static uint32_t lower_function(struct lw_lower *l)
 {
-    struct lw_ir_list list = { 0, 0 };
+    struct lw_ir_list list = { 0, 0 }, notes = { 0, 0 };
     bool lambda = lw_lower_is(l, "lambda");
     uint32_t node = lw_lower_begin_function(l, name_in(l, LW_FIELD_NAME));
     if (!node || !lw_down(l))
@@ -315,15 +353,21 @@ static uint32_t lower_function(struct lw_lower *l)
         enum lw_field field = lw_lower_field(l);
         if (field == LW_FIELD_PARAMETERS && lw_down(l)) {
             do {
-                if (lw_lower_named(l))
-                    lw_ir_append(l->code, &list, lower_parameter(l));
+                if (!lw_lower_named(l))
+                    continue;
+                lw_ir_append(l->code, &list, lower_parameter(l));
+                lw_ir_append(l->code, &notes, lw_lower_of(l, LW_FIELD_TYPE));
             } while (lw_next(l));
             lw_up(l);
         } else if (field == LW_FIELD_BODY) {
             lw_ir_append(l->code, &list, lw_lower_here(l));
+        } else if (field == LW_FIELD_RETURN_TYPE) {
+            lw_ir_append(l->code, &notes, lw_lower_here(l));
         }
     } while (lw_next(l));
     lw_up(l);
+    if (notes.first)
+        lw_ir_append(l->code, &list, lw_lower_make(l, LW_IR_NOTE, notes));
     if (lambda)
         l->code->nodes[node].flags |= LW_CF_ARROW;
     lw_lower_end_function(l, node, list);
@@ -422,7 +466,7 @@ static uint32_t lower_exec(struct lw_lower *l)
 
 static const struct lw_lower_row rows[] = {
     { "comment", lw_lower_nothing },
-    { "type", lw_lower_nothing },
+    { "type", lower_type },
     { "line_continuation", lw_lower_nothing },
     { "string", lower_string },
     { "concatenated_string", lower_concatenated },

@@ -21,6 +21,15 @@ static const uint64_t powers = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_DNS) |
                                LW_C_BIT(LW_C_CREDENTIALS) | LW_C_BIT(LW_C_NATIVE_LOAD) |
                                LW_C_BIT(LW_C_ENV_ALL) | LW_C_BIT(LW_C_PERSIST) |
                                LW_C_BIT(LW_C_WORKER);
+/* The same, of what a package cannot do: text that becomes code, and all that the function's author
+ * told it, are no library's by chance. A program that is started is given the environment. */
+static bool is_sharp(const struct lw_review_context *ctx, const struct lw_fact *fact, uint64_t bit)
+{
+    return bit == LW_C_BIT(LW_C_DYNAMIC_CODE) ||
+           (bit == LW_C_BIT(LW_C_ENV_ALL) &&
+            !lw_file_does(ctx, fact->location, LW_C_BIT(LW_C_PROCESS), false));
+}
+
 /* Where a caller asks a package of a new version for it, what matters is told by other rules: what
  * comes of the environment, which native code is there, what was decoded. */
 static const uint64_t harmless = LW_C_BIT(LW_C_DYNAMIC_CODE) | LW_C_BIT(LW_C_NATIVE_LOAD) |
@@ -41,7 +50,9 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         /* What is told of a test of a published version decides nothing. */
         bool test = lw_is_test(change->fact->location) && !lw_loose(package);
         bool memory = lw_fact_is(change->fact, LW_K_NAME, LW_MEMORY_NAME);
-        if (!test && ((bit & rare) || memory || loose || (change->new_to_artifact && !asked))) {
+        const bool sharp = !change->package_had_phase && is_sharp(ctx, change->fact, bit);
+        if (!test &&
+            ((bit & rare) || memory || loose || sharp || (change->new_to_artifact && !asked))) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
         }
