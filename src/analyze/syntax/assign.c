@@ -97,7 +97,7 @@ bool lw_is_shared_module(struct lw_view name)
 struct lw_value lw_used(struct lw_eval *e, struct lw_value value, uint32_t node)
 {
     const struct lw_value *env = lw_value_key(&value, LW_VIEW("env"));
-    if (env && env->kind == LW_V_SYMBOL) {
+    if (env && (env->kind == LW_V_SYMBOL || env->from)) {
         struct lw_value inner = lw_used(e, *env, node);
         lw_value_taint(&value, &inner);
         return value;

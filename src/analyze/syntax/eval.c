@@ -231,7 +231,12 @@ static struct lw_value eval_map(struct lw_eval *e, const struct lw_ir_node *n, u
         if (key.kind == LW_V_NUMBER)
             key.kind = lw_value_as_text(&key.text, &key, &e->arena) ? LW_V_TEXT : LW_V_UNKNOWN;
         lw_list_push(e, &map, key);
+        const struct lw_value before = map;
         lw_list_push(e, &map, value);
+        if (is_env_key(&key)) { /* the map is not of it: lw_used() looks */
+            map.from = before.from;
+            map.line = before.line;
+        }
     }
     return map;
 }

@@ -14,6 +14,10 @@ static const char *const server_names[] = { "url",      "uri",      "host",    "
                                             "api",      "api_url",  "apiUrl",  "gateway",
                                             "base_uri", "api_base", "apiBase", "api_host" };
 
+/* Where all that a client asks goes. */
+static const char *const base_names[] = { "baseURL", "base_url",     "proxies",
+                                          "proxy",   "endpoint_url", "endpointUrl" };
+
 static void flow(struct lw_eval *e, enum lw_from from, const struct lw_value *value,
                  const char *sink, struct lw_view name, uint32_t node)
 {
@@ -119,6 +123,8 @@ void lw_kept(struct lw_eval *e, const struct lw_value *object, struct lw_view na
         flow(e, LW_FROM_ENVIRONMENT, value, "object", name, node);
     if ((value->from & LW_FROM_EVENT) && is_shared(object) && LW_VIEW_IN_NOCASE(name, server_names))
         flow(e, LW_FROM_EVENT, value, "setting", name, node);
+    else if ((value->from & LW_FROM_NETWORK) && LW_VIEW_IN_NOCASE(name, base_names))
+        flow(e, LW_FROM_NETWORK, value, "setting", name, node);
 }
 
 /* credentials.secret_key as it is: what is signed goes through a call. */

@@ -74,16 +74,18 @@ static bool leaves(struct lw_view sink)
            lw_view_is(sink, "header") || lw_view_is(sink, "native");
 }
 
-/* It is shown where it is read, or by its name: no value on a long way that may have lost what it
- * was made of. */
-static bool on_the_spot(const struct lw_fact *fact)
+enum { CALL_LINES = 8 }; /* over which the arguments of one call are spread */
+
+/* It is shown where it is read, or in a call of so many lines, or by its name: no value on a long
+ * way that may have lost what it was made of. */
+static bool on_the_spot(const struct lw_fact *fact, uint64_t lines)
 {
     const struct lw_view lead = LW_VIEW("read at line ");
     struct lw_view read = lw_fact_get(fact, LW_K_EVIDENCE);
     uint64_t line;
-    return !read.len ||
-           (lw_view_starts(read, lead) &&
-            lw_view_u64(&line, lw_view_from(read, lead.len), UINT32_MAX) && line == fact->line);
+    return !read.len || (lw_view_starts(read, lead) &&
+                         lw_view_u64(&line, lw_view_from(read, lead.len), UINT32_MAX) &&
+                         line >= fact->line && line - fact->line < lines);
 }
 
 /* As a text, or in an object that others get, the environment is on its way out: where to, nobody
@@ -125,7 +127,9 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
     for (LW_EACH_ADDED(change, ctx, LW_F_FLOW)) {
         struct lw_view source = lw_fact_get(change->fact, LW_K_SOURCE),
                        sink = lw_fact_get(change->fact, LW_K_SINK);
-        bool stored = lw_view_is(sink, "aws-call") && !lw_view_is(source, "secret");
+        const bool named = lw_view_is(source, "secret"); /* by the name of a variable alone */
+        const bool stored = lw_view_is(sink, "aws-call") &&
+                            (!named || on_the_spot(change->fact, CALL_LINES));
         const bool open = is_laid_open(source, sink) && !lw_is_test(change->fact->location) &&
                           !goes_on(ctx, change);
         if (!change->new_to_package || !(is_secret(source) || open))
@@ -138,15 +142,15 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         struct lw_view whose = lw_package_label(ctx, package);
         /* What a published library logs of a worker or an agent that it starts is less certain. */
         if (lw_view_is(sink, "log") && !lw_loose(package) && !lw_fact_at_import(change->fact) &&
-            !on_the_spot(change->fact)) {
+            !on_the_spot(change->fact, 1)) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
         }
         bool started = package && !lw_loose(package) && lw_is_program(ctx, change->fact->location);
         /* By what nobody loads, or to a file that does not talk itself. */
-        bool kept = lw_view_is(sink, "member") && on_the_spot(change->fact);
-        if (started || lw_view_is(source, "vault") || handed == LW_LEVEL_REVIEW ||
-            (open && !leaves(sink) && !handed && !kept)) {
+        bool kept = lw_view_is(sink, "member") && on_the_spot(change->fact, 1);
+        if (started || lw_view_is(source, "vault") || (stored && named) ||
+            handed == LW_LEVEL_REVIEW || (open && !leaves(sink) && !handed && !kept)) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
         }

@@ -14,7 +14,7 @@ static const uint64_t rare = LW_C_BIT(LW_C_LISTEN) | LW_C_BIT(LW_C_METADATA) |
 /* For a person in code that no published version explains, whatever the rest of the layer does. */
 static const uint64_t own = LW_C_BIT(LW_C_PROCESS) | LW_C_BIT(LW_C_DYNAMIC_CODE) |
                             LW_C_BIT(LW_C_NATIVE_LOAD) | LW_C_BIT(LW_C_WORKER) |
-                            LW_C_BIT(LW_C_CREDENTIALS);
+                            LW_C_BIT(LW_C_CREDENTIALS) | LW_C_BIT(LW_C_DYNAMIC_IMPORT);
 /* For a person where nothing of the layer had it. */
 static const uint64_t powers = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_DNS) |
                                LW_C_BIT(LW_C_PROCESS) | LW_C_BIT(LW_C_DYNAMIC_CODE) |
@@ -25,9 +25,9 @@ static const uint64_t powers = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_DNS) |
  * told it, are no library's by chance. A program that is started is given the environment. */
 static bool is_sharp(const struct lw_review_context *ctx, const struct lw_fact *fact, uint64_t bit)
 {
-    return bit == LW_C_BIT(LW_C_DYNAMIC_CODE) ||
+    return bit == LW_C_BIT(LW_C_DYNAMIC_CODE) || lw_fact_is(fact, LW_K_NAME, "process.dlopen") ||
            (bit == LW_C_BIT(LW_C_ENV_ALL) &&
-            !lw_file_does(ctx, fact->location, LW_C_BIT(LW_C_PROCESS), false));
+            !lw_file_does(ctx, fact->location, LW_C_BIT(LW_C_PROCESS), true));
 }
 
 /* Where a caller asks a package of a new version for it, what matters is told by other rules: what
@@ -40,7 +40,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
     for (LW_EACH_ADDED(change, ctx, LW_F_CAPABILITY)) {
         enum lw_capability capability = lw_fact_capability(change->fact);
         uint64_t bit = capability < LW_C_COUNT ? LW_C_BIT(capability) : 0;
-        if (!change->new_to_package || !(bit & (rare | powers)))
+        if (!change->new_to_package || !(bit & (rare | powers | own)))
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         const struct lw_package_change *package = lw_package_of(ctx, change->package);

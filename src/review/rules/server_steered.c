@@ -5,12 +5,12 @@
  */
 #include "review/rule.h"
 
-enum what { NOTHING, TOLD, SETTING, ASKED, ANSWER, KEPT, SIGNED };
+enum what { NOTHING, TOLD, SETTING, MOVED, ASKED, ANSWER, KEPT, SIGNED };
 
 static enum what what_of(const struct lw_fact *fact)
 {
     if (lw_fact_is(fact, LW_K_SINK, "setting"))
-        return SETTING;
+        return lw_fact_is(fact, LW_K_SOURCE, "network") ? MOVED : SETTING;
     if (lw_fact_is(fact, LW_K_SINK, "server") && lw_fact_is(fact, LW_K_SOURCE, "env-read"))
         return TOLD;
     if (lw_fact_is(fact, LW_K_SINK, "server"))
@@ -35,6 +35,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
     static const char *const titles[] = {
         [TOLD] = "A variable of the environment newly names a server that is sent what others were",
         [SETTING] = "Data of the event newly becomes a setting that names a server",
+        [MOVED] = "A server's answer newly becomes a setting that names a server",
         [ASKED] = "Data of the event newly decides which server is asked",
         [ANSWER] = "A server's answer newly decides who is shown the token",
         [KEPT] = "The whole environment is newly kept in an object",

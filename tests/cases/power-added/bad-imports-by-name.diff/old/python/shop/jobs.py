@@ -1,0 +1,2 @@
+def perform(job):
+    return job['do']
