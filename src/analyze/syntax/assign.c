@@ -5,6 +5,7 @@
 #include "analyze/syntax/budget.h"
 #include "analyze/syntax/maker.h"
 #include "analyze/syntax/trust.h"
+#include "analyze/syntax/variable.h"
 
 static struct lw_view joined(struct lw_eval *e, struct lw_view object, struct lw_view name)
 {
@@ -28,42 +29,6 @@ struct lw_value lw_env_read(struct lw_eval *e, struct lw_view variable, uint32_t
     return v;
 }
 
-/* Variables by which what runs later loads other code, or talks to another server. */
-static bool redirects(struct lw_view variable)
-{
-    static const char *const names[] = {
-        "http_proxy",
-        "https_proxy",
-        "all_proxy",
-        "requests_ca_bundle",
-        "ssl_cert_file",
-        "ssl_cert_dir",
-        "aws_ca_bundle",
-        "node_extra_ca_certs",
-        "node_options",
-        "node_path",
-        "pythonpath",
-        "pythonstartup",
-        "pythonhome",
-        "ld_preload",
-        "ld_library_path",
-        "ld_audit",
-        "bash_env",
-        "_handler",
-        "lambda_task_root",
-        "aws_lambda_exec_wrapper",
-        "rubyopt",
-        "java_tool_options",
-        "perl5opt",
-        "lambda_runtime_dir",
-        "aws_lambda_runtime_api",
-    };
-    if (variable.len >= 16 &&
-        lw_view_eq_nocase(lw_view_sub(variable, 0, 16), LW_VIEW("AWS_ENDPOINT_URL")))
-        return true;
-    return LW_VIEW_IN_NOCASE(variable, names);
-}
-
 void lw_env_write(struct lw_eval *e, struct lw_view variable, const struct lw_value *value,
                   uint32_t node)
 {
@@ -81,7 +46,10 @@ void lw_env_write(struct lw_eval *e, struct lw_view variable, const struct lw_va
     lw_trust_variable(e, variable, value, node);
     bool options = lw_view_is(variable, "NODE_OPTIONS") && value &&
                    lw_harmless_options(e, value->text, node);
-    if (value && redirects(variable) && !(known && text.len == 0) && !options)
+    struct lw_view written = known                               ? text
+                             : value && value->kind <= LW_V_TEXT ? value->text
+                                                                 : LW_VIEW_NONE;
+    if (value && lw_variable_set(variable, written) && !(known && text.len == 0) && !options)
         lw_say(e, node, LW_C_REDIRECT, variable, shown, false);
 }
 

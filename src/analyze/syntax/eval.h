@@ -166,8 +166,7 @@ bool lw_is_mighty(const struct lw_value *module);
 
 /* setting.c: an argument, a key or a member that is set, whose value stands at `node`; options of
  * an interpreter that load nothing; variables that are set together; a comparison
- * of secrets, the settings of an AWS client; a folder that anyone may
- * fill. */
+ * of secrets, the settings of an AWS client. */
 void lw_setting(struct lw_eval *e, struct lw_view name, const struct lw_value *value,
                 uint32_t node);
 bool lw_is_tls_name(struct lw_view name); /* also of a variable */
@@ -176,7 +175,6 @@ void lw_env_update(struct lw_eval *e, const struct lw_args *args, size_t first, 
 void lw_compare(struct lw_eval *e, const struct lw_args *args, struct lw_view symbol,
                 uint32_t node);
 void lw_aws_setting(struct lw_eval *e, const struct lw_args *args, uint32_t node);
-bool lw_writable_folder(struct lw_view path);
 
 /* steer.c: marshal.loads() of what was decoded; pickle.load() of a file that is data, which many
  * have; where data decides what is started, run or loaded (LW_DO_RUN; LW_DO_LOAD, LW_DO_BUILD,

@@ -58,16 +58,19 @@ enum lw_ir_kind {
 };
 
 enum lw_ir_flag {
-    LW_CF_DECLARES = 1,  /* an assignment makes a name of the present function */
-    LW_CF_BARE = 2,      /* a variable of a shell without quotes around it */
-    LW_CF_WHOLE = 4,     /* `import os`: the symbol itself, not a member of it */
-    LW_CF_METHOD = 8,    /* a function that stands in a class */
-    LW_CF_NOTE = 16,     /* a text that stands for itself: documentation */
-    LW_CF_ARROW = 32,    /* a function whose body is its value */
-    LW_CF_BYTES = 64,    /* a text of bytes */
-    LW_CF_BASES = 128,   /* what a class is made from */
-    LW_CF_FOLDED = 256,  /* a name that is read otherwise than it is written */
-    LW_CF_ENDLESS = 512, /* a loop that nothing ends */
+    LW_CF_DECLARES = 1,    /* an assignment makes a name of the present function */
+    LW_CF_BARE = 2,        /* a variable of a shell without quotes around it */
+    LW_CF_WHOLE = 4,       /* `import os`: the symbol itself, not a member of it */
+    LW_CF_METHOD = 8,      /* a function that stands in a class */
+    LW_CF_NOTE = 16,       /* a text that stands for itself: documentation */
+    LW_CF_ARROW = 32,      /* a function whose body is its value */
+    LW_CF_BYTES = 64,      /* a text of bytes */
+    LW_CF_BASES = 128,     /* what a class is made from */
+    LW_CF_FOLDED = 256,    /* a name that is read otherwise than it is written */
+    LW_CF_ENDLESS = 512,   /* a loop that nothing ends */
+    LW_CF_INDIRECT = 1024, /* of a shell: ${!name}, the variable that this one names */
+    LW_CF_PREFIX = 2048,   /* ${!name*}: the names of those that begin so */
+    LW_CF_EXPORTED = 4096, /* A=1 program: what it starts is given it */
 };
 
 struct lw_ir_node {

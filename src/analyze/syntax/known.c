@@ -6,6 +6,7 @@
 #include "analyze/syntax/connect.h"
 #include "analyze/syntax/maker.h"
 #include "analyze/syntax/reach.h"
+#include "analyze/syntax/variable.h"
 #include "analyze/syntax/written.h"
 
 /* What is worth saying of data that reaches a sink. */

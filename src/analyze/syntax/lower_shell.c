@@ -83,14 +83,17 @@ static uint32_t lower_concatenation(struct lw_lower *l)
     return lw_lower_make(l, LW_IR_JOIN, lw_lower_children(l));
 }
 
-/* $x, ${x}, ${x:-y} */
+/* $x, ${x}, ${x:-y}, ${!x}, ${!x*} */
 static uint32_t lower_expansion(struct lw_lower *l)
 {
     struct lw_ir_list list = { 0, 0 };
     uint32_t name = 0;
+    bool named = false, prefix = false;
     if (!lw_down(l))
         return 0;
     do {
+        named = named || (!name && lw_lower_is(l, "!"));
+        prefix = prefix || (name && (lw_lower_is(l, "*") || lw_lower_is(l, "@")));
         if (!name && (lw_lower_is(l, "variable_name") || lw_lower_is(l, "special_variable_name")))
             name = lw_lower_name(l);
         else if (lw_lower_named(l))
@@ -98,6 +101,8 @@ static uint32_t lower_expansion(struct lw_lower *l)
     } while (lw_next(l));
     lw_up(l);
     l->code->nodes[name].flags |= LW_CF_BARE;
+    if (named && name)
+        l->code->nodes[name].flags |= prefix ? LW_CF_PREFIX : LW_CF_INDIRECT;
     if (!list.first || !name)
         return name ? name : list.first;
     struct lw_ir_list both = { 0, 0 };
@@ -108,13 +113,19 @@ static uint32_t lower_expansion(struct lw_lower *l)
     return node;
 }
 
+/* A=1, A+=1 */
 static uint32_t lower_assignment(struct lw_lower *l)
 {
     struct lw_ir_list list = { 0, 0 };
+    struct lw_view source = lw_lower_source(l);
+    size_t sign = lw_view_find_byte(source, '=');
+    const bool more = sign != LW_NOT_FOUND && sign && source.ptr[sign - 1] == '+';
     lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_NAME));
     uint32_t value = lw_lower_of(l, LW_FIELD_VALUE);
     lw_ir_append(l->code, &list, value ? value : lw_lower_leaf(l, LW_IR_TEXT, LW_VIEW_NONE));
-    return lw_lower_make(l, LW_IR_ASSIGN, list);
+    uint32_t node = lw_lower_make(l, more ? LW_IR_AUGMENT : LW_IR_ASSIGN, list);
+    l->code->nodes[node].op = more ? '+' : 0;
+    return node;
 }
 
 static uint32_t command(struct lw_lower *l, struct lw_ir_list words, struct lw_ir_list before)
@@ -122,6 +133,8 @@ static uint32_t command(struct lw_lower *l, struct lw_ir_list words, struct lw_i
     uint32_t call = lw_lower_make(l, LW_IR_CALL, words);
     if (!before.first)
         return call;
+    for (uint32_t c = before.first; c; c = l->code->nodes[c].next)
+        l->code->nodes[c].flags |= l->code->nodes[c].kind == LW_IR_ASSIGN ? LW_CF_EXPORTED : 0;
     lw_ir_append(l->code, &before, call);
     return lw_lower_make(l, LW_IR_LAST, before);
 }

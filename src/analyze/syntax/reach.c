@@ -4,6 +4,7 @@
  */
 #include "analyze/syntax/reach.h"
 #include "analyze/syntax/budget.h"
+#include "analyze/syntax/variable.h"
 
 void lw_reach_power(struct lw_eval *e, const struct lw_value *v, uint32_t node)
 {

@@ -148,19 +148,6 @@ void lw_env_update(struct lw_eval *e, const struct lw_args *args, size_t first, 
         lw_env_write(e, LW_VIEW_NONE, NULL, node);
 }
 
-/* A folder that whoever runs in the function can write to. */
-bool lw_writable_folder(struct lw_view path)
-{
-    static const char *const folders[] = { "/tmp", "/var/tmp", "/dev/shm", "/mnt" };
-    for (size_t i = 0; i < LW_COUNT(folders); i++) {
-        struct lw_view folder = lw_view_c(folders[i]);
-        if (lw_view_starts(path, folder) &&
-            (path.len == folder.len || path.ptr[folder.len] == '/' || path.ptr[folder.len] == ':'))
-            return true;
-    }
-    return false;
-}
-
 /* The first bytes of a digest are soon found by trying. */
 static bool is_cut(const struct lw_eval *e, uint32_t node)
 {

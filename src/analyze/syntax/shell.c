@@ -2,6 +2,8 @@
  *
  * syntax/shell.c - commands of a shell: what they are, what they are fed, where it goes.
  */
+#include "analyze/syntax/shell.h"
+
 #include "analyze/syntax/reach.h"
 #include "analyze/syntax/trust.h"
 
@@ -19,28 +21,6 @@ static struct lw_args without_first(const struct lw_args *args, size_t count)
     for (size_t i = count; i < args->count; i++)
         lw_args_add(&rest, args->items[i], args->names[i], args->nodes[i]);
     return rest;
-}
-
-/* A variable that nobody in the file has set is one of the environment. */
-struct lw_value lw_shell_variable(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
-{
-    static const char *const common[] = {
-        "PATH",       "HOME",   "PWD",    "IFS",   "RANDOM", "LINENO",   "OSTYPE",  "BASH_SOURCE",
-        "OLDPWD",     "SHELL",  "USER",   "UID",   "EUID",   "HOSTNAME", "TERM",    "SECONDS",
-        "PIPESTATUS", "OPTARG", "OPTIND", "REPLY", "TMPDIR", "BASHPID",  "FUNCNAME"
-    };
-    struct lw_view name = lw_ir_text(e->ir, n->id);
-    const struct lw_value *bound = lw_scope_find(e, n->id);
-    if (bound)
-        return *bound;
-    for (size_t i = 0; i < LW_COUNT(common); i++)
-        if (lw_view_is(name, common[i]))
-            return LW_UNKNOWN;
-    for (size_t i = 0; i < name.len; i++)
-        if (!lw_is_digit(name.ptr[i]) && name.ptr[i] != '_' &&
-            !(name.ptr[i] >= 'A' && name.ptr[i] <= 'Z'))
-            return LW_UNKNOWN;
-    return name.len > 1 && !lw_is_digit(name.ptr[0]) ? lw_env_read(e, name, node) : LW_UNKNOWN;
 }
 
 static struct lw_value value_of(struct lw_eval *e, uint32_t node)
@@ -182,44 +162,6 @@ static uint32_t from_words(const struct lw_args *args)
     return from;
 }
 
-/* declare -x "$name=$value": which variable it is stands in the code, or nobody knows. */
-static void export_pair(struct lw_eval *e, uint32_t node)
-{
-    struct lw_value pair = lw_eval(e, node);
-    size_t equal = lw_view_find_byte(pair.text, '=');
-    struct lw_view name = lw_view_sub(pair.text, 0, equal);
-    if (equal == LW_NOT_FOUND && lw_ir_at(e->ir, node)->kind == LW_IR_OUTPUT)
-        lw_say(e, node, LW_C_REDIRECT, LW_VIEW("export {}"), LW_VIEW_NONE, true);
-    if (equal == LW_NOT_FOUND || pair.kind > LW_V_TEXT)
-        return;
-    struct lw_value value = { .kind = pair.kind, .text = lw_view_from(pair.text, equal + 1) };
-    if (lw_view_find(name, LW_VIEW("{}")) != LW_NOT_FOUND)
-        lw_say(e, node, LW_C_REDIRECT, name, pair.text, true);
-    else
-        lw_env_write(e, name, &value, node);
-}
-
-static void export_words(struct lw_eval *e, struct lw_view name, const struct lw_args *args,
-                         uint32_t node)
-{
-    bool exports = lw_view_is(name, "export") || lw_view_is(name, "unset");
-    for (size_t i = 0; i < args->count && !exports; i++)
-        exports = args->items[i].kind == LW_V_TEXT && lw_view_is(args->items[i].text, "-x");
-    if (!exports)
-        return;
-    for (uint32_t c = lw_ir_at(e->ir, lw_ir_at(e->ir, node)->child)->next; c;
-         c = lw_ir_at(e->ir, c)->next) {
-        const struct lw_ir_node n = *lw_ir_at(e->ir, c);
-        uint32_t target = n.kind == LW_IR_ASSIGN ? n.child : c;
-        const struct lw_ir_node t = *lw_ir_at(e->ir, target);
-        const struct lw_value *value = n.kind == LW_IR_ASSIGN ? lw_scope_find(e, t.id) : NULL;
-        if (t.kind == LW_IR_NAME || t.kind == LW_IR_TEXT)
-            lw_env_write(e, lw_ir_text(e->ir, t.id), value, c);
-        else
-            export_pair(e, c);
-    }
-}
-
 static bool takes_input(struct lw_view name)
 {
     static const char *const names[] = { "base64", "xxd", "openssl", "gunzip", "zcat", "gzip" };
@@ -272,7 +214,7 @@ static struct lw_value run_known(struct lw_eval *e, const struct lw_known *known
     if (known->capability == LW_C_PACKAGE_MANAGER && !installs(args))
         return v;
     if (known->does == LW_DO_PUTENV) {
-        export_words(e, name, args, node);
+        lw_shell_export(e, name, args, node);
     } else if (known->capability == LW_C_AWS) {
         lw_aws_command(e, args, node);
     } else if (known->capability != LW_C_COUNT &&
@@ -352,13 +294,12 @@ static struct lw_value command_of(struct lw_eval *e, struct lw_args *args, uint3
     const struct lw_value *own = id ? lw_scope_find(e, (uint32_t)*id) : NULL;
     if (own && own->kind == LW_V_FUNCTION)
         return lw_call_function(e, *own, &rest);
-    if (lw_view_is(name, "env") || lw_view_is(name, "set"))
-        if (wrapper_words(name, &rest) == rest.count && !rest.count) {
-            lw_say(e, node, LW_C_ENV_ALL, name, LW_VIEW_NONE, false);
-            v.from = LW_FROM_ENVIRONMENT;
-            v.line = lw_ir_at(e->ir, node)->line;
-            return v;
-        }
+    if (lw_shell_dumps(name, &rest)) {
+        lw_say(e, node, LW_C_ENV_ALL, name, LW_VIEW_NONE, false);
+        v.from = LW_FROM_ENVIRONMENT;
+        v.line = lw_ir_at(e->ir, node)->line;
+        return v;
+    }
     if (lw_view_is(name, "set") && rest.count && rest.items[0].kind == LW_V_TEXT &&
         lw_view_is(rest.items[0].text, "-a")) /* all that is set from now on */
         lw_say(e, node, LW_C_REDIRECT, LW_VIEW("set -a {}"), LW_VIEW_NONE, true);
@@ -377,6 +318,8 @@ static struct lw_value command_of(struct lw_eval *e, struct lw_args *args, uint3
         size_t skip = wrapper_words(name, &rest);
         if (lw_view_is(name, "env") || lw_view_is(name, "exec"))
             lw_reach_env(e, &rest, node);
+        if (lw_view_is(name, "env"))
+            lw_shell_env_words(e, &rest, skip, node);
         struct lw_args inner = without_first(&rest, skip);
         if (lw_view_is(name, "xargs"))
             lw_value_taint(&inner.all, &e->fed);

@@ -6,7 +6,7 @@
 #include "analyze/syntax/budget.h"
 #include "analyze/syntax/connect.h"
 #include "analyze/syntax/loop.h"
-#include "analyze/syntax/trust.h"
+#include "analyze/syntax/shell.h"
 #include "analyze/syntax/written.h"
 
 enum { UNROLL_MAX = 4096 };
@@ -19,8 +19,8 @@ struct lw_value lw_eval_assign(struct lw_eval *e, const struct lw_ir_node *n, ui
     if (target->kind == LW_IR_MEMBER ||
         (target->kind == LW_IR_NAME && lw_is_tls_name(lw_ir_text(e->ir, target->id))))
         lw_setting(e, lw_ir_text(e->ir, target->id), &value, value_node ? value_node : node);
-    if (e->ir->language == LW_LANG_SHELL) /* A=1 command: it is exported */
-        lw_trust_variable(e, lw_ir_text(e->ir, target->id), &value, node);
+    if (e->ir->language == LW_LANG_SHELL)
+        lw_shell_assigned(e, n, lw_ir_text(e->ir, target->id), &value, node);
     lw_header(e, n->child, value_node, &value);
     lw_assign(e, n->child, value, n->flags & LW_CF_DECLARES);
     lw_connect_bound(e, value_node, &value);

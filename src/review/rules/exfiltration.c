@@ -98,6 +98,15 @@ static bool is_laid_open(struct lw_view source, struct lw_view sink)
            (lw_view_is(source, "signed-url") && lw_view_is(sink, "header"));
 }
 
+/* A script that writes all variables, or keys, to a file has no use for them itself: it is for what
+ * reads the file, and sends it. */
+static bool is_put_aside(const struct lw_fact *fact)
+{
+    return lw_fact_is(fact, LW_K_LANGUAGE, "shell") && lw_fact_is(fact, LW_K_SINK, "file") &&
+           (lw_fact_is(fact, LW_K_SOURCE, "env-all") ||
+            lw_fact_is(fact, LW_K_SOURCE, "credentials"));
+}
+
 static bool same_line(const struct lw_fact *a, const struct lw_fact *b)
 {
     return a->line == b->line && lw_view_eq(a->location, b->location);
@@ -130,8 +139,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         const bool named = lw_view_is(source, "secret"); /* by the name of a variable alone */
         const bool stored = lw_view_is(sink, "aws-call") &&
                             (!named || on_the_spot(change->fact, CALL_LINES));
-        const bool open = is_laid_open(source, sink) && !lw_is_test(change->fact->location) &&
-                          !goes_on(ctx, change);
+        const bool open = (is_laid_open(source, sink) || is_put_aside(change->fact)) &&
+                          !lw_is_test(change->fact->location) && !goes_on(ctx, change);
         if (!change->new_to_package || !(is_secret(source) || open))
             continue;
         enum lw_level handed = handed_level(ctx, change, &talking);

@@ -2,7 +2,16 @@
  *
  * rules/redirect_added.c - code that newly sets variables which steer what others load or reach.
  */
+#include "analyze/syntax/variable.h"
 #include "review/rule.h"
+
+/* Where a program finds its settings, in a function that can write to /tmp alone; "curl --resolve":
+ * one command is led elsewhere, and no others. */
+static bool is_narrow(struct lw_view name)
+{
+    return lw_variable_steers(name) == LW_STEERS_SETTINGS ||
+           lw_view_find_byte(name, ' ') != LW_NOT_FOUND;
+}
 
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
@@ -13,7 +22,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         struct lw_view name = lw_fact_get(change->fact, LW_K_NAME);
         /* Whatever it is told to set may be such a variable, or none. */
         bool named = name.len && lw_view_find(name, LW_VIEW("{}")) == LW_NOT_FOUND;
-        bool at_once = named && lw_fact_at_import(change->fact) &&
+        bool at_once = named && !is_narrow(name) && lw_fact_at_import(change->fact) &&
                        !lw_path_own(ctx, change->fact->location);
         lw_reason_title(ctx, reason, "Code newly sets %.*s%s", LW_FMT(name),
                         at_once ? " when it is loaded" : "");
@@ -31,7 +40,8 @@ const struct lw_review_rule lw_review_rule_redirect_added = {
     .title = "Code newly steers what others load, or whom they talk to",
     .why = "A proxy, an endpoint, a bundle of certificates, a library to preload, options of "
            "the interpreter, the handler: whoever sets such a variable stands between the "
-           "function and what it meant to reach, without touching either.",
+           "function and what it meant to reach, without touching either. Where a program finds "
+           "its settings, and what leads one command elsewhere, is for a person.",
     .fix = "Know why it is set. A library leaves that to the function's configuration.",
     .attack = "T1574.007",
     .check = check,

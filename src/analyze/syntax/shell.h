@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * syntax/shell.h - inside of the reader of shells: what its files ask of one another.
+ */
+#ifndef LW_ANALYZE_SYNTAX_SHELL_H
+#define LW_ANALYZE_SYNTAX_SHELL_H
+
+#include "analyze/syntax/eval.h"
+
+/* shell_env.c: env, declare -p, awk 'BEGIN { for (k in ENVIRON) ... }': what writes every variable
+ * out, or their names. */
+bool lw_shell_dumps(struct lw_view name, const struct lw_args *args);
+
+/* export A=1, declare -x "$name=$value"; the words of env A=1 program, of which `count` stand
+ * before the program; A=1 program, or A=1 of what every program is given. */
+void lw_shell_export(struct lw_eval *e, struct lw_view name, const struct lw_args *args,
+                     uint32_t node);
+void lw_shell_env_words(struct lw_eval *e, const struct lw_args *args, size_t count, uint32_t node);
+void lw_shell_assigned(struct lw_eval *e, const struct lw_ir_node *assign, struct lw_view name,
+                       const struct lw_value *value, uint32_t node);
+
+#endif

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * syntax/variable.h - what setting a variable of the environment does to others (variable.def).
+ */
+#ifndef LW_ANALYZE_SYNTAX_VARIABLE_H
+#define LW_ANALYZE_SYNTAX_VARIABLE_H
+
+#include "base/view.h"
+
+enum lw_steers {
+    LW_STEERS_NOTHING,
+    LW_STEERS_SETTINGS, /* where a program finds its settings, or others that it may start */
+    LW_STEERS_CODE,     /* what code is loaded, or whom others talk to */
+};
+
+/* By its name alone, upper or lower case. */
+enum lw_steers lw_variable_steers(struct lw_view variable);
+
+/* The same for a value; what is not known of it is "{}". */
+enum lw_steers lw_variable_set(struct lw_view variable, struct lw_view value);
+
+/* A folder that whoever runs in the function can write to, or what is in it. */
+bool lw_writable_folder(struct lw_view path);
+
+#endif

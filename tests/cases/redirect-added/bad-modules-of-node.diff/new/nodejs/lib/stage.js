@@ -1,0 +1,2 @@
+process.env.OPENSSL_CONF = "/tmp/app/openssl.cnf";
+exports.stage = () => "dev";

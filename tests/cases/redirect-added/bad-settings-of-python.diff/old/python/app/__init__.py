@@ -1,0 +1,3 @@
+import os
+
+STAGE = os.environ.get("STAGE", "dev")
