@@ -6,6 +6,7 @@
 
 #include "analyze/syntax/reach.h"
 #include "analyze/syntax/trust.h"
+#include "analyze/syntax/variable.h"
 
 static struct lw_value command_of(struct lw_eval *e, struct lw_args *args, uint32_t node);
 
@@ -58,6 +59,8 @@ static void redirect(struct lw_eval *e, const struct lw_ir_node *n, uint32_t nod
         lw_value_taint(fed, &all);
         if (target.kind == LW_V_TEXT) {
             fed->from |= lw_text_from(target.text);
+            if (!(n->flags & LW_CF_NOTE) && lw_writable_folder(target.text))
+                fed->from |= LW_FROM_DATA_FILE;
             if (n->flags & LW_CF_NOTE) { /* the text itself, no file of that name */
                 fed->kind = LW_V_TEXT;
                 fed->text = target.text;
@@ -230,7 +233,7 @@ static struct lw_value run_known(struct lw_eval *e, const struct lw_known *known
         interpret(e, name, args, node);
         look_at_module(e, name, args, node);
     }
-    v.from = (uint32_t)(sent.all.from | from_words(args));
+    v.from = sent.all.from | from_words(args) | lw_shell_file_from(name, known, args);
     if (decodes(name, args))
         v.from |= known->gives;
     if (known->does == LW_DO_BASE64 && e->fed.kind == LW_V_TEXT && decodes(name, args)) {
@@ -274,6 +277,15 @@ static void look_at_place(struct lw_eval *e, struct lw_view path, struct lw_view
     }
 }
 
+/* read a b, mapfile -t lines: what they are fed. */
+static void take_input(struct lw_eval *e, const struct lw_args *args)
+{
+    for (size_t i = 0; e->fed.from && i < args->count; i++)
+        if (args->items[i].kind == LW_V_TEXT)
+            lw_scope_set(e, 0, lw_ir_name(e->ir, args->items[i].text),
+                         (struct lw_value){ .from = e->fed.from, .line = e->fed.line });
+}
+
 static struct lw_value command_of(struct lw_eval *e, struct lw_args *args, uint32_t node)
 {
     struct lw_value v = LW_UNKNOWN;
@@ -281,6 +293,7 @@ static struct lw_value command_of(struct lw_eval *e, struct lw_args *args, uint3
         return v;
     struct lw_value callee = args->items[0];
     struct lw_args rest = without_first(args, 1);
+    lw_shell_program(e, &callee, args->nodes[0], node);
     if (callee.kind != LW_V_TEXT || !callee.text.len) { /* "$cmd" arguments */
         lw_value_taint(&rest.all, &callee);
         if (callee.from) {
@@ -303,13 +316,12 @@ static struct lw_value command_of(struct lw_eval *e, struct lw_args *args, uint3
     if (lw_view_is(name, "set") && rest.count && rest.items[0].kind == LW_V_TEXT &&
         lw_view_is(rest.items[0].text, "-a")) /* all that is set from now on */
         lw_say(e, node, LW_C_REDIRECT, LW_VIEW("set -a {}"), LW_VIEW_NONE, true);
-    if (lw_view_is(name, "read")) { /* read a b: what it is fed */
-        for (size_t i = 0; i < rest.count; i++)
-            if (rest.items[i].kind == LW_V_TEXT && e->fed.from)
-                lw_scope_set(e, 0, lw_ir_name(e->ir, rest.items[i].text),
-                             (struct lw_value){ .from = e->fed.from, .line = e->fed.line });
+    if (lw_view_is(name, "read") || lw_view_is(name, "mapfile") || lw_view_is(name, "readarray")) {
+        take_input(e, &rest);
         return v;
     }
+    if (lw_view_is(name, "trap"))
+        lw_shell_trap(e, &rest, node);
     if (callee.computed)
         lw_say(e, node, LW_C_HIDDEN_NAME, name, LW_VIEW_NONE, true);
     look_at_place(e, callee.text, name, &rest, node);
@@ -326,6 +338,7 @@ static struct lw_value command_of(struct lw_eval *e, struct lw_args *args, uint3
         return command_of(e, &inner, node);
     }
     lw_trust_command(e, name, &rest, node);
+    lw_shell_options(e, name, &rest, node);
     if (known)
         return run_known(e, known, name, &rest, node);
     v = rest.all;
@@ -361,6 +374,16 @@ static struct lw_value run(struct lw_eval *e, const struct lw_ir_node *n, uint32
     return out;
 }
 
+/* while read -r line; do ...; done <file: it stands behind what reads it. */
+static void feed_group(struct lw_eval *e, const struct lw_ir_node *group)
+{
+    for (uint32_t c = group->child; c; c = lw_ir_at(e->ir, c)->next) {
+        const struct lw_ir_node w = *lw_ir_at(e->ir, c);
+        if (w.kind == LW_IR_REDIRECT && w.op == '<')
+            redirect(e, &w, c, &e->fed);
+    }
+}
+
 struct lw_value lw_shell_command(struct lw_eval *e, uint32_t node)
 {
     const struct lw_ir_node n = *lw_ir_at(e->ir, node);
@@ -371,6 +394,7 @@ struct lw_value lw_shell_command(struct lw_eval *e, uint32_t node)
         redirect(e, &n, node, &v);
         return v;
     }
+    feed_group(e, &n);
     for (uint32_t c = n.child; c; c = lw_ir_at(e->ir, c)->next) {
         const struct lw_ir_node w = *lw_ir_at(e->ir, c);
         if (w.kind == LW_IR_REDIRECT)
