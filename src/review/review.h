@@ -144,6 +144,7 @@ enum lw_guard_kind {
     LW_GUARD_CHECK,  /* what checks, cleans or compares lets more through, by few words */
     LW_GUARD_FOLDER, /* a fixed path in a folder that anyone may fill */
     LW_GUARD_PLAIN,  /* a server that was asked with encryption is asked without */
+    LW_GUARD_NUMBER, /* a number that says how well something guards says: much less */
     LW_GUARD_UNREAD, /* part of it was not compared; the name says why */
 };
 
@@ -153,6 +154,7 @@ struct lw_guard {
     uint32_t line;
     struct lw_view name;    /* of the switch, the function, the path */
     struct lw_view was, is; /* for a person; was may be "" */
+    bool vague;             /* what published versions do as well, and with reason */
 };
 
 struct lw_guard_list {

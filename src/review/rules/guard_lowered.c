@@ -10,6 +10,7 @@ static const char *const titles[] = {
     [LW_GUARD_CHECK] = "Few words of what checks, cleans or compares are other ones",
     [LW_GUARD_FOLDER] = "A fixed path is newly one that anyone may fill",
     [LW_GUARD_PLAIN] = "A server that was asked with encryption is newly asked without",
+    [LW_GUARD_NUMBER] = "A number newly guards much less",
     [LW_GUARD_UNREAD] = "What guards was not compared, or not all of it",
 };
 
@@ -21,12 +22,15 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         struct lw_view path = file->to->path;
         if (lw_is_test(path) && lw_is_test(file->from->path))
             continue;
+        bool published = !lw_loose(lw_package_of(ctx, file->package));
+        if (guard->vague && published)
+            continue;
         struct lw_reason *reason = lw_reason_add(ctx, rule, path, guard->line, "%.*s%s%.*s",
                                                  LW_FMT(guard->was), guard->was.len ? " -> " : "",
                                                  LW_FMT(guard->is));
         lw_reason_title(ctx, reason, "%s: %.*s", titles[guard->kind], LW_FMT(guard->name));
         /* Bundles of published versions are long; one's own code is not. */
-        if (guard->kind == LW_GUARD_UNREAD && !lw_loose(lw_package_of(ctx, file->package))) {
+        if (guard->kind == LW_GUARD_UNREAD && published) {
             reason->level = LW_LEVEL_NOTE;
             reason->severity = LW_SEVERITY_NONE;
         }
