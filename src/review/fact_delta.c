@@ -62,10 +62,15 @@ static void add_name(struct lw_buf *buf, const struct lw_fact *fact)
         lw_buf_add(buf, lw_fact_get(fact, LW_K_VALUE));
 }
 
-/* What deletes all that a function can write to does another thing than what deletes a file. */
+/* What deletes all that a function can write to does another thing than what deletes a file, or
+ * where a variable is empty ("rm {}"); and what is made a program in /tmp is not yet run. */
 static void add_tree(struct lw_buf *buf, const struct lw_fact *fact)
 {
-    struct lw_view path = lw_fact_get(fact, LW_K_VALUE);
+    struct lw_view path = lw_fact_get(fact, LW_K_VALUE), name = lw_fact_get(fact, LW_K_NAME);
+    const bool made = lw_fact_capability(fact) == LW_C_TMP_RUN &&
+                      (lw_view_is(name, "chmod") || lw_view_is(name, "install"));
+    if (made || lw_view_ends(name, LW_VIEW(" {}")))
+        lw_buf_add(buf, LW_VIEW("\n?"));
     if (lw_fact_capability(fact) != LW_C_FILE_DELETE || !lw_is_tree(path))
         return;
     lw_buf_add_byte(buf, '\n');

@@ -44,8 +44,9 @@ void lw_emit_aws_call(struct lw_emit *emit, const struct lw_place *place, struct
 /* One fact for each of the sources. */
 void lw_emit_flow(struct lw_emit *emit, const struct lw_place *place, unsigned from,
                   uint32_t from_line, const char *sink, struct lw_view name);
-/* How something is guarded: `kind` of "check", "unchecked", "swallowed", "chance", "withheld",
- * "withheld-rest" (of a long list), "tls"; `value` is what tells it from another of its kind. */
+/* How something is guarded: `kind` of "check", "unchecked", "swallowed", "unheard", "let-off",
+ * "chance", "withheld", "withheld-rest" (of a long list), "tls"; `value` is what tells it from
+ * another of its kind. */
 void lw_emit_safeguard(struct lw_emit *emit, const struct lw_place *place, const char *kind,
                        struct lw_view name, struct lw_view value);
 /* Where data goes: `kind` is the argument that names it, or "account". */

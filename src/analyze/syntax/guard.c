@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "analyze/syntax/budget.h"
-#include "analyze/syntax/trust.h"
+#include "analyze/syntax/shell.h"
 #include "analyze/syntax/unchecked.h"
 #include "base/hash.h"
 
@@ -257,7 +257,7 @@ void lw_guards(struct lw_eval *e)
 {
     e->phase = "call";
     if (e->ir->language == LW_LANG_SHELL) {
-        lw_trust_swallowed(e);
+        lw_shell_checks(e);
         return;
     }
     look_at_function(e, e->ir->root, LW_VIEW_NONE, e->ir->root);

@@ -71,6 +71,8 @@ enum lw_ir_flag {
     LW_CF_INDIRECT = 1024, /* of a shell: ${!name}, the variable that this one names */
     LW_CF_PREFIX = 2048,   /* ${!name*}: the names of those that begin so */
     LW_CF_EXPORTED = 4096, /* A=1 program: what it starts is given it */
+    LW_CF_EMPTY = 8192,    /* ${x:-}: nothing, where it is not set */
+    LW_CF_WANTED = 16384,  /* ${x:?}: the script ends where it is not set */
 };
 
 struct lw_ir_node {

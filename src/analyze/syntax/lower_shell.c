@@ -88,11 +88,13 @@ static uint32_t lower_expansion(struct lw_lower *l)
 {
     struct lw_ir_list list = { 0, 0 };
     uint32_t name = 0;
-    bool named = false, prefix = false;
+    bool named = false, prefix = false, empty = false, wanted = false;
     if (!lw_down(l))
         return 0;
     do {
         named = named || (!name && lw_lower_is(l, "!"));
+        empty = empty || (name && (lw_lower_is(l, ":-") || lw_lower_is(l, "-")));
+        wanted = wanted || (name && (lw_lower_is(l, ":?") || lw_lower_is(l, "?")));
         prefix = prefix || (name && (lw_lower_is(l, "*") || lw_lower_is(l, "@")));
         if (!name && (lw_lower_is(l, "variable_name") || lw_lower_is(l, "special_variable_name")))
             name = lw_lower_name(l);
@@ -103,6 +105,8 @@ static uint32_t lower_expansion(struct lw_lower *l)
     l->code->nodes[name].flags |= LW_CF_BARE;
     if (named && name)
         l->code->nodes[name].flags |= prefix ? LW_CF_PREFIX : LW_CF_INDIRECT;
+    if (name && (empty || wanted))
+        l->code->nodes[name].flags |= empty ? LW_CF_EMPTY : LW_CF_WANTED;
     if (!list.first || !name)
         return name ? name : list.first;
     struct lw_ir_list both = { 0, 0 };
@@ -303,7 +307,7 @@ static uint32_t lower_group(struct lw_lower *l)
     return lw_lower_make(l, LW_IR_OTHER, lw_lower_children(l));
 }
 
-/* a || b; of a && b both are done where all is well. */
+/* a || b; a && b, of which both are done where all is well. */
 static uint32_t lower_either(struct lw_lower *l)
 {
     bool or = false;
@@ -314,7 +318,7 @@ static uint32_t lower_either(struct lw_lower *l)
         lw_up(l);
     }
     uint32_t node = lower_group(l);
-    l->code->nodes[node].op = or ? '|' : 0;
+    l->code->nodes[node].op = or ? '|' : '&';
     return node;
 }
 

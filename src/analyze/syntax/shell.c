@@ -339,6 +339,7 @@ static struct lw_value command_of(struct lw_eval *e, struct lw_args *args, uint3
     }
     lw_trust_command(e, name, &rest, node);
     lw_shell_options(e, name, &rest, node);
+    lw_shell_files(e, name, &rest, node);
     if (known)
         return run_known(e, known, name, &rest, node);
     v = rest.all;

@@ -30,4 +30,13 @@ uint32_t lw_shell_file_from(struct lw_view name, const struct lw_known *known,
 void lw_shell_options(struct lw_eval *e, struct lw_view name, const struct lw_args *args,
                       uint32_t node);
 
+/* shell_file.c: files that are opened to everyone, made programs, or deleted by the tree. */
+void lw_shell_files(struct lw_eval *e, struct lw_view name, const struct lw_args *args,
+                    uint32_t node);
+
+/* shell_check.c: whether the script asks for an option anywhere: set -eu, set -o nounset, or in its
+ * first line; sha256sum -c sums || true, and checks that stop nothing where they fail. */
+bool lw_shell_set(const struct lw_eval *e, char letter, const char *name);
+void lw_shell_checks(struct lw_eval *e);
+
 #endif

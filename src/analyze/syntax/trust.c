@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * syntax/trust.c - commands that do not check whom they talk to, or what they were given.
+ * syntax/trust.c - commands and variables by which programs stop checking whom they talk to.
  */
 #include "analyze/syntax/trust.h"
 
-#include "analyze/syntax/budget.h"
-
-enum { WORDS_MAX = 256, DEPTH_MAX = 200 };
+enum { WORDS_MAX = 256 };
 
 /* Which tools understand it; `end`: "verify=false" behind anything, as "-c http.sslVerify=false". A
  * word and the next one are also read as "word=next". */
@@ -147,88 +145,4 @@ void lw_trust_variable(struct lw_eval *e, struct lw_view variable, const struct 
     bool off = LW_VIEW_IN(text, no);
     if (!known || (check ? off : !off && text.len))
         lw_say(e, node, LW_C_TLS_OFF, variable, LW_VIEW_NONE, false);
-}
-
-static struct lw_view word_at(const struct lw_eval *e, uint32_t node)
-{
-    const struct lw_ir_node *n = lw_ir_at(e->ir, node);
-    return n->kind == LW_IR_TEXT ? lw_ir_text(e->ir, n->id) : LW_VIEW_NONE;
-}
-
-/* sha256sum -c, gpg --verify, openssl dgst -verify, cmp. */
-static bool is_check(const struct lw_eval *e, const struct lw_ir_node *call)
-{
-    static const char *const options_of[] = { "-c", "--check", "--verify",   "-verify",
-                                              "-V", "verify",  "--checksig", "-K" };
-    static const char *const tools[] = { "gpg",    "gpgv",         "gpg2",    "openssl",
-                                         "cosign", "minisign",     "signify", "jarsigner",
-                                         "rpm",    "slsa-verifier" };
-    struct lw_view name = word_at(e, call->child);
-    size_t slash = lw_view_rfind_byte(name, '/');
-    name = lw_view_from(name, slash == LW_NOT_FOUND ? 0 : slash + 1);
-    bool sums = lw_view_ends(name, LW_VIEW("sum")) || lw_view_is(name, "shasum");
-    if (lw_view_is(name, "gpgv") || lw_view_is(name, "cmp"))
-        return true;
-    if (!sums && !LW_VIEW_IN(name, tools))
-        return false;
-    for (uint32_t c = lw_ir_at(e->ir, call->child)->next; c; c = lw_ir_at(e->ir, c)->next) {
-        struct lw_view word = word_at(e, c);
-        bool cluster = sums && word.len > 1 && word.ptr[0] == '-' && word.ptr[1] != '-' &&
-                       lw_view_find_byte(word, 'c') != LW_NOT_FOUND;
-        if (cluster || LW_VIEW_IN(word, options_of))
-            return true;
-    }
-    return false;
-}
-
-/* The last command of what stands before "||", whose failure is what it asks for. */
-static uint32_t find_check(struct lw_eval *e, uint32_t node, unsigned depth)
-{
-    const struct lw_ir_node *n = lw_ir_at(e->ir, node);
-    uint32_t found = 0;
-    if (!depth || !lw_spend(e, LOOK_BYTES) || n->kind == LW_IR_FUNCTION)
-        return 0;
-    if (n->kind == LW_IR_CALL)
-        return is_check(e, n) ? node : 0;
-    for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
-        uint32_t inner = find_check(e, c, depth - 1);
-        found = inner ? inner : found;
-    }
-    return found;
-}
-
-/* true, :, echo and what else goes on as if all were well. */
-static bool goes_on(struct lw_eval *e, uint32_t node, unsigned depth)
-{
-    static const char *const harmless[] = { "true", ":", "echo", "printf", "sleep", "logger" };
-    static const char *const leaves[] = { "exit", "return" };
-    const struct lw_ir_node *n = lw_ir_at(e->ir, node);
-    if (!depth || !lw_spend(e, LOOK_BYTES))
-        return false;
-    if (n->kind == LW_IR_CALL) {
-        struct lw_view name = word_at(e, n->child);
-        uint32_t code = n->child ? lw_ir_at(e->ir, n->child)->next : 0;
-        return LW_VIEW_IN(name, harmless) ||
-               (LW_VIEW_IN(name, leaves) && lw_view_is(word_at(e, code), "0"));
-    }
-    for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next)
-        if (!goes_on(e, c, depth - 1))
-            return false;
-    return n->kind == LW_IR_OTHER || n->kind == LW_IR_PIPE || n->kind == LW_IR_REDIRECT ||
-           n->kind == LW_IR_TEXT;
-}
-
-void lw_trust_swallowed(struct lw_eval *e)
-{
-    for (uint32_t i = 1; i < e->ir->count; i++) {
-        const struct lw_ir_node *n = lw_ir_at(e->ir, i);
-        uint32_t second = n->child ? lw_ir_at(e->ir, n->child)->next : 0;
-        if (n->kind != LW_IR_OTHER || n->op != '|' || !second)
-            continue;
-        uint32_t check = goes_on(e, second, DEPTH_MAX) ? find_check(e, n->child, DEPTH_MAX) : 0;
-        struct lw_view name = check ? word_at(e, lw_ir_at(e->ir, check)->child) : LW_VIEW_NONE;
-        struct lw_place place = lw_eval_place(e, i);
-        if (check)
-            lw_emit_safeguard(e->emit, &place, "swallowed", name, name);
-    }
 }

@@ -26,6 +26,8 @@ static bool is_extension(const struct lw_review_context *ctx, struct lw_view pat
 static bool wipes(const struct lw_fact *fact)
 {
     return lw_fact_capability(fact) == LW_C_FILE_DELETE &&
+           /* Some of it, or where a variable is empty: a slip as easily. */
+           !lw_view_ends(lw_fact_get(fact, LW_K_NAME), LW_VIEW(" {}")) &&
            lw_is_tree(lw_fact_get(fact, LW_K_VALUE));
 }
 

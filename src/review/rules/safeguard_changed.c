@@ -73,6 +73,15 @@ static bool judge(struct judged *out, const struct had *had, struct lw_arena *ar
                                 LW_LEVEL_REVIEW };
         return true;
     }
+    if (is_kind(fact, "unheard") || is_kind(fact, "let-off")) {
+        *out = (struct judged){
+            is_kind(fact, "unheard")
+                ? "Where a check fails, the script newly goes on"
+                : "A check newly counts as passed for files that it does not find",
+            LW_LEVEL_REVIEW, LW_LEVEL_REVIEW
+        };
+        return true;
+    }
     if (is_kind(fact, "tls")) {
         *out = (struct judged){ "Whether TLS is checked is newly hidden, or left to a variable",
                                 LW_LEVEL_BLOCK, LW_LEVEL_REVIEW };

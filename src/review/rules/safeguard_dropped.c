@@ -37,8 +37,9 @@ static bool blocks(const struct lw_review_context *ctx, const struct lw_fact *fa
                    const struct lw_package_change *package)
 {
     bool loose = lw_loose(package) || (is_hook(fact) && !is_of_sdk(package));
-    const bool shell = lw_fact_is(fact, LW_K_NAME, "shell"); /* a fault more often than a trap */
-    return loose && !shell && !is_told(fact) && !lw_path_own(ctx, fact->location) &&
+    static const char *const slips[] = { "shell", "chmod", "umask" }; /* faults more than traps */
+    const bool slip = LW_VIEW_IN(lw_fact_get(fact, LW_K_NAME), slips);
+    return loose && !slip && !is_told(fact) && !lw_path_own(ctx, fact->location) &&
            !lw_is_test(fact->location);
 }
 

@@ -40,6 +40,8 @@ static enum lw_level level_of(const struct lw_fact *fact, bool loose)
     case LW_C_HIDDEN_NAME:
         return level_of_name(fact, loose);
     case LW_C_TMP_RUN:
+        if (lw_fact_is(fact, LW_K_NAME, "chmod") || lw_fact_is(fact, LW_K_NAME, "install"))
+            return LW_LEVEL_REVIEW; /* it may be run, and by whom nobody says */
         return loose ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
     case LW_C_DATA_NAMES:
         return level_of_data(fact, loose);
