@@ -5,6 +5,7 @@
 #include "analyze/syntax/loop.h"
 
 #include "analyze/syntax/beside.h"
+#include "analyze/text_skip.h"
 
 /* Time stays bounded in code that is made of heads: the first bytes of each body, and of few the
  * rest. */
@@ -19,50 +20,89 @@ static bool starts_word(struct lw_view text, const char *word)
            (text.len == len || !lw_beside_name(text.ptr[len]));
 }
 
-/* What a comment says leaves nothing. */
-static struct lw_view without_comment(struct lw_view line, enum lw_language language)
+/* What a comment of Python says leaves nothing. */
+static struct lw_view without_comment(struct lw_view line)
 {
-    struct lw_view mark = language == LW_LANG_PYTHON ? LW_VIEW("#") : LW_VIEW("//");
-    size_t at = lw_view_find(line, mark);
+    size_t at = lw_view_find_byte(line, '#');
     return at != LW_NOT_FOUND && (!at || lw_is_space(line.ptr[at - 1])) ? lw_view_sub(line, 0, at)
                                                                         : line;
 }
 
-static bool leaves_line(struct lw_view body)
+static bool is_way_out(struct lw_view word)
 {
     static const char *const words[] = { "break", "return", "raise", "throw", "yield",
                                          "await", "exit",   "_exit", "quit",  "abort",
                                          "kill",  "goto",   "execv", "execve" };
-    for (size_t at = 0; at < body.len;) {
-        size_t end = at;
-        while (end < body.len && lw_beside_name(body.ptr[end]))
-            end++;
-        if (end > at && LW_VIEW_IN(lw_view_sub(body, at, end - at), words))
+    return LW_VIEW_IN(word, words);
+}
+
+static size_t word_end(struct lw_view text, size_t at)
+{
+    while (at < text.len && lw_beside_name(text.ptr[at]))
+        at++;
+    return at;
+}
+
+static bool python_leaves(struct lw_view line)
+{
+    line = without_comment(line);
+    for (size_t at = 0; at < line.len;) {
+        size_t end = word_end(line, at);
+        if (is_way_out(lw_view_sub(line, at, end - at)))
             return true;
         at = end + (end == at);
     }
     return false;
 }
 
-static bool leaves(struct lw_view body, enum lw_language language)
+/* Of JavaScript, behind the text, the comment or the pattern that begins there; `at` itself where
+ * code stands. */
+static size_t behind_literal(struct lw_text_walk *walk, size_t at)
 {
-    struct lw_view line;
-    while (lw_view_line(&line, &body))
-        if (leaves_line(without_comment(line, language)))
-            return true;
+    struct lw_view inner, text = walk->text;
+    const uint8_t quote = text.ptr[at];
+    if (!memchr("\"'`", quote, 3))
+        return lw_text_skip(walk, at);
+    size_t end = lw_text_literal(&inner, LW_LEXIS_JAVASCRIPT, text, at);
+    /* What its line does not close is no text: a quote in a pattern that was taken for code. */
+    bool closed = end == text.len || (end > at + 1 && text.ptr[end - 1] == quote);
+    return closed ? end : at;
+}
+
+static bool script_leaves(struct lw_view body)
+{
+    struct lw_text_walk walk = lw_text_walk(LW_LEXIS_JAVASCRIPT, body);
+    for (size_t at = 0; at < body.len;) {
+        size_t end = behind_literal(&walk, at);
+        if (end == at) {
+            end = word_end(body, at);
+            if (is_way_out(lw_view_sub(body, at, end - at)))
+                return true;
+        }
+        at = end + (end == at);
+    }
     return false;
 }
 
 /* The text between the bracket at the start and the one that closes it, and what is behind. */
 static struct lw_view bracketed(struct lw_view text, char open, char close, struct lw_view *behind)
 {
+    struct lw_text_walk walk = lw_text_walk(LW_LEXIS_JAVASCRIPT, text);
     size_t depth = 0, most = open == '(' ? HEAD_BYTES : text.len;
-    for (size_t i = 0; i < text.len && i < most; i++) {
+    for (size_t i = 0; i < text.len && i < most;) {
+        size_t end = behind_literal(&walk, i);
+        if (end > i) {
+            i = end;
+            continue;
+        }
         depth += text.ptr[i] == (uint8_t)open;
         if (text.ptr[i] == (uint8_t)close && --depth == 0) {
-            *behind = lw_view_trim(lw_view_from(text, i + 1));
+            size_t next = i + 1;
+            (void)lw_beside_next(&next, LW_LANG_JAVASCRIPT, text);
+            *behind = lw_view_from(text, next);
             return lw_view_sub(text, 1, i - 1);
         }
+        i++;
     }
     *behind = LW_VIEW_NONE;
     return LW_VIEW_NONE;
@@ -93,15 +133,85 @@ static bool endless_header(struct lw_view header)
 }
 
 /* The body between braces that `text` begins with. */
-static enum end body_end(struct lw_view *behind, struct lw_view text)
+static enum end block_end(struct lw_view *behind, struct lw_view text)
 {
     struct lw_view body = bracketed(text, '{', '}', behind);
-    if (leaves(body.ptr ? body : text, LW_LANG_JAVASCRIPT))
+    if (script_leaves(body.ptr ? body : text))
         return ENDS;
     return body.ptr ? ENDLESS : CUT;
 }
 
-static enum end script_loop(struct lw_view text)
+/* if (a) {} else {}: the statement goes on. */
+static bool goes_on(struct lw_view text, size_t at)
+{
+    (void)lw_beside_next(&at, LW_LANG_JAVASCRIPT, text);
+    text = lw_view_from(text, at);
+    return starts_word(text, "else") || starts_word(text, "catch") ||
+           starts_word(text, "finally") || starts_word(text, "while");
+}
+
+/* Where a statement could end with its line, as its author writes no semicolons. */
+static bool line_ends(struct lw_view text, size_t at)
+{
+    if (text.ptr[at] != '\n')
+        return false;
+    struct lw_view before = lw_view_trim(lw_view_sub(text, 0, at));
+    uint8_t last = before.len ? before.ptr[before.len - 1] : 0;
+    uint8_t next = lw_beside_next(&at, LW_LANG_JAVASCRIPT, text);
+    return (lw_beside_name(last) || memchr(")]}\"'`", last, 6)) && lw_beside_name(next);
+}
+
+/* Behind the one statement without braces that `text` is; LW_NOT_FOUND: it goes on behind it. */
+static size_t statement_end(struct lw_view text)
+{
+    static const char *const heads[] = { "if", "try", "switch", "with", "for", "while", "do" };
+    struct lw_text_walk walk = lw_text_walk(LW_LEXIS_JAVASCRIPT, text);
+    const bool compound = LW_VIEW_IN(lw_view_sub(text, 0, word_end(text, 0)), heads);
+    size_t depth = 0;
+    for (size_t at = 0; at < text.len;) {
+        size_t end = behind_literal(&walk, at);
+        if (end > at) {
+            at = end;
+            continue;
+        }
+        const uint8_t c = text.ptr[at++];
+        if (memchr(")]}", c, 3) && depth-- == 0)
+            return at - 1;
+        depth += memchr("([{", c, 3) != NULL;
+        bool ends = c == ';' || (c == '}' && compound) || (!compound && line_ends(text, at - 1));
+        if (!depth && ends && !(compound && goes_on(text, at)))
+            return at;
+    }
+    return LW_NOT_FOUND;
+}
+
+/* label: statement */
+static struct lw_view without_labels(struct lw_view text)
+{
+    for (;;) {
+        size_t end = word_end(text, 0), at = end;
+        if (!end || lw_beside_next(&at, LW_LANG_JAVASCRIPT, text) != ':')
+            return text;
+        at++;
+        (void)lw_beside_next(&at, LW_LANG_JAVASCRIPT, text);
+        text = lw_view_from(text, at);
+    }
+}
+
+/* `whole`: nothing stands behind `text`. */
+static enum end body_end(struct lw_view text, bool whole)
+{
+    struct lw_view behind;
+    text = without_labels(text);
+    if (lw_view_starts(text, LW_VIEW("{")))
+        return block_end(&behind, text);
+    size_t end = statement_end(text);
+    if (script_leaves(lw_view_sub(text, 0, end)))
+        return ENDS;
+    return end != LW_NOT_FOUND || whole ? ENDLESS : CUT;
+}
+
+static enum end script_loop(struct lw_view text, bool whole)
 {
     struct lw_view behind, inside;
     bool counted = starts_word(text, "for");
@@ -109,7 +219,7 @@ static enum end script_loop(struct lw_view text)
         text = lw_view_trim(lw_view_from(text, 2));
         if (!lw_view_starts(text, LW_VIEW("{")))
             return ENDS;
-        enum end end = body_end(&behind, text);
+        enum end end = block_end(&behind, text);
         if (end != ENDLESS)
             return end;
         if (!starts_word(behind, "while"))
@@ -125,10 +235,7 @@ static enum end script_loop(struct lw_view text)
     inside = bracketed(text, '(', ')', &behind);
     if (!behind.len || !(counted ? endless_header(inside) : inside.len && always(inside)))
         return ENDS;
-    if (lw_view_starts(behind, LW_VIEW("{")))
-        return body_end(&behind, behind);
-    struct lw_view body = lw_view_sub(behind, 0, lw_view_find_byte(behind, ';'));
-    return leaves(body, LW_LANG_JAVASCRIPT) ? ENDS : ENDLESS;
+    return body_end(behind, whole);
 }
 
 static size_t indent_of(struct lw_view line)
@@ -151,14 +258,14 @@ static enum end python_loop(struct lw_view source, size_t at, size_t most)
         return ENDS;
     size_t colon = lw_view_find_byte(line, ':');
     if (colon == LW_NOT_FOUND || !always(lw_view_sub(line, indent + 5, colon - indent - 5)) ||
-        leaves(lw_view_from(line, colon), LW_LANG_PYTHON))
+        python_leaves(lw_view_from(line, colon)))
         return ENDS;
     while (lw_view_line(&line, &rest)) {
         if (!lw_view_trim(line).len)
             continue;
         if (indent_of(line) <= indent)
             return ENDLESS;
-        if (leaves(line, LW_LANG_PYTHON))
+        if (python_leaves(line))
             return ENDS;
     }
     return source.len - at <= most ? ENDLESS : CUT;
@@ -168,7 +275,9 @@ static enum end end_of(enum lw_language language, struct lw_view source, size_t 
 {
     if (language == LW_LANG_PYTHON)
         return python_loop(source, at, most);
-    return language == LW_LANG_JAVASCRIPT ? script_loop(lw_view_sub(source, at, most)) : ENDS;
+    return language == LW_LANG_JAVASCRIPT
+               ? script_loop(lw_view_sub(source, at, most), source.len - at <= most)
+               : ENDS;
 }
 
 bool lw_loop_is_endless(enum lw_language language, struct lw_view source, size_t at,

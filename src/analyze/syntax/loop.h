@@ -15,7 +15,7 @@ enum { LW_LOOP_BYTES = 2 << 20 };
 
 /* Whether at `at` a `while`, `for` or `do` begins whose condition always holds, and in whose body
  * no word leaves it (break, return, raise, throw, yield, await, exit ...). The body is found by its
- * indentation or its braces, of which those in texts count as well. What is longer than usual is
+ * indentation, its braces, or as one statement without any. What is longer than usual is
  * taken of the budget of the file, and where there is none left, for a loop that ends. */
 bool lw_loop_is_endless(enum lw_language language, struct lw_view source, size_t at,
                         size_t *budget_bytes);
