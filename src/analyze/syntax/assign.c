@@ -127,10 +127,6 @@ static struct lw_value symbol_member(struct lw_eval *e, struct lw_value object, 
         v.text = lw_arena_copy(&e->arena, name);
     } else if ((script && lw_view_is(name, "default"))) {
         return v;
-    } else if (script && lw_view_is(name, "constructor") &&
-               lw_view_ends(object.text, LW_VIEW("constructor"))) {
-        v.text = LW_VIEW("Function");
-        v.computed = true;
     } else if (gives_builtins(name)) {
         v.text = LW_VIEW("builtins");
         v.computed = true; /* a way around */
@@ -150,17 +146,6 @@ static struct lw_value symbol_member(struct lw_eval *e, struct lw_value object, 
         v.line = lw_ir_at(e->ir, node)->line;
     }
     return v;
-}
-
-/* []["filter"].constructor: a method of a literal is a function, and Function made it. */
-static bool of_method(const struct lw_eval *e, uint32_t node)
-{
-    const struct lw_ir_node *n = lw_ir_at(e->ir, node), *method = lw_ir_at(e->ir, n->child);
-    if ((n->kind != LW_IR_MEMBER && n->kind != LW_IR_INDEX) || !n->child || !method->child ||
-        (method->kind != LW_IR_MEMBER && method->kind != LW_IR_INDEX))
-        return false;
-    unsigned kind = lw_ir_at(e->ir, method->child)->kind;
-    return kind == LW_IR_LIST || kind == LW_IR_TEXT || kind == LW_IR_NUMBER;
 }
 
 /* What an instance or a class has from one that is not of the file, where that means something. */
@@ -198,14 +183,6 @@ struct lw_value lw_member(struct lw_eval *e, struct lw_value object, struct lw_v
     if (gives_builtins(name))
         return (
             struct lw_value){ .kind = LW_V_SYMBOL, .text = LW_VIEW("builtins"), .computed = true };
-    if (e->ir->language == LW_LANG_JAVASCRIPT && lw_view_is(name, "constructor") &&
-        object.kind != LW_V_UNKNOWN)
-        return lw_value_symbol(object.kind == LW_V_FUNCTION ? LW_VIEW("Function")
-                                                            : LW_VIEW("Object.constructor"));
-    if (e->ir->language == LW_LANG_JAVASCRIPT && lw_view_is(name, "constructor") &&
-        of_method(e, node))
-        return (
-            struct lw_value){ .kind = LW_V_SYMBOL, .text = LW_VIEW("Function"), .computed = true };
     const struct lw_value *item = lw_value_key(&object, name);
     if (item)
         return *item;

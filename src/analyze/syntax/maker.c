@@ -23,12 +23,42 @@ static bool is_callable(const struct lw_eval *e, struct lw_view symbol)
            (known && !known->reads);
 }
 
-static bool script_maker(struct lw_eval *e, struct lw_value *out, const struct lw_value *object,
-                         struct lw_view name, uint32_t node)
+/* []["filter"].constructor: a method of a literal is a function, and Function made it. */
+static bool of_method(const struct lw_eval *e, uint32_t node)
+{
+    const struct lw_ir_node *n = lw_ir_at(e->ir, node), *method = lw_ir_at(e->ir, n->child);
+    if ((n->kind != LW_IR_MEMBER && n->kind != LW_IR_INDEX) || !n->child || !method->child ||
+        (method->kind != LW_IR_MEMBER && method->kind != LW_IR_INDEX))
+        return false;
+    unsigned kind = lw_ir_at(e->ir, method->child)->kind;
+    return kind == LW_IR_LIST || kind == LW_IR_TEXT || kind == LW_IR_NUMBER;
+}
+
+/* What made the object: of a function, and of what made any other, it is Function. */
+static bool constructor_of(struct lw_eval *e, struct lw_value *out, const struct lw_value *object,
+                           uint32_t node)
 {
     const struct lw_ir_node *n = lw_ir_at(e->ir, node);
     const bool symbol = object->kind == LW_V_SYMBOL;
-    if (symbol && lw_view_is(name, "_compile")) { /* of whatever module object */
+    const bool own = object->kind == LW_V_INSTANCE || object->kind == LW_V_CLASS;
+    const bool known = object->kind != LW_V_UNKNOWN && !symbol && !own;
+    const bool twice = ((n->kind == LW_IR_MEMBER || n->kind == LW_IR_INDEX) && n->child &&
+                        is_member(e, n->child, LW_VIEW("constructor"))) ||
+                       (symbol && lw_view_ends(object->text, LW_VIEW("constructor")));
+    const bool hidden = twice || (object->kind == LW_V_UNKNOWN && of_method(e, node));
+    const bool function = object->kind == LW_V_FUNCTION || (symbol && is_callable(e, object->text));
+    if (!hidden && !function && !known)
+        return false;
+    *out = lw_value_symbol(hidden || function ? LW_VIEW("Function")
+                                              : LW_VIEW("Object.constructor"));
+    out->computed = hidden;
+    return true;
+}
+
+static bool script_maker(struct lw_eval *e, struct lw_value *out, const struct lw_value *object,
+                         struct lw_view name, uint32_t node)
+{
+    if (object->kind == LW_V_SYMBOL && lw_view_is(name, "_compile")) { /* of whatever module */
         *out = lw_value_symbol(LW_VIEW("Module._compile"));
         return true;
     }
@@ -36,15 +66,7 @@ static bool script_maker(struct lw_eval *e, struct lw_value *out, const struct l
         *out = *object;
         return true;
     }
-    if (!lw_view_is(name, "constructor"))
-        return false;
-    bool twice = (n->kind == LW_IR_MEMBER || n->kind == LW_IR_INDEX) && n->child &&
-                 is_member(e, n->child, LW_VIEW("constructor"));
-    if (!twice && !(symbol && is_callable(e, object->text)))
-        return false;
-    *out = lw_value_symbol(LW_VIEW("Function"));
-    out->computed = twice;
-    return true;
+    return lw_view_is(name, "constructor") && constructor_of(e, out, object, node);
 }
 
 bool lw_maker(struct lw_eval *e, struct lw_value *out, const struct lw_value *object,
