@@ -60,6 +60,27 @@ static void certificates_are_told_by_subject_and_digest(void **state)
     }
 }
 
+/* By its own word, at the place where that stands; or because nothing says otherwise. */
+static void roots_are_told(void **state)
+{
+    static const struct {
+        const char *path;
+        bool root;
+    } cases[] = {
+        { SEEDS "one.der", true },
+        { SEEDS "version-1.der", true },
+        { SEEDS "decoy-root.der", true }, /* its subject has the number of basic constraints too */
+        { SEEDS "no-authority.der", false },
+        { SEEDS "decoy-leaf.der", false },
+    };
+    (void)state;
+    for (size_t i = 0; i < LW_COUNT(cases); i++) {
+        struct lw_facts facts;
+        assert_int_equal(look(&facts, &sample_arena, sample_read(cases[i].path)), 1);
+        assert_int_equal(lw_fact_is(&facts.facts.items[0], LW_K_KIND, "root"), cases[i].root);
+    }
+}
+
 /* What is cut short is none; what is changed is another one, or none. */
 static void no_cut_and_no_flip_is_taken_for_it(void **state)
 {
@@ -102,6 +123,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(certificates_are_told_by_subject_and_digest),
+        cmocka_unit_test(roots_are_told),
         cmocka_unit_test(no_cut_and_no_flip_is_taken_for_it),
     };
     return cmocka_run_group_tests(tests, NULL, clear);

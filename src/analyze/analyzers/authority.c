@@ -4,7 +4,7 @@
  *
  * Each is told by its subject and its digest, in PEM (also within code) or alone in DER. Whether
  * it is one of the public roots is looked up; what it may be used for is not read.
- * Spec:    RFC 7468; RFC 5280, 4.1; X.690, 8.1.
+ * Spec:    RFC 7468; RFC 5280, 4.1 and 4.2.1.9; X.690, 8.1.
  */
 #include "analyze/elf.h"
 #include "analyze/lines.h"
@@ -16,12 +16,20 @@
 #include "base/text.h"
 
 enum {
-    MIN_DER_BYTES = 200,
+    MIN_DER_BYTES = 128,
     CERTIFICATES_MAX = 2000,
     PREFIX_CHARS = 32,
 };
 
-enum { TAG_SEQUENCE = 0x30, TAG_SET = 0x31, TAG_OID = 0x06, TAG_VERSION = 0xa0 };
+enum {
+    TAG_BOOLEAN = 0x01,
+    TAG_OCTETS = 0x04,
+    TAG_OID = 0x06,
+    TAG_SEQUENCE = 0x30,
+    TAG_SET = 0x31,
+    TAG_VERSION = 0xa0,
+    TAG_EXTENSIONS = 0xa3,
+};
 
 static enum lw_want wants(const struct lw_file *file)
 {
@@ -66,19 +74,48 @@ static void add_names(struct lw_buf *out, struct lw_view name)
     }
 }
 
-/* Basic constraints with the word that it may sign others (RFC 5280, 4.2.1.9). */
-static bool signs_others(struct lw_view der)
+/* One extension: basic constraints with the word that it may sign others. */
+static bool lets_sign(struct lw_view extension)
 {
-    static const uint8_t oid[] = { TAG_OID, 3, 0x55, 0x1d, 0x13 }, yes[] = { 1, 1, 0xff };
-    size_t at = lw_view_find(der, lw_view(oid, sizeof oid));
-    struct lw_view rest = lw_view_from(der, at == LW_NOT_FOUND ? der.len : at + sizeof oid), value;
-    struct lw_reader r = lw_reader(rest);
+    static const uint8_t oid[] = { 0x55, 0x1d, 0x13 };
+    struct lw_reader r = lw_reader(extension);
+    struct lw_view value;
+    if (take_value(&value, &r) != TAG_OID || !lw_view_eq(value, lw_view(oid, sizeof oid)))
+        return false;
     uint8_t tag = take_value(&value, &r);
-    if (tag == 1) /* critical */
+    if (tag == TAG_BOOLEAN) /* critical */
         tag = take_value(&value, &r);
     r = lw_reader(value);
-    return tag == 4 && take_value(&value, &r) == TAG_SEQUENCE &&
-           lw_view_starts(value, lw_view(yes, sizeof yes));
+    if (tag != TAG_OCTETS || take_value(&value, &r) != TAG_SEQUENCE)
+        return false;
+    r = lw_reader(value);
+    return take_value(&value, &r) == TAG_BOOLEAN && value.len && value.ptr[0];
+}
+
+static bool any_lets_sign(struct lw_view extensions)
+{
+    struct lw_reader r = lw_reader(extensions);
+    struct lw_view part;
+    if (take_value(&part, &r) != TAG_SEQUENCE)
+        return false;
+    r = lw_reader(part);
+    while (lw_left(&r) && take_value(&part, &r) == TAG_SEQUENCE)
+        if (lets_sign(part))
+            return true;
+    return false;
+}
+
+/* Of what stands behind the subject: the key, numbers that nobody uses, the extensions. Without
+ * any, as in version 1, nothing says that it may not sign others. */
+static bool signs_others(struct lw_reader *r)
+{
+    struct lw_view part;
+    while (lw_left(r)) {
+        uint8_t tag = take_value(&part, r);
+        if (!tag || tag == TAG_EXTENSIONS)
+            return tag && any_lets_sign(part);
+    }
+    return true;
 }
 
 /* Of a certificate in DER, whose length is told; false where it is none. `*root`: by its own word
@@ -104,7 +141,7 @@ static bool read_subject(struct lw_buf *out, size_t *bytes, bool *root, struct l
     if (take_value(&part, &r) != TAG_SEQUENCE)
         return false;
     add_names(out, part);
-    *root = lw_view_eq(part, issuer) && signs_others(whole);
+    *root = lw_view_eq(part, issuer) && signs_others(&r);
     return true;
 }
 

@@ -4,8 +4,6 @@
  */
 #include "review/rule.h"
 
-enum { FEW = 4 };
-
 /* Packages that are there for their list of authorities: it follows that of a browser. */
 static bool is_list(const struct lw_package_change *package)
 {
@@ -29,28 +27,21 @@ static bool is_private(const struct lw_fact *fact)
     return !lw_fact_is(fact, LW_K_CLASS, "public");
 }
 
-/* Certificates that are not public, by package. */
-struct held {
-    const size_t *before, *now;
-};
-
-/* Somebody's own root, or a few, in a package that had none: its users trust whom they choose. A
- * long list is that of a cloud, more likely. */
+/* Somebody's own root, or many, in a package that had no certificate of anybody's own: its users
+ * newly trust whom they never chose. Among many, public ones beside it change nothing. `before`: the
+ * certificates that are not public, by package. */
 static bool is_first(const struct lw_review_context *ctx, const struct lw_fact *fact,
-                     const struct lw_package_change *package, const struct held *held)
+                     const struct lw_package_change *package, const size_t *before)
 {
     if (!package || !package->from || !package->to || !lw_fact_is(fact, LW_K_KIND, "root") ||
         lw_is_program(ctx, fact->location))
         return false;
-    const struct lw_package *old = ctx->review->from->facts.packages.items,
-                            *new = ctx->review->to->facts.packages.items;
-    return !held->before[package->from - old + 1] && held->now[package->to - new + 1] <= FEW;
+    return !before[package->from - ctx->review->from->facts.packages.items + 1];
 }
 
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
-    const struct held held = { lw_fact_counts(ctx, false, LW_F_AUTHORITY, is_private),
-                               lw_fact_counts(ctx, true, LW_F_AUTHORITY, is_private) };
+    const size_t *before = lw_fact_counts(ctx, false, LW_F_AUTHORITY, is_private);
     for (LW_EACH_ADDED(change, ctx, LW_F_AUTHORITY)) {
         struct lw_view path = change->fact->location;
         bool known = lw_fact_is(change->fact, LW_K_CLASS, "public");
@@ -67,7 +58,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             reason->level = LW_LEVEL_NOTE;
             reason->severity = LW_SEVERITY_NONE;
         } else if (is_list(package) || lw_path_own(ctx, path) ||
-                   !(is_store(ctx, path) || is_first(ctx, change->fact, package, &held))) {
+                   !(is_store(ctx, path) || is_first(ctx, change->fact, package, before))) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
         }
@@ -82,8 +73,8 @@ const struct lw_review_rule lw_review_rule_authority_added = {
     .why = "Whoever holds its key can be any server to those who trust it, AWS as well. Bundles "
            "of authorities follow the lists of browsers: those that were public when this version "
            "of Layerward was made are notes. Another one in a bundle that was there is nothing "
-           "that an update brings by itself, nor is a root in a package that had no certificate; "
-           "otherwise in a file of its own, and in a package that is such a "
+           "that an update brings by itself, nor is a root, or are many, in a package that had no "
+           "certificate; otherwise in a file of its own, and in a package that is such a "
            "list and may be newer than Layerward, it is for a person.",
     .fix = "Compare the digest with the authority's own, or with a browser's list. One that is "
            "meant belongs under review.accept.",
