@@ -67,11 +67,9 @@ static void roots_are_told(void **state)
         const char *path;
         bool root;
     } cases[] = {
-        { SEEDS "one.der", true },
-        { SEEDS "version-1.der", true },
+        { SEEDS "one.der", true },           { SEEDS "version-1.der", true },
         { SEEDS "decoy-root.der", true }, /* its subject has the number of basic constraints too */
-        { SEEDS "no-authority.der", false },
-        { SEEDS "decoy-leaf.der", false },
+        { SEEDS "no-authority.der", false }, { SEEDS "decoy-leaf.der", false },
     };
     (void)state;
     for (size_t i = 0; i < LW_COUNT(cases); i++) {

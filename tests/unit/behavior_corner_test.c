@@ -30,6 +30,15 @@ static const struct behavior_case python[] = {
       "capability hidden-name os", NULL },
     { "import operator\ndef f(m, rows):\n    rows.sort(key=operator.attrgetter(m['k']))\n", "",
       "hidden-name" },
+    /* whether TLS is checked */
+    { "import os\ns.verify = here('own.pem') if os.environ.get('OWN') else True\n", "",
+      "safeguard tls" },
+    { "import os\ns.verify = os.environ.get('OWN') if mode else True\n", "safeguard tls verify",
+      NULL },
+    { "import os\ns.verify = False if os.environ.get('OWN') else True\n", "safeguard tls verify",
+      NULL },
+    { "import os\ns.verify = 0 if os.environ.get('OWN') else True\n", "safeguard tls verify",
+      NULL },
 };
 
 static const struct behavior_case script[] = {

@@ -61,6 +61,23 @@ static bool is_asked(struct lw_view text)
     return at != LW_NOT_FOUND && at && text.ptr[at - 1] != '!' && !makes_function(text);
 }
 
+/* own_roots if os.environ.get("ROOTS") else True: it is checked in either case. */
+static bool is_checked_anyway(struct lw_view text)
+{
+    static const char *const offs[] = { "False", "false", "None", "null", "NONE" };
+    struct lw_view given = lw_view_sub(text, 0, lw_view_find(text, LW_VIEW(" if ")));
+    if (lw_view_ends(text, LW_VIEW(" : true"))) {
+        const size_t asks = lw_view_find_byte(text, '?');
+        given = lw_view_from(text, asks == LW_NOT_FOUND ? 0 : asks);
+    } else if (!lw_view_ends(text, LW_VIEW(" else True"))) {
+        return false;
+    }
+    for (size_t i = 0; i < LW_COUNT(offs); i++)
+        if (lw_view_find(text, lw_view_c(offs[i])) != LW_NOT_FOUND)
+            return false;
+    return !by_environment(given) && lw_view_find_byte(given, '0') == LW_NOT_FOUND;
+}
+
 void lw_setting(struct lw_eval *e, struct lw_view name, const struct lw_value *value, uint32_t node)
 {
     static const char *const switches[] = { "verify",          "verify_ssl", "check_hostname",
@@ -71,7 +88,8 @@ void lw_setting(struct lw_eval *e, struct lw_view name, const struct lw_value *v
     const bool mode = lw_view_is(name, "cert_reqs") || lw_view_is(name, "verify_mode");
     const bool zero = mode && may_be_zero(e, node, 8);
     off = off || zero || (mode && is_none(text));
-    const bool asked = LW_VIEW_IN(name, switches) && (by_environment(text) || is_asked(text));
+    const bool asked = LW_VIEW_IN(name, switches) && (by_environment(text) || is_asked(text)) &&
+                       !is_checked_anyway(text);
     if (zero || asked || (off && mode && by_environment(text))) {
         struct lw_place place = lw_eval_place(e, node);
         lw_emit_safeguard(e->emit, &place, "tls", LW_VIEW_NONE, name);

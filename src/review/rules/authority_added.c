@@ -28,8 +28,8 @@ static bool is_private(const struct lw_fact *fact)
 }
 
 /* Somebody's own root, or many, in a package that had no certificate of anybody's own: its users
- * newly trust whom they never chose. Among many, public ones beside it change nothing. `before`: the
- * certificates that are not public, by package. */
+ * newly trust whom they never chose. Among many, public ones beside it change nothing. `before`:
+ * the certificates that are not public, by package. */
 static bool is_first(const struct lw_review_context *ctx, const struct lw_fact *fact,
                      const struct lw_package_change *package, const size_t *before)
 {
