@@ -3,7 +3,8 @@
  * base/yaml.h - small YAML documents by libyaml, as a tree with places.
  *
  * Owns:    nothing; the tree lives in the arena.
- * Trusts:  nothing. Anchors and aliases are refused, depth is bounded, a key may stand but once.
+ * Trusts:  nothing. Depth is bounded, a key may stand but once; anchors and aliases are refused
+ *          unless they are asked for.
  * Spec:    YAML 1.1, one document.
  */
 #ifndef LW_BASE_YAML_H
@@ -35,6 +36,13 @@ struct lw_yaml {
  * an empty text. */
 LW_NODISCARD lw_status lw_yaml_parse(struct lw_yaml **out, struct lw_view text, size_t max_bytes,
                                      struct lw_arena *arena, struct lw_err *err);
+
+/* The same for what others wrote: an alias is the node of its anchor, so that the tree is none
+ * where there are any, and may be much larger than the text for whoever walks it; "<<" takes the
+ * entries of other maps in. */
+LW_NODISCARD lw_status lw_yaml_parse_aliases(struct lw_yaml **out, struct lw_view text,
+                                             size_t max_bytes, struct lw_arena *arena,
+                                             struct lw_err *err);
 
 /* The value of a key, or NULL. */
 struct lw_yaml *lw_yaml_get(const struct lw_yaml *map, const char *key);
