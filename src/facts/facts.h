@@ -47,6 +47,9 @@ struct lw_view lw_capability_words(enum lw_capability capability);
 /* By name; false where there is none of that name. */
 bool lw_capability_parse(enum lw_capability *out, struct lw_view name);
 
+/* The language of facts about configuration files: who reads them is not in the file. */
+#define LW_SETTINGS "settings"
+
 struct lw_attr {
     enum lw_fact_key key;
     struct lw_view value;

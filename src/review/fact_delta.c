@@ -46,19 +46,20 @@ static const struct {
 };
 
 /* Of these it matters which one it is: that an SDK puts hooks into itself, or sets one variable,
- * says nothing of another. */
+ * says nothing of another. An entry of a configuration is its key and its value. */
 static void add_name(struct lw_buf *buf, const struct lw_fact *fact)
 {
     const uint64_t each = LW_C_BIT(LW_C_AWS_ELSEWHERE) | LW_C_BIT(LW_C_WEAKENED) |
                           LW_C_BIT(LW_C_REDIRECT) | LW_C_BIT(LW_C_CREDENTIALS) |
                           LW_C_BIT(LW_C_DATA_NAMES) | LW_C_BIT(LW_C_HIDDEN_NAME);
+    const bool set = lw_fact_is(fact, LW_K_LANGUAGE, LW_SETTINGS);
     enum lw_capability capability = lw_fact_capability(fact);
-    if (capability >= LW_C_COUNT || !(each & LW_C_BIT(capability)))
+    if (!set && (capability >= LW_C_COUNT || !(each & LW_C_BIT(capability))))
         return;
     lw_buf_add_byte(buf, '\n');
     lw_buf_add(buf, lw_fact_get(fact, LW_K_NAME));
     lw_buf_add_byte(buf, '\n');
-    if (capability == LW_C_AWS_ELSEWHERE || capability == LW_C_HIDDEN_NAME)
+    if (set || capability == LW_C_AWS_ELSEWHERE || capability == LW_C_HIDDEN_NAME)
         lw_buf_add(buf, lw_fact_get(fact, LW_K_VALUE));
 }
 
@@ -105,6 +106,8 @@ static struct lw_view identity_as(struct lw_buf *buf, const struct lw_fact *fact
             add_name(buf, fact);
             add_tree(buf, fact);
         }
+        if (fact->kind == LW_F_FLOW && lw_fact_is(fact, LW_K_LANGUAGE, LW_SETTINGS))
+            add_name(buf, fact);
         add_logger(buf, fact);
         /* An address without a host of its own is what it is. */
         if (fact->kind == LW_F_ENDPOINT && lw_fact_get(fact, LW_K_NAME).len == 0)

@@ -225,10 +225,12 @@ void lw_emit_endpoint(struct lw_emit *emit, const struct lw_place *place, struct
     lw_fact_set_c(emit->out, fact, LW_K_KIND, endpoint.kind);
     lw_fact_set_c(emit->out, fact, LW_K_CLASS,
                   lw_endpoint_class_name(lw_endpoint_classify(&endpoint)));
-    lw_fact_set_c(emit->out, fact, LW_K_TYPE, "code");
+    const bool set = strcmp(emit->language, LW_SETTINGS) == 0;
+    lw_fact_set_c(emit->out, fact, LW_K_TYPE, set ? "data" : "code");
     lw_fact_set(emit->out, fact, LW_K_VALUE, shown(emit, value, LW_EMIT_VALUE_BYTES));
     if (lw_endpoint_is_reserved(&endpoint))
         lw_fact_set_c(emit->out, fact, LW_K_DETAIL,
                       "a name or range reserved for documents and tests");
-    lw_fact_set_c(emit->out, fact, LW_K_EVIDENCE, "put together from pieces in code");
+    if (!set)
+        lw_fact_set_c(emit->out, fact, LW_K_EVIDENCE, "put together from pieces in code");
 }

@@ -22,6 +22,18 @@ static bool did_before(const struct lw_review_context *ctx, const struct lw_fact
     return false;
 }
 
+/* An entry of a configuration: which connections are made by it, it does not say. */
+static void judge_entry(struct lw_review_context *ctx, const struct lw_fact_change *change,
+                        struct lw_reason *reason)
+{
+    const bool loose = lw_loose(lw_package_of(ctx, change->package));
+    lw_reason_title(ctx, reason, "A configuration newly weakens TLS by %.*s: %.*s",
+                    LW_FMT(lw_fact_get(change->fact, LW_K_NAME)),
+                    LW_FMT(lw_fact_get(change->fact, LW_K_VALUE)));
+    reason->level = loose ? LW_LEVEL_REVIEW : LW_LEVEL_NOTE;
+    reason->severity = loose ? LW_SEVERITY_MEDIUM : LW_SEVERITY_LOW;
+}
+
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     for (LW_EACH_ADDED(change, ctx, LW_F_CAPABILITY)) {
@@ -29,6 +41,10 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         if (lw_fact_capability(fact) != LW_C_TLS_OFF || !change->new_to_package)
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
+        if (lw_fact_is(fact, LW_K_LANGUAGE, LW_SETTINGS)) {
+            judge_entry(ctx, change, reason);
+            continue;
+        }
         /* A client that is published may newly offer it to those who call it. */
         bool loose = lw_loose(lw_package_of(ctx, change->package));
         /* So is a context that it makes when it is loaded, for those who ask for it. */
@@ -50,7 +66,8 @@ const struct lw_review_rule lw_review_rule_tls_off_added = {
     .severity = LW_SEVERITY_HIGH,
     .title = "Code newly does not check who is at the other end of TLS",
     .why = "Whoever is on the way can then answer in the server's name, and read tokens and "
-           "signed requests. An update has no reason to stop checking. A setting in code that "
+           "signed requests. An update has no reason to stop checking. An entry of a configuration "
+           "that lowers it, and a setting in code that "
            "does not itself talk, that is one's own, or that a new version of a package offers to "
            "its callers, is for a person; where it had the same words already, it is a note.",
     .fix = "Do not adopt. A server with a certificate of one's own needs its authority named, not "
