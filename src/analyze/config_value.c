@@ -5,7 +5,7 @@
 #include "analyze/config_value.h"
 
 #include "analyze/endpoint.h"
-#include "analyze/syntax/eval.h"
+#include "analyze/syntax/variable.h"
 #include "base/glob.h"
 
 enum { PATTERN_BYTES = 256 };
