@@ -156,21 +156,38 @@ const size_t *lw_fact_counts(const struct lw_review_context *ctx, bool new_side,
     return out;
 }
 
-bool lw_is_tree(struct lw_view path)
+/* "/", "/tmp/", "~", "/mnt/data", and what comes to the same: "/tmp/x/../..". */
+static bool is_tree(struct lw_view path)
 {
     static const char *const holders[] = { "mnt", "home", "media", "var", "efs", "data" };
-    struct lw_view first, second;
-    path = lw_view_from(path, lw_view_rfind_byte(path, ' ') + 1); /* of a command the last word */
+    struct lw_view names[2] = { 0 }, name;
+    size_t depth = 0;
     if (!path.len || (path.ptr[0] != '/' && path.ptr[0] != '~'))
         return false;
     while (path.len && strchr("/*", path.ptr[path.len - 1]))
         path.len--;
-    while (path.len && path.ptr[0] == '/')
-        path = lw_view_from(path, 1);
-    if (!lw_view_split(&first, &path, '/') || !path.ptr)
-        return true;
-    return lw_view_split(&second, &path, '/') && !path.ptr && LW_VIEW_IN(first, holders) &&
-           lw_view_find_byte(second, '.') == LW_NOT_FOUND; /* a file */
+    while (lw_view_split(&name, &path, '/')) {
+        if (!name.len || lw_view_is(name, "."))
+            continue;
+        if (lw_view_is(name, "..")) {
+            depth -= depth > 0;
+            continue;
+        }
+        if (depth < LW_COUNT(names))
+            names[depth] = name;
+        depth++;
+    }
+    return depth < 2 || (depth == 2 && LW_VIEW_IN(names[0], holders) &&
+                         lw_view_find_byte(names[1], '.') == LW_NOT_FOUND); /* a file */
+}
+
+bool lw_is_tree(struct lw_view path)
+{
+    struct lw_view word;
+    while (lw_view_split(&word, &path, ' '))
+        if (is_tree(word))
+            return true;
+    return false;
 }
 
 bool lw_is_test(struct lw_view path)
