@@ -470,7 +470,7 @@ struct lw_value lw_call_known(struct lw_eval *e, const struct lw_known *known,
     struct lw_value v;
     if (hidden && (known->capability == LW_C_PROCESS || known->capability == LW_C_DYNAMIC_CODE ||
                    known->capability == LW_C_NETWORK || known->capability == LW_C_NATIVE_LOAD))
-        lw_say(e, node, LW_C_HIDDEN_NAME, symbol, LW_VIEW_NONE, true);
+        lw_reach_hidden(e, symbol, node);
     lw_reach_call(e, known, symbol, args, node);
     lw_imported(e, symbol, args, node);
     lw_written_call(e, known, symbol, args, node);

@@ -11,6 +11,10 @@
  * through a frame or a function's globals. */
 void lw_reach_power(struct lw_eval *e, const struct lw_value *v, uint32_t node);
 
+/* Says that a call is one of a power under a name that was put together; and, where its last part
+ * is written out (f("re" + "quests").post), that what it is of is hidden. */
+void lw_reach_hidden(struct lw_eval *e, struct lw_view symbol, uint32_t node);
+
 /* A member whose name is decided when the code runs: of a module that can do anything, or of an
  * AWS client. *out is LW_UNKNOWN where that says nothing. */
 struct lw_value lw_reach_any(struct lw_eval *e, const struct lw_value *object,

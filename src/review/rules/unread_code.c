@@ -2,22 +2,34 @@
  *
  * rules/unread_code.c - code that newly comes to run by a name, a text or a place nobody reads.
  */
+#include "analyze/syntax/catalog.h"
 #include "review/rule.h"
 
-/* session.post by the name that a caller gave, in lower case: what clients of HTTP offer. */
-static bool is_verb(struct lw_view name)
+/* session.post by the name that a caller gave, in lower case: what clients of HTTP offer. The post
+ * of a debugger runs code; and a client that is itself found by such a name is hidden. */
+static bool is_verb(const struct lw_fact *fact)
 {
     static const char *const verbs[] = {
         "get", "post", "put", "patch", "delete", "head", "options"
     };
-    return LW_VIEW_IN(lw_view_from(name, lw_view_rfind_byte(name, '.') + 1), verbs);
+    static const enum lw_language languages[] = { LW_LANG_PYTHON, LW_LANG_JAVASCRIPT };
+    struct lw_view name = lw_fact_get(fact, LW_K_NAME);
+    if (!LW_VIEW_IN(lw_view_from(name, lw_view_rfind_byte(name, '.') + 1), verbs) ||
+        lw_fact_is(fact, LW_K_VALUE, "of what is hidden"))
+        return false;
+    for (size_t i = 0; i < LW_COUNT(languages); i++) {
+        const struct lw_known *known = lw_catalog_find(languages[i], name);
+        if (known && known->capability == LW_C_NETWORK)
+            return true;
+    }
+    return false;
 }
 
 /* A power whose name was put together; or a member that was chosen: "*", called at once: "*()". */
 static enum lw_level level_of_name(const struct lw_fact *fact, bool loose)
 {
     /* The constructor of a constructor is how a module finds the globals of another sandbox. */
-    bool usual = lw_fact_is(fact, LW_K_NAME, "Function") || is_verb(lw_fact_get(fact, LW_K_NAME));
+    bool usual = lw_fact_is(fact, LW_K_NAME, "Function") || is_verb(fact);
     if (!lw_fact_is(fact, LW_K_VALUE, "*"))
         return loose || !usual ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
     /* One's own names, by a text: how commands are chosen in many a program. */

@@ -1,0 +1,5 @@
+from carrier import __version__
+
+
+def limit(text):
+    return text[:80]
