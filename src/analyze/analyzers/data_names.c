@@ -13,6 +13,7 @@
 #include "analyze/patterns.h"
 #include "analyze/secret_mask.h"
 #include "analyze/syntax/catalog.h"
+#include "base/buf.h"
 #include "base/text.h"
 
 enum { FIELD_BYTES = 200, SHOWN_BYTES = 120 };
@@ -89,9 +90,64 @@ static const struct {
     { LW_PAT_YAML_JS, "!!js/function", "!!js/function", NULL },
 };
 
-static void tell(struct lw_facts *out, const struct lw_file *file, struct lw_view name,
+/* A file's text as its readers have it: where letters are written as numbers, with the letters. */
+struct data {
+    const struct lw_file *file;
+    struct lw_view text;
+};
+
+/* The letter that "\u002e", "\x2e" or "\U0000002e" is, or 0; but for those that end a text. */
+static uint8_t letter_at(size_t *len, struct lw_view text, size_t at)
+{
+    uint8_t kind = at + 1 < text.len && text.ptr[at] == '\\' ? text.ptr[at + 1] : 0;
+    size_t digits = kind == 'x' ? 2 : kind == 'u' ? 4 : kind == 'U' ? 8 : 0;
+    uint32_t letter = 0;
+    if (!digits || text.len - at < digits + 2)
+        return 0;
+    for (size_t i = 0; i < digits; i++) {
+        int digit = lw_hex_digit(text.ptr[at + 2 + i]);
+        if (digit < 0)
+            return 0;
+        letter = letter << 4 | (uint32_t)digit;
+    }
+    *len = digits + 2;
+    return letter > ' ' && letter < 0x7f && letter != '"' && letter != '\\' ? (uint8_t)letter : 0;
+}
+
+/* Up to `most` bytes of the text without such numbers are put into `out`, which may be NULL. Where
+ * the next one stands in `text`. */
+static size_t put_letters(struct lw_buf *out, struct lw_view text, size_t most)
+{
+    size_t at = 0;
+    for (size_t count = 0, len = 1; at < text.len && count < most; at += len, count++) {
+        uint8_t letter = letter_at(&len, text, at);
+        bool pair = !letter && lw_view_starts(lw_view_from(text, at), LW_VIEW("\\\\"));
+        len = letter ? len : pair ? 2 : 1; /* "\\u0041" has a backslash, and no letter */
+        if (out)
+            lw_buf_add_byte(out, letter ? letter : text.ptr[at]);
+    }
+    return at;
+}
+
+static bool has_letters(struct lw_view text)
+{
+    size_t len;
+    for (size_t at = 0, next; at < text.len; at += next + 1) {
+        next = lw_view_find_byte(lw_view_from(text, at), '\\');
+        if (next == LW_NOT_FOUND)
+            return false;
+        if (letter_at(&len, text, at + next))
+            return true;
+        next += lw_view_starts(lw_view_from(text, at + next), LW_VIEW("\\\\"));
+    }
+    return false;
+}
+
+static void tell(struct lw_facts *out, const struct data *data, struct lw_view name,
                  const char *value, size_t at)
 {
+    const struct lw_file *file = data->file;
+    at = data->text.ptr == file->bytes.ptr ? at : put_letters(NULL, file->bytes, at);
     struct lw_fact *fact = lw_facts_add(out, LW_F_CAPABILITY, file->location);
     size_t start = at < SHOWN_BYTES / 2 ? 0 : at - SHOWN_BYTES / 2;
     size_t line = lw_view_rfind_byte(lw_view_sub(file->bytes, start, at - start), '\n');
@@ -111,23 +167,23 @@ static void tell(struct lw_facts *out, const struct lw_file *file, struct lw_vie
 }
 
 /* The first of each speaks for all, and so does the first that names a power. */
-static void look_for(struct lw_facts *out, const struct lw_file *file, struct lw_view needle,
+static void look_for(struct lw_facts *out, const struct data *data, struct lw_view needle,
                      const char *name, bool (*fits)(struct lw_view text, size_t at), bool makes)
 {
     bool told = false;
-    for (size_t from = 0, next; from < file->bytes.len; from += next + needle.len) {
-        next = lw_view_find(lw_view_from(file->bytes, from), needle);
+    for (size_t from = 0, next; from < data->text.len; from += next + needle.len) {
+        next = lw_view_find(lw_view_from(data->text, from), needle);
         if (next == LW_NOT_FOUND)
             return;
         size_t at = from + next;
-        if (fits && !fits(file->bytes, at))
+        if (fits && !fits(data->text, at))
             continue;
         if (!told)
-            tell(out, file, lw_view_c(name), "", at);
+            tell(out, data, lw_view_c(name), "", at);
         told = true;
-        struct lw_view made = makes ? named(file->bytes, at + needle.len) : LW_VIEW_NONE;
+        struct lw_view made = makes ? named(data->text, at + needle.len) : LW_VIEW_NONE;
         if (is_power(made))
-            tell(out, file, made, "a power", at);
+            tell(out, data, made, "a power", at);
         if (!makes || is_power(made))
             return;
     }
@@ -137,14 +193,20 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
 {
     (void)err;
     const struct lw_pattern_hits *hits = lw_file_hits(file);
+    LW_CLEANUP(lw_buf_clear) struct lw_buf letters = LW_BUF_INIT;
+    const bool written = has_letters(file->bytes);
+    if (written)
+        (void)put_letters(&letters, file->bytes, SIZE_MAX);
+    const struct data data = { file, written ? lw_buf_view(&letters) : file->bytes };
     const bool json = lw_view_ends_nocase(file->path, LW_VIEW(".json"));
     for (size_t i = 0; i < LW_COUNT(needles); i++) {
         struct lw_view needle = lw_view_c(needles[i].needle);
         /* Keys without quotes, which JSON has not, are too common in code to be looked for. */
         bool plain_keys = needles[i].pattern == LW_PAT_FACTORY && !json;
-        if (!hits->seen[needles[i].pattern] && !plain_keys)
+        /* The shared search saw the numbers. */
+        if (!hits->seen[needles[i].pattern] && !plain_keys && !written)
             continue;
-        look_for(out, file, needle, needles[i].name, needles[i].fits,
+        look_for(out, &data, needle, needles[i].name, needles[i].fits,
                  needles[i].pattern == LW_PAT_FACTORY || needles[i].pattern == LW_PAT_YAML_PYTHON);
     }
     return LW_OK;
