@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * review/guard_part.h - one side of a small difference, word by word; inside of guard_check.c.
+ * review/guard_part.h - one side of a small difference, word by word; inside of guard_check.c,
+ * guard_pattern.c and guard_weaken.c.
  */
 #ifndef LW_REVIEW_GUARD_PART_H
 #define LW_REVIEW_GUARD_PART_H

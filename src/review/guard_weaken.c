@@ -24,6 +24,7 @@ static const struct {
       { "load", "load_all", "full_load", "unsafe_load", "Loader", "FullLoader", "UnsafeLoader",
         "CLoader", "eval" },
       false },
+    /* with other words around it; by itself it is lw_match_wider()'s */
     { { "fullmatch" }, { "match", "search", "findall" }, true },
     { { "endswith", "endsWith" },
       { "find", "in", "includes", "indexOf", "search", "startswith", "startsWith" },

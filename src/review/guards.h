@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * review/guards.h - what changed code does to what guards: switches that turn, checks that are
- * other ones, folders that anyone may fill.
+ * other ones, folders that anyone may fill, servers that are asked without encryption.
  *
- * Both versions of a file are read as statements (statement.h); what only a new layout makes differ
- * is no change.
+ * Both versions of Python and JavaScript are read as statements (statement.h); what only a new
+ * layout makes differ is no change. Of a shell's only the addresses are compared.
  */
 #ifndef LW_REVIEW_GUARDS_H
 #define LW_REVIEW_GUARDS_H
@@ -15,7 +15,8 @@
 /* Of one source; what is longer is told, and not compared. */
 enum { LW_GUARD_FILE_BYTES = 4 << 20, LW_GUARD_TOKENS = 1 << 20 };
 
-/* Fills review->guards from changed and renamed Python and JavaScript. err: LW_E_IO. */
+/* Fills review->guards from changed and renamed files of Python, JavaScript and a shell.
+ * err: LW_E_IO, LW_E_INTERRUPTED. */
 LW_NODISCARD lw_status lw_review_guards(struct lw_review *review, const struct lw_sides *sides,
                                         struct lw_err *err);
 
@@ -49,7 +50,8 @@ void lw_guard_schemes(struct lw_guard_pair *pair, struct lw_view from, struct lw
 void lw_guard_check(struct lw_guard_pair *pair, size_t from, size_t from_end, size_t to,
                     size_t to_end);
 
-/* Whether a name has one of the words in it, whatever its case: "verify" is in "noVerifySSL". */
+/* Whether a name has one of the words in it, whatever its case: "verify" is in "noVerifySSL". The
+ * words themselves begin with a small letter. */
 bool lw_name_has(struct lw_view name, const char *const *words, size_t count);
 #define LW_NAME_HAS(name, words) lw_name_has((name), (words), LW_COUNT(words))
 

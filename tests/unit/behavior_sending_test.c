@@ -120,6 +120,8 @@ static const struct behavior_case roots[] = {
       "capability hidden-name object.__subclasses__\ncapability hidden-name os.system\n"
       "capability process os.system id",
       NULL },
+    { "object.__subclasses__()\n().__class__.mro()[1].__subclasses__()\n",
+      "capability hidden-name object.__subclasses__", NULL },
     { "def f(x):\n    return getattr(x.__init__, '__globals__')['popen']('id')\n",
       "capability hidden-name os.popen\ncapability process os.popen", NULL },
     { "import ctypes\nctypes.CDLL(None).system(b'id')\n",

@@ -5,6 +5,7 @@
 #include "analyze/syntax/budget.h"
 #include "analyze/syntax/connect.h"
 #include "analyze/syntax/maker.h"
+#include "analyze/syntax/named.h"
 #include "analyze/syntax/reach.h"
 #include "analyze/syntax/written.h"
 
@@ -296,7 +297,6 @@ static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t ca
         return lw_call_value(e, item, args, node, false);
     }
     lw_reach_method(e, &object, name.text, args, node);
-    lw_maker_walk(e, name.text, node);
     lw_connect_pipe(e, &object, name.text, args, node);
     if (lw_fold_method(e, &v, object, name.text, args)) {
         if (v.kind == LW_V_TEXT && v.computed)

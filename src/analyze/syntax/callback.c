@@ -211,7 +211,7 @@ void lw_imported(struct lw_eval *e, struct lw_view symbol, const struct lw_args 
                  uint32_t node)
 {
     enum { DEPTH = 3 };
-    const unsigned secret = LW_FROM_ENVIRONMENT | LW_FROM_CREDENTIALS | LW_FROM_SECRET_FILE;
+    const unsigned secret = LW_FROM_SECRETS & ~(unsigned)LW_FROM_METADATA;
     if (args->count < 2 || !lw_view_starts(symbol, LW_VIEW("WebAssembly.")))
         return;
     const struct lw_value seen = results_of(e, &args->items[1], DEPTH);

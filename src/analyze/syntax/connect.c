@@ -5,10 +5,6 @@
 #include "analyze/syntax/connect.h"
 #include "analyze/syntax/written.h"
 
-enum {
-    SECRETS = LW_FROM_ENVIRONMENT | LW_FROM_CREDENTIALS | LW_FROM_SECRET_FILE | LW_FROM_METADATA
-};
-
 static bool is_connection(const struct lw_eval *e, const struct lw_value *v)
 {
     return v->kind == LW_V_SYMBOL && lw_catalog_connects(e->ir->language, v->text);
@@ -55,7 +51,7 @@ void lw_connect_handed(struct lw_eval *e, struct lw_view callee, const struct lw
         lw_server(e, lw_arena_printf(&e->arena, "*.%.*s", LW_FMT(method)), args, node);
         sent = args->all;
     }
-    sent.from &= SECRETS;
+    sent.from &= LW_FROM_SECRETS;
     if (sent.from)
         lw_sink(e, LW_C_NETWORK, sent,
                 connection ? callee : lw_arena_printf(&e->arena, "*.%.*s", LW_FMT(method)), node);

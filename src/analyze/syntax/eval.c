@@ -3,6 +3,7 @@
  * syntax/eval.c - the walk: what each kind of node is worth.
  */
 #include "analyze/syntax/budget.h"
+#include "analyze/syntax/named.h"
 #include "analyze/syntax/reach.h"
 #include "analyze/syntax/statement.h"
 

@@ -161,9 +161,6 @@ void lw_sink(struct lw_eval *e, unsigned capability, struct lw_value all, struct
 /* Modules that most others import: `shutil.os` is os. */
 bool lw_is_shared_module(struct lw_view name);
 
-/* A module whose members can do anything: which one is called had better be seen. */
-bool lw_is_mighty(const struct lw_value *module);
-
 /* setting.c: an argument, a key or a member that is set, whose value stands at `node`; options of
  * an interpreter that load nothing; variables that are set together; a comparison
  * of secrets, the settings of an AWS client. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * syntax/maker.c - powers by another name, which all objects have: what made a function makes
- * functions, the root of all classes lists them all, a function holds the names of its module.
+ * functions, a function holds the names of its module.
  */
 #include "analyze/syntax/maker.h"
 
@@ -140,20 +140,4 @@ bool lw_maker_gives(struct lw_value *out, struct lw_view callee)
         return false;
     *out = lw_value_symbol(lw_view_from(callee, sizeof GIVER - 1));
     return true;
-}
-
-void lw_maker_walk(struct lw_eval *e, struct lw_view method, uint32_t node)
-{
-    static const char *const roots[] = { "__base__", "__bases__", "__mro__" };
-    const struct lw_ir_node *callee = lw_ir_at(e->ir, lw_ir_at(e->ir, node)->child);
-    const struct lw_ir_node *of = callee->child ? lw_ir_at(e->ir, callee->child) : callee;
-    if (e->ir->language != LW_LANG_PYTHON || !lw_view_is(method, "__subclasses__"))
-        return;
-    while (of->kind == LW_IR_INDEX && of->child) /* __mro__[1] */
-        of = lw_ir_at(e->ir, of->child);
-    struct lw_view name = of->kind == LW_IR_NAME || of->kind == LW_IR_MEMBER
-                              ? lw_ir_text(e->ir, of->id)
-                              : LW_VIEW_NONE;
-    if (lw_view_is(name, "object") || (of->kind == LW_IR_MEMBER && LW_VIEW_IN(name, roots)))
-        lw_say(e, node, LW_C_HIDDEN_NAME, LW_VIEW("object.__subclasses__"), LW_VIEW_NONE, true);
 }

@@ -22,7 +22,4 @@ bool lw_maker_returns(struct lw_eval *e, struct lw_value *out, struct lw_view sy
                       struct lw_view text);
 bool lw_maker_gives(struct lw_value *out, struct lw_view callee);
 
-/* object.__subclasses__(): every class there is. */
-void lw_maker_walk(struct lw_eval *e, struct lw_view method, uint32_t node);
-
 #endif

@@ -4,6 +4,7 @@
  */
 #include "analyze/syntax/reach.h"
 #include "analyze/syntax/budget.h"
+#include "analyze/syntax/named.h"
 #include "analyze/syntax/variable.h"
 
 void lw_reach_power(struct lw_eval *e, const struct lw_value *v, uint32_t node)
@@ -194,7 +195,7 @@ static void look_at_classes(struct lw_eval *e, uint32_t node)
         of = lw_ir_at(e->ir, of->child);
     if ((of->kind == LW_IR_MEMBER || of->kind == LW_IR_NAME) &&
         LW_VIEW_IN(lw_ir_text(e->ir, of->id), names))
-        lw_say(e, node, LW_C_HIDDEN_NAME, LW_VIEW("__subclasses__"), LW_VIEW_NONE, true);
+        lw_say(e, node, LW_C_HIDDEN_NAME, LW_VIEW("object.__subclasses__"), LW_VIEW_NONE, true);
 }
 
 void lw_reach_method(struct lw_eval *e, const struct lw_value *object, struct lw_view method,

@@ -6,6 +6,8 @@
 #include "analyze/syntax/shell.h"
 #include "analyze/syntax/variable.h"
 
+enum { NAME_BYTES = 32 }; /* of a tool that is known */
+
 /* Nothing is known of it: "" or "{}{}". */
 static bool is_blank(struct lw_view text)
 {
@@ -173,9 +175,11 @@ static void look_at_word(struct lw_eval *e, struct lw_view spaced, struct lw_vie
 void lw_shell_options(struct lw_eval *e, struct lw_view name, const struct lw_args *args,
                       uint32_t node)
 {
-    struct lw_view spaced = lw_arena_printf(&e->arena, " %.*s ", LW_FMT(lw_view_sub(name, 0, 32)));
     if (lw_view_ends(name, LW_VIEW("awk")))
         look_at_awk(e, args, node);
+    if (name.len == 0 || name.len > NAME_BYTES)
+        return;
+    struct lw_view spaced = lw_arena_printf(&e->arena, " %.*s ", LW_FMT(name));
     for (size_t i = 0; i < args->count; i++) {
         struct lw_view word, text = args->items[i].text;
         struct lw_view next = i + 1 < args->count ? args->items[i + 1].text : LW_VIEW_NONE;

@@ -8,9 +8,6 @@
 
 enum { DEPTH_MAX = 40 };
 
-static const uint32_t secrets = LW_FROM_ENVIRONMENT | LW_FROM_CREDENTIALS | LW_FROM_SECRET_FILE |
-                                LW_FROM_METADATA;
-
 static void flow(struct lw_eval *e, unsigned from, uint32_t line, const char *sink,
                  struct lw_view name, uint32_t node)
 {
@@ -152,7 +149,7 @@ void lw_shown_call(struct lw_eval *e, struct lw_view callee, const struct lw_arg
     static const char *const look_ups[] = { "getaddrinfo", "gethostbyname", "gethostbyname_ex",
                                             "resolve4",    "resolveTxt",    "lookup" };
     struct lw_view name = lw_view_from(callee, lw_view_rfind_byte(callee, '.') + 1);
-    const unsigned from = args->all.from & secrets;
+    const unsigned from = args->all.from & LW_FROM_SECRETS;
     lw_vault_shown(e, name, args, node);
     if (!from)
         return;

@@ -4,12 +4,17 @@
  */
 #include "analyze/syntax/trust.h"
 
-enum { WORDS_MAX = 256 };
+#include "analyze/syntax/budget.h"
+
+enum {
+    WORDS_MAX = 256,
+    DEPTH_MAX = 200,
+    OPTION_BYTES = 64, /* of an option whose value is the next word */
+    VALUE_BYTES = 11,  /* of that value: "/dev/null" and shorter ones */
+};
 
 /* Which tools understand it; `end`: "verify=false" behind anything, as "-c http.sslVerify=false". A
  * word and the next one are also read as "word=next". */
-enum { OPTION_BYTES = 64 };
-
 static const struct {
     const char *tools, *word;
     bool end;
@@ -107,7 +112,7 @@ static bool is_insecure(struct lw_eval *e, struct lw_view tool, const struct wor
         for (size_t i = 0; i < words->count; i++) {
             struct lw_view next = i + 1 < words->count ? words->items[i + 1] : LW_VIEW_NONE;
             if (fits(words->items[i], o) ||
-                (options[o].end && next.len && next.len < 12 &&
+                (options[o].end && next.len && next.len <= VALUE_BYTES &&
                  words->items[i].len < OPTION_BYTES &&
                  fits(
                      lw_arena_printf(&e->arena, "%.*s=%.*s", LW_FMT(words->items[i]), LW_FMT(next)),

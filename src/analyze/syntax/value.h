@@ -18,6 +18,12 @@ enum lw_from {
     LW_FROM_NOWHERE = 0
 };
 
+/* What nobody but its owner should see: keys, and whatever holds them. */
+enum {
+    LW_FROM_SECRETS = LW_FROM_ENVIRONMENT | LW_FROM_CREDENTIALS | LW_FROM_SECRET_FILE |
+                      LW_FROM_METADATA
+};
+
 enum lw_value_kind {
     LW_V_UNKNOWN,
     LW_V_TEXT,

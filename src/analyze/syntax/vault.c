@@ -7,9 +7,6 @@
 
 enum { DEPTH_MAX = 20, LEAD_BYTES = 8 };
 
-static const uint32_t secrets = LW_FROM_ENVIRONMENT | LW_FROM_CREDENTIALS | LW_FROM_SECRET_FILE |
-                                LW_FROM_METADATA | LW_FROM_VAULT;
-
 /* Of parameters only those are secret that are asked for in the clear. */
 static bool in_the_clear(const struct lw_eval *e, uint32_t node)
 {
@@ -66,7 +63,7 @@ void lw_vault_shown(struct lw_eval *e, struct lw_view method, const struct lw_ar
                     uint32_t node)
 {
     struct lw_value given = args->all;
-    given.from &= secrets;
+    given.from &= LW_FROM_SECRETS | LW_FROM_VAULT;
     const bool error = lw_view_ends(method, LW_VIEW("Error")) ||
                        lw_view_ends(method, LW_VIEW("Exception"));
     if (error)
