@@ -102,133 +102,9 @@ static const struct row scrypt_cost = { "N", NULL, MORE, true, true, 16384 },
 static const char *const drawing[] = { "code", "token", "otp",   "pin",    "reset",
                                        "pass", "nonce", "secre", "session" };
 
-/* The statement whose tokens are read: first .. end. */
-struct reading {
-    const struct lw_token *tokens;
-    size_t first, end;
-    struct lw_view function;
-};
-
-bool lw_number_read(double *out, struct lw_view text)
-{
-    double value = 0, scale = 1;
-    size_t at = 0;
-    unsigned base = 10;
-    if (text.len > 1 && text.ptr[0] == '0' && text.ptr[1] != '.') {
-        uint8_t mark = lw_lower(text.ptr[1]);
-        base = mark == 'x' ? 16 : mark == 'b' ? 2 : mark == 'e' ? 10 : 8;
-        at = lw_is_digit(mark) || mark == '_' || mark == 'e' ? 1 : 2;
-    }
-    bool fraction = false, any = base == 10 && at == 1;
-    for (; at < text.len; at++) {
-        uint8_t c = lw_lower(text.ptr[at]);
-        unsigned digit = lw_is_digit(c)         ? (unsigned)(c - '0')
-                         : c >= 'a' && c <= 'f' ? c - 'a' + 10U
-                                                : 99;
-        if (c == '_')
-            continue;
-        if (c == '.' && base == 10 && !fraction) {
-            fraction = true;
-            continue;
-        }
-        if (digit >= base)
-            break;
-        value = value * base + digit;
-        scale *= fraction ? base : 1;
-        any = true;
-    }
-    value /= scale;
-    if (at < text.len && base == 10 && lw_lower(text.ptr[at]) == 'e') {
-        unsigned power = 0;
-        for (at++; at < text.len && lw_is_digit(text.ptr[at]) && power < 300; at++)
-            power = power * 10 + (unsigned)(text.ptr[at] - '0');
-        for (; power; power--)
-            value *= 10;
-    }
-    *out = value;
-    return any && (at == text.len || (at + 1 == text.len && strchr("nLl", text.ptr[at])));
-}
-
-/* "300", "15m", "7 days": in seconds, where a unit is said. */
-static bool text_value(double *out, struct lw_view text)
-{
-    static const struct {
-        const char *name;
-        double seconds;
-    } units[] = { { "", 1 },         { "s", 1 },        { "ms", 0.001 },   { "m", 60 },
-                  { "min", 60 },     { "h", 3600 },     { "d", 86400 },    { "w", 604800 },
-                  { "y", 31557600 }, { "hours", 3600 }, { "days", 86400 }, { "years", 31557600 } };
-    size_t digits = 0;
-    while (digits < text.len && lw_is_digit(text.ptr[digits]))
-        digits++;
-    struct lw_view unit = lw_view_trim(lw_view_from(text, digits));
-    if (!digits || text.len > 20 || !lw_number_read(out, lw_view_sub(text, 0, digits)))
-        return false;
-    for (size_t i = 0; i < LW_COUNT(units); i++)
-        if (lw_view_is(unit, units[i].name)) {
-            *out *= units[i].seconds;
-            return true;
-        }
-    return false;
-}
-
-static bool ends_value(const struct reading *r, size_t at)
-{
-    static const char *const words[] = { "and", "or", "&&", "||", "if", "for", "?" };
-    return at >= r->end || LW_VIEW_IN(r->tokens[at].text, words) ||
-           (r->tokens[at].kind == LW_TOKEN_SIGN && strchr(",)]};:", r->tokens[at].text.ptr[0]));
-}
-
-/* None, Infinity, float("inf"), sys.maxsize: no number at all is the most. */
-static bool is_endless(const struct reading *r, size_t at)
-{
-    static const char *const words[] = { "None", "null", "undefined", "Infinity" };
-    static const char *const most[] = { "inf",       "maxsize",           "MAX_SAFE_INTEGER",
-                                        "MAX_VALUE", "POSITIVE_INFINITY", "infinity" };
-    if (r->tokens[at].kind == LW_TOKEN_WORD && LW_VIEW_IN(r->tokens[at].text, words))
-        return ends_value(r, at + 1);
-    bool minus = lw_token_is(&r->tokens[at], "-") && at + 1 < r->end &&
-                 lw_token_is(&r->tokens[at + 1], "1");
-    bool signed_one = at + 1 < r->end && r->tokens[at + 1].kind == LW_TOKEN_NUMBER && minus;
-    return at + 2 < r->end && r->tokens[at].kind != LW_TOKEN_NUMBER &&
-           (signed_one || LW_VIEW_IN(r->tokens[at + 2].text, most));
-}
-
-/* 5 * 1024 ** 2, 1 << 20: the value that begins at `at`. */
-static bool value_at(double *out, const struct reading *r, size_t at)
-{
-    const struct lw_token *t = r->tokens;
-    if (is_endless(r, at)) {
-        *out = LW_NUMBER_ENDLESS;
-        return true;
-    }
-    if (t[at].kind == LW_TOKEN_TEXT)
-        return text_value(out, t[at].text) && ends_value(r, at + 1);
-    if (t[at].kind != LW_TOKEN_NUMBER || !lw_number_read(out, t[at].text))
-        return false;
-    for (at++; at + 1 < r->end && !ends_value(r, at); at += 2) {
-        bool shift = lw_token_is(&t[at], "<") && lw_token_is(&t[at + 1], "<");
-        double next;
-        at += shift;
-        if (at + 1 >= r->end || t[at + 1].kind != LW_TOKEN_NUMBER ||
-            !lw_number_read(&next, t[at + 1].text))
-            return false;
-        const double base = shift ? 2 : *out;
-        if (shift || lw_token_is(&t[at], "**")) {
-            *out = shift ? *out : 1;
-            for (unsigned i = 0; i < next && i < 300; i++)
-                *out *= base;
-        } else if (lw_token_is(&t[at], "*")) {
-            *out *= next;
-        } else {
-            return false;
-        }
-    }
-    return ends_value(r, at);
-}
-
 /* The call whose arguments `at` stands among, and which of them it is. */
-static const struct lw_token *callee_of(const struct reading *r, size_t at, size_t *argument)
+static const struct lw_token *callee_of(const struct lw_number_place *r, size_t at,
+                                        size_t *argument)
 {
     enum { BACK_MOST = 80 };
     unsigned closed = 0;
@@ -250,7 +126,7 @@ static const struct lw_token *callee_of(const struct reading *r, size_t at, size
 }
 
 /* name: a type = value; object["name"] = value; "name": value; now + value. */
-static const struct lw_token *name_before(const struct reading *r, size_t at)
+static const struct lw_token *name_before(const struct lw_number_place *r, size_t at)
 {
     enum { BACK_MOST = 16 };
     static const char *const gives[] = { "=", ":", "??", "||", "or" };
@@ -290,7 +166,7 @@ static const struct row *row_of_name(const struct lw_token *name)
 }
 
 /* now - then < 300; len(body) > 5000000; tries >= 5. */
-static const struct row *row_of_compared(const struct reading *r, size_t at)
+static const struct row *row_of_compared(const struct lw_number_place *r, size_t at)
 {
     enum { BACK_MOST = 12 };
     static const char *const signs[] = { "<", ">", "<=", ">=" };
@@ -310,7 +186,7 @@ static const struct row *row_of_compared(const struct reading *r, size_t at)
     return NULL;
 }
 
-static const struct row *row_of_call(const struct reading *r, size_t at,
+static const struct row *row_of_call(const struct lw_number_place *r, size_t at,
                                      const struct lw_token **shown)
 {
     static const char *const bit[] = { "getrandbits", "randint", "randrange" };
@@ -325,7 +201,7 @@ static const struct row *row_of_call(const struct reading *r, size_t at,
 }
 
 /* timedelta(minutes=15): in seconds, whatever the unit is. */
-static const struct row *row_of_duration(const struct reading *r, size_t at, double *value)
+static const struct row *row_of_duration(const struct lw_number_place *r, size_t at, double *value)
 {
     static const struct {
         const char *name;
@@ -349,7 +225,7 @@ static const struct row *row_of_duration(const struct reading *r, size_t at, dou
 }
 
 /* What the value at `at` is a number of, and how that is called. */
-static const struct row *row_at(const struct reading *r, size_t at, double *value,
+static const struct row *row_at(const struct lw_number_place *r, size_t at, double *value,
                                 struct lw_view *shown)
 {
     static const char *const derives[] = { "scrypt", "scryptSync", "Scrypt" };
@@ -415,7 +291,7 @@ static void note(struct numbers *all, const struct seen *what, struct lw_view fu
 }
 
 /* The 8 of 10 ** 8, the 20 of 1 << 20. */
-static bool goes_on(const struct reading *r, size_t at)
+static bool goes_on(const struct lw_number_place *r, size_t at)
 {
     static const char *const signs[] = { "*", "**", "/", "//", "%" };
     const struct lw_token *t = r->tokens;
@@ -423,13 +299,13 @@ static bool goes_on(const struct reading *r, size_t at)
     return shift || t[at - 1].kind == LW_TOKEN_NUMBER || LW_VIEW_IN(t[at - 1].text, signs);
 }
 
-static void note_tokens(struct numbers *all, const struct reading *r, size_t statement,
+static void note_tokens(struct numbers *all, const struct lw_number_place *r, size_t statement,
                         unsigned side)
 {
     for (size_t i = r->first + 1; i < r->end; i++) {
         struct seen what = { 0 };
         double value;
-        if (goes_on(r, i) || !value_at(&value, r, i))
+        if (goes_on(r, i) || !lw_number_at(&value, r, i))
             continue;
         what.row = row_at(r, i, &value, &what.name);
         if (!what.row)
@@ -447,7 +323,7 @@ static void note_tokens(struct numbers *all, const struct reading *r, size_t sta
 }
 
 /* f"{randbelow(10**8):08d}": code in a text is read as code. */
-static void note_texts(struct numbers *all, const struct reading *r, size_t statement,
+static void note_texts(struct numbers *all, const struct lw_number_place *r, size_t statement,
                        unsigned side)
 {
     enum { TEXT_BYTES = 400, TEXT_TOKENS = 100 };
@@ -463,7 +339,8 @@ static void note_texts(struct numbers *all, const struct reading *r, size_t stat
             continue;
         for (size_t k = 0; k < inside.tokens.count; k++)
             inside.tokens.items[k].line = r->tokens[i].line;
-        const struct reading in = { inside.tokens.items, 0, inside.tokens.count, r->function };
+        const struct lw_number_place in = { inside.tokens.items, 0, inside.tokens.count,
+                                            r->function };
         note_tokens(all, &in, statement, side);
     }
 }
@@ -513,8 +390,8 @@ void lw_guard_numbers(struct lw_guard_pair *pair)
         const struct lw_statements *in = side ? &pair->to : &pair->from;
         for (size_t i = 0; i < in->count; i++) {
             const struct lw_statement *s = &in->items[i];
-            const struct reading r = { in->tokens.items, s->first, s->first + s->count,
-                                       s->function };
+            const struct lw_number_place r = { in->tokens.items, s->first, s->first + s->count,
+                                               s->function };
             note_tokens(&all, &r, i, side);
             note_texts(&all, &r, i, side);
         }

@@ -90,10 +90,10 @@ static bool foretold(const struct lw_guard_part_pair *c)
     static const char *const strong[] = { "urandom",     "token_urlsafe",   "token_hex",
                                           "token_bytes", "SystemRandom",    "randomBytes",
                                           "randbelow",   "getRandomValues", "randomUUID",
-                                          "uuid4",       "randomFillSync",  NULL };
-    static const char *const other[] = { "secrets",    "webcrypto",  "nanoid",
-                                         "crypto",     "randomInt",  "getrandom",
-                                         "RAND_bytes", "rand_bytes", NULL };
+                                          "uuid4",       "randomFillSync",  "randomInt",
+                                          NULL };
+    static const char *const other[] = { "secrets",   "webcrypto",  "nanoid",     "crypto",
+                                         "getrandom", "RAND_bytes", "rand_bytes", NULL };
     return gone_of(c->old, strong) && c->new->changed && c->old->count &&
            !gone_of(c->new, strong) && !gone_of(c->new, other) && c->old->changed <= SMALL &&
            c->new->changed <= 2 * SMALL;

@@ -11,6 +11,7 @@
 #include "base/signals.h"
 #include "base/text.h"
 #include "review/guard_number.h"
+#include "review/guard_weakness.h"
 #include "review/myers.h"
 
 enum { SHOWN_BYTES = 300, NAME_BYTES = 120, FOUND_MOST = 200 };
@@ -122,6 +123,7 @@ void lw_guard_compare(struct lw_guard_pair *pair, struct lw_view path, struct lw
     lw_guard_switches(pair);
     lw_guard_folders(pair);
     lw_guard_numbers(pair);
+    lw_guard_weaknesses(pair);
     look_at_differences(pair);
 }
 

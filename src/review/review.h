@@ -140,12 +140,13 @@ struct lw_reason_list {
 
 /* What changed code does to what guards. */
 enum lw_guard_kind {
-    LW_GUARD_SWITCH, /* what protects is newly off, what endangers newly on */
-    LW_GUARD_CHECK,  /* what checks, cleans or compares lets more through, by few words */
-    LW_GUARD_FOLDER, /* a fixed path in a folder that anyone may fill */
-    LW_GUARD_PLAIN,  /* a server that was asked with encryption is asked without */
-    LW_GUARD_NUMBER, /* a number that says how well something guards says: much less */
-    LW_GUARD_UNREAD, /* part of it was not compared; the name says why */
+    LW_GUARD_SWITCH,   /* what protects is newly off, what endangers newly on */
+    LW_GUARD_CHECK,    /* what checks, cleans or compares lets more through, by few words */
+    LW_GUARD_FOLDER,   /* a fixed path in a folder that anyone may fill */
+    LW_GUARD_PLAIN,    /* a server that was asked with encryption is asked without */
+    LW_GUARD_NUMBER,   /* a number that says how well something guards says: much less */
+    LW_GUARD_WEAKNESS, /* a function is weaker in a way that is known */
+    LW_GUARD_UNREAD,   /* part of it was not compared; the name says why */
 };
 
 struct lw_guard {

@@ -11,6 +11,7 @@ static const char *const titles[] = {
     [LW_GUARD_FOLDER] = "A fixed path is newly one that anyone may fill",
     [LW_GUARD_PLAIN] = "A server that was asked with encryption is newly asked without",
     [LW_GUARD_NUMBER] = "A number newly guards much less",
+    [LW_GUARD_WEAKNESS] = "A function that was there is weaker in a way that is known",
     [LW_GUARD_UNREAD] = "What guards was not compared, or not all of it",
 };
 
@@ -45,8 +46,11 @@ const struct lw_review_rule lw_review_rule_guard_lowered = {
     .why =
         "Who gets through is often one word: a check of certificates that is off unless "
         "somebody asks for it, a comparison that accepts more, a file that is read from a folder "
-        "which any code of the function may fill. Small changes alone are judged so: what is "
-        "written anew is judged by what it can do.",
+        "which any code of the function may fill. So it is with one number, of rounds, bytes, "
+        "tries or seconds, and with what static analysis knows to be weak where the function was "
+        "not: a query put together from values, a cookie or a header that protects less, a path "
+        "or a server that is no longer looked at. Small changes, and functions that were there "
+        "before, are judged so: what is written anew is judged by what it can do.",
     .fix = "Read the lines as they were and as they are, and ask why the change was needed.",
     .attack = "T1562",
     .check = check,

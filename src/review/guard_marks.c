@@ -1,0 +1,488 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * review/guard_marks.c - the table of what guards and of what is weak, as static analysis knows it.
+ */
+#include "review/guard_weakness.h"
+
+/* How far around a token is looked. */
+enum { NEAR = 8, FAR = 120 };
+
+static bool is_one(const struct lw_mark_place *p, size_t at, const char *text)
+{
+    return at >= p->first && at < p->end && lw_token_is(&p->tokens[at], text);
+}
+
+static bool has_word(const struct lw_mark_place *p, size_t at, const char *const *words,
+                     size_t count)
+{
+    const size_t from = at > p->first + FAR ? at - FAR : p->first;
+    for (size_t i = from; i < p->end && i < at + FAR; i++)
+        if (p->tokens[i].kind != LW_TOKEN_REGEX && lw_view_in(p->tokens[i].text, words, count))
+            return true;
+    return false;
+}
+#define HAS_WORD(place, at, words) has_word((place), (at), (words), LW_COUNT(words))
+
+static bool begins(const struct lw_mark_place *p, size_t ahead, const char *word)
+{
+    const size_t at = p->statement + ahead;
+    return at < p->all->count && lw_token_is(&p->tokens[p->all->items[at].first], word);
+}
+
+/* if, } else if, elif, return, assert: what decides. */
+static bool decides(const struct lw_mark_place *p, size_t at)
+{
+    static const char *const words[] = { "if", "elif", "return", "assert", "while" };
+    return HAS_WORD(p, at, words);
+}
+
+static bool is_constant(const struct lw_token *t)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < t->text.len; i++) {
+        if (t->text.ptr[i] >= 'a' && t->text.ptr[i] <= 'z')
+            return false;
+        letters += t->text.ptr[i] >= 'A' && t->text.ptr[i] <= 'Z';
+    }
+    return t->kind == LW_TOKEN_WORD && letters >= 3;
+}
+
+/* if origin not in ORIGINS; if (!ORIGINS.has(origin)); if len(body) > LIMIT. */
+static bool asks_constant(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    static const char *const signs[] = { "in", ">", "<", ">=", "<=", "!=", "==", "!==", "===" };
+    static const char *const asks[] = { "has", "includes", "indexOf", "test" };
+    const struct lw_token *t = p->tokens;
+    if (!is_constant(&t[at]) || !decides(p, at))
+        return false;
+    bool loops = at >= p->first + 3 && is_one(p, at - 3, "for");
+    bool compared = at > p->first && !loops && LW_VIEW_IN(t[at - 1].text, signs);
+    bool asked = at + 2 < p->end && is_one(p, at + 1, ".") && LW_VIEW_IN(t[at + 2].text, asks);
+    *member = t[at].text;
+    return compared || asked;
+}
+
+/* A function of this file that refuses, and is called. */
+static bool calls_refusing(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    const struct lw_token *t = p->tokens;
+    static const char *const self[] = { "self", "this", "cls" };
+    bool defined = at > p->first && (is_one(p, at - 1, "def") || is_one(p, at - 1, "function"));
+    bool other = at >= p->first + 2 && is_one(p, at - 1, ".") && !LW_VIEW_IN(t[at - 2].text, self);
+    *member = t[at].text;
+    return t[at].kind == LW_TOKEN_WORD && is_one(p, at + 1, "(") && !defined && !other &&
+           lw_map_get(p->refusing, t[at].text);
+}
+
+/* startswith(root + "/"), startsWith(root + path.sep) */
+static bool whole_folder(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    static const char *const starts[] = { "startswith", "startsWith" };
+    static const char *const seps[] = { "/", "sep" };
+    bool plus = false;
+    (void)member;
+    if (!LW_VIEW_IN(p->tokens[at].text, starts))
+        return false;
+    for (size_t i = at; i < p->end && i < at + NEAR; i++) {
+        plus = plus || is_one(p, i, "+");
+        if (plus && LW_VIEW_IN(p->tokens[i].text, seps))
+            return true;
+    }
+    return false;
+}
+
+/* startsWith("//"), "\\" in target, ".." in name */
+static bool odd_start(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    static const char *const texts[] = { "//", "\\\\", "\\", "..", "../", "\\0", "\\x00" };
+    static const char *const asks[] = { "startswith", "startsWith", "in", "includes", "indexOf" };
+    *member = p->tokens[at].text;
+    return p->tokens[at].kind == LW_TOKEN_TEXT && LW_VIEW_IN(*member, texts) &&
+           HAS_WORD(p, at, asks);
+}
+
+static bool is_query(struct lw_view text)
+{
+    static const char *const verbs[] = { "select ", "insert ", "update ", "delete ", "where " };
+    return text.len > 10 && lw_name_has(text, verbs, LW_COUNT(verbs));
+}
+
+/* execute(f"... {name}"), query(`... ${name}`), execute("..." + name) */
+static bool query_made(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    static const char *const takers[] = { "execute", "executemany",   "query",           "raw",
+                                          "text",    "executescript", "$queryRawUnsafe", "exec" };
+    static const char *const marks[] = { "%s", "?" };
+    struct lw_view text = p->tokens[at].text;
+    (void)member;
+    if (p->tokens[at].kind != LW_TOKEN_TEXT || !is_query(text) || !HAS_WORD(p, at, takers))
+        return false;
+    for (size_t k = p->first > FAR ? p->first - FAR : 0; k < p->first; k++)
+        if (p->tokens[k].kind == LW_TOKEN_TEXT && LW_VIEW_IN(p->tokens[k].text, marks))
+            return false; /* ", ".join(["%s"] * len(ids)) */
+    size_t brace = lw_view_find_byte(text, '{');
+    bool inside = brace != LW_NOT_FOUND && brace + 1 < text.len &&
+                  (lw_is_alnum(text.ptr[brace + 1]) || text.ptr[brace + 1] == '_' ||
+                   text.ptr[brace + 1] == '}');
+    return inside || is_one(p, at + 1, "+") || is_one(p, at + 1, "%") ||
+           (is_one(p, at + 1, ".") && is_one(p, at + 2, "format"));
+}
+
+/* WHERE (tenant = %s OR tenant IS NOT NULL), OR 1=1 */
+static bool query_open(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    static const char *const ors[] = { " or " };
+    static const char *const truths[] = { "is not null", "1=1", "1 = 1", "or true" };
+    struct lw_view text = p->tokens[at].text;
+    (void)member;
+    return p->tokens[at].kind == LW_TOKEN_TEXT && is_query(text) && LW_NAME_HAS(text, ors) &&
+           LW_NAME_HAS(text, truths);
+}
+
+/* Settings that let something through, by name and value. */
+static bool sets_open(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    static const struct {
+        const char *name, *value;
+    } settings[] = {
+        { "allow_redirects", "True" }, { "follow_redirects", "True" },
+        { "followRedirects", "true" }, { "followRedirect", "true" },
+        { "redirect", "follow" },      { "resolve_entities", "True" },
+        { "no_network", "False" },     { "load_dtd", "True" },
+        { "noent", "true" },           { "huge_tree", "True" },
+        { "autoescape", "False" },     { "autoescape", "false" },
+        { "noEscape", "true" },        { "multipleStatements", "true" },
+        { "filter", "fully_trusted" }, { "allow_pickle", "True" },
+        { "weights_only", "False" },   { "trust_remote_code", "True" },
+        { "samesite", "None" },        { "sameSite", "none" },
+        { "verify", "not" },           { "check_hostname", "not" },
+        { "rejectUnauthorized", "!" }, { "Access-Control-Allow-Origin", "*" },
+    };
+    const struct lw_token *t = p->tokens;
+    if (at + 2 >= p->end || !(is_one(p, at + 1, "=") || is_one(p, at + 1, ":")))
+        return false;
+    for (size_t i = 0; i < LW_COUNT(settings); i++)
+        if (lw_view_is(t[at].text, settings[i].name) &&
+            lw_view_is(t[at + 2].text, settings[i].value)) {
+            *member = t[at].text;
+            return true;
+        }
+    return false;
+}
+
+/* ssl={"ssl": True}: a dict that names nothing to check against. */
+static bool tls_unchecked(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    static const char *const names[] = { "ssl", "tls" };
+    static const char *const checks[] = { "ca", "cafile", "ca_certs", "sslrootcert", "context" };
+    static const char *const makers[] = { "create_default_context", "SSLContext" };
+    (void)member;
+    if (is_one(p, at, "else") && is_one(p, at + 1, "None") && HAS_WORD(p, at, makers))
+        return true;
+    return LW_VIEW_IN(p->tokens[at].text, names) && is_one(p, at + 1, "=") &&
+           is_one(p, at + 2, "{") && at + 3 < p->end && !HAS_WORD(p, at, checks);
+}
+
+/* encrypt(nonce, data, None), EncryptionContext={} */
+static bool unbound(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    static const char *const seals[] = { "encrypt", "decrypt" };
+    size_t commas = 0;
+    *member = p->tokens[at].text;
+    if (is_one(p, at, "EncryptionContext") && is_one(p, at + 2, "{") && is_one(p, at + 3, "}"))
+        return true;
+    if (!LW_VIEW_IN(p->tokens[at].text, seals) || !is_one(p, at + 1, "("))
+        return false;
+    for (size_t i = at + 2; i < p->end && i < at + 2 * NEAR && !is_one(p, i, ")"); i++) {
+        commas += is_one(p, i, ",");
+        if (commas == 2 && is_one(p, i, "None"))
+            return is_one(p, i + 1, ")");
+    }
+    return false;
+}
+
+/* pickle.loads(, template.format_map(, x.extractall( without a filter */
+static bool calls_open(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    static const char *const loaders[] = { "pickle",      "cPickle",    "marshal", "dill",
+                                           "cloudpickle", "jsonpickle", "joblib",  "shelve" };
+    static const char *const loads[] = { "load", "loads", "decode", "open", "Unpickler" };
+    static const char *const unpacks[] = { "extractall", "unpack_archive" };
+    static const char *const filters[] = { "filter" };
+    const struct lw_token *t = p->tokens;
+    if (at < p->first + 2 || !is_one(p, at + 1, "(") || !is_one(p, at - 1, "."))
+        return false;
+    *member = t[at].text;
+    bool template = lw_token_is(&t[at], "format_map") ||
+                    (lw_token_is(&t[at], "format") && is_one(p, at + 2, "**") &&
+                     t[at - 2].kind == LW_TOKEN_WORD);
+    bool loader = LW_VIEW_IN(t[at].text, loads) && LW_VIEW_IN(t[at - 2].text, loaders);
+    return template || loader || (LW_VIEW_IN(t[at].text, unpacks) && !HAS_WORD(p, at, filters));
+}
+
+/* parts.scheme not in ("http", "https") */
+static bool plain_scheme(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    static const char *const asks[] = { "scheme", "protocol" };
+    static const char *const plain[] = { "http", "http:" };
+    (void)member;
+    return p->tokens[at].kind == LW_TOKEN_TEXT && LW_VIEW_IN(p->tokens[at].text, plain) &&
+           HAS_WORD(p, at, asks) && decides(p, at);
+}
+
+/* SORTS.get(sort, sort): what a table does not know passes; ROLES.get(role, ROLES["admin"]). */
+static bool table_open(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    const struct lw_token *t = p->tokens;
+    (void)member;
+    if (at < p->first + 2 || !lw_token_is(&t[at], "get") || !is_constant(&t[at - 2]) ||
+        at + 5 >= p->end || !is_one(p, at + 3, ","))
+        return false;
+    return lw_view_eq(t[at + 2].text, t[at + 4].text) || lw_view_eq(t[at - 2].text, t[at + 4].text);
+}
+
+/* return true in what authorises. */
+static bool lets_pass(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    static const char *const guards[] = { "authori", "allow",    "permit",  "permission",
+                                          "can_",    "is_admin", "isadmin", "require",
+                                          "guard",   "verif",    "authent", "check_" };
+    static const char *const yes[] = { "True", "true" };
+    struct lw_view function = p->all->items[p->statement].function;
+    (void)member;
+    if (!is_one(p, at, "return") || !LW_NAME_HAS(function, guards))
+        return false;
+    bool next = is_one(p, at + 1, "next") && is_one(p, at + 2, "(");
+    return (at + 2 == p->end && LW_VIEW_IN(p->tokens[at + 1].text, yes)) || next;
+}
+
+/* if headers.get("x-support") == "b8f1c0": return handler(event, context) */
+static bool asks_caller(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    static const char *const given[] = { "headers", "queryStringParameters", "cookies", "query" };
+    static const char *const leads[] = { "handler", "next", "True", "true", "func", "fn" };
+    (void)member;
+    if (!is_one(p, at, "if") || !HAS_WORD(p, at, given))
+        return false;
+    bool equal = false;
+    for (size_t i = at; i + 1 < p->end && i < at + FAR; i++)
+        equal = equal || ((is_one(p, i, "==") || is_one(p, i, "===")) &&
+                          p->tokens[i + 1].kind == LW_TOKEN_TEXT);
+    const size_t limit = p->statement + 2 < p->all->count ? p->statement + 2 : p->all->count;
+    for (size_t i = p->statement; equal && i < limit; i++) {
+        const struct lw_statement *s = &p->all->items[i];
+        for (size_t k = s->first; k + 1 < s->first + s->count && k < at + FAR; k++)
+            if (lw_token_is(&p->tokens[k], "return") && LW_VIEW_IN(p->tokens[k + 1].text, leads))
+                return true;
+    }
+    return false;
+}
+
+static bool is_except(const struct lw_mark_place *p, size_t at)
+{
+    return at == p->first && is_one(p, at, "except");
+}
+
+/* except Denied: log() */
+static bool refusal_kept(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    static const char *const refusals[] = {
+        "denied",      "forbid",  "unauthori",  "permission",   "refus",    "notallowed", "accessd",
+        "invalidsign", "badsign", "invalidtok", "verification", "sslerror", "certificate"
+    };
+    static const char *const out[] = { "raise", "return", "continue", "break" };
+    static const char *const leads[] = { "handler", "next", "func", "fn", "True" };
+    (void)member;
+    bool refusal = false;
+    for (size_t i = at; i < p->end && is_except(p, at); i++)
+        refusal = refusal ||
+                  (p->tokens[i].kind == LW_TOKEN_WORD && LW_NAME_HAS(p->tokens[i].text, refusals));
+    for (size_t ahead = 1; refusal && ahead <= 2; ahead++) {
+        const size_t next = p->statement + ahead;
+        const struct lw_statement *s = next < p->all->count ? &p->all->items[next] : NULL;
+        bool on = s && s->count > 1 && LW_VIEW_IN(p->tokens[s->first + 1].text, leads);
+        for (size_t i = 0; i < LW_COUNT(out) && !on; i++)
+            refusal = refusal && !begins(p, ahead, out[i]);
+    }
+    return refusal;
+}
+
+/* except Error: return False; raise */
+static bool refuses_failed(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    (void)member;
+    if (!is_except(p, at) || p->statement + 1 >= p->all->count)
+        return false;
+    const struct lw_statement *next = &p->all->items[p->statement + 1];
+    return begins(p, 1, "raise") || (begins(p, 1, "return") && next->count == 2 &&
+                                     lw_token_is(&p->tokens[next->first + 1], "False"));
+}
+
+/* except Exception: key = b"..." */
+static bool key_instead(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    static const char *const keys[] = { "key", "secret", "token", "password", "signature" };
+    (void)member;
+    if (!is_except(p, at) || p->statement + 1 >= p->all->count)
+        return false;
+    const struct lw_statement *next = &p->all->items[p->statement + 1];
+    const struct lw_token *t = &p->tokens[next->first];
+    return next->count > 2 && lw_token_is(&t[1], "=") && LW_NAME_HAS(t[0].text, keys);
+}
+
+/* x ? value : escapeHtml(value): what was always escaped is so at times. */
+static bool escapes_at_times(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    static const char *const escapes[] = { "escape", "sanitize" };
+    static const char *const turns[] = { "?", "else" };
+    (void)member;
+    return at > p->first && p->tokens[at].kind == LW_TOKEN_WORD && is_one(p, at + 1, "(") &&
+           LW_NAME_HAS(p->tokens[at].text, escapes) && HAS_WORD(p, at, turns) &&
+           (is_one(p, at - 1, ":") || is_one(p, at - 1, "else") || is_one(p, at - 1, "?"));
+}
+
+/* "reader": ("read", "delete") */
+static bool role_may(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    static const char *const may[] = {
+        "write", "delete", "admin", "*", "create", "update", "root"
+    };
+    static const char *const roles[] = { "role", "permission", "scope", "grant", "rights" };
+    *member = p->tokens[at].text;
+    if (p->tokens[at].kind != LW_TOKEN_TEXT || !LW_VIEW_IN(*member, may))
+        return false;
+    for (size_t i = p->first; i < p->end && i < p->first + 4; i++)
+        if (p->tokens[i].kind == LW_TOKEN_WORD && LW_NAME_HAS(p->tokens[i].text, roles))
+            return is_one(p, i + 1, "=");
+    return false;
+}
+
+/* A traceback, or what stands in it, in an answer. */
+static bool answers_trace(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    static const char *const traces[] = { "format_exc", "format_exception", "f_locals",
+                                          "f_globals",  "tb_frame",         "stack" };
+    static const char *const answers[] = { "body", "return", "send", "json", "end", "detail" };
+    *member = p->tokens[at].text;
+    return p->tokens[at].kind == LW_TOKEN_WORD && LW_VIEW_IN(*member, traces) &&
+           is_one(p, at - 1, ".") && HAS_WORD(p, at, answers);
+}
+
+/* key === "__proto__", case "constructor": a text, and no property. */
+static bool prototype_key(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    static const char *const keys[] = { "__proto__", "prototype", "constructor" };
+    static const char *const asks[] = { "===", "!==", "==", "!=", "case", "has", "includes", "in" };
+    *member = p->tokens[at].text;
+    return p->tokens[at].kind == LW_TOKEN_TEXT && LW_VIEW_IN(*member, keys) &&
+           HAS_WORD(p, at, asks);
+}
+
+/* decipher.final(), where a whole text ends with what was checked. */
+static bool ends_cipher(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    *member = p->tokens[at].text;
+    return at > p->first && is_one(p, at, "final") && is_one(p, at - 1, ".") &&
+           is_one(p, at + 1, "(");
+}
+
+/* path = normpath(path), and then a look at how it begins. */
+static bool plain_first(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    enum { AHEAD = 3 };
+    static const char *const makes[] = { "realpath", "normpath", "normalize", "resolve",
+                                         "abspath" };
+    static const char *const asks[] = { "startswith", "startsWith", "commonpath",
+                                        "is_relative_to" };
+    (void)member;
+    if (p->tokens[at].kind != LW_TOKEN_WORD || !LW_VIEW_IN(p->tokens[at].text, makes))
+        return false;
+    const size_t last = p->statement + AHEAD < p->all->count ? p->statement + AHEAD
+                                                             : p->all->count - 1;
+    const struct lw_statement *end = &p->all->items[last];
+    for (size_t i = at + 1; i < end->first + end->count && i < at + FAR; i++)
+        if (p->tokens[i].kind == LW_TOKEN_WORD && LW_VIEW_IN(p->tokens[i].text, asks))
+            return true;
+    return false;
+}
+
+/* A key, a queue, a role of an account that the code names itself. */
+static bool names_account(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    enum { ACCOUNT_DIGITS = 12 };
+    struct lw_view text = p->tokens[at].text;
+    size_t digits = 0;
+    *member = text;
+    if (p->tokens[at].kind != LW_TOKEN_TEXT || !lw_view_starts(text, LW_VIEW("arn:aws")))
+        return false;
+    for (size_t i = 0; i < text.len && digits < ACCOUNT_DIGITS; i++)
+        digits = lw_is_digit(text.ptr[i]) ? digits + 1 : 0;
+    return digits == ACCOUNT_DIGITS;
+}
+
+#define GOOD .good = true
+#define VAGUE .vague = true
+#define ALONE .alone = true
+
+const struct lw_mark lw_marks[] = {
+    { "keys that reach a prototype are no longer looked for", GOOD, ALONE, .is = prototype_key },
+    { "a cookie is less protected", GOOD, ALONE,
+      .parts = { "httponly", "; secure", "samesite=strict" } },
+    { "a header that protects is no longer sent", GOOD, VAGUE, ALONE,
+      .parts = { "strict-transport-security", "x-content-type-options", "x-frame-options",
+                 "content-security-policy" } },
+    { "what is stored is no longer encrypted, or not so", GOOD, VAGUE,
+      .words = { "ServerSideEncryption", "SSEKMSKeyId", "SSECustomerKey", "StorageEncrypted",
+                 "EncryptionContext", "SSEAlgorithm" } },
+    { "a path is no longer made plain, or held against a folder", GOOD, VAGUE,
+      .words = { "realpath", "normpath", "commonpath", "is_relative_to", "relative_to", "resolve",
+                 "secure_filename", "normalize", "realpathSync" } },
+    { "a path is looked at before it is made plain", GOOD, VAGUE, .is = plain_first },
+    { "a folder is compared without its end", GOOD, .is = whole_folder },
+    { "addresses of the inside are no longer refused", GOOD, VAGUE,
+      .words = { "is_private", "is_link_local", "is_global", "isPrivate", "is_reserved" },
+      .parts = { "169.254", "169\\.254", "fd00:ec2" } },
+    { "encryption no longer finds what was changed", GOOD, VAGUE,
+      .words = { "AESGCM", "AESCCM", "AESSIV", "AESGCMSIV", "ChaCha20Poly1305", "GCM", "MODE_GCM",
+                 "MODE_EAX", "MODE_SIV", "Fernet", "SecretBox", "crypto_secretbox" },
+      .parts = { "-gcm", "poly1305" } },
+    { "the tag of what is decrypted is no longer checked", GOOD, VAGUE,
+      .words = { "finalize_with_tag", "setAuthTag", "decrypt_and_verify" }, .is = ends_cipher },
+    { "a document may newly bring its own entities", GOOD, VAGUE,
+      .words = { "defusedxml", "forbid_dtd" }, .parts = { "<!doctype", "<!entity" } },
+    { "what is allowed is no longer asked for", GOOD, VAGUE, .is = asks_constant },
+    { "what refuses is no longer called", GOOD, VAGUE, ALONE, .is = calls_refusing },
+    { "starts that lead elsewhere are no longer refused", GOOD, VAGUE, ALONE, .is = odd_start },
+    { "what is shown is no longer cleaned", GOOD, VAGUE,
+      .words = { "escapeHtml", "escape_html", "select_autoescape", "DOMPurify", "sanitizeHtml",
+                 "sanitize_html", "bleach" } },
+    { "who asks is no longer checked", GOOD, VAGUE,
+      .words = { "csrf", "csurf", "helmet", "csrf_protect", "login_required", "jwt_required",
+                 "permission_required", "requires_auth", "require_auth" } },
+    { "a query holds for fewer conditions", GOOD, VAGUE, ALONE,
+      .parts = { "tenant =", "tenant_id =", "user_id =", "owner =", "owner_id =", "account_id =",
+                 "org_id =", "customer_id =", "tenant=", "user_id=", "owner_id=" } },
+    { "what failed to hold no longer counts as refused", GOOD, VAGUE, .is = refuses_failed },
+    { "a query is put together from values", .is = query_made },
+    { "a condition of a query holds always", .is = query_open },
+    { "each block is encrypted alone (ECB)", .words = { "ECB", "MODE_ECB" }, .parts = { "-ecb" } },
+    { "a cookie goes to every site", .parts = { "samesite=none" } },
+    { "a setting newly lets something through", VAGUE, .is = sets_open },
+    { "TLS has nothing to check against", VAGUE, .is = tls_unchecked },
+    { "what is sealed is bound to nothing", VAGUE, .is = unbound },
+    { "a call makes more of data than it should", VAGUE, .is = calls_open },
+    { "text is shown as it is", VAGUE,
+      .words = { "mark_safe", "Markup", "SafeString", "dangerouslySetInnerHTML", "innerHTML" },
+      .parts = { "|safe", "| safe", "{{{" } },
+    { "what is escaped is so only at times", VAGUE, .is = escapes_at_times },
+    { "a scheme without encryption is allowed", VAGUE, .is = plain_scheme },
+    { "what a table does not know is taken", VAGUE, .is = table_open },
+    { "what authorises says yes in one more way", VAGUE, .is = lets_pass },
+    { "what the caller says is enough to pass", VAGUE, .is = asks_caller },
+    { "a refusal is caught, and all goes on", VAGUE, .is = refusal_kept },
+    { "a key is taken from elsewhere where there is none", VAGUE, .is = key_instead },
+    { "what belongs to an account is named that was not", VAGUE, .is = names_account },
+    { "a role may do more", VAGUE, .is = role_may },
+    { "an answer tells what the code was doing", VAGUE, .is = answers_trace },
+};
+const size_t lw_marks_count = LW_COUNT(lw_marks);
