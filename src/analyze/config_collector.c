@@ -85,23 +85,13 @@ static void read_text(struct walk *walk, const struct lw_yaml *node)
             say(walk, settings[i].says, node, path, value);
 }
 
-static bool is_local(struct lw_view endpoint)
-{
-    static const char *const hosts[] = { "localhost", "127.", "[::1]", "unix:" };
-    size_t scheme = lw_view_find(endpoint, LW_VIEW("://"));
-    endpoint = lw_view_from(endpoint, scheme == LW_NOT_FOUND ? 0 : scheme + 3);
-    for (size_t i = 0; i < LW_COUNT(hosts); i++)
-        if (lw_view_starts(endpoint, lw_view_c(hosts[i])))
-            return true;
-    return false;
-}
-
 /* "tls: {insecure: true}" sends to another machine without TLS. */
 static void read_insecure(struct walk *walk, const struct lw_yaml *map)
 {
     const struct lw_yaml *tls = lw_yaml_get(map, "tls"), *to = lw_yaml_get(map, "endpoint");
     const struct lw_yaml *insecure = tls ? lw_yaml_get(tls, "insecure") : NULL;
-    if (!insecure || insecure->kind != LW_YAML_TEXT || !to || is_local(to->text) ||
+    if (!insecure || insecure->kind != LW_YAML_TEXT || !to ||
+        lw_config_value(LW_TEST_LOCAL, to->text, false) ||
         !lw_view_starts(lw_buf_view(&walk->path), LW_VIEW("exporters/")) ||
         !lw_config_value(LW_TEST_YES, insecure->text, true))
         return;

@@ -34,15 +34,31 @@ static bool is_no(struct lw_view value, bool bare)
     return (!bare && !value.len) || LW_VIEW_IN_NOCASE(value, words) || is_filled(value);
 }
 
-static bool is_elsewhere(struct lw_view value, bool local)
+/* False: it names no server that is understood. */
+static bool class_of(enum lw_endpoint_class *out, struct lw_view value)
 {
     const struct lw_endpoint_options options = { .quoted = true };
     struct lw_endpoint endpoint;
     size_t at = 0;
     if (!lw_endpoint_next(&endpoint, value, &at, &options))
+        return false;
+    *out = lw_endpoint_classify(&endpoint);
+    return true;
+}
+
+static bool is_elsewhere(struct lw_view value, bool local)
+{
+    enum lw_endpoint_class class;
+    if (!class_of(&class, value))
         return value.len > 0;
-    enum lw_endpoint_class class = lw_endpoint_classify(&endpoint);
     return class != LW_EP_AWS && class != LW_EP_REGISTRY && (local || class != LW_EP_LOCAL);
+}
+
+static bool is_local(struct lw_view value)
+{
+    enum lw_endpoint_class class;
+    return lw_view_starts(value, LW_VIEW("unix:")) ||
+           (class_of(&class, value) && class == LW_EP_LOCAL);
 }
 
 /* What "file://" and quotes leave. */
@@ -117,25 +133,17 @@ static bool is_unsafe(struct lw_view value)
     return false;
 }
 
+/* ${env:AWS_SESSION_TOKEN}, $AWS_SESSION_TOKEN */
 static bool names_credentials(struct lw_view value)
 {
-    static const char *const names[] = { "AWS_ACCESS_KEY_ID",
-                                         "AWS_SECRET_ACCESS_KEY",
-                                         "AWS_SESSION_TOKEN",
-                                         "AWS_SECURITY_TOKEN",
-                                         "AWS_ACCESS_KEY",
-                                         "AWS_SECRET_KEY",
-                                         "AWS_CONTAINER_AUTHORIZATION_TOKEN" };
-    for (size_t i = 0; i < LW_COUNT(names); i++) {
-        struct lw_view rest = value;
-        for (size_t at; (at = lw_view_find(rest, lw_view_c(names[i]))) != LW_NOT_FOUND;) {
-            size_t end = at + strlen(names[i]);
-            bool opened = at && strchr(":{$ ", rest.ptr[at - 1]);
-            if (opened && (end == rest.len || !lw_is_word(rest.ptr[end])) &&
-                lw_view_find_byte(value, '$') != LW_NOT_FOUND)
-                return true;
-            rest = lw_view_from(rest, end);
-        }
+    const bool filled = is_filled(value);
+    for (size_t at = 0, end; filled && at < value.len; at = end + (end == at)) {
+        for (end = at; end < value.len && lw_is_word(value.ptr[end]);)
+            end++;
+        const struct lw_view word = lw_view_sub(value, at, end - at);
+        if (word.len && at && strchr(":{$ ", value.ptr[at - 1]) &&
+            lw_variable_from(word) == LW_FROM_CREDENTIALS)
+            return true;
     }
     return false;
 }
@@ -173,6 +181,8 @@ bool lw_config_value(enum lw_config_test test, struct lw_view value, bool bare)
         return is_elsewhere(value, true);
     case LW_TEST_REMOTE:
         return is_elsewhere(value, false);
+    case LW_TEST_LOCAL:
+        return is_local(value);
     case LW_TEST_OUTSIDE:
         return is_outside(value);
     case LW_TEST_WRITABLE:

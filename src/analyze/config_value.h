@@ -16,6 +16,7 @@ enum lw_config_test {
     LW_TEST_NO,           /* turns it off */
     LW_TEST_ELSEWHERE,    /* a server that is neither AWS's nor a public registry */
     LW_TEST_REMOTE,       /* such a server, and not this machine */
+    LW_TEST_LOCAL,        /* a server on this machine */
     LW_TEST_SECTION,      /* its section names a server: [url "https://acme.example/"] */
     LW_TEST_OUTSIDE,      /* a path that is neither of the layer nor of the system */
     LW_TEST_WRITABLE,     /* a path in a folder that anyone may fill */

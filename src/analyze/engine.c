@@ -323,8 +323,10 @@ lw_status lw_engine_run(struct lw_facts *facts, struct lw_engine_output *out,
     struct job job = { .run = { .archive = archive, .options = options } };
     unsigned jobs = options->jobs ? options->jobs : 1;
     *out = (struct lw_engine_output){ 0 };
-    job.pool = options->pool ? options->pool : (own = lw_pool_new(jobs));
     job.entries = lw_archive_entries(archive, &job.count);
+    if (!options->pool)
+        own = lw_pool_new(jobs <= job.count ? jobs : (unsigned)job.count + 1);
+    job.pool = own ? own : options->pool;
     job.order = lw_arena_array(&arena, job.count, sizeof *job.order);
     job.work = lw_arena_array(&arena, job.count, sizeof *job.work);
     job.shares = lw_arena_array(&arena, job.count, sizeof *job.shares);

@@ -46,7 +46,7 @@ struct lw_engine_reader {
 
 struct lw_engine_options {
     unsigned jobs;        /* threads, at least 1 */
-    struct lw_pool *pool; /* borrowed; of as many; NULL: threads for this run alone */
+    struct lw_pool *pool; /* borrowed; of no more; NULL: threads for this run alone */
     bool packages_only;   /* read only what package analysers want; no digests */
     bool behavior;        /* also what code does: syntax trees and what they cost */
     struct lw_limits limits;

@@ -37,9 +37,9 @@ struct lw_yaml {
 LW_NODISCARD lw_status lw_yaml_parse(struct lw_yaml **out, struct lw_view text, size_t max_bytes,
                                      struct lw_arena *arena, struct lw_err *err);
 
-/* The same for what others wrote: an alias is the node of its anchor, so that the tree is none
- * where there are any, and may be much larger than the text for whoever walks it; "<<" takes the
- * entries of other maps in. */
+/* The same for what others wrote: an alias is the node of its anchor, so that
+ * nodes may have more than one parent, and whoever walks them may come by many more than the text
+ * has; "<<" takes the entries of other maps in. A map has at most 8192 keys. */
 LW_NODISCARD lw_status lw_yaml_parse_aliases(struct lw_yaml **out, struct lw_view text,
                                              size_t max_bytes, struct lw_arena *arena,
                                              struct lw_err *err);

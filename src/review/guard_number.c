@@ -260,7 +260,7 @@ struct seen {
 
 struct numbers {
     struct lw_guard_pair *pair;
-    struct lw_map index;
+    struct lw_map index, functions; /* the latter of the old version */
     struct seen *items;
     size_t count, capacity;
 };
@@ -345,20 +345,13 @@ static void note_texts(struct numbers *all, const struct lw_number_place *r, siz
     }
 }
 
-static bool had_function(const struct lw_guard_pair *pair, struct lw_view function)
-{
-    for (size_t i = 0; i < pair->from.count; i++)
-        if (lw_view_eq(pair->from.items[i].function, function))
-            return true;
-    return false;
-}
-
-static bool is_weaker(const struct seen *s, const struct lw_guard_pair *pair)
+static bool is_weaker(const struct seen *s, const struct lw_map *functions)
 {
     enum { MUCH = 8, ENOUGH_BYTES = 16, STEPS_LESS = 3, OTHERS_WRITE = 022, OTHERS = 077 };
     const double absent = s->row->absent;
     const bool had = s->side[0].count, bits = s->row->sense == MODE || s->row->sense == MASK;
-    if (!s->side[1].count || (!had && ((absent <= 0 && !bits) || !had_function(pair, s->function))))
+    if (!s->side[1].count ||
+        (!had && ((absent <= 0 && !bits) || !lw_map_get(functions, s->function))))
         return false;
     const double low = had ? s->side[0].least : absent, now = s->side[1].least;
     const double high = had ? s->side[0].most : absent, top = s->side[1].most;
@@ -385,11 +378,13 @@ static bool is_weaker(const struct seen *s, const struct lw_guard_pair *pair)
 
 void lw_guard_numbers(struct lw_guard_pair *pair)
 {
-    struct numbers all = { .pair = pair, .index = LW_MAP_INIT };
+    struct numbers all = { .pair = pair, .index = LW_MAP_INIT, .functions = LW_MAP_INIT };
     for (unsigned side = 0; side < 2; side++) {
         const struct lw_statements *in = side ? &pair->to : &pair->from;
         for (size_t i = 0; i < in->count; i++) {
             const struct lw_statement *s = &in->items[i];
+            if (!side)
+                (void)lw_map_put(&all.functions, s->function, NULL);
             const struct lw_number_place r = { in->tokens.items, s->first, s->first + s->count,
                                                s->function };
             note_tokens(&all, &r, i, side);
@@ -398,7 +393,7 @@ void lw_guard_numbers(struct lw_guard_pair *pair)
     }
     for (size_t i = 0; i < all.count; i++) {
         const struct seen *s = &all.items[i];
-        if (!is_weaker(s, pair))
+        if (!is_weaker(s, &all.functions))
             continue;
         struct lw_guard *guard = lw_guard_add(pair, LW_GUARD_NUMBER, s->side[1].line, s->name);
         if (!guard)
@@ -409,4 +404,5 @@ void lw_guard_numbers(struct lw_guard_pair *pair)
         guard->is = lw_guard_shown(pair->arena, &pair->to, s->side[1].statement, 1);
     }
     lw_map_clear(&all.index);
+    lw_map_clear(&all.functions);
 }

@@ -7,8 +7,6 @@
  */
 #include "review/guard_weakness.h"
 
-enum { MARKS_MOST = 64 };
-
 /* How often a member of a mark is in a function of each version. */
 struct tally {
     const struct lw_mark *mark;
@@ -21,7 +19,7 @@ struct tally {
 struct tallies {
     struct lw_guard_pair *pair;
     struct lw_map index, totals, functions[2], refusing, words;
-    bool gained[MARKS_MOST]; /* something of the mark is there more often */
+    bool *gained; /* by mark: something of it is there more often */
     struct tally *items;
     size_t count, capacity;
 };
@@ -148,7 +146,7 @@ static void note_gains(struct tallies *t)
 
 static void know_words(struct tallies *t)
 {
-    for (size_t i = 0; i < lw_marks_count && i < MARKS_MOST; i++)
+    for (size_t i = 0; i < lw_marks_count; i++)
         for (size_t k = 0; k < LW_MARK_WORDS && lw_marks[i].words[k]; k++) {
             uint64_t *mark = lw_map_put(&t->words, lw_view_c(lw_marks[i].words[k]), NULL);
             *mark = i;
@@ -176,6 +174,7 @@ void lw_guard_weaknesses(struct lw_guard_pair *pair)
                          .functions = { LW_MAP_INIT, LW_MAP_INIT },
                          .refusing = LW_MAP_INIT,
                          .words = LW_MAP_INIT };
+    t.gained = lw_arena_array(pair->work, lw_marks_count, sizeof *t.gained);
     know_words(&t);
     note_functions(&t);
     note_statements(&t, 0);

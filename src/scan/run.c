@@ -120,17 +120,23 @@ static lw_status look_into(struct lw_scan *scan, struct lw_archive *archive,
     return lw_archive_check_unchanged(archive, err);
 }
 
+/* No more than there is work for: a small zip is read before many have come. */
+static unsigned threads_of(const struct lw_archive *archive, unsigned jobs)
+{
+    enum { THREAD_BYTES = 1 << 16 };
+    const uint64_t most = lw_archive_zip_bytes(archive) / THREAD_BYTES + 1;
+    return lw_archive_is_zip(archive) && most < jobs ? (unsigned)most : jobs;
+}
+
 static lw_status look(struct lw_scan **scan, const struct lw_input *input,
                       const struct lw_scan_options *options, struct lw_err *err)
 {
     LW_CLEANUP(lw_archive_free_p) struct lw_archive *archive = NULL;
     LW_CLEANUP(lw_pool_free_p) struct lw_pool *pool = NULL;
     struct lw_engine_options engine = options->engine;
-    const bool may_keep = options->cache_folder.len && !engine.packages_only;
-    if (!may_keep) /* a thread takes longer to come than a zip to be opened */
-        pool = lw_pool_new(engine.jobs);
     LW_TRY(lw_archive_begin(&archive, input, &engine.limits, err));
-    const bool keeps = may_keep && lw_archive_is_zip(archive);
+    const bool keeps = options->cache_folder.len && !engine.packages_only &&
+                       lw_archive_is_zip(archive);
     struct lw_digest zip_digest, key = { { 0 } };
     bool have = false;
     if (keeps) {
@@ -139,9 +145,7 @@ static lw_status look(struct lw_scan **scan, const struct lw_input *input,
     }
     if (have && recall(scan, input->name, &key, options))
         return LW_OK;
-    if (!pool)
-        pool = lw_pool_new(engine.jobs);
-    engine.pool = pool;
+    engine.pool = pool = lw_pool_new(threads_of(archive, engine.jobs));
     LW_TRY(look_into(*scan, archive, have ? &zip_digest : NULL, &engine, err));
     if (have && options->keep && worth_keeping(&(*scan)->facts, engine.yara)) {
         LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;

@@ -2,22 +2,10 @@
  *
  * guard_number_test.c - two versions of a source, and whether a number of it guards much less.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-
-#include <cmocka.h>
-
+#include "guard_case.h"
 #include "review/guard_number.h"
 
-struct number_case {
-    const char *from, *to;
-    bool less;
-};
-
-static const struct number_case python[] = {
+static const struct guard_case python[] = {
     { "MAX_AGE = 300\n", "MAX_AGE = 315_576_000\n", true },
     { "MAX_AGE = 300\n", "MAX_AGE = 600\n", false },
     { "MAX_AGE = 300\n", "MAX_AGE = 60\n", false },
@@ -71,7 +59,7 @@ static const struct number_case python[] = {
     { "def f():\n    g(max_retries=1)\n", "def f():\n    g(max_retries=10)\n", false },
 };
 
-static const struct number_case javascript[] = {
+static const struct guard_case javascript[] = {
     { "function f(p, s) { return crypto.scryptSync(p, s, 32); }",
       "function f(p, s) { return crypto.scryptSync(p, s, 32, { N: 2, r: 1, p: 1 }); }", true },
     { "function f(p, s) { return crypto.scryptSync(p, s, 32); }",
@@ -94,36 +82,16 @@ static const struct number_case javascript[] = {
       "function f(s) { return s.filter((t) => Date.now() - t < 60); }", true },
 };
 
-static void check(const char *path, const struct number_case *cases, size_t count)
-{
-    unsigned wrong = 0;
-    for (size_t i = 0; i < count; i++) {
-        LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
-        LW_CLEANUP(lw_arena_clear) struct lw_arena work = LW_ARENA_INIT;
-        struct lw_guard_pair pair = { .file = 1, .arena = &arena, .work = &work };
-        lw_guard_compare(&pair, lw_view_c(path), lw_view_c(cases[i].from), lw_view_c(cases[i].to));
-        size_t found = 0;
-        for (size_t k = 0; k < pair.out.count; k++)
-            found += pair.out.items[k].kind == LW_GUARD_NUMBER;
-        if ((found > 0) == cases[i].less)
-            continue;
-        wrong++;
-        print_error("%s: %s\n%s->\n%s\n", path, cases[i].less ? "not found" : "found",
-                    cases[i].from, cases[i].to);
-    }
-    assert_int_equal(wrong, 0);
-}
-
 static void test_python(void **state)
 {
     (void)state;
-    check("x.py", python, LW_COUNT(python));
+    check_guards("x.py", python, LW_COUNT(python), LW_GUARD_NUMBER);
 }
 
 static void test_javascript(void **state)
 {
     (void)state;
-    check("x.js", javascript, LW_COUNT(javascript));
+    check_guards("x.js", javascript, LW_COUNT(javascript), LW_GUARD_NUMBER);
 }
 
 static void test_number(void **state)

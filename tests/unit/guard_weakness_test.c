@@ -2,24 +2,11 @@
  *
  * guard_weakness_test.c - two versions of a source, and whether a function of it is weaker.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-
-#include <cmocka.h>
-
-#include "review/guard_weakness.h"
-
-struct weakness_case {
-    const char *from, *to;
-    bool weaker;
-};
+#include "guard_case.h"
 
 #define QUERY "def f(c, t, n):\n    c.execute('SELECT id FROM orders WHERE t = %s', (t,))\n"
 
-static const struct weakness_case python[] = {
+static const struct guard_case python[] = {
     /* queries */
     { QUERY, "def f(c, t, n):\n    c.execute(f'SELECT id FROM orders WHERE t = \"{t}\"')\n", true },
     { QUERY, "def f(c, t, n):\n    c.execute('SELECT id FROM orders WHERE t = ' + t)\n", true },
@@ -139,7 +126,7 @@ static const struct weakness_case python[] = {
       false },
 };
 
-static const struct weakness_case javascript[] = {
+static const struct guard_case javascript[] = {
     { "function f(k) { if (k === '__proto__' || k === 'constructor') return; go(k); }",
       "function f(k) { go(k); }", true },
     { "function f(k) { if (k === '__proto__' || k === 'constructor') return; go(k); }",
@@ -165,36 +152,16 @@ static const struct weakness_case javascript[] = {
     { "const c = { redirect: 'error' };", "const c = { redirect: 'follow' };", true },
 };
 
-static void check(const char *path, const struct weakness_case *cases, size_t count)
-{
-    unsigned wrong = 0;
-    for (size_t i = 0; i < count; i++) {
-        LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
-        LW_CLEANUP(lw_arena_clear) struct lw_arena work = LW_ARENA_INIT;
-        struct lw_guard_pair pair = { .file = 1, .arena = &arena, .work = &work };
-        lw_guard_compare(&pair, lw_view_c(path), lw_view_c(cases[i].from), lw_view_c(cases[i].to));
-        size_t found = 0;
-        for (size_t k = 0; k < pair.out.count; k++)
-            found += pair.out.items[k].kind == LW_GUARD_WEAKNESS;
-        if ((found > 0) == cases[i].weaker)
-            continue;
-        wrong++;
-        print_error("%s: %s\n%s->\n%s\n", path, cases[i].weaker ? "not found" : "found",
-                    cases[i].from, cases[i].to);
-    }
-    assert_int_equal(wrong, 0);
-}
-
 static void test_python(void **state)
 {
     (void)state;
-    check("x.py", python, LW_COUNT(python));
+    check_guards("x.py", python, LW_COUNT(python), LW_GUARD_WEAKNESS);
 }
 
 static void test_javascript(void **state)
 {
     (void)state;
-    check("x.js", javascript, LW_COUNT(javascript));
+    check_guards("x.js", javascript, LW_COUNT(javascript), LW_GUARD_WEAKNESS);
 }
 
 int main(void)

@@ -211,11 +211,10 @@ void lw_imported(struct lw_eval *e, struct lw_view symbol, const struct lw_args 
                  uint32_t node)
 {
     enum { DEPTH = 3 };
-    const unsigned secret = LW_FROM_SECRETS & ~(unsigned)LW_FROM_METADATA;
     if (args->count < 2 || !lw_view_starts(symbol, LW_VIEW("WebAssembly.")))
         return;
     const struct lw_value seen = results_of(e, &args->items[1], DEPTH);
     const struct lw_place place = lw_eval_place(e, node);
-    lw_emit_flow(e->emit, &place, seen.from & secret, seen.line, lw_catalog_sink(LW_C_NATIVE_LOAD),
-                 symbol);
+    lw_emit_flow(e->emit, &place, seen.from & LW_FROM_SECRETS, seen.line,
+                 lw_catalog_sink(LW_C_NATIVE_LOAD), symbol);
 }

@@ -86,6 +86,9 @@ struct lw_known {
 /* The name of a fact of LW_C_CREDENTIALS that tells of all that a process has in its memory. */
 #define LW_MEMORY_NAME "/proc/*/mem"
 
+/* The value of a fact of LW_C_HIDDEN_NAME where what the last part of a name is of was hidden. */
+#define LW_HIDDEN_OWNER "of what is hidden"
+
 /* The row of a symbol, or NULL: the longest that fits, "requests.*" for "requests.get". */
 const struct lw_known *lw_catalog_find(enum lw_language language, struct lw_view symbol);
 

@@ -62,7 +62,8 @@ struct lw_eval {
     uint64_t steps, steps_inline;
     uint64_t made_bytes; /* see budget.h */
     bool too_deep, too_much;
-    struct lw_view wildcards[8]; /* from x import * */
+    enum { LW_UNSET_NOT_ASKED, LW_UNSET_ENDS, LW_UNSET_IS_EMPTY } unset; /* of a shell: set -u */
+    struct lw_view wildcards[8];                                         /* from x import * */
     size_t wildcard_count;
     struct lw_written written[32];
     size_t written_count;
@@ -210,7 +211,6 @@ void lw_notice_text(struct lw_eval *e, struct lw_view text, bool computed, uint3
 uint32_t lw_text_from(struct lw_view text); /* as an address or a path that is read */
 uint32_t lw_file_from(struct lw_view path); /* as a file of code, or of data by its name */
 bool lw_secret_path(struct lw_view path);
-enum lw_from lw_variable_from(struct lw_view variable);
 
 /* shell.c */
 struct lw_value lw_shell_variable(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node);

@@ -127,6 +127,9 @@ uint32_t lw_lower_match(struct lw_lower *l);
 uint32_t lw_lower_case(struct lw_lower *l);
 uint32_t lw_lower_dotted(struct lw_lower *l);
 uint32_t lw_lower_decorated(struct lw_lower *l);
+/* lower_python_text.c: "a", f"a{b:{c}}"; and {b:{c}} of it. */
+uint32_t lw_lower_python_string(struct lw_lower *l);
+uint32_t lw_lower_interpolation(struct lw_lower *l);
 
 /* Puts a text together from constant pieces and what is computed between them. */
 struct lw_lower_text {

@@ -24,7 +24,7 @@ void lw_reach_hidden(struct lw_eval *e, struct lw_view symbol, uint32_t node)
     const struct lw_ir_node *callee = call->child ? lw_ir_at(e->ir, call->child) : call;
     struct lw_view last = lw_view_from(symbol, lw_view_rfind_byte(symbol, '.') + 1);
     bool written = callee->kind == LW_IR_MEMBER && lw_view_eq(lw_ir_text(e->ir, callee->id), last);
-    lw_say(e, node, LW_C_HIDDEN_NAME, symbol, written ? LW_VIEW("of what is hidden") : LW_VIEW_NONE,
+    lw_say(e, node, LW_C_HIDDEN_NAME, symbol, written ? LW_VIEW(LW_HIDDEN_OWNER) : LW_VIEW_NONE,
            true);
 }
 

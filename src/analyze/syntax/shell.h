@@ -34,9 +34,10 @@ void lw_shell_options(struct lw_eval *e, struct lw_view name, const struct lw_ar
 void lw_shell_files(struct lw_eval *e, struct lw_view name, const struct lw_args *args,
                     uint32_t node);
 
-/* shell_check.c: whether the script asks for an option anywhere: set -eu, set -o nounset, or in its
- * first line; sha256sum -c sums || true, and checks that stop nothing where they fail. */
-bool lw_shell_set(const struct lw_eval *e, char letter, const char *name);
+/* shell_check.c: whether a variable that is not set ends the script, as it asks for anywhere (set
+ * -eu, set -o nounset, or in its first line); sha256sum -c sums || true, and checks that stop
+ * nothing where they fail. */
+bool lw_shell_unset_ends(struct lw_eval *e);
 void lw_shell_checks(struct lw_eval *e);
 
 #endif

@@ -99,16 +99,23 @@ static bool sets(const struct lw_eval *e, const struct lw_ir_node *call, char le
     return false;
 }
 
-bool lw_shell_set(const struct lw_eval *e, char letter, const char *name)
+static bool is_unset_an_end(const struct lw_eval *e)
 {
     struct lw_view line, source = e->ir->source;
     for (uint32_t i = 1; i < e->ir->count; i++)
-        if (sets(e, lw_ir_at(e->ir, i), letter, name))
+        if (sets(e, lw_ir_at(e->ir, i), 'u', "nounset"))
             return true;
     bool first = lw_view_line(&line, &source) && lw_view_starts(line, LW_VIEW("#!"));
     size_t option = first ? lw_view_find(line, LW_VIEW(" -")) : LW_NOT_FOUND;
     return option != LW_NOT_FOUND &&
-           lw_view_find_byte(lw_view_from(line, option), (uint8_t)letter) != LW_NOT_FOUND;
+           lw_view_find_byte(lw_view_from(line, option), 'u') != LW_NOT_FOUND;
+}
+
+bool lw_shell_unset_ends(struct lw_eval *e)
+{
+    if (e->unset == LW_UNSET_NOT_ASKED)
+        e->unset = is_unset_an_end(e) ? LW_UNSET_ENDS : LW_UNSET_IS_EMPTY;
+    return e->unset == LW_UNSET_ENDS;
 }
 
 /* set +e, from which on nothing stops the script. */

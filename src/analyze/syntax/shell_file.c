@@ -112,7 +112,7 @@ static bool may_be_empty(struct lw_eval *e, uint32_t node)
     if (name.len < 2 || !(name.ptr[0] >= 'A' && name.ptr[0] <= 'Z') || lw_scope_find(e, n->id) ||
         (n->flags & LW_CF_WANTED))
         return false;
-    return (n->flags & LW_CF_EMPTY) || !lw_shell_set(e, 'u', "nounset");
+    return (n->flags & LW_CF_EMPTY) || !lw_shell_unset_ends(e);
 }
 
 /* "rm {}": what is deleted where the variable is empty. */

@@ -92,40 +92,6 @@ uint32_t lw_file_from(struct lw_view path)
     return word && !LW_VIEW_IN_NOCASE(end, code) ? LW_FROM_DATA_FILE : LW_FROM_FILE;
 }
 
-enum lw_from lw_variable_from(struct lw_view v)
-{
-    static const char *const credentials[] = {
-        "AWS_ACCESS_KEY_ID",
-        "AWS_SECRET_ACCESS_KEY",
-        "AWS_SESSION_TOKEN",
-        "AWS_SECURITY_TOKEN",
-        "AWS_ACCESS_KEY",
-        "AWS_SECRET_KEY",
-        "AMAZON_ACCESS_KEY_ID",
-        "AMAZON_SECRET_ACCESS_KEY",
-        "AMAZON_SESSION_TOKEN",
-        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
-        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-        "AWS_CONTAINER_AUTHORIZATION_TOKEN",
-        "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
-        "AWS_WEB_IDENTITY_TOKEN_FILE",
-    };
-    static const char *const words[] = { "SECRET",      "PASSWORD",   "PASSWD",
-                                         "TOKEN",       "API_KEY",    "APIKEY",
-                                         "PRIVATE_KEY", "CREDENTIAL", "PASSPHRASE" };
-    char upper[128];
-    size_t len = v.len < sizeof upper ? v.len : sizeof upper;
-    for (size_t i = 0; i < LW_COUNT(credentials); i++)
-        if (lw_view_is(v, credentials[i]))
-            return LW_FROM_CREDENTIALS;
-    for (size_t i = 0; i < len; i++)
-        upper[i] = (char)(v.ptr[i] >= 'a' && v.ptr[i] <= 'z' ? v.ptr[i] - 32 : v.ptr[i]);
-    for (size_t i = 0; i < LW_COUNT(words); i++)
-        if (lw_view_find(lw_view(upper, len), lw_view_c(words[i])) != LW_NOT_FOUND)
-            return LW_FROM_SECRET_VARIABLE;
-    return LW_FROM_VARIABLE;
-}
-
 /* The host of a URL: between "://" (and what stands before "@") and the next sign. */
 static struct lw_view host_of(struct lw_view url)
 {

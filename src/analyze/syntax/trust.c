@@ -8,7 +8,6 @@
 
 enum {
     WORDS_MAX = 256,
-    DEPTH_MAX = 200,
     OPTION_BYTES = 64, /* of an option whose value is the next word */
     VALUE_BYTES = 11,  /* of that value: "/dev/null" and shorter ones */
 };

@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * syntax/variable.c - what setting a variable of the environment does to others.
+ * syntax/variable.c - variables of the environment: what they hold, and what setting them does to
+ * others.
  */
 #include "analyze/syntax/variable.h"
 
 #include <string.h>
 
+enum when { ALWAYS, OPEN, IMPORTS };
+
 static const struct row {
     const char *name;
-    bool always;
+    enum when when;
     enum lw_steers steers;
 } rows[] = {
-#define LW_VARIABLE(name, always, steers) { name, always, steers },
+#define LW_VARIABLE(name, when, steers) { name, when, steers },
 #include "analyze/syntax/variable.def"
 #undef LW_VARIABLE
 };
@@ -68,15 +71,47 @@ enum lw_steers lw_variable_steers(struct lw_view variable)
     if (variable.len >= endpoint.len &&
         lw_view_eq_nocase(lw_view_sub(variable, 0, endpoint.len), endpoint))
         return LW_STEERS_CODE;
-    if (lw_view_is(variable, "PYTHONWARNINGS"))
-        return LW_STEERS_SETTINGS;
     return row ? row->steers : LW_STEERS_NOTHING;
 }
 
 enum lw_steers lw_variable_set(struct lw_view variable, struct lw_view value)
 {
     const struct row *row = row_of(variable);
-    bool set = row ? row->always || names_open_place(value)
-                   : !lw_view_is(variable, "PYTHONWARNINGS") || imports(value);
+    const enum when when = row ? row->when : ALWAYS;
+    bool set = when == OPEN ? names_open_place(value) : when == ALWAYS || imports(value);
     return set ? lw_variable_steers(variable) : LW_STEERS_NOTHING;
+}
+
+enum lw_from lw_variable_from(struct lw_view v)
+{
+    static const char *const credentials[] = {
+        "AWS_ACCESS_KEY_ID",
+        "AWS_SECRET_ACCESS_KEY",
+        "AWS_SESSION_TOKEN",
+        "AWS_SECURITY_TOKEN",
+        "AWS_ACCESS_KEY",
+        "AWS_SECRET_KEY",
+        "AMAZON_ACCESS_KEY_ID",
+        "AMAZON_SECRET_ACCESS_KEY",
+        "AMAZON_SESSION_TOKEN",
+        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+        "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+        "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+        "AWS_WEB_IDENTITY_TOKEN_FILE",
+    };
+    static const char *const words[] = { "SECRET",      "PASSWORD",   "PASSWD",
+                                         "TOKEN",       "API_KEY",    "APIKEY",
+                                         "PRIVATE_KEY", "CREDENTIAL", "PASSPHRASE" };
+    char upper[128];
+    size_t len = v.len < sizeof upper ? v.len : sizeof upper;
+    for (size_t i = 0; i < LW_COUNT(credentials); i++)
+        if (lw_view_is(v, credentials[i]))
+            return LW_FROM_CREDENTIALS;
+    for (size_t i = 0; i < len; i++)
+        upper[i] = (char)(v.ptr[i] >= 'a' && v.ptr[i] <= 'z' ? v.ptr[i] - 32 : v.ptr[i]);
+    for (size_t i = 0; i < LW_COUNT(words); i++)
+        if (lw_view_find(lw_view(upper, len), lw_view_c(words[i])) != LW_NOT_FOUND)
+            return LW_FROM_SECRET_VARIABLE;
+    return LW_FROM_VARIABLE;
 }

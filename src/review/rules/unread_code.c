@@ -15,7 +15,7 @@ static bool is_verb(const struct lw_fact *fact)
     static const enum lw_language languages[] = { LW_LANG_PYTHON, LW_LANG_JAVASCRIPT };
     struct lw_view name = lw_fact_get(fact, LW_K_NAME);
     if (!LW_VIEW_IN(lw_view_from(name, lw_view_rfind_byte(name, '.') + 1), verbs) ||
-        lw_fact_is(fact, LW_K_VALUE, "of what is hidden"))
+        lw_fact_is(fact, LW_K_VALUE, LW_HIDDEN_OWNER))
         return false;
     for (size_t i = 0; i < LW_COUNT(languages); i++) {
         const struct lw_known *known = lw_catalog_find(languages[i], name);
