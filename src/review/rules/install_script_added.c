@@ -38,38 +38,123 @@ static bool only_builds(struct lw_view command)
            lw_view_find_byte(command, '`') == LW_NOT_FOUND && !is_bare_faced(command);
 }
 
-/* What `npx --yes name@latest` has the registry give, whatever that is by then; "" for what may as
- * well be there already: `npx name`. */
-static struct lw_view fetched(struct lw_view command)
+/* The next word, without its quotes; false when nothing is left. */
+static bool next_word(struct lw_view *out, struct lw_view *rest)
 {
-    static const char *const runners[] = { "npx",  "npm exec", "pnpm dlx", "yarn dlx",
-                                           "bunx", "bun x",    "pnpx",     "uvx" };
-    for (size_t i = 0; i < LW_COUNT(runners); i++) {
-        size_t at = lw_view_find(command, lw_view_c(runners[i])), len = strlen(runners[i]);
-        struct lw_view word, rest = lw_view_from(command, at == LW_NOT_FOUND ? 0 : at + len);
-        bool told = i > 1; /* to fetch it */
-        if (at == LW_NOT_FOUND || !lw_view_starts(rest, LW_VIEW(" ")) ||
-            (at && lw_is_alnum(command.ptr[at - 1])))
-            continue;
-        while (lw_view_split(&word, &rest, ' ')) {
-            told = told || lw_view_is(word, "-y") || lw_view_is(word, "--yes");
-            if (!word.len || word.ptr[0] == '-')
-                continue;
-            size_t tag = lw_view_rfind_byte(word, '@');
-            bool tagged = tag && tag != LW_NOT_FOUND;
-            return told || tagged ? lw_view_sub(word, 0, tagged ? tag : word.len) : LW_VIEW_NONE;
-        }
-    }
-    return LW_VIEW_NONE;
+    size_t begin = 0, end;
+    while (begin < rest->len && lw_is_space(rest->ptr[begin]))
+        begin++;
+    for (end = begin; end < rest->len && !lw_is_space(rest->ptr[end]);)
+        end++;
+    *out = lw_view_sub(*rest, begin, end - begin);
+    *rest = lw_view_from(*rest, end);
+    while (out->len && strchr("\"'`", out->ptr[0]))
+        *out = lw_view_from(*out, 1);
+    while (out->len && strchr("\"'`", out->ptr[out->len - 1]))
+        out->len--;
+    return end > begin;
 }
 
-/* Well-known tools are run so, as `npx -y only-allow pnpm` is by many. */
-static bool runs_strangers(struct lw_view command)
+/* One that the registry gives, whatever that is by then: `name@latest`, `shown@npm:name`, which is
+ * the latter whatever it is called, `owner/name` of a host of code; of a bare name only where the
+ * runner is told to fetch it, since it may as well be there already. Well-known tools are run so,
+ * as `npx -y only-allow pnpm` is by many. */
+static bool is_stranger(struct lw_view package, bool told)
 {
     static const char *const known[] = { "only-allow", "npm-force-resolutions", "force-resolutions",
                                          "check-node-version" };
-    struct lw_view name = fetched(command);
-    return name.len && !LW_VIEW_IN(name, known) && !lw_popular_has(&lw_popular_npm, name);
+    const struct lw_view alias = LW_VIEW("npm:");
+    const size_t behind = lw_view_find(package, alias);
+    if (behind != LW_NOT_FOUND)
+        package = lw_view_from(package, behind + alias.len);
+    const size_t tag = lw_view_rfind_byte(package, '@');
+    const bool tagged = tag && tag != LW_NOT_FOUND;
+    const struct lw_view name = lw_view_sub(package, 0, tagged ? tag : package.len);
+    const bool file = lw_view_find_byte(lw_path_base(name), '.') != LW_NOT_FOUND;
+    const bool hosted = name.len && !strchr("@./$", name.ptr[0]) && !file &&
+                        lw_view_find_byte(name, '/') != LW_NOT_FOUND;
+    return name.len && (told || tagged || hosted || behind != LW_NOT_FOUND) &&
+           !LW_VIEW_IN(name, known) && !lw_popular_has(&lw_popular_npm, name);
+}
+
+static bool is_yes(struct lw_view option)
+{
+    return lw_view_is(option, "-y") || lw_view_is(option, "--yes");
+}
+
+/* What stands behind a runner: options, and the package that it runs, or those of -p and a command
+ * of theirs. */
+static bool fetches_stranger(struct lw_view words, bool told)
+{
+    static const char *const valued[] = { "--registry", "--prefix", "--cache",    "--userconfig",
+                                          "--loglevel", "-w",       "--workspace" };
+    const struct lw_view joined = LW_VIEW("--package=");
+    bool named = false, package = false, value = false;
+    for (struct lw_view word; next_word(&word, &words);) {
+        const bool option = word.len == 0 || word.ptr[0] == '-';
+        if (lw_view_starts(word, joined) || (package && !option)) {
+            if (is_stranger(lw_view_from(word, option ? joined.len : 0), told))
+                return true;
+            named = true;
+        } else if (lw_view_is(word, "-c") || lw_view_is(word, "--call")) {
+            return false;
+        } else if (option) {
+            told = told || is_yes(word);
+        } else if (!value) {
+            return !named && is_stranger(word, told);
+        }
+        package = lw_view_is(word, "-p") || lw_view_is(word, "--package");
+        value = LW_VIEW_IN(word, valued);
+    }
+    return false;
+}
+
+/* `npm --silent exec`: the word behind the program's own options. */
+static bool takes_verb(struct lw_view *words, const char *verb, bool *told)
+{
+    struct lw_view word;
+    while (next_word(&word, words)) {
+        if (word.len && word.ptr[0] != '-')
+            return lw_view_is(word, verb);
+        *told = *told || is_yes(word);
+    }
+    return false;
+}
+
+/* Of one command in a row of them; a runner may stand behind variables, and behind another one. */
+static bool runs_stranger(struct lw_view words)
+{
+    static const struct {
+        const char *program, *verb; /* NULL: it runs what it is given */
+        bool told;                  /* it fetches unasked */
+    } runners[] = {
+        { "npx", NULL, false },   { "npm", "exec", false }, { "npm", "x", false },
+        { "pnpx", NULL, true },   { "pnpm", "dlx", true },  { "yarn", "dlx", true },
+        { "bunx", NULL, true },   { "bun", "x", true },     { "uvx", NULL, true },
+        { "deno", "run", false },
+    };
+    for (struct lw_view word; next_word(&word, &words);) {
+        for (size_t i = 0; i < LW_COUNT(runners); i++) {
+            struct lw_view rest = words;
+            bool told = runners[i].told;
+            if (lw_view_is(lw_path_base(word), runners[i].program) &&
+                (!runners[i].verb || takes_verb(&rest, runners[i].verb, &told)) &&
+                fetches_stranger(rest, told))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool runs_strangers(struct lw_view line)
+{
+    for (size_t at = 0, end; at < line.len; at = end + 1) {
+        for (end = at; end < line.len && !strchr(";&|()\n", line.ptr[end]);)
+            end++;
+        if (runs_stranger(lw_view_sub(line, at, end - at)))
+            return true;
+    }
+    return false;
 }
 
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
