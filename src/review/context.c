@@ -47,11 +47,25 @@ struct wish {
     } hosts;
 };
 
+/* Few files of a layer are called so: all of them are looked at where one is asked for. */
+static bool names_certificates(struct lw_view path)
+{
+    static const char *const ends[] = { ".pem", ".crt", ".cer", ".cert", ".der" };
+    for (size_t i = 0; i < LW_COUNT(ends); i++)
+        if (lw_view_ends_nocase(path, lw_view_c(ends[i])))
+            return true;
+    return false;
+}
+
 static bool wants(const void *ctx, struct lw_view path)
 {
     const struct wish *wish = ctx;
     bool script = lw_view_find_byte(lw_path_base(path), '.') == LW_NOT_FOUND;
-    if (!lw_map_get(&wish->unchanged->to, path) || !(script || lw_is_code(path)))
+    if (!lw_map_get(&wish->unchanged->to, path))
+        return false;
+    if ((wish->kinds & KIND(AUTHORITY)) && names_certificates(path))
+        return true;
+    if (!script && !lw_is_code(path))
         return false;
     size_t owner = lw_owner_of(&wish->delta->to, path);
     return wish->all || (owner ? wish->packages[owner - 1] : wish->unowned);

@@ -14,9 +14,10 @@ struct lw_delta {
     struct lw_map by_from, by_to;
     size_t *package_of; /* package of the new side, by index, to review->packages, index + 1 */
     size_t *package_of_old;
-    struct lw_said *said;           /* fact_delta.c's, while facts are compared */
-    const struct lw_facts *context; /* of files that both sides have, in places of the new one;
-                                       NULL: what the scans saw is all */
+    struct lw_said *said; /* fact_delta.c's, while facts are compared */
+    /* Of files that both sides have, in places of the new one, as far as they were looked at; NULL:
+     * what the scans saw is all. */
+    const struct lw_facts *context;
 };
 
 /* packages.c: fills review->packages, and each file's package and `explained`. */

@@ -142,17 +142,46 @@ const struct lw_package_change *lw_package_of(const struct lw_review_context *ct
     return package ? &ctx->review->packages.items[package - 1] : NULL;
 }
 
-const size_t *lw_fact_counts(const struct lw_review_context *ctx, bool new_side,
-                             enum lw_fact_kind kind, bool (*counts)(const struct lw_fact *fact))
+/* Of a file that both sides have, in its new place: the package that it is of on a side. */
+static size_t owner_of_unchanged(const struct lw_delta *delta, bool new_side,
+                                 struct lw_view location)
 {
-    const struct lw_owners *owners = new_side ? &ctx->delta->to : &ctx->delta->from;
-    const struct lw_facts *facts = &owners->scan->facts;
-    size_t *out = lw_arena_array(ctx->arena, facts->packages.count + 1, sizeof *out);
-    for (size_t i = 0; i < facts->facts.count; i++) {
-        const struct lw_fact *fact = &facts->facts.items[i];
-        if (fact->kind == kind && (!counts || counts(fact)))
-            out[lw_owner_of(owners, fact->location)]++;
+    const size_t owner = lw_owner_of(&delta->to, location);
+    if (new_side || !owner)
+        return owner;
+    const struct lw_package *from =
+        delta->review->packages.items[delta->package_of[owner - 1] - 1].from;
+    return from ? (size_t)(from - delta->review->from->facts.packages.items) + 1 : 0;
+}
+
+bool lw_fact_walk(struct lw_fact_walk *walk, const struct lw_review_context *ctx, bool new_side,
+                  enum lw_fact_kind kind)
+{
+    const struct lw_delta *delta = ctx->delta;
+    const struct lw_owners *owners = new_side ? &delta->to : &delta->from;
+    const struct lw_fact_list *seen = &owners->scan->facts.facts;
+    const size_t more = delta->context ? delta->context->facts.count : 0;
+    while (walk->next < seen->count + more) {
+        const size_t at = walk->next++;
+        const bool unchanged = at >= seen->count;
+        walk->fact = unchanged ? &delta->context->facts.items[at - seen->count] : &seen->items[at];
+        if (walk->fact->kind != kind)
+            continue;
+        walk->owner = unchanged ? owner_of_unchanged(delta, new_side, walk->fact->location)
+                                : lw_owner_of(owners, walk->fact->location);
+        return true;
     }
+    return false;
+}
+
+const size_t *lw_fact_counts(const struct lw_review_context *ctx, enum lw_fact_kind kind,
+                             bool (*counts)(const struct lw_fact *fact))
+{
+    const size_t packages = ctx->review->from->facts.packages.count;
+    size_t *out = lw_arena_array(ctx->arena, packages + 1, sizeof *out);
+    for (struct lw_fact_walk walk = { 0 }; lw_fact_walk(&walk, ctx, false, kind);)
+        if (!counts || counts(walk.fact))
+            out[walk.owner]++;
     return out;
 }
 

@@ -108,10 +108,21 @@ bool lw_is_program(const struct lw_review_context *ctx, struct lw_view path);
  * version is whatever it says. */
 bool lw_loose(const struct lw_package_change *package);
 
-/* How many facts of a kind that `counts` packages of the new or the old side have, by their index
- * from 1 (0: what is no package's). `counts` may be NULL. */
-const size_t *lw_fact_counts(const struct lw_review_context *ctx, bool new_side,
-                             enum lw_fact_kind kind, bool (*counts)(const struct lw_fact *fact));
+/* The facts of a kind that a side has: what its scan saw, and what unchanged files say, as far as
+ * they were looked at. So a zip, of which those are no part of the scan, and a folder of the same
+ * content are judged alike. `owner`: its package of that side, by index from 1; 0: none. */
+struct lw_fact_walk {
+    const struct lw_fact *fact;
+    size_t owner;
+    size_t next;
+};
+bool lw_fact_walk(struct lw_fact_walk *walk, const struct lw_review_context *ctx, bool new_side,
+                  enum lw_fact_kind kind);
+
+/* How many facts of a kind that `counts` packages of the old side have, by their index from 1 (0:
+ * what is no package's). `counts` may be NULL. */
+const size_t *lw_fact_counts(const struct lw_review_context *ctx, enum lw_fact_kind kind,
+                             bool (*counts)(const struct lw_fact *fact));
 
 /* "name 1.2.3", or "the layer's own code". */
 struct lw_view lw_package_label(const struct lw_review_context *ctx,

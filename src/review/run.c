@@ -95,21 +95,19 @@ static void index_files(struct lw_delta *delta)
 
 /* What is new, once more with what unchanged files do, where that could make it less. */
 static lw_status compare_facts(struct lw_delta *delta, const struct lw_sides *sides,
-                               const struct lw_unchanged *unchanged, struct lw_arena *arena,
+                               const struct lw_unchanged *unchanged, struct lw_facts *context,
                                const struct lw_review_options *options, struct lw_err *err)
 {
-    struct lw_facts context = lw_facts(arena);
     bool any = false;
     lw_delta_facts(delta, sides->jobs);
     LW_ENSURE(!lw_interrupted(), err, LW_E_INTERRUPTED, 0, "interrupted");
     if (!unchanged)
         return LW_OK;
-    LW_TRY(lw_unchanged_context(&context, &any, delta, unchanged, sides->to.archive,
+    LW_TRY(lw_unchanged_context(context, &any, delta, unchanged, sides->to.archive,
                                 &options->scan.engine, err));
     if (any) {
-        delta->context = &context;
+        delta->context = context;
         lw_delta_facts_beside(delta);
-        delta->context = NULL;
     }
     return LW_OK;
 }
@@ -155,7 +153,8 @@ static lw_status compare(struct lw_review *review, const struct lw_sides *sides,
                          const struct lw_review_options *options, struct lw_err *err)
 {
     struct lw_delta delta = { .review = review, .by_from = LW_MAP_INIT, .by_to = LW_MAP_INIT };
-    struct lw_arena context = LW_ARENA_INIT;
+    struct lw_arena arena = LW_ARENA_INIT;
+    struct lw_facts context = lw_facts(&arena); /* rules ask for it */
     compare_digests(review);
     lw_status status = lw_review_pair(review, sides, err);
     if (lw_ok(status))
@@ -177,7 +176,7 @@ static lw_status compare(struct lw_review *review, const struct lw_sides *sides,
     lw_owners_clear(&delta.to);
     lw_map_clear(&delta.by_from);
     lw_map_clear(&delta.by_to);
-    lw_arena_clear(&context);
+    lw_arena_clear(&arena);
     return status;
 }
 

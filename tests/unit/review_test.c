@@ -1,26 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * review_test.c - the parts of a comparison: sketches, lines, RECORD, hosts, and zips compared.
- * suite: threads
+ * review_test.c - the parts of a comparison: sketches, lines, RECORD, hosts.
  */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 #include <zlib.h>
 
-#include "base/file.h"
 #include "review/hosts.h"
 #include "review/hunks.h"
 #include "review/myers.h"
 #include "review/owner.h"
-#include "review/run.h"
 #include "review/sketch.h"
-#include "support/zipmake.h"
+#include "words_sample.h"
 
 /* Myers: the map must be rising, of equal lines, and as long as the longest common subsequence. */
 static size_t longest_common(const struct lw_lines *a, const struct lw_lines *b)
@@ -187,13 +183,6 @@ static void long_lines(void **state)
     lw_arena_clear(&arena);
 }
 
-static struct lw_view words(struct lw_buf *buf, unsigned seed, unsigned count)
-{
-    for (unsigned i = 0; i < count; i++)
-        lw_buf_printf(buf, "word%u = call_%u(%u)\n", seed + i * 7, (seed + i) % 31, i);
-    return lw_buf_view(buf);
-}
-
 static void sketches(void **state)
 {
     (void)state;
@@ -250,226 +239,6 @@ static void host_names(void **state)
     assert_false(lw_host_receives(LW_VIEW("notwebhook.site")));
 }
 
-/* Real zips, compared by the whole machinery. */
-static struct lw_review *compare(const char *folder, const char *old, const char *new,
-                                 enum lw_hunk_wish wish)
-{
-    struct lw_arena arena = LW_ARENA_INIT;
-    struct lw_err err = { 0 };
-    struct lw_review *review = NULL;
-    const char *a = (const char *)lw_arena_printf(&arena, "%s/%s", folder, old).ptr;
-    const char *b = (const char *)lw_arena_printf(&arena, "%s/%s", folder, new).ptr;
-    const struct lw_input from = { a, a }, to = { b, b };
-    const struct lw_review_options options = {
-        .scan = { .engine = { .jobs = 2, .behavior = true, .limits = lw_limits_default() } },
-        .config = lw_review_config_default(),
-        .hunks = wish,
-    };
-    if (!lw_ok(lw_review_run(&review, &from, &to, &options, &err)))
-        fail_msg("%s", err.text);
-    lw_arena_clear(&arena);
-    return review;
-}
-
-static void write_file(const char *folder, const char *path, struct lw_view text)
-{
-    struct lw_arena arena = LW_ARENA_INIT;
-    const char *whole = (const char *)lw_arena_printf(&arena, "%s/%s", folder, path).ptr;
-    const char *above = (const char *)lw_arena_copy(&arena, lw_path_dir(lw_view_c(whole))).ptr;
-    struct lw_err err = { 0 };
-    if (!lw_ok(lw_mkdirs(above, &err)))
-        fail_msg("%s", err.text);
-    FILE *file = fopen(whole, "wb");
-    assert_non_null(file);
-    fwrite(text.ptr, 1, text.len, file);
-    fclose(file);
-    lw_arena_clear(&arena);
-}
-
-static const struct lw_file_change *change_of(const struct lw_review *review, const char *path)
-{
-    for (size_t i = 0; i < review->files.count; i++)
-        if (lw_view_is(lw_file_change_path(&review->files.items[i]), path))
-            return &review->files.items[i];
-    fail_msg("%s did not change", path);
-    return NULL;
-}
-
-static void folders(void **state)
-{
-    const char *folder = *state;
-    LW_CLEANUP(lw_buf_clear) struct lw_buf text = LW_BUF_INIT, pyc = LW_BUF_INIT;
-    words(&text, 5, 200);
-    write_file(folder, "old/python/lib/long.py", lw_buf_view(&text));
-    lw_buf_add_c(&text, "one = more\n");
-    write_file(folder, "new/python/other/long.py", lw_buf_view(&text));
-    write_file(folder, "old/python/a.txt", LW_VIEW("the same, elsewhere"));
-    write_file(folder, "new/python/b.txt", LW_VIEW("the same, elsewhere"));
-    write_file(folder, "old/python/__init__.py", LW_VIEW(""));
-    write_file(folder, "new/python/empty.py", LW_VIEW(""));
-    write_file(folder, "old/python/same.py", LW_VIEW("x = 1\n"));
-    write_file(folder, "new/python/same.py", LW_VIEW("x = 1\n"));
-    write_file(folder, "old/python/changed.py", LW_VIEW("x = 1\ny = 2\n"));
-    write_file(folder, "new/python/changed.py", LW_VIEW("x = 1\ny = 3\n"));
-    /* A .pyc by time, compiled at another time in another folder of the same length. */
-    lw_buf_add(&pyc,
-               lw_view("\xa7\x0d\x0d\x0a\0\0\0\0TIME\x08\0\0\0\xe3 code z\x0d/tmp/aaa/m.py\0", 39));
-    write_file(folder, "old/python/__pycache__/m.cpython-311.pyc", lw_buf_view(&pyc));
-    memcpy(pyc.ptr + 8, "LATE", 4);
-    memcpy(pyc.ptr + 30, "bbb", 3);
-    write_file(folder, "new/python/__pycache__/m.cpython-311.pyc", lw_buf_view(&pyc));
-    struct lw_review *review = compare(folder, "old", "new", LW_HUNKS_ALL);
-    assert_int_equal(change_of(review, "python/other/long.py")->state, LW_FILE_RENAMED);
-    assert_true(change_of(review, "python/other/long.py")->similarity > 80);
-    assert_int_equal(change_of(review, "python/b.txt")->state, LW_FILE_MOVED);
-    assert_int_equal(change_of(review, "python/empty.py")->state, LW_FILE_ADDED);
-    assert_int_equal(change_of(review, "python/__init__.py")->state, LW_FILE_REMOVED);
-    assert_int_equal(change_of(review, "python/changed.py")->state, LW_FILE_CHANGED);
-    assert_int_equal(change_of(review, "python/changed.py")->hunks.count, 1);
-    assert_int_equal(change_of(review, "python/__pycache__/m.cpython-311.pyc")->state,
-                     LW_FILE_TOUCHED);
-    assert_int_equal(review->same_files, 1);
-    assert_false(review->same_content);
-    assert_int_equal(review->verdict, LW_VERDICT_ADOPT);
-    lw_review_free(review);
-    /* The same against itself. */
-    review = compare(folder, "new", "new", LW_HUNKS_ALL);
-    assert_true(review->same_content);
-    assert_int_equal(review->files.count, 0);
-    assert_int_equal(review->reasons.count, 0);
-    assert_int_equal(review->facts_added.count, 0);
-    lw_review_free(review);
-}
-
-/* Code in a .pyc that is other code is no mere touch. */
-static void other_code(void **state)
-{
-    const char *folder = *state;
-    /* A name beside the path is not of the path, though all its bytes could be. */
-    struct lw_view old = lw_view("\xa7\x0d\x0d\x0a\0\0\0\0TIME\x08\0\0\0\xe3"
-                                 "z\x04"
-                                 "codez\x2b"
-                                 "/tmp/a/folder/of/a/long/name/than/most/m.py",
-                                 68);
-    struct lw_view new = lw_view("\xa7\x0d\x0d\x0a\0\0\0\0LATE\x08\0\0\0\xe3"
-                                 "z\x04"
-                                 "evilz\x2b"
-                                 "/tmp/a/folder/of/a/long/name/than/most/m.py",
-                                 68);
-    write_file(folder, "p1/python/__pycache__/m.cpython-311.pyc", old);
-    write_file(folder, "p2/python/__pycache__/m.cpython-311.pyc", new);
-    struct lw_review *review = compare(folder, "p1", "p2", LW_HUNKS_NONE);
-    assert_int_equal(review->files.items[0].state, LW_FILE_CHANGED);
-    lw_review_free(review);
-}
-
-static const char talks[] = "const https = require('https');\n"
-                            "exports.get = () => https.get('https://api.example.com/');\n";
-
-static void write_zip(const char *folder, const char *name, const char *changed, bool first)
-{
-    struct zipmake z = ZIPMAKE_INIT;
-    const char *manifest = first ? "{\"name\": \"lib\", \"version\": \"1.0.0\"}"
-                                 : "{\"name\": \"lib\", \"version\": \"1.1.0\"}";
-    const struct zipmake_entry entries[] = {
-        { .name = "nodejs/node_modules/lib/package.json", .text = manifest, .deflate = true },
-        { .name = "nodejs/node_modules/lib/a.js", .text = changed, .deflate = true },
-        { .name = "nodejs/node_modules/lib/b.js", .text = talks, .deflate = true },
-    };
-    for (size_t i = 0; i < LW_COUNT(entries); i++)
-        zipmake_add(&z, &entries[i]);
-    zipmake_end(&z, NULL);
-    write_file(folder, name, lw_buf_view(&z.out));
-    zipmake_clear(&z);
-}
-
-static const struct lw_fact_change *added_network(const struct lw_review *review)
-{
-    for (size_t i = 0; i < review->facts_added.count; i++)
-        if (lw_fact_is(review->facts_added.items[i].fact, LW_K_CAPABILITY, "network"))
-            return &review->facts_added.items[i];
-    return NULL;
-}
-
-/* What an unchanged file of the package does is not looked at until it matters: then the power is
- * known to be an old one. The same comes of folders, where everything is looked at. */
-static void old_power_in_unchanged_file(void **state)
-{
-    const char *folder = *state;
-    write_zip(folder, "one.zip", "exports.one = 1;\n", true);
-    write_zip(folder, "two.zip", talks, false);
-    struct lw_review *review = compare(folder, "one.zip", "two.zip", LW_HUNKS_NONE);
-    const struct lw_fact_change *added = added_network(review);
-    assert_non_null(added);
-    assert_false(added->new_to_package);
-    assert_false(added->new_to_artifact);
-    assert_true(lw_view_ends(added->fact->location, LW_VIEW("a.js")));
-    lw_review_free(review);
-    /* Where it changed nothing, b.js is not said to do anything new. */
-    write_zip(folder, "three.zip", "exports.one = 3;\n", false);
-    review = compare(folder, "one.zip", "three.zip", LW_HUNKS_NONE);
-    assert_null(added_network(review));
-    assert_int_equal(review->facts_removed.count, 0);
-    lw_review_free(review);
-    /* Against a version without b.js, it is new. */
-    struct zipmake z = ZIPMAKE_INIT;
-    const struct zipmake_entry only = { .name = "nodejs/node_modules/lib/a.js",
-                                        .text = "exports.one = 1;\n" };
-    zipmake_add(&z, &only);
-    zipmake_end(&z, NULL);
-    write_file(folder, "none.zip", lw_buf_view(&z.out));
-    zipmake_clear(&z);
-    review = compare(folder, "none.zip", "one.zip", LW_HUNKS_NONE);
-    assert_non_null(added_network(review));
-    assert_true(added_network(review)->new_to_package);
-    lw_review_free(review);
-}
-
-static void write_script(const char *folder, const char *name, const char *path, uint32_t mode)
-{
-    struct zipmake z = ZIPMAKE_INIT;
-    const struct zipmake_entry script = {
-        .name = path, .text = "#!/bin/sh\ncurl -s https://example.com/ -d \"$1\"\n", .mode = mode
-    };
-    zipmake_add(&z, &script);
-    zipmake_end(&z, NULL);
-    write_file(folder, name, lw_buf_view(&z.out));
-    zipmake_clear(&z);
-}
-
-/* A file that lay where nothing runs it, and now stands where something does: the same bytes, but
- * what they do is new. */
-static void comes_to_run(void **state)
-{
-    const char *folder = *state;
-    write_script(folder, "lies.zip", "docs/git", 0100644);
-    write_script(folder, "runs.zip", "bin/git", 0100755);
-    write_script(folder, "moved.zip", "notes/git", 0100644);
-    struct lw_review *review = compare(folder, "lies.zip", "runs.zip", LW_HUNKS_NONE);
-    assert_non_null(added_network(review));
-    assert_true(added_network(review)->new_to_package);
-    lw_review_free(review);
-    review = compare(folder, "lies.zip", "moved.zip", LW_HUNKS_NONE);
-    assert_null(added_network(review));
-    lw_review_free(review);
-}
-
-static int make_folder(void **state)
-{
-    static char folder[] = "/tmp/layerward-review-XXXXXX";
-    *state = mkdtemp(folder);
-    return *state ? 0 : -1;
-}
-
-static int drop_folder(void **state)
-{
-    struct lw_arena arena = LW_ARENA_INIT;
-    const char *command = (const char *)lw_arena_printf(&arena, "rm -rf '%s'", (char *)*state).ptr;
-    int status = system(command); /* a folder of our own making */
-    lw_arena_clear(&arena);
-    return status;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -480,10 +249,6 @@ int main(void)
         cmocka_unit_test(long_lines),
         cmocka_unit_test(sketches),
         cmocka_unit_test(host_names),
-        cmocka_unit_test(folders),
-        cmocka_unit_test(other_code),
-        cmocka_unit_test(old_power_in_unchanged_file),
-        cmocka_unit_test(comes_to_run),
     };
-    return cmocka_run_group_tests(tests, make_folder, drop_folder);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

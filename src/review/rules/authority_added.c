@@ -41,7 +41,7 @@ static bool is_first(const struct lw_review_context *ctx, const struct lw_fact *
 
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
-    const size_t *before = lw_fact_counts(ctx, false, LW_F_AUTHORITY, is_private);
+    const size_t *before = lw_fact_counts(ctx, LW_F_AUTHORITY, is_private);
     for (LW_EACH_ADDED(change, ctx, LW_F_AUTHORITY)) {
         struct lw_view path = change->fact->location;
         bool known = lw_fact_is(change->fact, LW_K_CLASS, "public");

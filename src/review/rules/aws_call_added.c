@@ -2,6 +2,8 @@
  *
  * rules/aws_call_added.c - calls of AWS that the layer newly makes.
  */
+#include <assert.h>
+
 #include "review/rule.h"
 
 struct call {
@@ -94,24 +96,6 @@ static bool lets_in(struct lw_view action)
     return false;
 }
 
-/* The package, or what is no package's, called that service before. */
-static bool called_service(const struct lw_review_context *ctx,
-                           const struct lw_package_change *package, struct lw_view service)
-{
-    const struct lw_facts *facts = &ctx->review->from->facts;
-    const bool is_new = package && !package->from;
-    for (size_t i = 0; !is_new && i < facts->facts.count; i++) {
-        const struct lw_fact *fact = &facts->facts.items[i];
-        if (fact->kind != LW_F_AWS_CALL || !lw_view_eq(lw_fact_get(fact, LW_K_SERVICE), service))
-            continue;
-        size_t owner = lw_owner_of(&ctx->delta->from, fact->location);
-        const struct lw_package *whose = owner ? &facts->packages.items[owner - 1] : NULL;
-        if (whose == (package ? package->from : NULL))
-            return true;
-    }
-    return false;
-}
-
 /* At load nobody asked for it; and what never called AWS has no reason to begin with letting
  * others in. */
 static bool blocks(const struct lw_review_context *ctx, const struct lw_fact_change *change,
@@ -125,75 +109,95 @@ static bool blocks(const struct lw_review_context *ctx, const struct lw_fact_cha
             !calls_before[package->from - ctx->review->from->facts.packages.items + 1]);
 }
 
-/* The calls of AWS of the new side by their file. */
-struct places {
-    struct lw_map first; /* index + 1 */
-    size_t *next;        /* of the same file: index + 1; 0: none */
+/* All that there is of a kind is listed, and something is done with each of them. */
+struct round {
+    const char *service, *lists, *acts;
 };
 
-static void fill_places(struct places *out, const struct lw_review_context *ctx)
-{
-    const struct lw_fact_list *all = &ctx->review->to->facts.facts;
-    out->next = lw_arena_array(ctx->arena, all->count, sizeof *out->next);
-    for (size_t i = 0; i < all->count; i++) {
-        if (all->items[i].kind != LW_F_AWS_CALL)
-            continue;
-        uint64_t *at = lw_map_put(&out->first, all->items[i].location, NULL);
-        out->next[i] = (size_t)*at;
-        *at = i + 1;
-    }
-}
+static const struct round rounds[] = {
+    { "lambda", "listfunctions", "invoke" },
+    { "lambda", "listfunctions", "update" },
+    { "lambda", "listfunctions", "add" },
+    { "lambda", "listfunctions", "delete" },
+    { "lambda", "listfunctions", "getfunction" },
+    { "secretsmanager", "listsecrets", "getsecretvalue" },
+    { "ssm", "describeparameters", "getparameter" },
+    { "ssm", "describeinstance", "sendcommand" },
+    { "s3", "listbuckets", "getobject" },
+    { "s3", "listbuckets", "putbucket" },
+    { "s3", "listbuckets", "deleteobject" },
+    { "iam", "list", "create" },
+    { "iam", "list", "attach" },
+    { "iam", "list", "put" },
+    { "sqs", "listqueues", "receive" },
+    { "sqs", "listqueues", "send" },
+    { "sns", "listtopics", "publish" },
+    { "sns", "listtopics", "subscribe" },
+    { "dynamodb", "listtables", "scan" },
+    { "dynamodb", "listtables", "delete" },
+    { "kms", "listkeys", "creategrant" },
+    { "logs", "describeloggroups", "put" },
+};
 
-static size_t first_of(const struct places *places, struct lw_view location)
-{
-    const uint64_t *at = lw_map_get(&places->first, location);
-    return at ? (size_t)*at : 0;
-}
+static_assert(LW_COUNT(rounds) <= 64, "a set of them is 64 bits");
 
-/* All that there is of a kind is listed, and something is done with it: by the same file. */
-static bool goes_through(const struct lw_review_context *ctx, const struct places *places,
-                         const struct lw_fact *fact)
+/* Which rounds a call begins (`lists`), or ends: 1 << index. */
+static uint64_t rounds_of(const struct lw_fact *fact, bool lists)
 {
-    static const struct {
-        const char *service, *lists, *acts;
-    } walks[] = {
-        { "lambda", "listfunctions", "invoke" },
-        { "lambda", "listfunctions", "update" },
-        { "lambda", "listfunctions", "add" },
-        { "lambda", "listfunctions", "delete" },
-        { "lambda", "listfunctions", "getfunction" },
-        { "secretsmanager", "listsecrets", "getsecretvalue" },
-        { "ssm", "describeparameters", "getparameter" },
-        { "ssm", "describeinstance", "sendcommand" },
-        { "s3", "listbuckets", "getobject" },
-        { "s3", "listbuckets", "putbucket" },
-        { "s3", "listbuckets", "deleteobject" },
-        { "iam", "list", "create" },
-        { "iam", "list", "attach" },
-        { "iam", "list", "put" },
-        { "sqs", "listqueues", "receive" },
-        { "sqs", "listqueues", "send" },
-        { "sns", "listtopics", "publish" },
-        { "sns", "listtopics", "subscribe" },
-        { "dynamodb", "listtables", "scan" },
-        { "dynamodb", "listtables", "delete" },
-        { "kms", "listkeys", "creategrant" },
-        { "logs", "describeloggroups", "put" },
-    };
-    const struct lw_fact_list *all = &ctx->review->to->facts.facts;
     struct lw_view service = lw_fact_get(fact, LW_K_SERVICE),
                    action = lw_fact_get(fact, LW_K_ACTION);
-    for (size_t w = 0; w < LW_COUNT(walks); w++) {
-        const struct call acts = { walks[w].service, walks[w].acts },
-                          lists = { walks[w].service, walks[w].lists };
-        if (!is_any(&acts, 1, service, action))
-            continue;
-        for (size_t i = first_of(places, fact->location); i; i = places->next[i - 1])
-            if (is_any(&lists, 1, lw_fact_get(&all->items[i - 1], LW_K_SERVICE),
-                       lw_fact_get(&all->items[i - 1], LW_K_ACTION)))
-                return true;
+    uint64_t out = 0;
+    for (size_t i = 0; i < LW_COUNT(rounds); i++) {
+        const struct call call = { rounds[i].service, lists ? rounds[i].lists : rounds[i].acts };
+        if (is_any(&call, 1, service, action))
+            out |= 1ull << i;
     }
-    return false;
+    return out;
+}
+
+/* The calls of AWS: of the new side by their file, of the old one by whose they are. */
+struct calls {
+    struct lw_map begun;  /* rounds, of which a file makes the call that lists */
+    struct lw_map before; /* what owner_key() gives */
+};
+
+/* A service as a package calls it, or what is no package's. */
+static struct lw_view owner_key(struct lw_arena *arena, size_t owner, struct lw_view service)
+{
+    return lw_arena_printf(arena, "%zu %.*s", owner, LW_FMT(service));
+}
+
+static void fill_calls(struct calls *out, const struct lw_review_context *ctx)
+{
+    const struct lw_fact_list *now = &ctx->review->to->facts.facts;
+    for (size_t i = 0; i < now->count; i++) {
+        const struct lw_fact *fact = &now->items[i];
+        const uint64_t begun = fact->kind == LW_F_AWS_CALL ? rounds_of(fact, true) : 0;
+        if (begun)
+            *lw_map_put(&out->begun, fact->location, NULL) |= begun;
+    }
+    for (struct lw_fact_walk walk = { 0 }; lw_fact_walk(&walk, ctx, false, LW_F_AWS_CALL);)
+        (void)lw_map_put(&out->before,
+                         owner_key(ctx->arena, walk.owner, lw_fact_get(walk.fact, LW_K_SERVICE)),
+                         NULL);
+}
+
+/* The package, or what is no package's, called that service before. */
+static bool called_service(const struct lw_review_context *ctx, const struct calls *calls,
+                           const struct lw_package_change *package, struct lw_view service)
+{
+    if (package && !package->from)
+        return false;
+    const struct lw_package *items = ctx->review->from->facts.packages.items;
+    const size_t owner = package ? (size_t)(package->from - items) + 1 : 0;
+    return lw_map_get(&calls->before, owner_key(ctx->arena, owner, service));
+}
+
+/* By the same file. */
+static bool goes_through(const struct calls *calls, const struct lw_fact *fact)
+{
+    const uint64_t *begun = lw_map_get(&calls->begun, fact->location);
+    return begun && (*begun & rounds_of(fact, false));
 }
 
 /* An API that takes data is called at load, by code that also reads secrets. */
@@ -209,9 +213,9 @@ static void collects(const struct lw_review_context *ctx, struct lw_reason *reas
 
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
-    const size_t *calls_before = lw_fact_counts(ctx, false, LW_F_AWS_CALL, NULL);
-    struct places places = { .first = LW_MAP_INIT };
-    fill_places(&places, ctx);
+    const size_t *calls_before = lw_fact_counts(ctx, LW_F_AWS_CALL, NULL);
+    struct calls calls = { LW_MAP_INIT, LW_MAP_INIT };
+    fill_calls(&calls, ctx);
     for (LW_EACH_ADDED(change, ctx, LW_F_AWS_CALL)) {
         struct lw_view service = lw_fact_get(change->fact, LW_K_SERVICE),
                        action = lw_fact_get(change->fact, LW_K_ACTION);
@@ -221,8 +225,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         lw_reason_title(ctx, reason, "The layer newly calls %.*s:%.*s", LW_FMT(service),
                         LW_FMT(action));
         const struct lw_package_change *package = lw_package_of(ctx, change->package);
-        if (!lw_is_test(change->fact->location) && goes_through(ctx, &places, change->fact) &&
-            !called_service(ctx, package, service)) {
+        if (!lw_is_test(change->fact->location) && goes_through(&calls, change->fact) &&
+            !called_service(ctx, &calls, package, service)) {
             lw_reason_title(ctx, reason, "The layer newly lists what there is, and calls %.*s:%.*s",
                             LW_FMT(service), LW_FMT(action));
             bool upgraded = package && package->from && !lw_loose(package);
@@ -243,7 +247,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             collects(ctx, reason, change->fact);
         }
     }
-    lw_map_clear(&places.first);
+    lw_map_clear(&calls.begun);
+    lw_map_clear(&calls.before);
 }
 
 const struct lw_review_rule lw_review_rule_aws_call_added = {

@@ -117,15 +117,6 @@ static void in_data(const struct lw_review_rule *rule, struct lw_review_context 
     reason->severity = foreign ? LW_SEVERITY_CRITICAL : LW_SEVERITY_MEDIUM;
 }
 
-/* What the layer named before, by owner. */
-static void find_domains(struct lw_map *out, const struct lw_facts *facts)
-{
-    for (size_t i = 0; facts && i < facts->facts.count; i++)
-        if (facts->facts.items[i].kind == LW_F_ENDPOINT)
-            (void)lw_map_put(out, lw_host_domain(lw_fact_get(&facts->facts.items[i], LW_K_NAME)),
-                             NULL);
-}
-
 /* Where people are sent: "https://acme.example/docs/errors.html", by the path alone, or by a
  * host that is called so. */
 static bool is_for_people(struct lw_view url)
@@ -166,17 +157,16 @@ struct strangers {
 
 static void fill(struct strangers *out, const struct lw_review_context *ctx)
 {
-    const struct lw_facts *facts = &ctx->review->to->facts;
-    find_domains(&out->domains, &ctx->review->from->facts);
-    find_domains(&out->domains, ctx->delta->context);
-    out->talks = lw_arena_array(ctx->arena, facts->packages.count + 1, sizeof *out->talks);
-    for (size_t i = 0; i < facts->facts.count; i++) {
-        const struct lw_fact *fact = &facts->facts.items[i];
-        const enum lw_capability capability = lw_fact_capability(fact);
-        if (fact->kind == LW_F_AWS_CALL ||
-            (fact->kind == LW_F_CAPABILITY && capability < LW_C_COUNT &&
-             (talking & LW_C_BIT(capability))))
-            out->talks[lw_owner_of(&ctx->delta->to, fact->location)] = true;
+    out->talks = lw_arena_array(ctx->arena, ctx->review->to->facts.packages.count + 1,
+                                sizeof *out->talks);
+    for (struct lw_fact_walk at = { 0 }; lw_fact_walk(&at, ctx, false, LW_F_ENDPOINT);)
+        (void)lw_map_put(&out->domains, lw_host_domain(lw_fact_get(at.fact, LW_K_NAME)), NULL);
+    for (struct lw_fact_walk at = { 0 }; lw_fact_walk(&at, ctx, true, LW_F_AWS_CALL);)
+        out->talks[at.owner] = true;
+    for (struct lw_fact_walk at = { 0 }; lw_fact_walk(&at, ctx, true, LW_F_CAPABILITY);) {
+        const enum lw_capability capability = lw_fact_capability(at.fact);
+        if (capability < LW_C_COUNT && (talking & LW_C_BIT(capability)))
+            out->talks[at.owner] = true;
     }
 }
 

@@ -36,13 +36,10 @@ static bool names_file(struct lw_view symbol, struct lw_view path)
 /* Files that talk, each once: their facts stand together. */
 static void find_talking(struct lw_views *out, const struct lw_review_context *ctx)
 {
-    const struct lw_fact_list *list = &ctx->review->to->facts.facts;
-    for (size_t i = 0; i < list->count; i++) {
-        const struct lw_fact *fact = &list->items[i];
-        bool talks = fact->kind == LW_F_CAPABILITY && lw_fact_capability(fact) == LW_C_NETWORK;
-        if (talks && (!out->count || !lw_view_eq(out->items[out->count - 1], fact->location)))
-            *LW_PUSH(ctx->arena, out) = fact->location;
-    }
+    for (struct lw_fact_walk at = { 0 }; lw_fact_walk(&at, ctx, true, LW_F_CAPABILITY);)
+        if (lw_fact_capability(at.fact) == LW_C_NETWORK &&
+            (!out->count || !lw_view_eq(out->items[out->count - 1], at.fact->location)))
+            *LW_PUSH(ctx->arena, out) = at.fact->location;
 }
 
 /* Another file of the same package, or folder, talks: what is handed to it may leave. */
