@@ -29,13 +29,29 @@ static bool is_grantee(struct lw_view text)
            lw_view_starts(text, LW_VIEW("uri=http://acs.amazonaws.com/groups/"));
 }
 
-/* "https://sqs.eu-west-1.amazonaws.com/123456789012/x": a queue is somebody's. */
+/* Accounts that documentation names, which are nobody's: a text that has one is an example. */
+static bool is_sample(struct lw_view account)
+{
+    static const char *const samples[] = { "123456789012", "111122223333", "444455556666",
+                                           "777788889999", "999988887777", "123456789101",
+                                           "012345678901", "123412341234" };
+    size_t same = 0; /* 000000000000 */
+    while (same < account.len && account.ptr[same] == account.ptr[0])
+        same++;
+    return (same && same == account.len) || LW_VIEW_IN(account, samples);
+}
+
+/* "https://sqs.eu-west-1.amazonaws.com/123456789012/x": a queue is somebody's, but for those of
+ * AWS's that documentation names. */
 static bool is_queue(struct lw_view text)
 {
-    return lw_view_starts(text, LW_VIEW("https://")) &&
+    const struct lw_view scheme = LW_VIEW("https://"), rest = lw_view_from(text, scheme.len);
+    const struct lw_view host = lw_view_sub(rest, 0, lw_view_find_byte(rest, '/'));
+    const struct lw_view account = lw_account_in(text);
+    return lw_view_starts(text, scheme) && account.len &&
            (lw_view_find(text, LW_VIEW("://sqs.")) != LW_NOT_FOUND ||
             lw_view_find(text, LW_VIEW("queue.amazonaws.com/")) != LW_NOT_FOUND) &&
-           lw_account_in(text).len;
+           !(is_sample(account) && lw_view_ends(host, LW_VIEW(".amazonaws.com")));
 }
 
 /* "arn:aws:events:eu-west-1:123456789012:event-bus/x": what takes data, and whose it is; "" for
@@ -54,7 +70,8 @@ static struct lw_view place_service(struct lw_view text)
                    { "states", ":stateMachine:" },
                    { "logs", ":destination:" } };
     struct lw_view lead = LW_VIEW("arn:aws"), rest = text;
-    if (!lw_view_starts(text, lead) || !lw_account_in(text).len)
+    const struct lw_view account = lw_account_in(text);
+    if (!lw_view_starts(text, lead) || !account.len || is_sample(account))
         return LW_VIEW_NONE;
     rest = lw_view_from(rest, lw_view_find_byte(rest, ':') + 1);
     rest = lw_view_from(rest, lw_view_find_byte(rest, ':') + 1);

@@ -1,0 +1,5 @@
+import json
+
+
+def limit(text):
+    return text[:80]
