@@ -145,7 +145,9 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         const struct lw_package_change *package = lw_package_of(ctx, change->package);
-        struct lw_view whose = lw_package_label(ctx, package);
+        struct lw_view whose = lw_fact_is(change->fact, LW_K_LANGUAGE, LW_SETTINGS)
+                                   ? LW_VIEW("A configuration")
+                                   : lw_package_label(ctx, package);
         /* What a published library logs of a worker or an agent that it starts is less certain. */
         if (lw_view_is(sink, "log") && !lw_loose(package) && !lw_fact_at_import(change->fact) &&
             !on_the_spot(change->fact, 1)) {
