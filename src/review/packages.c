@@ -216,6 +216,15 @@ static bool explains(const struct lw_delta *delta, const struct lw_package_chang
     return false;
 }
 
+/* Code that was nobody's and newly has metadata: a name is new, and no library. */
+static bool was_there(const struct lw_delta *delta, const struct lw_package_change *package,
+                      const struct lw_file_change *file)
+{
+    bool stayed = file->state == LW_FILE_SAME || file->state == LW_FILE_CHANGED;
+    return package->state == LW_PACKAGE_NEW && stayed &&
+           !lw_owner_of(&delta->from, file->from->path);
+}
+
 static void give_files(struct lw_delta *delta)
 {
     struct lw_review *review = delta->review;
@@ -230,6 +239,7 @@ static void give_files(struct lw_delta *delta)
             continue;
         struct lw_package_change *package = &review->packages.items[file->package - 1];
         count_file(package, file);
+        package->was_there |= was_there(delta, package, file);
         file->explained = explains(delta, package, file);
     }
 }

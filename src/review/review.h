@@ -91,6 +91,7 @@ struct lw_package_change {
     enum lw_proof proof;                   /* of `to` */
     size_t added, removed, changed, moved; /* files of it */
     size_t mismatched;                     /* files that its list has with another digest */
+    bool was_there; /* it is new by name only: files of it stood there, and were no package's */
 };
 
 struct lw_package_change_list { /* sorted by name */

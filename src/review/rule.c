@@ -242,10 +242,15 @@ bool lw_is_program(const struct lw_review_context *ctx, struct lw_view path)
     return lw_is_test(path) || lw_places_program(ctx->places, path);
 }
 
+bool lw_explained(const struct lw_package_change *package)
+{
+    return package && package->state != LW_PACKAGE_SAME && !package->was_there;
+}
+
 bool lw_loose(const struct lw_package_change *package)
 {
     const struct lw_package *to = package ? package->to : NULL;
-    if (!to || package->state == LW_PACKAGE_SAME)
+    if (!to || !lw_explained(package))
         return true;
     return to->ecosystem == LW_ECO_NPM && to->name.len && to->name.ptr[0] == '@' &&
            package->state != LW_PACKAGE_NEW && !lw_popular_scope(&lw_popular_npm, to->name);

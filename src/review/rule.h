@@ -103,9 +103,12 @@ bool lw_is_tree(struct lw_view path);
 /* A program, a script, an example or a test of a package: it is started, not loaded. */
 bool lw_is_program(const struct lw_review_context *ctx, struct lw_view path);
 
-/* No published version explains what code does: it is of no package, of one whose version stayed,
- * or of one in an organisation's own scope of npm (none of whose packages is widely used), whose
- * version is whatever it says. */
+/* Another version, or another package, explains what is new: not where it is of no package, of one
+ * whose version stayed, or of one that newly has a name and was there. */
+bool lw_explained(const struct lw_package_change *package);
+
+/* No published version explains what code does: as above, or it is of one in an organisation's own
+ * scope of npm (none of whose packages is widely used), whose version is whatever it says. */
 bool lw_loose(const struct lw_package_change *package);
 
 /* The facts of a kind that a side has: what its scan saw, and what unchanged files say, as far as

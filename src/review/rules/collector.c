@@ -14,7 +14,7 @@ static bool unexplained(const struct lw_review_context *ctx, const struct lw_fac
     const struct lw_package_change *package = lw_package_of(ctx, change->package);
     if (lw_path_own(ctx, change->fact->location))
         return false;
-    return !package || package->state == LW_PACKAGE_SAME;
+    return !lw_explained(package);
 }
 
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)

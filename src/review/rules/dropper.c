@@ -42,8 +42,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         last = fact->location;
         const struct lw_package_change *package = lw_package_of(ctx, change->package);
         bool at_once = lw_fact_at_import(fetch) && lw_fact_at_import(run);
-        bool explained = lw_path_own(ctx, fact->location) ||
-                         (package && package->state != LW_PACKAGE_SAME);
+        bool explained = lw_path_own(ctx, fact->location) || lw_explained(package);
         bool harmless = lw_fact_capability(run) == LW_C_DYNAMIC_CODE ||
                         lw_fact_capability(run) == LW_C_NATIVE_LOAD;
         if (explained && !at_once && harmless)

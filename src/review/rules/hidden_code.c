@@ -26,7 +26,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         struct lw_view kind = lw_fact_get(fact, LW_K_KIND);
         const struct lw_package_change *package = lw_package_of(ctx, change->package);
         const struct lw_fact *power = lw_file_does(ctx, fact->location, powers, true);
-        bool explained = package && package->state != LW_PACKAGE_SAME;
+        bool explained = lw_explained(package);
         if (lw_view_is(kind, "minified") || lw_view_is(kind, "long-line"))
             continue; /* what bundlers make */
         bool lies = deceives(kind) && lw_is_code(fact->location);

@@ -38,7 +38,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
                         at_once ? " as soon as it is loaded" : "",
                         LW_FMT(lw_capability_words(capability)));
         const struct lw_package_change *package = lw_package_of(ctx, change->package);
-        bool explained = package && package->state != LW_PACKAGE_SAME;
+        bool explained = lw_explained(package);
         if (at_once || !explained) {
             reason->level = LW_LEVEL_BLOCK;
             reason->severity = LW_SEVERITY_CRITICAL;

@@ -19,7 +19,7 @@ static void new_files(const struct lw_review_rule *rule, struct lw_review_contex
                                                  "a new ELF file of %.*s",
                                                  LW_FMT(lw_package_label(ctx, package)));
         lw_reason_title(ctx, reason, "New native code: %.*s", LW_FMT(lw_path_base(fact->location)));
-        if (!package || package->state == LW_PACKAGE_SAME) {
+        if (!lw_explained(package)) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
         }
@@ -77,7 +77,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         lw_reason_title(ctx, reason, "Native code newly can do this: %.*s",
                         LW_FMT(lw_capability_words(capability)));
-        bool same = file && file->from && (!package || package->state == LW_PACKAGE_SAME);
+        bool same = file && file->from && !lw_explained(package);
         if (inspects || same || change->new_to_artifact) {
             reason->level = inspects && !package ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
             reason->severity = inspects ? LW_SEVERITY_HIGH : LW_SEVERITY_MEDIUM;

@@ -19,7 +19,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         lw_reason_title(ctx, reason, "A new archive that was not looked into: %.*s",
                         LW_FMT(lw_path_base(change->fact->location)));
-        if (package && package->state != LW_PACKAGE_SAME) {
+        if (lw_explained(package)) {
             reason->level = LW_LEVEL_NOTE;
             reason->severity = LW_SEVERITY_LOW;
         }

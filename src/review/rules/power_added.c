@@ -44,7 +44,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         const struct lw_package_change *package = lw_package_of(ctx, change->package);
-        bool asked = package && package->state != LW_PACKAGE_SAME && (bit & harmless) &&
+        bool asked = lw_explained(package) && (bit & harmless) &&
                      (bit != LW_C_BIT(LW_C_DYNAMIC_CODE) || !lw_fact_at_import(change->fact));
         bool loose = lw_loose(package) && (bit & own) && !lw_path_own(ctx, change->fact->location);
         /* What is told of a test of a published version decides nothing. */

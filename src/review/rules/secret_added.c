@@ -10,7 +10,7 @@ static bool weak(const struct lw_review_context *ctx, const struct lw_fact_chang
 {
     const struct lw_package_change *package = lw_package_of(ctx, change->package);
     struct lw_view path = change->fact->location;
-    bool explained = package && package->state != LW_PACKAGE_SAME;
+    bool explained = lw_explained(package);
     bool native = lw_view_ends(path, LW_VIEW(".so")) || lw_view_ends(path, LW_VIEW(".node"));
     return explained && change->fact->kind == LW_F_SECRET &&
            (native || lw_fact_is(change->fact, LW_K_NAME, "password in an address"));

@@ -18,7 +18,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         if (sdk && package) {
             reason->level = LW_LEVEL_NOTE;
             reason->severity = LW_SEVERITY_LOW;
-        } else if (!package || package->state == LW_PACKAGE_SAME) {
+        } else if (!lw_explained(package)) {
             reason->level = LW_LEVEL_BLOCK;
             reason->severity = LW_SEVERITY_HIGH;
         }
