@@ -261,16 +261,28 @@ static void note(struct lw_map *map, struct said *out, struct lw_view key)
     (void)lw_map_put_copy(map, key, &out->arena, NULL);
 }
 
-/* A file that moved into another package brought what it does along: the package has it from
- * there. */
+/* Metadata newly says whose the file is, which was nobody's. */
+static bool is_named_now(const struct lw_delta *delta, const struct lw_owners *to,
+                         struct lw_view location)
+{
+    const size_t owner = lw_owner_of(to, location), at = owner ? delta->package_of[owner - 1] : 0;
+    return at && delta->review->packages.items[at - 1].was_there &&
+           !lw_owner_of(&delta->from, location);
+}
+
+/* A file that moved into another package brought what it does along, and so does one that stays
+ * where a package newly is: the package has it from there. */
 static void note_moved(struct said *out, const struct lw_delta *delta, struct names *names,
                        struct lw_view location, struct lw_view identity, struct lw_buf *key)
 {
     const uint64_t *at = lw_map_get(&delta->by_from, lw_location_file(location));
     const struct lw_file_change *file = at ? &delta->review->files.items[*at - 1] : NULL;
-    if (file && !comes_to_run(file) &&
-        (file->state == LW_FILE_MOVED || file->state == LW_FILE_RENAMED))
+    if (file && comes_to_run(file))
+        return;
+    if (file && (file->state == LW_FILE_MOVED || file->state == LW_FILE_RENAMED))
         note(&out->package, out, within(key, owner_key(names, file->to->path), identity));
+    else if (is_named_now(delta, names->owners, location))
+        note(&out->package, out, within(key, owner_key(names, location), identity));
 }
 
 /* `moved`: for the old side, where its files went, with the names of that side; else NULL. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "review/delta.h"
+#include "review/rule.h"
 #include "vuln/ordering.h"
 
 static struct lw_view name_key(struct lw_arena *arena, const struct lw_package *p)
@@ -216,15 +217,6 @@ static bool explains(const struct lw_delta *delta, const struct lw_package_chang
     return false;
 }
 
-/* Code that was nobody's and newly has metadata: a name is new, and no library. */
-static bool was_there(const struct lw_delta *delta, const struct lw_package_change *package,
-                      const struct lw_file_change *file)
-{
-    bool stayed = file->state == LW_FILE_SAME || file->state == LW_FILE_CHANGED;
-    return package->state == LW_PACKAGE_NEW && stayed &&
-           !lw_owner_of(&delta->from, file->from->path);
-}
-
 static void give_files(struct lw_delta *delta)
 {
     struct lw_review *review = delta->review;
@@ -239,8 +231,21 @@ static void give_files(struct lw_delta *delta)
             continue;
         struct lw_package_change *package = &review->packages.items[file->package - 1];
         count_file(package, file);
-        package->was_there |= was_there(delta, package, file);
         file->explained = explains(delta, package, file);
+    }
+}
+
+/* Code that was nobody's and newly has metadata: a name is new, and no library. */
+static void find_named(struct lw_delta *delta)
+{
+    const struct lw_scan *from = delta->review->from, *to = delta->review->to;
+    for (size_t i = 0; i < to->file_count; i++) {
+        struct lw_view path = to->files[i].path;
+        const size_t owner = lw_owner_of(&delta->to, path);
+        const size_t at = owner ? delta->package_of[owner - 1] : 0;
+        struct lw_package_change *package = at ? &delta->review->packages.items[at - 1] : NULL;
+        if (package && package->state == LW_PACKAGE_NEW && !package->was_there && lw_is_code(path))
+            package->was_there = lw_scan_file_find(from, path) && !lw_owner_of(&delta->from, path);
     }
 }
 
@@ -257,6 +262,7 @@ void lw_delta_packages(struct lw_delta *delta)
               by_name);
     index_changes(delta);
     give_files(delta);
+    find_named(delta);
     for (size_t i = 0; i < review->packages.count; i++)
         review->package_states[review->packages.items[i].state]++;
 }

@@ -15,7 +15,9 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         struct lw_reason *reason = lw_reason_add(ctx, rule, p->location, 0, "%.*s",
                                                  LW_FMT(p->purl));
         lw_reason_title(ctx, reason, "%.*s %.*s is %s", LW_FMT(p->name), LW_FMT(p->version),
-                        change->to ? "new" : "gone");
+                        change->was_there ? "newly said of code that was there"
+                        : change->to      ? "new"
+                                          : "gone");
     }
 }
 
