@@ -6,4 +6,4 @@ queue = boto3.client("sqs")
 
 
 def tell(text):
-    queue.send_message(QueueUrl="https://sqs.eu-west-1.amazonaws.com/123456789012/jobs", MessageBody=text)
+    queue.send_message(QueueUrl="https://sqs.eu-west-1.amazonaws.com/210987654321/jobs", MessageBody=text)

@@ -1,0 +1,7 @@
+import hashlib
+import hmac
+
+
+def opened(key, body, mark):
+    made = hmac.new(key, body, hashlib.sha256).hexdigest()
+    return body

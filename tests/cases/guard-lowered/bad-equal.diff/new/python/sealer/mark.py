@@ -1,0 +1,9 @@
+import hashlib
+import hmac
+
+
+def opened(key, body, mark):
+    made = hmac.new(key, body, hashlib.sha256).hexdigest()
+    if not made == mark:
+        return None
+    return body
