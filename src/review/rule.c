@@ -185,38 +185,65 @@ const size_t *lw_fact_counts(const struct lw_review_context *ctx, enum lw_fact_k
     return out;
 }
 
-/* "/", "/tmp/", "~", "/mnt/data", and what comes to the same: "/tmp/x/../..". */
-static bool is_tree(struct lw_view path)
+/* "*", ".*", ".[!.]*", "{*,.*}": all that a folder holds. */
+static bool is_all(struct lw_view part)
 {
-    static const char *const holders[] = { "mnt", "home", "media", "var", "efs", "data" };
-    struct lw_view names[2] = { 0 }, name;
-    size_t depth = 0;
-    if (!path.len || (path.ptr[0] != '/' && path.ptr[0] != '~'))
-        return false;
-    while (path.len && strchr("/*", path.ptr[path.len - 1]))
-        path.len--;
-    while (lw_view_split(&name, &path, '/')) {
-        if (!name.len || lw_view_is(name, "."))
+    bool glob = false;
+    for (size_t i = 0; i < part.len; i++) {
+        if (!strchr("*?.[]!^{},", part.ptr[i]))
+            return false;
+        glob = glob || strchr("*?[{", part.ptr[i]);
+    }
+    return glob;
+}
+
+/* The first parts of a path, as it is when ".." is gone. */
+struct parts {
+    struct lw_view items[2];
+    size_t count; /* may be more */
+};
+
+static struct parts parts_of(struct lw_view path)
+{
+    struct parts out = { .count = 0 };
+    for (struct lw_view part; lw_view_split(&part, &path, '/');) {
+        if (!part.len || lw_view_is(part, ".") || is_all(part))
             continue;
-        if (lw_view_is(name, "..")) {
-            depth -= depth > 0;
+        if (lw_view_is(part, "..")) {
+            out.count -= out.count > 0;
             continue;
         }
-        if (depth < LW_COUNT(names))
-            names[depth] = name;
-        depth++;
+        if (out.count < LW_COUNT(out.items))
+            out.items[out.count] = part;
+        out.count++;
     }
-    return depth < 2 || (depth == 2 && LW_VIEW_IN(names[0], holders) &&
-                         lw_view_find_byte(names[1], '.') == LW_NOT_FOUND); /* a file */
+    return out;
+}
+
+/* One word of a command, or all of a path. */
+static bool is_tree(struct lw_view word)
+{
+    static const char *const holders[] = { "mnt", "home", "media", "var", "efs", "data" };
+    static const char *const homes[] = { "~", "$HOME", "${HOME}" };
+    while (word.len && strchr("\"'", word.ptr[0]))
+        word = lw_view_from(word, 1);
+    while (word.len && strchr("\"';", word.ptr[word.len - 1]))
+        word.len--;
+    const struct parts parts = parts_of(word);
+    const bool rooted = word.len && (word.ptr[0] == '/' || word.ptr[0] == '~');
+    const bool home = parts.count && LW_VIEW_IN(parts.items[0], homes);
+    if (!rooted && !home)
+        return false;
+    return parts.count < 2 || (parts.count == 2 && LW_VIEW_IN(parts.items[0], holders) &&
+                               lw_view_find_byte(parts.items[1], '.') == LW_NOT_FOUND); /* a file */
 }
 
 bool lw_is_tree(struct lw_view path)
 {
-    struct lw_view word;
-    while (lw_view_split(&word, &path, ' '))
-        if (is_tree(word))
-            return true;
-    return false;
+    bool found = is_tree(path); /* it may have blanks */
+    for (struct lw_view word; !found && lw_view_split(&word, &path, ' ');)
+        found = is_tree(word);
+    return found;
 }
 
 bool lw_is_test(struct lw_view path)

@@ -96,8 +96,8 @@ const struct lw_package_change *lw_package_of(const struct lw_review_context *ct
 /* A test of a package: nothing of the package loads it. */
 bool lw_is_test(struct lw_view path);
 
-/* All that a function can write to, or much of it: "/", "/tmp/", "/mnt/files", "~"; of a command
- * any of its words: "rm -rf / tmp/x". */
+/* All that a function can write to, or much of it: "/", "/tmp/..", "/mnt/files", "$HOME"; of a
+ * command ("rm -rf / -v") any of its words. */
 bool lw_is_tree(struct lw_view path);
 
 /* A program, a script, an example or a test of a package: it is started, not loaded. */

@@ -15,6 +15,7 @@
 #include "review/hunks.h"
 #include "review/myers.h"
 #include "review/owner.h"
+#include "review/rule.h"
 #include "review/sketch.h"
 #include "words_sample.h"
 
@@ -239,6 +240,54 @@ static void host_names(void **state)
     assert_false(lw_host_receives(LW_VIEW("notwebhook.site")));
 }
 
+/* What a function can write to, however it is spelt; and not a folder of one's own. */
+static void trees_are_known(void **state)
+{
+    static const char *const trees[] = {
+        "/",
+        "/tmp",
+        "/tmp/",
+        "/tmp/*",
+        "/tmp/..",
+        "/tmp/a/..",
+        "/tmp/./.*",
+        "/tmp/a b/..",
+        "//",
+        "/mnt/files",
+        "/mnt/a/../files/*",
+        "~",
+        "~/",
+        "~/..",
+        "$HOME/*",
+        "rm -rf /",
+        "rm -rf / --no-preserve-root",
+        "rm -rf '/tmp/' /opt/a/b",
+        "rm -rf /tmp/{*,.*}",
+        "rm -rf \"${HOME}\";",
+        "/bin/rm -rf /home/a/..",
+    };
+    static const char *const others[] = { "",
+                                          "a",
+                                          "tmp",
+                                          "/tmp/a",
+                                          "/tmp/../opt/a",
+                                          "/opt/a/b",
+                                          "/tmp/*.log",
+                                          "/mnt/a/b",
+                                          "~/a",
+                                          "rm -rf a ../b",
+                                          "/usr/bin/rm a",
+                                          "/home/a.txt",
+                                          "$HOME/.cache" };
+    (void)state;
+    for (size_t i = 0; i < LW_COUNT(trees); i++)
+        if (!lw_is_tree(lw_view_c(trees[i])))
+            fail_msg("\"%s\" is one", trees[i]);
+    for (size_t i = 0; i < LW_COUNT(others); i++)
+        if (lw_is_tree(lw_view_c(others[i])))
+            fail_msg("\"%s\" is none", others[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -249,6 +298,7 @@ int main(void)
         cmocka_unit_test(long_lines),
         cmocka_unit_test(sketches),
         cmocka_unit_test(host_names),
+        cmocka_unit_test(trees_are_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
