@@ -70,6 +70,8 @@ static void roots_are_told(void **state)
         { SEEDS "one.der", true },           { SEEDS "version-1.der", true },
         { SEEDS "decoy-root.der", true }, /* its subject has the number of basic constraints too */
         { SEEDS "no-authority.der", false }, { SEEDS "decoy-leaf.der", false },
+        { SEEDS "key-signs.der", true }, /* without basic constraints, by the use of its key */
+        { SEEDS "key-for-tls.der", false },
     };
     (void)state;
     for (size_t i = 0; i < LW_COUNT(cases); i++) {

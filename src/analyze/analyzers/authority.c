@@ -4,7 +4,7 @@
  *
  * Each is told by its subject and its digest, in PEM (also within code) or alone in DER. Whether
  * it is one of the public roots is looked up; what it may be used for is not read.
- * Spec:    RFC 7468; RFC 5280, 4.1 and 4.2.1.9; X.690, 8.1.
+ * Spec:    RFC 7468; RFC 5280, 4.1, 4.2.1.3 and 4.2.1.9; X.690, 8.1.
  */
 #include "analyze/elf.h"
 #include "analyze/lines.h"
@@ -23,6 +23,7 @@ enum {
 
 enum {
     TAG_BOOLEAN = 0x01,
+    TAG_BITS = 0x03,
     TAG_OCTETS = 0x04,
     TAG_OID = 0x06,
     TAG_SEQUENCE = 0x30,
@@ -74,35 +75,48 @@ static void add_names(struct lw_buf *out, struct lw_view name)
     }
 }
 
-/* One extension: basic constraints with the word that it may sign others. */
-static bool lets_sign(struct lw_view extension)
+/* What the extensions say of signing others. */
+struct claims {
+    bool constrained, authority; /* basic constraints */
+    bool signs;                  /* key usage */
+};
+
+static void read_extension(struct claims *out, struct lw_view extension)
 {
-    static const uint8_t oid[] = { 0x55, 0x1d, 0x13 };
+    enum { KEY_USAGE = 0x0f, BASIC_CONSTRAINTS = 0x13, KEY_CERT_SIGN = 0x04 };
     struct lw_reader r = lw_reader(extension);
-    struct lw_view value;
-    if (take_value(&value, &r) != TAG_OID || !lw_view_eq(value, lw_view(oid, sizeof oid)))
-        return false;
+    struct lw_view oid, value;
+    if (take_value(&oid, &r) != TAG_OID || oid.len != 3 || oid.ptr[0] != 0x55 || oid.ptr[1] != 0x1d)
+        return;
     uint8_t tag = take_value(&value, &r);
     if (tag == TAG_BOOLEAN) /* critical */
         tag = take_value(&value, &r);
+    if (tag != TAG_OCTETS)
+        return;
     r = lw_reader(value);
-    if (tag != TAG_OCTETS || take_value(&value, &r) != TAG_SEQUENCE)
-        return false;
+    tag = take_value(&value, &r);
+    if (oid.ptr[2] == KEY_USAGE && tag == TAG_BITS && value.len > 1)
+        out->signs = value.ptr[1] & KEY_CERT_SIGN;
+    if (oid.ptr[2] != BASIC_CONSTRAINTS || tag != TAG_SEQUENCE)
+        return;
     r = lw_reader(value);
-    return take_value(&value, &r) == TAG_BOOLEAN && value.len && value.ptr[0];
+    out->constrained = true;
+    out->authority = take_value(&value, &r) == TAG_BOOLEAN && value.len && value.ptr[0];
 }
 
-static bool any_lets_sign(struct lw_view extensions)
+/* As those who check a chain have it: where there are no basic constraints, the use of the key says
+ * it. */
+static bool let_sign(struct lw_view extensions)
 {
+    struct claims claims = { 0 };
     struct lw_reader r = lw_reader(extensions);
     struct lw_view part;
     if (take_value(&part, &r) != TAG_SEQUENCE)
         return false;
     r = lw_reader(part);
     while (lw_left(&r) && take_value(&part, &r) == TAG_SEQUENCE)
-        if (lets_sign(part))
-            return true;
-    return false;
+        read_extension(&claims, part);
+    return claims.constrained ? claims.authority : claims.signs;
 }
 
 /* Of what stands behind the subject: the key, numbers that nobody uses, the extensions. Without
@@ -113,7 +127,7 @@ static bool signs_others(struct lw_reader *r)
     while (lw_left(r)) {
         uint8_t tag = take_value(&part, r);
         if (!tag || tag == TAG_EXTENSIONS)
-            return tag && any_lets_sign(part);
+            return tag && let_sign(part);
     }
     return true;
 }
