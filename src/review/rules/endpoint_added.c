@@ -228,6 +228,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         if (known)
             continue;
         if (is_disguised(fact, host) && !lw_is_test(fact->location)) {
+            lw_reason_title(ctx, reason, "Code newly names the server %.*s, written as one number",
+                            LW_FMT(host));
             reason->level = LW_LEVEL_BLOCK;
             reason->severity = LW_SEVERITY_CRITICAL;
         } else if (receives || metadata || (bare && talks)) {
