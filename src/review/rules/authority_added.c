@@ -27,6 +27,34 @@ static bool is_private(const struct lw_fact *fact)
     return !lw_fact_is(fact, LW_K_CLASS, "public");
 }
 
+/* By its own word the root that a cloud signs its databases with, which no browser knows and which
+ * packages that talk to them bring. */
+static bool is_cloud(const struct lw_fact *fact)
+{
+    static const char *const clouds[] = {
+        "Amazon RDS",      "Amazon Redshift", "Amazon DocumentDB",      "Amazon Neptune",
+        "Microsoft Azure", "Google Cloud",    "Google, Inc, Cloud SQL", "Alibaba Cloud"
+    };
+    struct lw_view subject = lw_fact_get(fact, LW_K_NAME);
+    if (!is_private(fact) || !lw_fact_is(fact, LW_K_KIND, "root"))
+        return false;
+    for (size_t i = 0; i < LW_COUNT(clouds); i++)
+        if (lw_view_find(subject, lw_view_c(clouds[i])) != LW_NOT_FOUND)
+            return true;
+    return false;
+}
+
+/* Such a root, of a published package whose version moved: in a file of its own, or beside those
+ * that it had. Its name is its author's choice, so a person is to compare its digest. `clouds`: old
+ * files that have one. */
+static bool is_next_of_cloud(const struct lw_review_context *ctx, const struct lw_fact *fact,
+                             const struct lw_package_change *package, const struct lw_map *clouds)
+{
+    const struct lw_file_change *file = lw_change_of(ctx, fact->location);
+    return is_cloud(fact) && package && package->from && !lw_loose(package) &&
+           (!is_store(ctx, fact->location) || lw_map_get(clouds, file->from->path));
+}
+
 /* Somebody's own root, or many, in a package that had no certificate of anybody's own: its users
  * newly trust whom they never chose. Among many, public ones beside it change nothing. `before`:
  * the certificates that are not public, by package. */
@@ -42,6 +70,10 @@ static bool is_first(const struct lw_review_context *ctx, const struct lw_fact *
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     const size_t *before = lw_fact_counts(ctx, LW_F_AUTHORITY, is_private);
+    struct lw_map clouds = LW_MAP_INIT;
+    for (struct lw_fact_walk at = { 0 }; lw_fact_walk(&at, ctx, false, LW_F_AUTHORITY);)
+        if (is_cloud(at.fact))
+            (void)lw_map_put(&clouds, at.fact->location, NULL);
     for (LW_EACH_ADDED(change, ctx, LW_F_AUTHORITY)) {
         struct lw_view path = change->fact->location;
         bool known = lw_fact_is(change->fact, LW_K_CLASS, "public");
@@ -58,11 +90,13 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             reason->level = LW_LEVEL_NOTE;
             reason->severity = LW_SEVERITY_NONE;
         } else if (is_list(package) || lw_path_own(ctx, path) ||
+                   is_next_of_cloud(ctx, change->fact, package, &clouds) ||
                    !(is_store(ctx, path) || is_first(ctx, change->fact, package, before))) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
         }
     }
+    lw_map_clear(&clouds);
 }
 
 const struct lw_review_rule lw_review_rule_authority_added = {
@@ -74,8 +108,9 @@ const struct lw_review_rule lw_review_rule_authority_added = {
            "of authorities follow the lists of browsers: those that were public when this version "
            "of Layerward was made are notes. Another one in a bundle that was there is nothing "
            "that an update brings by itself, nor is a root, or are many, in a package that had no "
-           "certificate; otherwise in a file of its own, and in a package that is such a "
-           "list and may be newer than Layerward, it is for a person.",
+           "certificate; otherwise in a file of its own, in a package that is such a "
+           "list and may be newer than Layerward, and where a new version brings what calls itself "
+           "the root of a cloud's databases, it is for a person.",
     .fix = "Compare the digest with the authority's own, or with a browser's list. One that is "
            "meant belongs under review.accept.",
     .attack = "T1553.004",
