@@ -38,6 +38,13 @@ static const struct behavior_case script[] = {
     { "do { a() } while (true)", SAYS, NULL },
     { "while (true) { if (x) break }", NULL, "endless" },
     { "do { a() } while (x)", NULL, "endless" },
+    { "for (;;) one: { a(); if (b) break one; return }", NULL, "endless" },
+    { "for(;;)switch(a()){case 1:b();case 2:throw c}", NULL, "endless" },
+    { "for(;;)if(a()){b();c()}else break;d()", NULL, "endless" },
+    { "while(!0)try{a();b()}catch(e){break}d()", NULL, "endless" },
+    { "for (;;) one: { a(); b(); } return_it()", SAYS, NULL },
+    { "for(;;)if(a()){b();c()}d(function(){return 1})", SAYS, NULL },
+    { "if(x){for(;;)a()}d(function(){return 1})", SAYS, NULL },
     { "for (var i = 0;; i++) if (a[i]) break;", NULL, "endless" },
     { "for (var t = s, i = n;;)\n  $label0$0: {\n    t = a();\n    b();\n"
       "    if (t) break $label0$0;\n  }",
@@ -119,6 +126,50 @@ static void loops_without_a_way_out_are_told(void **state)
     check_cases(LW_LANG_JAVASCRIPT, script, LW_COUNT(script));
 }
 
+/* Too long for one tree: what stands in a method that a piece cuts off from its class is not run
+ * at load, what stands in nothing is. */
+static void pieces_may_begin_inside(void **state)
+{
+    static const struct {
+        enum lw_language language;
+        const char *begin, *fill, *loop, *end;
+        bool told;
+    } cases[] = {
+        { LW_LANG_JAVASCRIPT, "class A {\n", "  // nothing of it all\n",
+          "  n() { for (;;) { a() } }\n", "}\n", false },
+        { LW_LANG_JAVASCRIPT, "", "var a = 1; // nothing\n", "for (;;) { a() }\n", "", true },
+        { LW_LANG_PYTHON, "def n(a):\n", "    # nothing of it all\n",
+          "    while True:\n        a()\n", "", false },
+        { LW_LANG_PYTHON, "", "a = 1 # nothing of it all\n", "while True:\n    a()\n", "", true },
+    };
+    (void)state;
+    for (size_t i = 0; i < LW_COUNT(cases); i++) {
+        LW_CLEANUP(lw_buf_clear) struct lw_buf source = LW_BUF_INIT;
+        struct lw_arena arena = LW_ARENA_INIT;
+        struct lw_facts facts = lw_facts(&arena);
+        struct lw_err err = { 0 };
+        lw_buf_add_c(&source, cases[i].begin);
+        for (size_t k = 0; k < 300000; k++)
+            lw_buf_add_c(&source, cases[i].fill);
+        lw_buf_add_c(&source, cases[i].loop);
+        for (size_t k = 0; k < 100; k++)
+            lw_buf_add_c(&source, cases[i].fill);
+        lw_buf_add_c(&source, cases[i].end);
+        struct lw_file file = { .path = LW_VIEW("x"),
+                                .location = LW_VIEW("x"),
+                                .bytes = lw_buf_view(&source),
+                                .size_bytes = source.len };
+        lw_status status = lw_behavior(&facts, &file, cases[i].language, &err);
+        assert_int_equal(status.code, LW_E_LIMIT);
+        bool told = false;
+        for (size_t k = 0; k < facts.facts.count; k++)
+            told = told || lw_fact_is(&facts.facts.items[k], LW_K_CAPABILITY, "endless");
+        if (told != cases[i].told)
+            fail_msg("case %zu is%s told", i, told ? "" : " not");
+        lw_arena_clear(&arena);
+    }
+}
+
 /* Cut anywhere, and begun anywhere. */
 static void any_piece_is_read(void **state)
 {
@@ -140,10 +191,9 @@ static void any_piece_is_read(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(loops_without_a_way_out_are_told),
-        cmocka_unit_test(any_piece_is_read),
-        cmocka_unit_test(long_bodies_are_taken_to_end),
-        cmocka_unit_test(long_bodies_are_read),
+        cmocka_unit_test(loops_without_a_way_out_are_told), cmocka_unit_test(any_piece_is_read),
+        cmocka_unit_test(long_bodies_are_taken_to_end),     cmocka_unit_test(long_bodies_are_read),
+        cmocka_unit_test(pieces_may_begin_inside),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -140,6 +140,7 @@ static lw_status look_at_pieces(struct lw_emit *emit, enum lw_language language,
     struct lw_file part = *file;
     unsigned looked = 0;
     size_t at = 0;
+    emit->pieces = true;
     for (; at < file->bytes.len && looked < PIECES_MAX; at += part.bytes.len) {
         part.bytes = piece_at(file->bytes, at);
         emit->base_offset = at;

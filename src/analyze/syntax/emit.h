@@ -26,7 +26,8 @@ struct lw_emit {
     struct lw_arena arena;
     size_t count;
     bool full;
-    uint32_t base_line; /* of the piece of the file that is looked at */
+    bool pieces;        /* the file is looked at in pieces, which may begin and end in functions */
+    uint32_t base_line; /* of the present piece */
     uint64_t base_offset;
     struct lw_pattern_hits *hits; /* lent by the file; may be NULL */
     const struct lw_place *fixed; /* of code in a text: where that text stands */

@@ -292,6 +292,27 @@ bool lw_loop_is_endless(enum lw_language language, struct lw_view source, size_t
     return end == ENDLESS;
 }
 
+bool lw_loop_may_be_inside(enum lw_language language, struct lw_view piece, size_t at)
+{
+    if (language == LW_LANG_PYTHON)
+        return at && piece.ptr[at - 1] != '\n';
+    const struct lw_view rest = lw_view_from(piece, at);
+    struct lw_text_walk walk = lw_text_walk(LW_LEXIS_JAVASCRIPT, rest);
+    size_t depth = 0;
+    for (size_t i = 0; i < rest.len;) {
+        size_t end = behind_literal(&walk, i);
+        if (end > i) {
+            i = end;
+            continue;
+        }
+        const uint8_t c = rest.ptr[i++];
+        if (c == '}' && depth-- == 0)
+            return true;
+        depth += c == '{';
+    }
+    return false;
+}
+
 bool lw_loop_may_fail(struct lw_view loop)
 {
     static const char *const sure[] = { "while", "for",    "if",     "print",  "log",    "info",

@@ -20,6 +20,10 @@ enum { LW_LOOP_BYTES = 2 << 20 };
 bool lw_loop_is_endless(enum lw_language language, struct lw_view source, size_t at,
                         size_t *budget_bytes);
 
+/* Of a piece of a source, whose beginning nobody saw: whether something closes behind the loop that
+ * may be a function. Goes through the rest of the piece. */
+bool lw_loop_may_be_inside(enum lw_language language, struct lw_view piece, size_t at);
+
 /* Whether the text of such a loop calls or looks into what may fail: then that may be its end. */
 bool lw_loop_may_fail(struct lw_view loop);
 

@@ -209,10 +209,17 @@ struct lw_value lw_eval_global(struct lw_eval *e, const struct lw_ir_node *n, ui
     return LW_UNKNOWN;
 }
 
+/* What looks as if it stood in no function may stand in one that another piece begins. */
+static bool is_inside(struct lw_eval *e, uint32_t start)
+{
+    return e->emit->pieces && (!lw_spend(e, e->ir->source.len - start) ||
+                               lw_loop_may_be_inside(e->ir->language, e->ir->source, start));
+}
+
 struct lw_value lw_eval_branch(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
     bool loads = e->function == 0 || (!e->maybe && lw_view_is(lw_view_c(e->phase), "import"));
-    if ((n->flags & LW_CF_ENDLESS) && loads) {
+    if ((n->flags & LW_CF_ENDLESS) && loads && !is_inside(e, n->start)) {
         struct lw_view loop = lw_eval_source(e, node);
         bool fails = lw_spend(e, loop.len) && lw_loop_may_fail(loop);
         lw_say(e, node, LW_C_ENDLESS, LW_VIEW("loop"), fails ? LW_VIEW("may fail") : LW_VIEW_NONE,
