@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "base/map.h"
 #include "review/delta.h"
 
@@ -25,6 +26,7 @@ struct tallies {
     struct lw_arena *arena;
     struct lw_map by_what; /* index + 1 */
     struct lw_map seen;    /* row and file, row and name */
+    struct lw_buf key;     /* of either, until it is copied where it is new */
 };
 
 struct lw_view lw_behavior_words(struct lw_arena *arena, const struct lw_fact *fact)
@@ -80,8 +82,9 @@ static struct lw_view folder_of(struct lw_arena *arena, struct lw_view location)
 static bool first_time(struct tallies *all, size_t index, char of, struct lw_view what)
 {
     bool made;
-    struct lw_view key = lw_arena_printf(all->arena, "%zu%c%.*s", index, of, LW_FMT(what));
-    (void)lw_map_put(&all->seen, key, &made);
+    all->key.len = 0;
+    lw_buf_printf(&all->key, "%zu%c%.*s", index, of, LW_FMT(what));
+    (void)lw_map_put_copy(&all->seen, lw_buf_view(&all->key), all->arena, &made);
     return made;
 }
 
@@ -96,9 +99,9 @@ static void count(struct tallies *all, const struct lw_fact *fact)
         what = name;
         name = host.len ? host : lw_fact_get(fact, LW_K_VALUE);
     }
-    struct lw_view key = lw_arena_printf(all->arena, "%d%d%.*s", (int)fact->kind, at_load,
-                                         LW_FMT(what));
-    uint64_t *at = lw_map_put(&all->by_what, key, &made);
+    all->key.len = 0;
+    lw_buf_printf(&all->key, "%d%d%.*s", (int)fact->kind, at_load, LW_FMT(what));
+    uint64_t *at = lw_map_put_copy(&all->by_what, lw_buf_view(&all->key), all->arena, &made);
     if (made) {
         *at = all->count;
         struct tally *fresh = LW_PUSH(all->arena, all);
@@ -154,7 +157,9 @@ bool lw_behavior_seen(const struct lw_scan *scan)
 struct lw_behavior_rows lw_behavior_rows_of(const struct lw_scan *scan, struct lw_arena *arena)
 {
     struct lw_behavior_rows rows = { 0 };
-    struct tallies all = { .arena = arena, .by_what = LW_MAP_INIT, .seen = LW_MAP_INIT };
+    struct tallies all = {
+        .arena = arena, .by_what = LW_MAP_INIT, .seen = LW_MAP_INIT, .key = LW_BUF_INIT
+    };
     for (size_t i = 0; i < scan->facts.facts.count; i++)
         if (is_told(&scan->facts.facts.items[i]))
             count(&all, &scan->facts.facts.items[i]);
@@ -172,5 +177,6 @@ struct lw_behavior_rows lw_behavior_rows_of(const struct lw_scan *scan, struct l
         qsort(rows.items, rows.count, sizeof *rows.items, by_weight);
     lw_map_clear(&all.by_what);
     lw_map_clear(&all.seen);
+    lw_buf_clear(&all.key);
     return rows;
 }
