@@ -231,8 +231,16 @@ check "a program that is started is not told" grep -q "starts programs  *at load
 exits 0 lw scan -q --no-db -f json --behavior "$work/does"
 cp "$work/out" "$work/first"
 exits 0 lw scan -q --no-db -f json --behavior "$work/does"
-check "what was kept gives another report" cmp -s "$work/first" "$work/out"
-check "the report does not say its scope" grep -q '"scope": "behavior"' "$work/out"
+check "the same folder gives another report" cmp -s "$work/first" "$work/out"
+(cd "$work/does" && zip -qX ../does.zip a.py)
+rm -rf "$work/cache"
+for format in table json sarif html; do
+    lw scan -q --no-db --no-cache -f $format --behavior "$work/does.zip" >"$work/new.$format"
+    lw scan -q --no-db -f $format --behavior "$work/does.zip" >"$work/out"
+    check "$format: what is kept gives another report" cmp "$work/new.$format" "$work/out"
+done
+check "what code does was not kept" test "$(find "$work/cache" -type f | wc -l)" = 1
+check "the report does not say its scope" grep -q '"scope": "behavior"' "$work/first"
 exits 0 lw scan -q --no-db "$work/does"
 check "a plain scan tells what code does" test "$(grep -c "WHAT CODE" "$work/out")" = 0
 exits 2 lw scan --packages-only --behavior "$work/does"

@@ -271,6 +271,39 @@ static void test_given(void **state)
     }
 }
 
+/* A loop without an end, whose words are gone through for what may fail in it: each time that the
+ * function is called, by as many callers as there are. */
+static void test_endless_called(void **state)
+{
+    static const struct {
+        enum lw_language language;
+        const char *begin, *each, *end, *calls;
+    } cases[] = {
+        { LW_LANG_PYTHON, "def f():\n    while True:\n", "        x = 1\n", "",
+          "f()\nfor i in [1] * 4000:\n    f()\n" },
+        { LW_LANG_JAVASCRIPT, "function f() { while (true) {", "x = 1;\n", "} }\n",
+          "f();[1].map(f);\n" },
+    };
+    (void)state;
+    for (size_t i = 0; i < LW_COUNT(cases); i++) {
+        LW_CLEANUP(lw_buf_clear) struct lw_buf source = LW_BUF_INIT;
+        struct lw_arena arena = LW_ARENA_INIT;
+        struct lw_facts facts = lw_facts(&arena);
+        struct lw_err err = { 0 };
+        lw_buf_add_c(&source, cases[i].begin);
+        repeat(&source, cases[i].each, 7000);
+        lw_buf_add_c(&source, cases[i].end);
+        repeat(&source, cases[i].calls, 4000);
+        uint64_t begin_ms = cpu_ms();
+        lw_status status = look(&facts, cases[i].language, &source, &err);
+        if (cpu_ms() - begin_ms > 20000)
+            fail_msg("case %zu took %llu ms", i, (unsigned long long)(cpu_ms() - begin_ms));
+        assert_true(lw_ok(status) || status.code == LW_E_LIMIT);
+        assert_true(says(&facts, "endless"));
+        lw_arena_clear(&arena);
+    }
+}
+
 static void test_masked(void **state)
 {
     struct lw_arena arena = LW_ARENA_INIT;
@@ -298,7 +331,8 @@ int main(void)
         cmocka_unit_test(test_nested),      cmocka_unit_test(test_long_sum),
         cmocka_unit_test(test_long_source), cmocka_unit_test(test_broken),
         cmocka_unit_test(test_endless),     cmocka_unit_test(test_much),
-        cmocka_unit_test(test_given),       cmocka_unit_test(test_masked),
+        cmocka_unit_test(test_given),       cmocka_unit_test(test_endless_called),
+        cmocka_unit_test(test_masked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
