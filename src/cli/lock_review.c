@@ -130,19 +130,22 @@ lw_status lw_lock_review_judge(struct lw_lock_review *r, const struct lw_lock_lo
     r->options.scan.keep_ctx = to->worker;
     LW_TRY(lw_review_run(&review, &r->from, &to->input, &r->options, err));
     const char *verdict = lw_verdict_name(review->verdict);
-    struct lw_view name = lw_text_safe(arena, r->old->name);
+    struct lw_view name = lw_view_sub(lw_text_safe(arena, r->old->name), 0, 100);
     seen->verdict = lw_view_c(verdict);
     r->blocked = !passes(r->args, review->verdict);
     if (review->verdict == LW_VERDICT_BLOCK || r->blocked || !lw_args_flag(r->args, "quiet"))
         say_reasons(review, arena);
-    LW_ENSURE(
-        !r->blocked, err, LW_E_UNTRUSTED, 0,
-        "the verdict on the new %.*s is %s, so it is not adopted; `layerward diff` shows all"
-        "%s",
-        LW_FMT(name), verdict,
-        review->verdict == LW_VERDICT_BLOCK ? ", and --accept-block adopts it all the same" : "");
+    LW_ENSURE(!r->blocked, err, LW_E_UNTRUSTED, 0,
+              "the verdict on the new %.*s is %s, so the lock keeps the old one; `layerward diff` "
+              "of both shows every reason, and %s adopts it all the same",
+              LW_FMT(name), verdict,
+              review->verdict == LW_VERDICT_BLOCK ? "--accept-block"
+                                                  : "a call without `--fail-on review`");
     if (!lw_args_flag(r->args, "quiet"))
-        fprintf(stderr, "layerward: the verdict on the new %.*s is %s\n", LW_FMT(name), verdict);
+        fprintf(
+            stderr, "layerward: the verdict on the new %.*s is %s, and it is adopted%s\n",
+            LW_FMT(name), verdict,
+            review->verdict == LW_VERDICT_REVIEW ? ": the reasons are for a person to read" : "");
     return LW_OK;
 }
 
