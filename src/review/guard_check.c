@@ -336,8 +336,9 @@ void lw_guard_check(struct lw_guard_pair *pair, size_t from, size_t from_end, si
     if (!found)
         return;
     const struct lw_token *at = c.new.count ? c.new.tokens : c.old.tokens;
+    const struct lw_view function = pair->from.items[from].function;
     struct lw_guard *guard = lw_guard_add(pair, LW_GUARD_CHECK, at->line,
-                                          pair->from.items[from].function);
+                                          function.len ? function : LW_VIEW("at module level"));
     if (!guard)
         return;
     guard->was = lw_guard_shown(pair->arena, &pair->from, from, c.old.count);

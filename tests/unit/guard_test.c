@@ -124,10 +124,33 @@ static void test_shell(void **state)
     check_guards("x.sh", shell, LW_COUNT(shell), ANY_GUARD);
 }
 
+/* By the function, or by what stands before any. */
+static void test_where(void **state)
+{
+    static const struct {
+        const char *from, *to, *name;
+    } cases[] = {
+        { "if a.digest == b.digest:\n    raise E()\n",
+          "if a.digest[:9] == b.digest[:9]:\n    raise E()\n", "at module level" },
+        { "def f(a, b):\n    if a.digest == b.digest:\n        raise E()\n",
+          "def f(a, b):\n    if a.digest[:9] == b.digest[:9]:\n        raise E()\n", "f" },
+    };
+    (void)state;
+    for (size_t i = 0; i < LW_COUNT(cases); i++) {
+        LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
+        LW_CLEANUP(lw_arena_clear) struct lw_arena work = LW_ARENA_INIT;
+        struct lw_guard_pair pair = { .file = 1, .arena = &arena, .work = &work };
+        lw_guard_compare(&pair, LW_VIEW("x.py"), lw_view_c(cases[i].from), lw_view_c(cases[i].to));
+        assert_int_equal(pair.out.count, 1);
+        assert_true(lw_view_is(pair.out.items[0].name, cases[i].name));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(test_python),
                                         cmocka_unit_test(test_javascript),
-                                        cmocka_unit_test(test_shell) };
+                                        cmocka_unit_test(test_shell),
+                                        cmocka_unit_test(test_where) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
