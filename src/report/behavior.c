@@ -53,10 +53,16 @@ const char *lw_behavior_when(const struct lw_behavior_row *row)
     return row->at_load ? "at load" : "when called";
 }
 
-/* "python/requests" of python/lib/python3.12/site-packages/requests/a.py: a package's, mostly. */
+/* "python/requests" of python/lib/python3.12/site-packages/requests/a.py: a package's, mostly; of a
+ * function and its layers "/opt/python/requests". */
 static struct lw_view folder_of(struct lw_arena *arena, struct lw_view location)
 {
-    static const char *const homes[] = { "/node_modules/", "/site-packages/", "/dist-packages/" };
+    static const char *const homes[] = { "/node_modules/", "/site-packages/", "/dist-packages/" },
+                             *const mounts[] = { "/opt/", "/var/task/" };
+    size_t mount = 0;
+    for (size_t i = 0; i < LW_COUNT(mounts); i++)
+        if (lw_view_starts(location, lw_view_c(mounts[i])))
+            mount = strlen(mounts[i]);
     size_t begin = 0;
     for (size_t i = 0; i < LW_COUNT(homes); i++)
         for (size_t at = 0, next; at < location.len; at += next + 1) {
@@ -65,8 +71,9 @@ static struct lw_view folder_of(struct lw_arena *arena, struct lw_view location)
                 break;
             begin = at + next + strlen(homes[i]);
         }
-    size_t top = lw_view_find_byte(location, '/');
-    struct lw_view first = lw_view_sub(location, 0, top == LW_NOT_FOUND ? location.len : top);
+    size_t top = lw_view_find_byte(lw_view_from(location, mount), '/');
+    top += top == LW_NOT_FOUND ? 0 : mount;
+    struct lw_view first = lw_view_sub(location, 0, top);
     begin = begin || top == LW_NOT_FOUND ? begin : top + 1;
     struct lw_view rest = lw_view_from(location, begin);
     size_t end = lw_view_find_byte(rest, '/');

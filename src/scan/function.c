@@ -111,15 +111,23 @@ static void add_incomplete(struct lw_scan *merged, const struct parts *parts)
     }
 }
 
-/* What was not looked into is still not known when all is laid over each other. */
-static void add_unopened(struct lw_scan *merged, const struct parts *parts,
-                         const struct lw_map *owners)
+/* What was not looked into is still not known when all is laid over each other, and what code does
+ * it does still, where it is not hidden. */
+static bool holds_merged(const struct lw_fact *fact)
+{
+    const uint64_t deeds = LW_F_BIT(LW_F_CAPABILITY) | LW_F_BIT(LW_F_FLOW) |
+                           LW_F_BIT(LW_F_AWS_CALL) | LW_F_BIT(LW_F_ENDPOINT);
+    return fact->kind == LW_F_UNOPENED || (fact->behavior && (deeds & LW_F_BIT(fact->kind)));
+}
+
+static void add_facts(struct lw_scan *merged, const struct parts *parts,
+                      const struct lw_map *owners)
 {
     for (size_t i = 0; i < parts->count; i++) {
         const struct lw_fact_list *list = &parts->scans[i]->facts.facts;
         for (size_t f = 0; f < list->count; f++) {
             struct lw_fact copy = list->items[f];
-            if (copy.kind != LW_F_UNOPENED)
+            if (!holds_merged(&copy))
                 continue;
             copy.location = mounted(&merged->arena, &parts->sources[i], copy.location);
             const uint64_t *owner = lw_map_get(owners, lw_location_file(copy.location));
@@ -190,10 +198,11 @@ static lw_status merge(struct lw_scan **out, struct parts *parts, const char *fu
     add_files(merged, &overlay, parts, &owners);
     add_packages(merged, parts, &owners);
     add_incomplete(merged, parts);
-    add_unopened(merged, parts, &owners);
+    add_facts(merged, parts, &owners);
     lw_map_clear(&owners);
     own_texts(merged);
     merged->packages_only = options->engine.packages_only;
+    merged->behavior = options->engine.behavior;
     LW_TRY(lw_scan_judge(merged, options, err));
     *out = lw_steal(&merged);
     return LW_OK;

@@ -16,8 +16,8 @@ bool lw_is_hidden_package(const struct lw_fact *fact);
 typedef lw_status lw_scan_part_fn(void *ctx, const struct lw_scan *part, struct lw_err *err);
 
 /* Scans `layers` in their order and `function`, and gives what they come to: the files of the
- * merged /opt and /var/task, the packages that are not hidden there, who shadows whom, and what is
- * to be said of that. The merged scan is the caller's (lw_scan_free()). */
+ * merged /opt and /var/task, the packages and what code does that are not hidden there, who shadows
+ * whom, and what is to be said of that. The merged scan is the caller's (lw_scan_free()). */
 LW_NODISCARD lw_status lw_scan_function(struct lw_scan **out, const struct lw_input *layers,
                                         size_t layer_count, const struct lw_input *function,
                                         const struct lw_scan_options *options,

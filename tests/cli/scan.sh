@@ -240,6 +240,12 @@ for format in table json sarif html; do
     check "$format: what is kept gives another report" cmp "$work/new.$format" "$work/out"
 done
 check "what code does was not kept" test "$(find "$work/cache" -type f | wc -l)" = 1
+mkdir -p "$work/over"
+printf 'import socket\nsocket.create_connection(("a", 1))\n' >"$work/over/a.py"
+lw scan -q --no-db --behavior --function "$work/only-code" "$work/does" "$work/over" |
+    sed -n '/ with 2 layers$/,$p' >"$work/whole"
+check "the whole does not do what its layers do" grep -q '/opt/a.py' "$work/whole"
+check "the whole does what another layer hides" test "$(grep -c 'starts programs' "$work/whole")" = 0
 check "the report does not say its scope" grep -q '"scope": "behavior"' "$work/first"
 exits 0 lw scan -q --no-db "$work/does"
 check "a plain scan tells what code does" test "$(grep -c "WHAT CODE" "$work/out")" = 0
