@@ -186,15 +186,21 @@ static void look_at_loader(struct lw_eval *e, struct lw_view method, const struc
  * none of them is named. */
 static void look_at_classes(struct lw_eval *e, uint32_t node)
 {
-    static const char *const names[] = { "__base__", "__bases__", "__mro__", "mro", "object" };
+    static const char *const roots[] = { "__base__", "__bases__", "__mro__", "mro" };
     const struct lw_ir_node *callee = lw_ir_at(e->ir, lw_ir_at(e->ir, node)->child);
     const struct lw_ir_node *of = callee->child ? lw_ir_at(e->ir, callee->child) : callee;
-    if ((of->kind == LW_IR_INDEX || of->kind == LW_IR_CALL) && of->child)
+    while (of->kind == LW_IR_INDEX && of->child) /* __mro__[1] */
         of = lw_ir_at(e->ir, of->child);
-    if (of->kind == LW_IR_CALL && of->child)
+    if (of->kind == LW_IR_CALL && of->child) /* mro() */
         of = lw_ir_at(e->ir, of->child);
-    if ((of->kind == LW_IR_MEMBER || of->kind == LW_IR_NAME) &&
-        LW_VIEW_IN(lw_ir_text(e->ir, of->id), names))
+    if (of->kind != LW_IR_NAME && of->kind != LW_IR_MEMBER)
+        return;
+    const struct lw_view name = lw_ir_text(e->ir, of->id);
+    const struct lw_ir_node *module = of->child ? lw_ir_at(e->ir, of->child) : NULL;
+    const bool global = !module || (module->kind == LW_IR_NAME &&
+                                    lw_view_is(lw_ir_text(e->ir, module->id), "builtins"));
+    if ((global && lw_view_is(name, "object")) ||
+        (of->kind == LW_IR_MEMBER && LW_VIEW_IN(name, roots)))
         lw_say(e, node, LW_C_HIDDEN_NAME, LW_VIEW("object.__subclasses__"), LW_VIEW_NONE, true);
 }
 
