@@ -29,16 +29,15 @@ static bool is_grantee(struct lw_view text)
            lw_view_starts(text, LW_VIEW("uri=http://acs.amazonaws.com/groups/"));
 }
 
-/* Accounts that documentation names, which are nobody's: a text that has one is an example. */
+/* Accounts that documentation names, and those of machines of developers, which are nobody's: a
+ * text that has one is an example. Any other number may be somebody's. */
 static bool is_sample(struct lw_view account)
 {
     static const char *const samples[] = { "123456789012", "111122223333", "444455556666",
                                            "777788889999", "999988887777", "123456789101",
-                                           "012345678901", "123412341234" };
-    size_t same = 0; /* 000000000000 */
-    while (same < account.len && account.ptr[same] == account.ptr[0])
-        same++;
-    return (same && same == account.len) || LW_VIEW_IN(account, samples);
+                                           "012345678901", "123412341234", "000000000000",
+                                           "111111111111", "222222222222", "333333333333" };
+    return LW_VIEW_IN(account, samples);
 }
 
 /* "https://sqs.eu-west-1.amazonaws.com/123456789012/x": a queue is somebody's, but for those of
