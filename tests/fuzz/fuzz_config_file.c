@@ -7,6 +7,8 @@
 extern const struct lw_analyzer lw_analyzer_config_file;
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+static struct lw_pattern_hits hits = LW_PATTERN_HITS_INIT;
+
 static void look(const char *path, const uint8_t *data, size_t size)
 {
     LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
@@ -16,7 +18,9 @@ static void look(const char *path, const uint8_t *data, size_t size)
                             .location = lw_view_c(path),
                             .container = LW_VIEW(""),
                             .bytes = lw_view(data, size),
-                            .size_bytes = size };
+                            .size_bytes = size,
+                            .hits = &hits };
+    lw_pattern_hits_reset(&hits);
     if (lw_analyzer_config_file.wants(&file) == LW_WANT_NO)
         return;
     if (!lw_ok(lw_analyzer_config_file.file(&facts, &file, &err)) && err.text[0] == 0)
@@ -28,9 +32,9 @@ static void look(const char *path, const uint8_t *data, size_t size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const char *const paths[] = { "c.yaml",        "openssl.cnf", ".aws/config", ".npmrc",
-                                         "pip.conf",      ".curlrc",     "gitconfig",   "my.cnf",
-                                         "ld.so.preload", "x.conf",      "ld.so.conf" };
+    static const char *const paths[] = { "c.yaml", "c.json",        "openssl.cnf", ".aws/config",
+                                         ".npmrc", "pip.conf",      ".curlrc",     "gitconfig",
+                                         "my.cnf", "ld.so.preload", "x.conf",      "ld.so.conf" };
     for (size_t i = 0; i < LW_COUNT(paths); i++)
         look(paths[i], data, size);
     return 0;

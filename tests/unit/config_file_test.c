@@ -159,6 +159,12 @@ static void collectors_are_read_as_yaml(void **state)
           "{\"exporters\": {\"a\": {\"tls\": {\"insecure_skip_verify\": true}}},"
           "\"service\": {}}",
           "1 tls exporters/a/tls/insecure_skip_verify=true");
+    check("c.json",
+          "{\"\\u0065xporters\": {\"a\": {\"tls\": {\"insecure_skip_verify\": true}}},"
+          "\"service\": {}}",
+          "1 tls exporters/a/tls/insecure_skip_verify=true");
+    check("c.json", "{exporters: {a: {tls: {insecure_skip_verify: true}}}, service: {}} # not JSON",
+          "1 tls exporters/a/tls/insecure_skip_verify=true");
     check("c.yaml", "receivers: {filelog/x: {include: [/var/log/*, /proc/*/env*]}}\n" SERVICE,
           "1 env-all -> receivers/filelog/x/include");
     check("c.yaml", "receivers: {filelog: {include: ['/**/environ']}}\n" SERVICE,

@@ -14,7 +14,7 @@
 
 #include <libdeflate.h>
 
-#include "analyze/analyzer.h"
+#include "analyze/patterns.h"
 #include "base/file.h"
 
 static struct lw_arena sample_arena;
@@ -35,12 +35,15 @@ LW_UNUSED static struct lw_view sample_read(const char *path)
 LW_UNUSED static lw_status sample_file(struct lw_facts *out, const struct lw_analyzer *analyzer,
                                        const char *path, struct lw_view bytes)
 {
+    static struct lw_pattern_hits hits = LW_PATTERN_HITS_INIT;
     struct lw_file file = { .path = lw_view_c(path),
                             .location = lw_view_c(path),
                             .container = LW_VIEW(""),
                             .size_bytes = bytes.len,
-                            .mode = 0644 };
+                            .mode = 0644,
+                            .hits = &hits };
     struct lw_err err = { 0 };
+    lw_pattern_hits_reset(&hits);
     *out = lw_facts(&sample_arena);
     if (analyzer->wants(&file) == LW_WANT_NO)
         return LW_OK;

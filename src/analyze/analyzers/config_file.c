@@ -11,6 +11,7 @@
 #include "analyze/config_ini.h"
 #include "analyze/config_value.h"
 #include "analyze/lines.h"
+#include "analyze/patterns.h"
 #include "base/glob.h"
 
 enum { MAX_BYTES = 1 << 20, ANY_MAX_BYTES = 64 << 10 };
@@ -131,9 +132,15 @@ static void read_entries(struct lw_emit *emit, enum kind kind, struct lw_view by
     }
 }
 
-static lw_status read_collector(struct lw_emit *emit, struct lw_view bytes, struct lw_err *err)
+/* Much of a layer may be JSON: what the shared search saw of it is asked first. */
+static bool likely(const struct lw_file *file)
 {
-    return lw_collector_likely(bytes) ? lw_collector(emit, bytes, err) : LW_OK;
+    if (!lw_view_ends_nocase(file->path, LW_VIEW(".json")) ||
+        lw_view_starts(file->bytes, LW_VIEW("\xff\xfe")) ||
+        lw_view_starts(file->bytes, LW_VIEW("\xfe\xff")))
+        return lw_collector_likely(file->bytes);
+    const struct lw_pattern_hits *hits = lw_file_hits(file);
+    return hits->seen[LW_PAT_COLLECTOR] || hits->seen[LW_PAT_ESCAPED_LETTER];
 }
 
 static lw_status file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
@@ -144,7 +151,7 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
     };
     lw_status s = LW_OK;
     if (kind == LW_CONFIG_COLLECTOR)
-        s = read_collector(&emit, file->bytes, err);
+        s = likely(file) ? lw_collector(&emit, file->bytes, err) : LW_OK;
     else if (file->bytes.len <= MAX_BYTES)
         read_entries(&emit, kind, file->bytes);
     else
