@@ -54,12 +54,14 @@ static void add_name(struct lw_buf *buf, const struct lw_fact *fact)
                           LW_C_BIT(LW_C_DATA_NAMES) | LW_C_BIT(LW_C_HIDDEN_NAME);
     const bool set = lw_fact_is(fact, LW_K_LANGUAGE, LW_SETTINGS);
     enum lw_capability capability = lw_fact_capability(fact);
-    if (!set && (capability >= LW_C_COUNT || !(each & LW_C_BIT(capability))))
+    struct lw_view name = lw_fact_get(fact, LW_K_NAME);
+    const bool raw = capability == LW_C_NETWORK && lw_view_starts(name, LW_VIEW("/dev/"));
+    if (!set && !raw && (capability >= LW_C_COUNT || !(each & LW_C_BIT(capability))))
         return;
     lw_buf_add_byte(buf, '\n');
-    lw_buf_add(buf, lw_fact_get(fact, LW_K_NAME));
+    lw_buf_add(buf, name);
     lw_buf_add_byte(buf, '\n');
-    if (set || capability == LW_C_AWS_ELSEWHERE || capability == LW_C_HIDDEN_NAME)
+    if (set || raw || capability == LW_C_AWS_ELSEWHERE || capability == LW_C_HIDDEN_NAME)
         lw_buf_add(buf, lw_fact_get(fact, LW_K_VALUE));
 }
 

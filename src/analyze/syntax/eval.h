@@ -63,7 +63,8 @@ struct lw_eval {
     uint64_t made_bytes; /* see budget.h */
     bool too_deep, too_much;
     enum { LW_UNSET_NOT_ASKED, LW_UNSET_ENDS, LW_UNSET_IS_EMPTY } unset; /* of a shell: set -u */
-    struct lw_view wildcards[8];                                         /* from x import * */
+    bool socket;                 /* of a shell: a descriptor of its own leads to a server */
+    struct lw_view wildcards[8]; /* from x import * */
     size_t wildcard_count;
     struct lw_written written[32];
     size_t written_count;

@@ -219,10 +219,10 @@ static uint32_t lower_redirect(struct lw_lower *l)
     while (at < sign.len && (lw_is_digit(sign.ptr[at]) || sign.ptr[at] == '&'))
         at++;
     uint8_t op = at < sign.len ? sign.ptr[at] : '<';
-    /* 2>&1 leads to no file */
+    /* 2>&1 leads to no file, and "<&5" comes from none */
     if (at + 2 < sign.len && sign.ptr[at + 1] == '&' &&
         (lw_is_digit(sign.ptr[at + 2]) || sign.ptr[at + 2] == '-'))
-        op = '&';
+        op = op == '<' ? 'r' : '&';
     uint32_t node = lw_lower_make(l, LW_IR_REDIRECT, redirect_children(l));
     l->code->nodes[node].op = op;
     if (!lw_lower_is(l, "file_redirect"))

@@ -44,13 +44,9 @@ static void redirect(struct lw_eval *e, const struct lw_ir_node *n, uint32_t nod
         lw_value_taint(&all, &target);
     }
     bool text = target.kind == LW_V_TEXT;
-    bool socket = text && (lw_view_starts(target.text, LW_VIEW("/dev/tcp/")) ||
-                           lw_view_starts(target.text, LW_VIEW("/dev/udp/")));
-    if (socket) {
-        lw_say(e, node, LW_C_NETWORK, lw_view_sub(target.text, 0, 8), lw_view_from(target.text, 9),
-               false);
-        lw_sink(e, LW_C_NETWORK, *fed, LW_VIEW("/dev/tcp"), node);
-        fed->from |= LW_FROM_NETWORK;
+    if (n->op == '&' || n->op == 'r') {
+        lw_shell_descriptor(e, n, target.text, fed, node);
+    } else if (target.kind <= LW_V_TEXT && lw_shell_socket(e, target.text, fed, node)) {
         fed->line = n->line;
     } else if (n->op == '>' && text && !lw_view_starts(target.text, LW_VIEW("/dev/"))) {
         lw_say(e, node, LW_C_FILE_WRITE, LW_VIEW(">"), target.text, false);
@@ -280,6 +276,9 @@ static void look_at_place(struct lw_eval *e, struct lw_view path, struct lw_view
 /* read a b, mapfile -t lines: what they are fed. */
 static void take_input(struct lw_eval *e, const struct lw_args *args)
 {
+    for (size_t i = 0; e->socket && i < args->count; i++)
+        if (lw_view_starts(args->items[i].text, LW_VIEW("-u")))
+            e->fed.from |= LW_FROM_NETWORK;
     for (size_t i = 0; e->fed.from && i < args->count; i++)
         if (args->items[i].kind == LW_V_TEXT)
             lw_scope_set(e, 0, lw_ir_name(e->ir, args->items[i].text),
@@ -358,9 +357,8 @@ static struct lw_value run(struct lw_eval *e, const struct lw_ir_node *n, uint32
         if (w.kind == LW_IR_REDIRECT)
             redirected = true;
         uint32_t to = w.kind == LW_IR_REDIRECT ? w.child : 0;
-        bool socket = to && lw_view_find(lw_ir_text(e->ir, lw_ir_at(e->ir, to)->id),
-                                         LW_VIEW("/dev/tcp/")) == 0;
-        if (w.kind == LW_IR_REDIRECT && (w.op == '<' || socket))
+        bool socket = to && lw_shell_is_socket(lw_ir_text(e->ir, lw_ir_at(e->ir, to)->id));
+        if (w.kind == LW_IR_REDIRECT && (w.op == '<' || w.op == 'r' || socket))
             redirect(e, &w, c, &e->fed);
         else if (w.kind != LW_IR_REDIRECT)
             lw_args_add(&args, value_of(e, c), 0, c);
@@ -368,7 +366,7 @@ static struct lw_value run(struct lw_eval *e, const struct lw_ir_node *n, uint32
     struct lw_value out = command_of(e, &args, node);
     for (uint32_t c = redirected ? n->child : 0; c; c = lw_ir_at(e->ir, c)->next) {
         const struct lw_ir_node w = *lw_ir_at(e->ir, c);
-        if (w.kind == LW_IR_REDIRECT && w.op != '<')
+        if (w.kind == LW_IR_REDIRECT && w.op != '<' && w.op != 'r')
             redirect(e, &w, c, &out);
     }
     e->fed = fed;
@@ -380,7 +378,7 @@ static void feed_group(struct lw_eval *e, const struct lw_ir_node *group)
 {
     for (uint32_t c = group->child; c; c = lw_ir_at(e->ir, c)->next) {
         const struct lw_ir_node w = *lw_ir_at(e->ir, c);
-        if (w.kind == LW_IR_REDIRECT && w.op == '<')
+        if (w.kind == LW_IR_REDIRECT && (w.op == '<' || w.op == 'r'))
             redirect(e, &w, c, &e->fed);
     }
 }

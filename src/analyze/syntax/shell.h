@@ -34,6 +34,13 @@ void lw_shell_options(struct lw_eval *e, struct lw_view name, const struct lw_ar
 void lw_shell_files(struct lw_eval *e, struct lw_view name, const struct lw_args *args,
                     uint32_t node);
 
+/* shell_socket.c: >/dev/tcp/HOST/PORT, false where the path is none; <&5 and >&5, once there is
+ * such a descriptor. `fed`: what is written there, and what comes from there. */
+bool lw_shell_is_socket(struct lw_view path);
+bool lw_shell_socket(struct lw_eval *e, struct lw_view path, struct lw_value *fed, uint32_t node);
+void lw_shell_descriptor(struct lw_eval *e, const struct lw_ir_node *n, struct lw_view number,
+                         struct lw_value *fed, uint32_t node);
+
 /* shell_check.c: whether a variable that is not set ends the script, as it asks for anywhere (set
  * -eu, set -o nounset, or in its first line); sha256sum -c sums || true, and checks that stop
  * nothing where they fail. */
