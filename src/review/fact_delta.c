@@ -80,13 +80,19 @@ static void add_tree(struct lw_buf *buf, const struct lw_fact *fact)
     lw_buf_add(buf, path);
 }
 
-/* What is logged for who looks for a fault is not yet printed: the same secret in another call. */
+/* What is logged for who looks for a fault is not yet printed: the same secret in another call; and
+ * what one server is told is not for another. */
 static void add_logger(struct lw_buf *buf, const struct lw_fact *fact)
 {
     struct lw_view name = lw_fact_get(fact, LW_K_NAME);
-    if (fact->kind != LW_F_FLOW || !lw_fact_is(fact, LW_K_SINK, "log"))
+    const bool named = lw_fact_is(fact, LW_K_SINK, "stranger");
+    if (fact->kind != LW_F_FLOW || !(named || lw_fact_is(fact, LW_K_SINK, "log")))
         return;
     lw_buf_add_byte(buf, '\n');
+    if (named) {
+        lw_buf_add(buf, name);
+        return;
+    }
     lw_buf_add(buf, lw_view_from(name, lw_view_rfind_byte(name, '.') + 1));
 }
 

@@ -120,6 +120,22 @@ static bool makes_root(const struct lw_value *callee, const struct lw_args *args
            LW_VIEW_IN(args->items[0].text, texts);
 }
 
+/* request.on("error", f).end(x): the same object; "" where a call gives another one. */
+static struct lw_view itself(const struct lw_eval *e, struct lw_view callee)
+{
+    static const char *const methods[] = {
+        "on",          "once",      "addListener", "prependListener",
+        "setTimeout",  "setHeader", "setNoDelay",  "setKeepAlive",
+        "setEncoding", "ref",       "unref"
+    };
+    const size_t dot = lw_view_rfind_byte(callee, '.');
+    const struct lw_view object = lw_view_sub(callee, 0, dot == LW_NOT_FOUND ? 0 : dot);
+    const bool same = e->ir->language == LW_LANG_JAVASCRIPT &&
+                      lw_view_ends(object, LW_VIEW("()")) &&
+                      LW_VIEW_IN(lw_view_from(callee, object.len + 1), methods);
+    return same ? object : LW_VIEW_NONE;
+}
+
 static struct lw_value call_symbol(struct lw_eval *e, struct lw_value callee, struct lw_args *args,
                                    uint32_t node, bool made)
 {
@@ -146,6 +162,8 @@ static struct lw_value call_symbol(struct lw_eval *e, struct lw_value callee, st
     const struct lw_known *known = lw_catalog_find(e->ir->language, callee.text);
     if (known && !known->reads)
         v = lw_call_known(e, known, callee.text, args, node, callee.computed);
+    else if (itself(e, callee.text).len)
+        v = lw_value_symbol(itself(e, callee.text));
     else
         v = lw_value_symbol(lw_arena_printf(&e->arena, "%.*s()", LW_FMT(callee.text)));
     if (v.text.len > 512)
@@ -362,6 +380,7 @@ struct lw_value lw_eval_call(struct lw_eval *e, uint32_t node)
 {
     const struct lw_value vault = { .from = lw_vault_gives(e, node),
                                     .line = lw_ir_at(e->ir, node)->line };
+    lw_maker_twice(e, node);
     struct lw_value v = eval_call(e, node);
     lw_value_taint(&v, &vault);
     return v;

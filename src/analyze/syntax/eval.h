@@ -70,7 +70,8 @@ struct lw_eval {
     size_t written_count;
     struct lw_view opened; /* the key of the file that was opened last to be written */
     uint32_t opened_node;
-    struct lw_map bundled; /* of a bundle: the number of a module that is `require("x")` */
+    struct lw_view stranger; /* the server that the last call of a client named itself, or "" */
+    struct lw_map bundled;   /* of a bundle: the number of a module that is `require("x")` */
 };
 
 /* The symbols of a module, and of a member of it, whose names are decided when the code runs. */
@@ -260,6 +261,11 @@ void lw_vault_shown(struct lw_eval *e, struct lw_view method, const struct lw_ar
                     uint32_t node);
 void lw_vault_query(struct lw_eval *e, uint32_t piece, uint32_t node);
 bool lw_vault_keys(struct lw_eval *e, uint32_t node, unsigned depth);
+
+/* stranger.c: what a call hands to a server that the code itself names, or puts into a name that is
+ * looked up (`lookup`); `part`: to the one that was named before. */
+void lw_stranger(struct lw_eval *e, bool lookup, bool part, const struct lw_args *args,
+                 uint32_t node);
 
 /* server.c: the server that a call talks to; what is put into an object; what is put into a header;
  * functions that an SDK calls with each request. */

@@ -337,6 +337,8 @@ struct lw_value lw_call_known(struct lw_eval *e, const struct lw_known *known,
         if (known->capability == LW_C_DNS && args->count)
             notice_host(e, &args->items[0], node);
     }
+    if (known->capability == LW_C_NETWORK || known->capability == LW_C_DNS)
+        lw_stranger(e, known->capability == LW_C_DNS, is_part(e, known, symbol), args, node);
     if (known->capability == LW_C_COUNT && folded && (v.from & LW_FROM_DECODING & ~args->all.from))
         lw_say(e, node, LW_C_DECODE, symbol, LW_VIEW_NONE, hidden);
     if (known->capability == LW_C_DYNAMIC_CODE && known->does == LW_DO_NOTHING &&

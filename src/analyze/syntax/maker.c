@@ -75,6 +75,36 @@ bool lw_maker(struct lw_eval *e, struct lw_value *out, const struct lw_value *ob
     return e->ir->language == LW_LANG_JAVASCRIPT && script_maker(e, out, object, name, node);
 }
 
+/* (0, f): what stands last. */
+static uint32_t bare(const struct lw_eval *e, uint32_t node)
+{
+    for (unsigned depth = 0; depth < 8 && node && lw_ir_at(e->ir, node)->kind == LW_IR_LAST;
+         depth++)
+        for (node = lw_ir_at(e->ir, node)->child; node && lw_ir_at(e->ir, node)->next;)
+            node = lw_ir_at(e->ir, node)->next;
+    return node;
+}
+
+void lw_maker_twice(struct lw_eval *e, uint32_t node)
+{
+    const uint32_t call = bare(e, lw_ir_at(e->ir, node)->child);
+    const struct lw_ir_node *made = lw_ir_at(e->ir, call);
+    if (e->ir->language != LW_LANG_JAVASCRIPT || made->kind != LW_IR_CALL ||
+        !is_member(e, bare(e, made->child), LW_VIEW("constructor")))
+        return;
+    uint32_t code = 0;
+    for (uint32_t c = lw_ir_at(e->ir, made->child)->next; c; c = lw_ir_at(e->ir, c)->next)
+        code = c;
+    if (!code)
+        return;
+    const struct lw_value text = lw_eval(e, code);
+    lw_say(e, call, LW_C_DYNAMIC_CODE, LW_VIEW("Function"), LW_VIEW_NONE, true);
+    lw_say(e, call, LW_C_HIDDEN_NAME, LW_VIEW("Function"), LW_VIEW("constructor()"), true);
+    lw_sink(e, LW_C_DYNAMIC_CODE, text, LW_VIEW("Function"), call);
+    if (text.kind == LW_V_TEXT)
+        lw_eval_nested(e, LW_LANG_JAVASCRIPT, text.text, call);
+}
+
 struct lw_view lw_maker_global(struct lw_eval *e, struct lw_view name)
 {
     static const char *const modules[] = { "os", "subprocess", "socket" };

@@ -11,6 +11,10 @@
 bool lw_maker(struct lw_eval *e, struct lw_value *out, const struct lw_value *object,
               struct lw_view name, uint32_t node);
 
+/* f.constructor("a", code)(x), where nobody sees what f is: what is called at once was made by
+ * Function. */
+void lw_maker_twice(struct lw_eval *e, uint32_t node);
+
 /* f.__globals__["system"] of a function that nobody names: os.system; "" where it is none. */
 struct lw_view lw_maker_global(struct lw_eval *e, struct lw_view name);
 
