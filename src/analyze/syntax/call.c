@@ -381,6 +381,7 @@ struct lw_value lw_eval_call(struct lw_eval *e, uint32_t node)
     const struct lw_value vault = { .from = lw_vault_gives(e, node),
                                     .line = lw_ir_at(e->ir, node)->line };
     lw_maker_twice(e, node);
+    lw_sharing_list(e, node);
     struct lw_value v = eval_call(e, node);
     lw_value_taint(&v, &vault);
     return v;

@@ -235,10 +235,11 @@ struct lw_view lw_account_in(struct lw_view text); /* of an ARN or a queue; "" f
 
 /* sharing.c: a constant text that names who is let in; a method that writes who may do what. */
 void lw_sharing_text(struct lw_eval *e, struct lw_view text, uint32_t node);
-/* A list with recipients of mail in it; what is set by name. */
+/* A list with recipients of mail in it; what is set by name; what a call adds to a list. */
 void lw_sharing_added(struct lw_eval *e, const struct lw_value *list, uint32_t node);
 void lw_sharing_setting(struct lw_eval *e, struct lw_view name, const struct lw_value *value,
                         uint32_t node);
+void lw_sharing_list(struct lw_eval *e, uint32_t node);
 void lw_sharing_call(struct lw_eval *e, struct lw_view method, uint32_t node);
 
 /* shown.c: the environment as part of a text, or as a member; what is printed (`terminal`: and not

@@ -1,0 +1,6 @@
+import datetime
+import time
+
+
+def age(start):
+    return time.time() - start
