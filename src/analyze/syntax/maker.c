@@ -95,8 +95,8 @@ void lw_maker_twice(struct lw_eval *e, uint32_t node)
     uint32_t code = 0;
     for (uint32_t c = lw_ir_at(e->ir, made->child)->next; c; c = lw_ir_at(e->ir, c)->next)
         code = c;
-    /* What is known to be Function is looked at as that. */
-    if (!code || lw_eval(e, made->child).kind == LW_V_SYMBOL)
+    /* x.constructor.constructor is known for what it is. */
+    if (!code || lw_eval(e, made->child).computed)
         return;
     const struct lw_value text = lw_eval(e, code);
     lw_say(e, call, LW_C_DYNAMIC_CODE, LW_VIEW("Function"), LW_VIEW_NONE, true);
