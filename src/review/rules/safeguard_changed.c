@@ -87,6 +87,13 @@ static bool judge(struct judged *out, const struct had *had, struct lw_arena *ar
                                 LW_LEVEL_BLOCK, LW_LEVEL_REVIEW };
         return true;
     }
+    if (is_kind(fact, "grant") || is_kind(fact, "page")) {
+        *out = (struct judged){ is_kind(fact, "grant")
+                                    ? "Data newly lets in everybody, or with all that there is"
+                                    : "A page newly loads from, or sends to, a server it names",
+                                LW_LEVEL_REVIEW, LW_LEVEL_OFF };
+        return true;
+    }
     *out = (struct judged){ "Code that checks who may pass is another", LW_LEVEL_REVIEW,
                             LW_LEVEL_OFF };
     return is_kind(fact, "check") &&
@@ -171,7 +178,8 @@ const struct lw_review_rule lw_review_rule_safeguard_changed = {
         "Who may pass is decided by few lines, and one of them is enough to let another in: a "
         "token that is read before it is checked, a check whose failure counts as success, "
         "keys and sessions that can be guessed, headers that follow a redirect to another "
-        "server. What a function of one's own that compares secrets looks like is compared "
+        "server; a policy, a grant or a page of one's own lets others in without any code. What a "
+        "function of one's own that compares secrets looks like is compared "
         "without its layout; any other change of it is for a person, and so are weaker chance and "
         "what a published version does.",
     .fix = "Read the function as a whole, old and new.",

@@ -1,0 +1,1 @@
+CREATE INDEX a ON orders (tenant);
