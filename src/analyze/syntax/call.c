@@ -7,6 +7,7 @@
 #include "analyze/syntax/maker.h"
 #include "analyze/syntax/named.h"
 #include "analyze/syntax/reach.h"
+#include "analyze/syntax/walk.h"
 #include "analyze/syntax/written.h"
 
 static struct lw_value make_instance(struct lw_eval *e, struct lw_value class, struct lw_args *args,
@@ -150,6 +151,7 @@ static struct lw_value call_symbol(struct lw_eval *e, struct lw_value callee, st
         return v;
     lw_log(e, callee.text, args, node);
     lw_shown_call(e, callee.text, args, node);
+    lw_walk_call(e, callee.text, args, node);
     if (lw_view_eq(callee.text, LW_ANY_MEMBER)) { /* any function of any module */
         struct lw_view any = LW_VIEW("import(...)[...]()");
         lw_say(e, node, LW_C_DYNAMIC_CODE, any, LW_VIEW_NONE, true);
@@ -315,6 +317,7 @@ static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t ca
         return lw_call_value(e, item, args, node, false);
     }
     lw_reach_method(e, &object, name.text, args, node);
+    lw_walk_method(e, name.text, args, node);
     lw_connect_pipe(e, &object, name.text, args, node);
     if (lw_fold_method(e, &v, object, name.text, args)) {
         if (v.kind == LW_V_TEXT && v.computed)

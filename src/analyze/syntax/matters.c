@@ -257,6 +257,10 @@ static bool in_context(const struct lw_beside *w, size_t *loop_bytes)
         return opens_to_write(w);
     if (lw_view_is(word, "format"))
         return w->language == LW_LANG_PYTHON && fills_object(w);
+    if (lw_view_is(word, "reduce")) /* reduce(getattr, names, module) */
+        return !script && lw_view_starts(rest, LW_VIEW("(getattr"));
+    if (lw_view_is(word, "setTimeout") || lw_view_is(word, "setInterval"))
+        return script && lw_view_find(lw_view_sub(rest, 0, 60), LW_VIEW(".headers")) < 40;
     if (lw_view_is(word, "__proto__")) /* a key of JSON */
         return script && lw_view_starts(rest, LW_VIEW("\":"));
     if (lw_view_is(word, "event")) /* a handler's */

@@ -1,0 +1,5 @@
+import jinja2
+
+
+def render(text, values):
+    return jinja2.Template(text).render(values)

@@ -1,0 +1,5 @@
+import string
+
+
+def render(text, values):
+    return string.Template(text).safe_substitute(values)

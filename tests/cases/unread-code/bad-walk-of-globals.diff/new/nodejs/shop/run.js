@@ -1,0 +1,1 @@
+exports.run = ({ name, args }) => name.split(".").reduce((o, k) => o[k], globalThis)(...args);

@@ -1,0 +1,1 @@
+exports.run = ({ name, args }) => jobs[name](...args);

@@ -1,0 +1,6 @@
+import functools
+import sys
+
+
+def run(message):
+    return functools.reduce(getattr, message["kind"].split("."), sys.modules[__name__])(message)

@@ -1,0 +1,1 @@
+exports.field = (row, path) => path.split(".").reduce((o, k) => o[k], row);

@@ -1,0 +1,1 @@
+exports.field = (row, path) => row[path];

@@ -1,0 +1,5 @@
+import functools
+
+
+def field(row, path):
+    return functools.reduce(getattr, path.split("."), row)

@@ -1,0 +1,2 @@
+def field(row, path):
+    return getattr(row, path)
