@@ -7,9 +7,10 @@
  */
 #include "analyze/analyzer.h"
 #include "analyze/lines.h"
+#include "analyze/patterns.h"
 #include "base/text.h"
 
-enum { SHOWN_BYTES = 120, DEPTH_MOST = 64, WORD_BYTES = 32 };
+enum { SHOWN_BYTES = 120, DEPTH_MOST = 64, WORD_BYTES = 32, MOST = 1000 };
 
 static bool is_page(struct lw_view path)
 {
@@ -33,11 +34,14 @@ struct reading {
     const struct lw_file *file;
     struct lw_view bytes;
     struct lw_lines lines;
+    size_t count;
 };
 
 static void tell(struct reading *r, const char *kind, const char *name, struct lw_view value,
                  size_t at)
 {
+    if (r->count++ >= MOST)
+        return;
     struct lw_fact *fact = lw_facts_add(r->out, LW_F_SAFEGUARD, r->file->location);
     fact->offset = at;
     fact->line = lw_line_of(&r->lines, at);
@@ -75,7 +79,7 @@ static void read_policy(struct reading *r)
     struct object stack[DEPTH_MOST] = { { .at = 0 } };
     const struct lw_view text = r->bytes;
     size_t depth = 0;
-    if (lw_view_find(text, LW_VIEW("\"Principal\"")) == LW_NOT_FOUND)
+    if (!lw_file_hits(r->file)->seen[LW_PAT_PRINCIPAL])
         return;
     for (size_t at = 0; at < text.len; at++) {
         struct object *own = &stack[depth];
@@ -207,14 +211,15 @@ static void read_page(struct reading *r)
 
 static lw_status file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
 {
-    struct reading r = { out, file, file->bytes, lw_lines(file->bytes) };
-    (void)err;
+    struct reading r = { out, file, file->bytes, lw_lines(file->bytes), 0 };
     if (is_page(file->path))
         read_page(&r);
     else if (lw_view_ends_nocase(file->path, LW_VIEW(".sql")))
         read_sql(&r);
     else
         read_policy(&r);
+    LW_ENSURE(r.count <= MOST, err, LW_E_LIMIT, 0, "it lets others in at more than %d places",
+              MOST);
     return LW_OK;
 }
 
