@@ -52,6 +52,27 @@ static bool begins_condition(const struct lw_part *p)
     return false;
 }
 
+/* return done(e), abort(401), headers.pop("Authorization"): another is told, or given, less. */
+static bool turns_away(const struct lw_part *p)
+{
+    static const char *const calls[] = { "abort", "reject", "deny", "forbid", "unauthor" };
+    static const char *const back[] = { "done", "callback", "cb", "next", "reject" };
+    static const char *const errors[] = { "e", "err", "error", "exc" };
+    static const char *const takes[] = { "pop", "delete", "del", "remove", "removeHeader" };
+    static const char *const proofs[] = { "authorization", "cookie" };
+    bool taken = false, proof = false;
+    for (size_t i = 0; i < p->token_count; i++) {
+        const struct lw_token *t = &p->tokens[i];
+        const bool call = t->kind == LW_TOKEN_WORD && lw_token_is(token(p, i + 1), "(");
+        if ((call && LW_NAME_HAS(t->text, calls)) ||
+            (call && LW_VIEW_IN(t->text, back) && LW_VIEW_IN(token(p, i + 2)->text, errors)))
+            return true;
+        taken = taken || (t->kind == LW_TOKEN_WORD && LW_VIEW_IN(t->text, takes));
+        proof = proof || (t->kind != LW_TOKEN_SIGN && LW_NAME_HAS(t->text, proofs));
+    }
+    return taken && proof;
+}
+
 /* raise, throw new Error(), return false: what `statement` does. */
 static bool refuses(const struct lw_statements *all, size_t statement)
 {
@@ -70,7 +91,7 @@ static bool refuses(const struct lw_statements *all, size_t statement)
             (lw_view_ends(p.tokens[i].text, LW_VIEW("Error")) ||
              lw_view_ends(p.tokens[i].text, LW_VIEW("Exception"))))
             return true;
-    return false;
+    return turns_away(&p);
 }
 
 /* Two names are compared that were equal: one comparison less, or a part of what was compared. */
@@ -127,6 +148,22 @@ static bool leads_out(const struct change *c)
              lw_part_begins(&c->pair->to, c->to_end, LW_VIEW("return"))));
 }
 
+/* is_redirect -> _is_redirect: the same by another name, which is all that is gone. */
+static bool only_renamed(const struct change *c)
+{
+    enum { NAMES = 2 };
+    for (size_t i = 0; i < c->old.token_count; i++) {
+        const struct lw_token *was = &c->old.tokens[i];
+        bool same = !c->old.gone[i];
+        for (size_t k = 0; !same && was->kind == LW_TOKEN_WORD && k < c->new.token_count; k++)
+            same = c->new.gone[k] && (lw_view_ends(c->new.tokens[k].text, was->text) ||
+                                      lw_view_ends(was->text, c->new.tokens[k].text));
+        if (!same)
+            return false;
+    }
+    return c->old.changed <= NAMES;
+}
+
 /* `&&` for `||`, another term of a condition under which something is refused, or one less. */
 static bool refuses_less(const struct change *c)
 {
@@ -141,7 +178,7 @@ static bool refuses_less(const struct change *c)
         return false;
     if (!c->one || !begins_condition(old) || !refuses(&c->pair->to, c->to_end))
         return false;
-    return (!old->changed && more && !other && !asks_for_class(new)) ||
+    return (only_renamed(c) && more && !other && !asks_for_class(new)) ||
            (less && !fewer && !new->changed);
 }
 
@@ -173,6 +210,33 @@ static bool loses_refusal(const struct change *c)
     bool small = c->old.count >= 2 && c->old.token_count <= SMALL;
     return c->named && !c->new.count &&small &&begins_condition(&c->old) &&
            refuses(&c->pair->from, c->from + 1);
+}
+
+static bool is_fixed_answer(const struct lw_part *p)
+{
+    static const char *const answers[] = { "True", "true", "False", "false" };
+    return p->token_count == 2 && lw_token_is(token(p, 0), "return") &&
+           LW_VIEW_IN(token(p, 1)->text, answers);
+}
+
+/* return True -> return x.scheme != "https", in what strips or verifies. */
+static bool answers_otherwise(const struct change *c)
+{
+    return c->one && c->named && is_fixed_answer(&c->old) && !is_fixed_answer(&c->new) &&
+           lw_token_is(token(&c->new, 0), "return");
+}
+
+/* catch (e) { return done(e) } -> catch (e) { valid = true }, around what verifies. */
+static bool failure_passes(const struct change *c)
+{
+    static const char *const fails[] = { "catch", "except" };
+    static const char *const verdicts[] = { "valid", "verif", "ok", "trusted", "allowed" };
+    if (!c->one || !c->from || !refuses(&c->pair->from, c->from) ||
+        refuses(&c->pair->to, c->to_end - 1) || !lw_token_is(token(&c->new, 1), "=") ||
+        !LW_NAME_HAS(token(&c->new, 0)->text, verdicts))
+        return false;
+    const struct lw_part before = lw_part_of(&c->pair->from, c->from - 1, c->from);
+    return lw_part_count(&before, fails, LW_COUNT(fails), false) > 0;
 }
 
 static bool stands_around(const struct change *c, struct lw_view word)
@@ -320,27 +384,41 @@ static struct change change_of(const struct lw_guard_pair *pair, size_t from, si
     return c;
 }
 
-void lw_guard_check(struct lw_guard_pair *pair, size_t from, size_t from_end, size_t to,
-                    size_t to_end)
+static bool look(struct lw_guard_pair *pair, size_t from, size_t from_end, size_t to, size_t to_end)
 {
     static bool (*const ways[])(const struct change *) = {
-        compares_less, refuses_less,   accepts_more, loses_refusal, loses_call,
-        cleans_less,   other_constant, other_escape, matches_more,  weakens,
+        compares_less, refuses_less, accepts_more,      loses_refusal,
+        loses_call,    cleans_less,  other_constant,    other_escape,
+        matches_more,  weakens,      answers_otherwise, failure_passes,
     };
     struct change c = change_of(pair, from, from_end, to, to_end);
     bool found = false;
     if (from >= pair->from.count || !lw_parts_compare(&c.old, &c.new))
-        return;
+        return false;
     for (size_t i = 0; i < LW_COUNT(ways) && !found; i++)
         found = ways[i](&c);
     if (!found)
-        return;
+        return false;
     const struct lw_token *at = c.new.count ? c.new.tokens : c.old.tokens;
     const struct lw_view function = pair->from.items[from].function;
     struct lw_guard *guard = lw_guard_add(pair, LW_GUARD_CHECK, at->line,
                                           function.len ? function : LW_VIEW("at module level"));
     if (!guard)
-        return;
+        return true;
     guard->was = lw_guard_shown(pair->arena, &pair->from, from, c.old.count);
     guard->is = lw_guard_shown(pair->arena, &pair->to, to, c.new.count);
+    return true;
+}
+
+/* As many statements as there were are compared one by one as well: what stands beside a check may
+ * have changed with it. */
+void lw_guard_check(struct lw_guard_pair *pair, size_t from, size_t from_end, size_t to,
+                    size_t to_end)
+{
+    enum { FEW = 6 };
+    const size_t count = from_end - from;
+    if (look(pair, from, from_end, to, to_end) || count != to_end - to || count < 2 || count > FEW)
+        return;
+    for (size_t i = 0; i < count; i++)
+        (void)look(pair, from + i, from + i + 1, to + i, to + i + 1);
 }

@@ -170,6 +170,16 @@ static bool sets_open(struct lw_view *member, const struct lw_mark_place *p, siz
     return false;
 }
 
+/* algorithms: ["none"], algorithms.concat("none"): a token that nobody signed. */
+static bool unsigned_token(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    static const char *const lists[] = { "algorithms", "algs", "allowed_algorithms",
+                                         "allowedAlgorithms" };
+    (void)member;
+    return p->tokens[at].kind == LW_TOKEN_TEXT && lw_view_is(p->tokens[at].text, "none") &&
+           HAS_WORD(p, at, lists);
+}
+
 /* ssl={"ssl": True}: a dict that names nothing to check against. */
 static bool tls_unchecked(struct lw_view *member, const struct lw_mark_place *p, size_t at)
 {
@@ -466,6 +476,7 @@ const struct lw_mark lw_marks[] = {
     { "a query is put together from values", .is = query_made },
     { "a condition of a query holds always", .is = query_open },
     { "each block is encrypted alone (ECB)", .words = { "ECB", "MODE_ECB" }, .parts = { "-ecb" } },
+    { "a token that nobody signed is taken", .is = unsigned_token },
     { "a cookie goes to every site", .parts = { "samesite=none" } },
     { "a setting newly lets something through", VAGUE, .is = sets_open },
     { "TLS has nothing to check against", VAGUE, .is = tls_unchecked },

@@ -234,8 +234,20 @@ static bool switches_off(const struct lw_guard_part_pair *c)
     return false;
 }
 
+/* sign(value, secret) -> sign(value, "express"). */
+static bool everybodys_key(const struct lw_guard_part_pair *c)
+{
+    static const char *const keys[] = { "secret",      "passphrase", "password",   "privatekey",
+                                        "private_key", "signingkey", "signing_key" };
+    const struct lw_token *was = lw_part_only(c->old), *is = lw_part_only(c->new);
+    const size_t at = is ? (size_t)(is - c->new->tokens) : 0;
+    return c->one && was && is && was->kind == LW_TOKEN_WORD && is->kind == LW_TOKEN_TEXT && at &&
+           LW_NAME_HAS(was->text, keys) &&
+           (lw_token_is(&c->new->tokens[at - 1], ",") || lw_token_is(&c->new->tokens[at - 1], "("));
+}
+
 bool lw_guard_weakens(const struct lw_guard_part_pair *c)
 {
     return weaker_word(c) || lets_off(c) || switches_off(c) || foretold(c) || cut_short(c) ||
-           withholds_less(c) || left_to_others(c);
+           withholds_less(c) || left_to_others(c) || everybodys_key(c);
 }

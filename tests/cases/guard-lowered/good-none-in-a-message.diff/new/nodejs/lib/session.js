@@ -1,0 +1,7 @@
+function verify(token, options) {
+  const found = decode(token);
+  if (!found.signature && !options.algorithms) {
+    throw new TokenError('please name "none" in "algorithms"');
+  }
+  return jws.verify(token, options);
+}

@@ -1,0 +1,4 @@
+function cookie(res, val, secret) {
+  val = 's:' + sign(val, secret);
+  return val;
+}
