@@ -370,7 +370,8 @@ static void note_texts(struct numbers *all, const struct lw_number_place *r, siz
 
 static bool is_weaker(const struct seen *s, const struct lw_map *functions)
 {
-    enum { MUCH = 8, ENOUGH_BYTES = 16, STEPS_LESS = 3, OTHERS_WRITE = 022, OTHERS = 077 };
+    static const double much = 8, enough_bytes = 16, steps_less = 3;
+    enum { OTHERS_WRITE = 022, OTHERS = 077 };
     const double absent = s->row->absent;
     const bool had = s->side[0].count, bits = s->row->sense == MODE || s->row->sense == MASK;
     if (!s->side[1].count ||
@@ -381,15 +382,15 @@ static bool is_weaker(const struct seen *s, const struct lw_map *functions)
     const unsigned kept = had ? s->side[0].kept : OTHERS_WRITE; /* as systems begin */
     switch (s->row->sense) {
     case MORE:
-        return now < low && now * MUCH <= low;
+        return now < low && now * much <= low;
     case BYTES:
-        return now < ENOUGH_BYTES && now * 2 <= low;
+        return now < enough_bytes && now * 2 <= low;
     case STEPS:
-        return now + STEPS_LESS <= low;
+        return now + steps_less <= low;
     case LESS:
-        return top > 0 && top >= high * MUCH && top > high;
+        return top > 0 && top >= high * much && top > high;
     case EITHER:
-        return (top >= high * MUCH && top > high) || (low > 0 && now * MUCH <= low);
+        return (top >= high * much && top > high) || (low > 0 && now * much <= low);
     case MODE:
         return (s->side[1].bits & OTHERS_WRITE & ~s->side[0].bits) ||
                (had && !(s->side[0].bits & OTHERS) && (s->side[1].bits & OTHERS));
