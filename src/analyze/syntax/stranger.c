@@ -99,17 +99,20 @@ static bool is_secret(struct lw_view name)
     return LW_VIEW_IN(name, whole) || has(name, words, LW_COUNT(words));
 }
 
-static bool is_proof_header(const struct lw_eval *e, uint32_t key)
+/* headers: { Authorization: x }, auth=(user, password): by which a server is asked. */
+static bool is_proof(struct lw_view name)
 {
     static const char *const names[] = { "authorization", "cookie", "api-key", "apikey", "token" };
-    const struct lw_view text = lw_ir_text(e->ir, lw_ir_at(e->ir, key)->id);
-    return has(text, names, LW_COUNT(names));
+    return has(name, names, LW_COUNT(names)) || lw_view_is(name, "auth");
 }
 
 static bool holds_secret(struct lw_eval *e, uint32_t node, unsigned depth)
 {
     const struct lw_ir_node *n = lw_ir_at(e->ir, node);
-    if (!depth || !lw_spend(e, LOOK_BYTES))
+    /* What is called later, with the answer, is not sent. */
+    if (!depth || n->kind == LW_IR_FUNCTION || n->kind == LW_IR_CLASS || !lw_spend(e, LOOK_BYTES))
+        return false;
+    if (n->kind == LW_IR_KEYWORD && is_proof(lw_ir_text(e->ir, n->id)))
         return false;
     if ((n->kind == LW_IR_NAME || n->kind == LW_IR_MEMBER) && is_secret(lw_ir_text(e->ir, n->id)))
         return true;
@@ -120,7 +123,7 @@ static bool holds_secret(struct lw_eval *e, uint32_t node, unsigned depth)
             return true;
     }
     if (n->kind == LW_IR_PAIR && c) {
-        if (is_proof_header(e, c))
+        if (is_proof(lw_ir_text(e->ir, lw_ir_at(e->ir, c)->id)))
             return false;
         c = lw_ir_at(e->ir, c)->next;
     } else if ((n->kind == LW_IR_CALL || n->kind == LW_IR_NEW) && c &&
@@ -142,10 +145,12 @@ static bool is_encoded(struct lw_eval *e, uint32_t node)
 void lw_stranger(struct lw_eval *e, bool lookup, bool part, const struct lw_args *args,
                  uint32_t node)
 {
+    static const char *const sends[] = { "write", "end", "send", "sendall", "sendto" };
     struct lw_view host = lookup ? zone_of(args) : host_of(args);
-    if (!lookup && !part)
+    if (part && !host.len && LW_VIEW_IN(lw_ir_called(e->ir, lw_ir_at(e->ir, node)), sends))
+        host = e->stranger;
+    else if (!lookup)
         e->stranger = host;
-    host = part && !host.len ? e->stranger : host;
     if (!host.len)
         return;
     uint32_t from = args->all.from & LW_FROM_VAULT, line = args->all.line;
