@@ -149,8 +149,8 @@ static size_t owner_of_unchanged(const struct lw_delta *delta, bool new_side,
     const size_t owner = lw_owner_of(&delta->to, location);
     if (new_side || !owner)
         return owner;
-    const struct lw_package *from =
-        delta->review->packages.items[delta->package_of[owner - 1] - 1].from;
+    const size_t change = delta->package_of[owner - 1];
+    const struct lw_package *from = change ? delta->review->packages.items[change - 1].from : NULL;
     return from ? (size_t)(from - delta->review->from->facts.packages.items) + 1 : 0;
 }
 
