@@ -11,7 +11,7 @@
 #include "analyze/secret_mask.h"
 #include "base/text.h"
 
-enum { NEAR_BYTES = 64, SHOWN_BYTES = 120, MOST = 20 };
+enum { NEAR_BYTES = 64, SHOWN_BYTES = 120, MOST = 20, LINE_BYTES = 400 };
 
 static enum lw_want wants(const struct lw_file *file)
 {
@@ -140,7 +140,7 @@ static bool behind_time(struct lw_view before)
 static bool in_comment(struct lw_view text, size_t at)
 {
     size_t start = at;
-    while (start && text.ptr[start - 1] != '\n')
+    while (start && at - start < LINE_BYTES && text.ptr[start - 1] != '\n')
         start--;
     const struct lw_view line = lw_view_trim(lw_view_sub(text, start, at - start));
     return lw_view_starts(line, LW_VIEW("#")) || lw_view_starts(line, LW_VIEW("//")) ||

@@ -70,6 +70,7 @@ struct lw_eval {
     size_t written_count;
     struct lw_view opened; /* the key of the file that was opened last to be written */
     uint32_t opened_node;
+    bool twice;              /* in lw_maker_twice() */
     struct lw_view stranger; /* the server that the last call of a client named itself, or "" */
     struct lw_map bundled;   /* of a bundle: the number of a module that is `require("x")` */
 };

@@ -96,9 +96,15 @@ void lw_maker_twice(struct lw_eval *e, uint32_t node)
     for (uint32_t c = lw_ir_at(e->ir, made->child)->next; c; c = lw_ir_at(e->ir, c)->next)
         code = c;
     /* x.constructor.constructor is known for what it is. */
-    if (!code || lw_eval(e, made->child).computed)
+    if (!code ||
+        e->twice) /* what stands inside is looked at when its turn comes: once more, no more */
         return;
-    const struct lw_value text = lw_eval(e, code);
+    e->twice = true;
+    const bool known = lw_eval(e, made->child).computed;
+    const struct lw_value text = known ? LW_UNKNOWN : lw_eval(e, code);
+    e->twice = false;
+    if (known)
+        return;
     lw_say(e, call, LW_C_DYNAMIC_CODE, LW_VIEW("Function"), LW_VIEW_NONE, true);
     lw_say(e, call, LW_C_HIDDEN_NAME, LW_VIEW("Function"), LW_VIEW("constructor()"), true);
     lw_sink(e, LW_C_DYNAMIC_CODE, text, LW_VIEW("Function"), call);

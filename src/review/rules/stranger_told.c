@@ -28,7 +28,12 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             lw_is_test(fact->location) || lw_path_own(ctx, fact->location))
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
-        struct lw_view whose = lw_package_label(ctx, lw_package_of(ctx, change->package));
+        const struct lw_package_change *package = lw_package_of(ctx, change->package);
+        if (!lw_loose(package) && !lw_fact_is(fact, LW_K_SOURCE, "encoded")) {
+            reason->level = LW_LEVEL_REVIEW; /* a new service of its author's, perhaps */
+            reason->severity = LW_SEVERITY_HIGH;
+        }
+        struct lw_view whose = lw_package_label(ctx, package);
         lw_reason_title(ctx, reason, "%.*s newly hands %.*s to %.*s", LW_FMT(whose),
                         LW_FMT(lw_fact_words(fact, LW_K_SOURCE)), LW_FMT(host));
     }
