@@ -42,6 +42,8 @@ static void look_at_timer(struct lw_eval *e, struct lw_view symbol, const struct
         if (lw_view_starts(source, lw_view_c(starts[i])))
             return;
     size_t at = lw_view_find(source, LW_VIEW(".headers"));
+    if (at != LW_NOT_FOUND && (memchr(source.ptr, '(', at) || memchr(source.ptr, '>', at)))
+        return; /* again.bind(x, answer.headers["y"]), _ => f(answer.headers["y"]) */
     struct lw_view rest = lw_view_from(source, at == LW_NOT_FOUND ? source.len : at + 8);
     if (!lw_view_starts(rest, LW_VIEW("[")) && !lw_view_starts(rest, LW_VIEW(".get(")))
         return;
