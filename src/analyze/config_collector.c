@@ -253,9 +253,11 @@ static bool is_other_json(struct lw_view bytes)
     if (!lw_view_starts(lw_view_trim(lw_view_sub(bytes, 0, KEY_BYTES)), LW_VIEW("{")) ||
         !lw_ok(lw_json_parse(&doc, bytes, LW_COLLECTOR_MAX_BYTES, NULL)))
         return false;
-    yyjson_obj_foreach(yyjson_doc_get_root(doc), at, max, key,
-                       value) for (size_t i = 0; i < LW_COUNT(sections); i++)
-        count += yyjson_is_obj(value) && yyjson_equals_str(key, sections[i]);
+    yyjson_obj_foreach(yyjson_doc_get_root(doc), at, max, key, value)
+    {
+        for (size_t i = 0; i < LW_COUNT(sections); i++)
+            count += yyjson_is_obj(value) && yyjson_equals_str(key, sections[i]);
+    }
     return count < 2;
 }
 

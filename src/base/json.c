@@ -29,10 +29,11 @@ lw_status lw_json_parse(yyjson_doc **out, struct lw_view text, size_t max_bytes,
 
 enum { MAX_STRICT_DEPTH = 200 };
 
-/* A text's place in what was parsed: yyjson unescapes in a copy, each where it stood. */
-static size_t place_of(yyjson_val *key, const yyjson_doc *doc, size_t mark)
+size_t lw_json_place(yyjson_val *value, const yyjson_doc *doc, struct lw_view text)
 {
-    return (size_t)(yyjson_get_str(key) - doc->str_pool) + mark;
+    /* yyjson unescapes in a copy, each text where it stood; a byte order mark is not in it. */
+    return (size_t)(yyjson_get_str(value) - doc->str_pool) +
+           (lw_view_starts(text, LW_VIEW("\xef\xbb\xbf")) ? 3 : 0);
 }
 
 static lw_status check_unique(yyjson_val *object, const yyjson_doc *doc, struct lw_view text,
@@ -47,8 +48,7 @@ static lw_status check_unique(yyjson_val *object, const yyjson_doc *doc, struct 
         lw_map_put(&seen, lw_json_text(key), &made);
         if (made)
             continue;
-        size_t mark = lw_view_starts(text, LW_VIEW("\xef\xbb\xbf")) ? 3 : 0;
-        size_t line, column, at = place_of(key, doc, mark);
+        size_t line, column, at = lw_json_place(key, doc, text);
         lw_text_position(text, at, &line, &column);
         LW_FAIL(err, LW_E_FORMAT, at, "line %zu, column %zu: \"%.*s\" stands twice in an object",
                 line, column, (int)(yyjson_get_len(key) > 80 ? 80 : yyjson_get_len(key)),

@@ -37,6 +37,10 @@ struct lw_view lw_json_text(yyjson_val *value);
 yyjson_val *lw_json_obj(yyjson_val *object, const char *key);
 yyjson_val *lw_json_arr(yyjson_val *object, const char *key);
 
+/* Where a text of the document, or the key of an object, stands in what was parsed: the offset
+ * behind its quote. */
+size_t lw_json_place(yyjson_val *value, const yyjson_doc *doc, struct lw_view text);
+
 /* 1-based line and column (in bytes) of an offset. */
 void lw_text_position(struct lw_view text, size_t offset, size_t *line, size_t *column);
 

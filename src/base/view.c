@@ -22,6 +22,16 @@ bool lw_view_in_nocase(struct lw_view v, const char *const *list, size_t count)
     return false;
 }
 
+bool lw_view_has_nocase(struct lw_view v, const char *const *words, size_t count)
+{
+    for (size_t at = 0; at < v.len; at++)
+        for (size_t i = 0; i < count; i++)
+            if (lw_lower(v.ptr[at]) == (uint8_t)words[i][0] &&
+                lw_view_starts_nocase(lw_view_from(v, at), lw_view_c(words[i])))
+                return true;
+    return false;
+}
+
 int lw_view_cmp(struct lw_view a, struct lw_view b)
 {
     size_t common = a.len < b.len ? a.len : b.len;

@@ -11,7 +11,7 @@
 #include "cli/diff_job.h"
 #include "cli/lock_place.h"
 
-enum { SHOWN_REASONS = 8 };
+enum { SHOWN_REASONS = 8, NAME_BYTES = 100 };
 
 static lw_status open_index(struct lw_lock_review *r, struct lw_arena *arena, struct lw_err *err)
 {
@@ -130,7 +130,7 @@ lw_status lw_lock_review_judge(struct lw_lock_review *r, const struct lw_lock_lo
     r->options.scan.keep_ctx = to->worker;
     LW_TRY(lw_review_run(&review, &r->from, &to->input, &r->options, err));
     const char *verdict = lw_verdict_name(review->verdict);
-    struct lw_view name = lw_view_sub(lw_text_safe(arena, r->old->name), 0, 100);
+    struct lw_view name = lw_text_safe(arena, lw_view_sub(r->old->name, 0, NAME_BYTES));
     seen->verdict = lw_view_c(verdict);
     r->blocked = !passes(r->args, review->verdict);
     if (review->verdict == LW_VERDICT_BLOCK || r->blocked || !lw_args_flag(r->args, "quiet"))

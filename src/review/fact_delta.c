@@ -51,7 +51,8 @@ static void add_name(struct lw_buf *buf, const struct lw_fact *fact)
 {
     const uint64_t each = LW_C_BIT(LW_C_AWS_ELSEWHERE) | LW_C_BIT(LW_C_WEAKENED) |
                           LW_C_BIT(LW_C_REDIRECT) | LW_C_BIT(LW_C_CREDENTIALS) |
-                          LW_C_BIT(LW_C_DATA_NAMES) | LW_C_BIT(LW_C_HIDDEN_NAME);
+                          LW_C_BIT(LW_C_DATA_NAMES) | LW_C_BIT(LW_C_HIDDEN_NAME) |
+                          LW_C_BIT(LW_C_DATED);
     const bool set = lw_fact_is(fact, LW_K_LANGUAGE, LW_SETTINGS);
     enum lw_capability capability = lw_fact_capability(fact);
     struct lw_view name = lw_fact_get(fact, LW_K_NAME);
@@ -61,7 +62,8 @@ static void add_name(struct lw_buf *buf, const struct lw_fact *fact)
     lw_buf_add_byte(buf, '\n');
     lw_buf_add(buf, name);
     lw_buf_add_byte(buf, '\n');
-    if (set || raw || capability == LW_C_AWS_ELSEWHERE || capability == LW_C_HIDDEN_NAME)
+    if (set || raw || capability == LW_C_AWS_ELSEWHERE || capability == LW_C_HIDDEN_NAME ||
+        capability == LW_C_DATED)
         lw_buf_add(buf, lw_fact_get(fact, LW_K_VALUE));
 }
 

@@ -64,11 +64,11 @@ static bool turns_away(const struct lw_part *p)
     for (size_t i = 0; i < p->token_count; i++) {
         const struct lw_token *t = &p->tokens[i];
         const bool call = t->kind == LW_TOKEN_WORD && lw_token_is(token(p, i + 1), "(");
-        if ((call && LW_NAME_HAS(t->text, calls)) ||
+        if ((call && LW_VIEW_HAS_NOCASE(t->text, calls)) ||
             (call && LW_VIEW_IN(t->text, back) && LW_VIEW_IN(token(p, i + 2)->text, errors)))
             return true;
         taken = taken || (t->kind == LW_TOKEN_WORD && LW_VIEW_IN(t->text, takes));
-        proof = proof || (t->kind != LW_TOKEN_SIGN && LW_NAME_HAS(t->text, proofs));
+        proof = proof || (t->kind != LW_TOKEN_SIGN && LW_VIEW_HAS_NOCASE(t->text, proofs));
     }
     return taken && proof;
 }
@@ -156,8 +156,9 @@ static bool only_renamed(const struct change *c)
         const struct lw_token *was = &c->old.tokens[i];
         bool same = !c->old.gone[i];
         for (size_t k = 0; !same && was->kind == LW_TOKEN_WORD && k < c->new.token_count; k++)
-            same = c->new.gone[k] && (lw_view_ends(c->new.tokens[k].text, was->text) ||
-                                      lw_view_ends(was->text, c->new.tokens[k].text));
+            same = c->new.gone[k] && c->new.tokens[k].kind == LW_TOKEN_WORD &&
+                   (lw_view_ends(c->new.tokens[k].text, was->text) ||
+                    lw_view_ends(was->text, c->new.tokens[k].text));
         if (!same)
             return false;
     }
@@ -200,7 +201,8 @@ static bool accepts_more(const struct change *c)
     if (c->one && c->named && begins_condition(&c->old) && strictly)
         return true;
     return c->one && lw_part_count(new, variables, LW_COUNT(variables), true) &&
-           lw_part_count(new, ands, 2, true) && LW_NAME_HAS(token(&c->old, 0)->text, guarding);
+           lw_part_count(new, ands, 2, true) &&
+           LW_VIEW_HAS_NOCASE(token(&c->old, 0)->text, guarding);
 }
 
 /* if bad: raise; if key == "__proto__": return */
@@ -233,7 +235,7 @@ static bool failure_passes(const struct change *c)
     static const char *const verdicts[] = { "valid", "verif", "ok", "trusted", "allowed" };
     if (!c->one || !c->from || !refuses(&c->pair->from, c->from) ||
         refuses(&c->pair->to, c->to_end - 1) || !lw_token_is(token(&c->new, 1), "=") ||
-        !LW_NAME_HAS(token(&c->new, 0)->text, verdicts))
+        !LW_VIEW_HAS_NOCASE(token(&c->new, 0)->text, verdicts))
         return false;
     const struct lw_part before = lw_part_of(&c->pair->from, c->from - 1, c->from);
     return lw_part_count(&before, fails, LW_COUNT(fails), false) > 0;
@@ -268,7 +270,8 @@ static bool loses_call(const struct change *c)
         return false;
     for (size_t i = 0; i + 1 < c->new.token_count; i++)
         if (c->new.gone[i] && c->new.tokens[i].kind == LW_TOKEN_WORD &&
-            lw_token_is(&c->new.tokens[i + 1], "(") && LW_NAME_HAS(c->new.tokens[i].text, instead))
+            lw_token_is(&c->new.tokens[i + 1], "(") &&
+            LW_VIEW_HAS_NOCASE(c->new.tokens[i].text, instead))
             return false;
     const struct lw_token *t = c->old.tokens;
     for (size_t i = 0; i + 1 < c->old.token_count; i++) {
@@ -281,7 +284,7 @@ static bool loses_call(const struct change *c)
     }
     static const char *const unsafe[] = { "unsafe" };
     return c->old.count == 1 && c->old.token_count == 3 && lw_token_is(&t[1], "(") &&
-           LW_NAME_HAS(t[0].text, unsafe);
+           LW_VIEW_HAS_NOCASE(t[0].text, unsafe);
 }
 
 /* One of the entries of a table of what is escaped or denied; one of the replacements in a row; a
@@ -291,7 +294,7 @@ static bool cleans_less(const struct change *c)
     static const char *const tables[] = { "escap", "redact", "deny", "white", "allow", "block" };
     const struct lw_part *old = &c->old, *new = &c->new;
     if (!new->count && old->count == 1 && lw_token_is(token(old, 1), "[") &&
-        LW_NAME_HAS(token(old, 0)->text, tables) && c->from)
+        LW_VIEW_HAS_NOCASE(token(old, 0)->text, tables) && c->from)
         return lw_part_begins(&c->pair->from, c->from - 1, token(old, 0)->text) ||
                lw_part_begins(&c->pair->to, c->to_end, token(old, 0)->text);
     for (size_t i = 0; i < old->token_count && c->one && !new->changed; i++)
@@ -316,7 +319,7 @@ static bool other_constant(const struct change *c)
         return c->named && c->decides && lw_part_count(&c->old, equals, LW_COUNT(equals), false);
     if (lw_is_pattern(&c->old, was))
         return !lw_same_pattern(was->text, is->text) &&
-               (c->named || LW_NAME_HAS(was->text, telling) || lw_pattern_wider(was, is));
+               (c->named || LW_VIEW_HAS_NOCASE(was->text, telling) || lw_pattern_wider(was, is));
     return c->named && lw_text_of_signs(was->text) && lw_text_of_signs(is->text) &&
            !lw_same_pattern(was->text, is->text);
 }
@@ -332,7 +335,7 @@ static bool other_escape(const struct change *c)
     bool signs = false;
     const struct lw_part *parts[] = { &c->old, &c->new };
     if (!c->one || c->old.changed > 2 || c->new.changed > 2 ||
-        !LW_NAME_HAS(c->pair->from.items[c->from].function, escaping))
+        !LW_VIEW_HAS_NOCASE(c->pair->from.items[c->from].function, escaping))
         return false;
     for (size_t p = 0; p < 2; p++)
         for (size_t i = 0; i < parts[p]->token_count; i++) {
@@ -360,7 +363,7 @@ static bool weakens(const struct change *c)
 static bool tells(const struct lw_part *p)
 {
     for (size_t i = 0; i < p->token_count; i++)
-        if (p->tokens[i].kind != LW_TOKEN_SIGN && LW_NAME_HAS(p->tokens[i].text, telling))
+        if (p->tokens[i].kind != LW_TOKEN_SIGN && LW_VIEW_HAS_NOCASE(p->tokens[i].text, telling))
             return true;
     return false;
 }
@@ -377,8 +380,9 @@ static struct change change_of(const struct lw_guard_pair *pair, size_t from, si
     const struct lw_part body = lw_part_of(&pair->to, to_end, last);
     c.one = c.old.count == 1 && c.new.count == 1;
     static const char *const choosing[] = { "version" }; /* which signature is made, not whose */
-    c.named = from < pair->from.count && LW_NAME_HAS(pair->from.items[from].function, guarding) &&
-              !LW_NAME_HAS(pair->from.items[from].function, choosing);
+    c.named = from < pair->from.count &&
+              LW_VIEW_HAS_NOCASE(pair->from.items[from].function, guarding) &&
+              !LW_VIEW_HAS_NOCASE(pair->from.items[from].function, choosing);
     c.telling = tells(&c.old) || tells(&c.new) || tells(&body);
     c.decides = lw_part_count(&c.old, deciding, LW_COUNT(deciding), false) > 0;
     return c;

@@ -104,7 +104,7 @@ static bool odd_start(struct lw_view *member, const struct lw_mark_place *p, siz
 static bool is_query(struct lw_view text)
 {
     static const char *const verbs[] = { "select ", "insert ", "update ", "delete ", "where " };
-    return text.len > 10 && lw_name_has(text, verbs, LW_COUNT(verbs));
+    return text.len > 10 && lw_view_has_nocase(text, verbs, LW_COUNT(verbs));
 }
 
 /* execute(f"... {name}"), query(`... ${name}`), execute("..." + name) */
@@ -135,8 +135,8 @@ static bool query_open(struct lw_view *member, const struct lw_mark_place *p, si
     static const char *const truths[] = { "is not null", "1=1", "1 = 1", "or true" };
     struct lw_view text = p->tokens[at].text;
     (void)member;
-    return p->tokens[at].kind == LW_TOKEN_TEXT && is_query(text) && LW_NAME_HAS(text, ors) &&
-           LW_NAME_HAS(text, truths);
+    return p->tokens[at].kind == LW_TOKEN_TEXT && is_query(text) && LW_VIEW_HAS_NOCASE(text, ors) &&
+           LW_VIEW_HAS_NOCASE(text, truths);
 }
 
 /* Settings that let something through, by name and value. */
@@ -173,11 +173,12 @@ static bool sets_open(struct lw_view *member, const struct lw_mark_place *p, siz
 /* algorithms: ["none"], algorithms.concat("none"): a token that nobody signed. */
 static bool unsigned_token(struct lw_view *member, const struct lw_mark_place *p, size_t at)
 {
-    static const char *const lists[] = { "algorithms", "algs", "allowed_algorithms",
-                                         "allowedAlgorithms" };
+    static const char *const lists[] = { "algorithms", "allowed_algorithms", "allowedAlgorithms" };
+    static const char *const adds[] = { "concat", "push", "append", "add", "insert" };
     (void)member;
-    return p->tokens[at].kind == LW_TOKEN_TEXT && lw_view_is(p->tokens[at].text, "none") &&
-           HAS_WORD(p, at, lists);
+    return lw_view_is(p->tokens[at].text, "none") && HAS_WORD(p, at, lists) &&
+           (is_one(p, at - 1, "[") || is_one(p, at - 1, ",") ||
+            (is_one(p, at - 1, "(") && at > 1 && LW_VIEW_IN(p->tokens[at - 2].text, adds)));
 }
 
 /* ssl={"ssl": True}: a dict that names nothing to check against. */
@@ -260,7 +261,7 @@ static bool lets_pass(struct lw_view *member, const struct lw_mark_place *p, siz
     static const char *const yes[] = { "True", "true" };
     struct lw_view function = p->all->items[p->statement].function;
     (void)member;
-    if (!is_one(p, at, "return") || !LW_NAME_HAS(function, guards))
+    if (!is_one(p, at, "return") || !LW_VIEW_HAS_NOCASE(function, guards))
         return false;
     bool next = is_one(p, at + 1, "next") && is_one(p, at + 2, "(");
     return (at + 2 == p->end && LW_VIEW_IN(p->tokens[at + 1].text, yes)) || next;
@@ -305,8 +306,8 @@ static bool refusal_kept(struct lw_view *member, const struct lw_mark_place *p, 
     (void)member;
     bool refusal = false;
     for (size_t i = at; i < p->end && is_except(p, at); i++)
-        refusal = refusal ||
-                  (p->tokens[i].kind == LW_TOKEN_WORD && LW_NAME_HAS(p->tokens[i].text, refusals));
+        refusal = refusal || (p->tokens[i].kind == LW_TOKEN_WORD &&
+                              LW_VIEW_HAS_NOCASE(p->tokens[i].text, refusals));
     for (size_t ahead = 1; refusal && ahead <= 2; ahead++) {
         const size_t next = p->statement + ahead;
         const struct lw_statement *s = next < p->all->count ? &p->all->items[next] : NULL;
@@ -337,7 +338,7 @@ static bool key_instead(struct lw_view *member, const struct lw_mark_place *p, s
         return false;
     const struct lw_statement *next = &p->all->items[p->statement + 1];
     const struct lw_token *t = &p->tokens[next->first];
-    return next->count > 2 && lw_token_is(&t[1], "=") && LW_NAME_HAS(t[0].text, keys);
+    return next->count > 2 && lw_token_is(&t[1], "=") && LW_VIEW_HAS_NOCASE(t[0].text, keys);
 }
 
 /* x ? value : escapeHtml(value): what was always escaped is so at times. */
@@ -347,7 +348,7 @@ static bool escapes_at_times(struct lw_view *member, const struct lw_mark_place 
     static const char *const turns[] = { "?", "else" };
     (void)member;
     return at > p->first && p->tokens[at].kind == LW_TOKEN_WORD && is_one(p, at + 1, "(") &&
-           LW_NAME_HAS(p->tokens[at].text, escapes) && HAS_WORD(p, at, turns) &&
+           LW_VIEW_HAS_NOCASE(p->tokens[at].text, escapes) && HAS_WORD(p, at, turns) &&
            (is_one(p, at - 1, ":") || is_one(p, at - 1, "else") || is_one(p, at - 1, "?"));
 }
 
@@ -362,7 +363,7 @@ static bool role_may(struct lw_view *member, const struct lw_mark_place *p, size
     if (p->tokens[at].kind != LW_TOKEN_TEXT || !LW_VIEW_IN(*member, may))
         return false;
     for (size_t i = p->first; i < p->end && i < p->first + 4; i++)
-        if (p->tokens[i].kind == LW_TOKEN_WORD && LW_NAME_HAS(p->tokens[i].text, roles))
+        if (p->tokens[i].kind == LW_TOKEN_WORD && LW_VIEW_HAS_NOCASE(p->tokens[i].text, roles))
             return is_one(p, i + 1, "=");
     return false;
 }

@@ -56,7 +56,7 @@ static const struct row names[] = {
     { "entropy", NULL, MORE, false, false, 0 },
     { "skew", NULL, LESS, false, true, 0 },
     { "leeway", NULL, LESS, false, true, 0 },
-    { "clockTolerance", NULL, LESS, false, true, 0 },
+    { "clocktolerance", NULL, LESS, false, true, 0 },
     { "tolerance", NULL, LESS, false, false, 0 },
     { "attempt", NULL, LESS, false, false, 0 },
     { "max_fail", NULL, LESS, false, false, 0 },
@@ -179,11 +179,11 @@ static const struct lw_token *name_before(const struct lw_number_place *r, size_
 
 static const struct row *row_of_name(const struct lw_token *name)
 {
-    if (!name || name->text.len > 60 || LW_NAME_HAS(name->text, indifferent))
+    if (!name || name->text.len > 60 || LW_VIEW_HAS_NOCASE(name->text, indifferent))
         return NULL;
     for (size_t i = 0; i < LW_COUNT(names); i++)
         if (names[i].whole ? lw_view_is(name->text, names[i].word)
-                           : lw_name_has(name->text, &names[i].word, 1))
+                           : lw_view_has_nocase(name->text, &names[i].word, 1))
             return &names[i];
     return NULL;
 }
@@ -218,7 +218,7 @@ static const struct row *row_of_call(const struct lw_number_place *r, size_t at,
     *shown = callee;
     for (size_t i = 0; callee && i < LW_COUNT(calls); i++)
         if (calls[i].argument == argument && lw_view_is(callee->text, calls[i].callee) &&
-            (!LW_VIEW_IN(callee->text, bit) || LW_NAME_HAS(r->function, drawing)))
+            (!LW_VIEW_IN(callee->text, bit) || LW_VIEW_HAS_NOCASE(r->function, drawing)))
             return &calls[i].row;
     return NULL;
 }
@@ -236,9 +236,9 @@ static const struct row *row_of_duration(const struct lw_number_place *r, size_t
     const struct lw_token *callee = callee_of(r, at, &argument);
     if (!callee || !lw_token_is(callee, "timedelta") || !lw_token_is(&r->tokens[at - 1], "="))
         return NULL;
-    bool tells = LW_NAME_HAS(r->function, told);
+    bool tells = LW_VIEW_HAS_NOCASE(r->function, told);
     for (size_t i = r->first; i < at && !tells; i++)
-        tells = r->tokens[i].kind != LW_TOKEN_SIGN && LW_NAME_HAS(r->tokens[i].text, told);
+        tells = r->tokens[i].kind != LW_TOKEN_SIGN && LW_VIEW_HAS_NOCASE(r->tokens[i].text, told);
     for (size_t i = 0; tells && i < LW_COUNT(units); i++)
         if (lw_token_is(&r->tokens[at - 2], units[i].name)) {
             *value *= units[i].seconds;
@@ -333,7 +333,7 @@ static void note_tokens(struct numbers *all, const struct lw_number_place *r, si
         what.row = row_at(r, i, &value, &what.name);
         if (!what.row)
             continue;
-        if (value == 0 && lw_name_has(what.name, (const char *const[]){ "timeout" }, 1))
+        if (value == 0 && lw_view_has_nocase(what.name, (const char *const[]){ "timeout" }, 1))
             value = LW_NUMBER_ENDLESS;
         if (value == LW_NUMBER_ENDLESS && what.row->sense != LESS && what.row->sense != EITHER)
             continue; /* what is said nowhere is what the library takes */

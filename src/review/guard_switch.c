@@ -31,9 +31,9 @@ static enum sense sense_of(struct lw_view name)
         return NEITHER;
     if (lw_view_is(name, "no_network"))
         return PROTECTS;
-    return LW_NAME_HAS(name, dangers)       ? ENDANGERS
-           : LW_NAME_HAS(name, protections) ? PROTECTS
-                                            : NEITHER;
+    return LW_VIEW_HAS_NOCASE(name, dangers)       ? ENDANGERS
+           : LW_VIEW_HAS_NOCASE(name, protections) ? PROTECTS
+                                                   : NEITHER;
 }
 
 /* 1: on; 0: off; -1: no value of a switch. */

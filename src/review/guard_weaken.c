@@ -63,7 +63,8 @@ static size_t gone_of(const struct lw_part *p, const char *const *words)
 static bool speaks_of(const struct lw_part *p, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < p->token_count; i++)
-        if (p->tokens[i].kind != LW_TOKEN_SIGN && lw_name_has(p->tokens[i].text, words, count))
+        if (p->tokens[i].kind != LW_TOKEN_SIGN &&
+            lw_view_has_nocase(p->tokens[i].text, words, count))
             return true;
     return false;
 }
@@ -78,7 +79,7 @@ static bool weaker_word(const struct lw_guard_part_pair *c)
     for (size_t i = 0; i < LW_COUNT(pairs); i++)
         if (gone_of(c->old, pairs[i].strong) && gone_of(c->new, pairs[i].weak) &&
             !gone_of(c->old, pairs[i].weak) && !gone_of(c->new, pairs[i].strong) &&
-            (!pairs[i].telling || (c->decides && (LW_NAME_HAS(c->function, places) ||
+            (!pairs[i].telling || (c->decides && (LW_VIEW_HAS_NOCASE(c->function, places) ||
                                                   speaks_of(c->old, places, LW_COUNT(places))))))
             return true;
     return false;
@@ -131,8 +132,8 @@ static bool cut_short(const struct lw_guard_part_pair *c)
 {
     static const char *const keys[] = { "key" };
     return c->one && c->old->changed <= 2 && only_cuts(c->new) && compares(c->new) &&
-           (LW_NAME_HAS(c->function, secrets) || speaks_of(c->new, secrets, LW_COUNT(secrets)) ||
-            speaks_of(c->new, keys, 1));
+           (LW_VIEW_HAS_NOCASE(c->function, secrets) ||
+            speaks_of(c->new, secrets, LW_COUNT(secrets)) || speaks_of(c->new, keys, 1));
 }
 
 /* REMOVED = frozenset(["Authorization"]) -> frozenset([]). */
@@ -151,7 +152,7 @@ static bool withholds_less(const struct lw_guard_part_pair *c)
         name++;
     bool list = false;
     for (size_t i = 0; i < name && name < c->old->token_count; i++)
-        list = list || LW_NAME_HAS(c->old->tokens[i].text, lists);
+        list = list || LW_VIEW_HAS_NOCASE(c->old->tokens[i].text, lists);
     for (size_t i = 0; i < c->old->token_count; i++) {
         const struct lw_token *t = &c->old->tokens[i];
         lost += c->old->gone[i] && t->kind == LW_TOKEN_TEXT && t->text.len > 1;
@@ -219,7 +220,7 @@ static bool switches_off(const struct lw_guard_part_pair *c)
     static const char *const said[] = { "disable", "insecure", "unverif",
                                         "skip" }; /* it is asked to */
     const struct lw_token *t = c->new->tokens;
-    if (LW_NAME_HAS(c->function, said))
+    if (LW_VIEW_HAS_NOCASE(c->function, said))
         return false;
     for (size_t i = 2; i < c->new->token_count; i++) {
         bool sets = lw_token_is(&t[i - 1], "=") || lw_token_is(&t[i - 1], ":");
@@ -239,10 +240,13 @@ static bool everybodys_key(const struct lw_guard_part_pair *c)
 {
     static const char *const keys[] = { "secret",      "passphrase", "password",   "privatekey",
                                         "private_key", "signingkey", "signing_key" };
+    static const char *const signing[] = {
+        "sign", "hmac", "verif", "crypt", "cipher", "jwt", "seal"
+    };
     const struct lw_token *was = lw_part_only(c->old), *is = lw_part_only(c->new);
     const size_t at = is ? (size_t)(is - c->new->tokens) : 0;
     return c->one && was && is && was->kind == LW_TOKEN_WORD && is->kind == LW_TOKEN_TEXT && at &&
-           LW_NAME_HAS(was->text, keys) &&
+           LW_VIEW_HAS_NOCASE(was->text, keys) && speaks_of(c->new, signing, LW_COUNT(signing)) &&
            (lw_token_is(&c->new->tokens[at - 1], ",") || lw_token_is(&c->new->tokens[at - 1], "("));
 }
 

@@ -61,7 +61,7 @@ static void note(struct tallies *t, const struct lw_mark *mark, struct lw_view m
 
 static bool has_part(struct lw_view text, const char *part)
 {
-    return lw_name_has(text, &part, 1);
+    return lw_view_has_nocase(text, &part, 1);
 }
 
 static void note_token(struct tallies *t, const struct lw_mark_place *place, size_t at,
@@ -97,9 +97,9 @@ static bool refuses(const struct lw_statements *all, const struct lw_statement *
         return false;
     for (size_t i = at + 1; i < s->first + s->count && i < at + 3; i++)
         if (all->tokens.items[i].kind == LW_TOKEN_WORD &&
-            LW_NAME_HAS(all->tokens.items[i].text, refusals))
+            LW_VIEW_HAS_NOCASE(all->tokens.items[i].text, refusals))
             return true;
-    return LW_NAME_HAS(s->function, checks);
+    return LW_VIEW_HAS_NOCASE(s->function, checks);
 }
 
 /* Functions that refuse in the new version; and which functions there are. */

@@ -16,16 +16,6 @@
 
 enum { SHOWN_BYTES = 300, NAME_BYTES = 120, FOUND_MOST = 200 };
 
-bool lw_name_has(struct lw_view name, const char *const *words, size_t count)
-{
-    for (size_t at = 0; at < name.len; at++)
-        for (size_t i = 0; i < count; i++)
-            if (lw_lower(name.ptr[at]) == (uint8_t)words[i][0] &&
-                lw_view_starts_nocase(lw_view_from(name, at), lw_view_c(words[i])))
-                return true;
-    return false;
-}
-
 struct lw_guard *lw_guard_add(struct lw_guard_pair *pair, enum lw_guard_kind kind, uint32_t line,
                               struct lw_view name)
 {

@@ -50,9 +50,4 @@ void lw_guard_schemes(struct lw_guard_pair *pair, struct lw_view from, struct lw
 void lw_guard_check(struct lw_guard_pair *pair, size_t from, size_t from_end, size_t to,
                     size_t to_end);
 
-/* Whether a name has one of the words in it, whatever its case: "verify" is in "noVerifySSL". The
- * words themselves begin with a small letter. */
-bool lw_name_has(struct lw_view name, const char *const *words, size_t count);
-#define LW_NAME_HAS(name, words) lw_name_has((name), (words), LW_COUNT(words))
-
 #endif

@@ -235,17 +235,28 @@ static void give_files(struct lw_delta *delta)
     }
 }
 
-/* Code that was nobody's and newly has metadata: a name is new, and no library. */
+/* Code that was nobody's and newly has metadata: a name is new, and no library. Half of it has to
+ * be so, since a test or an empty module may stand where another package has one. */
 static void find_named(struct lw_delta *delta)
 {
+    LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
     const struct lw_scan *from = delta->review->from, *to = delta->review->to;
+    struct {
+        size_t had, all;
+    } *code = lw_arena_array(&arena, delta->review->packages.count + 1, sizeof *code);
     for (size_t i = 0; i < to->file_count; i++) {
         struct lw_view path = to->files[i].path;
         const size_t owner = lw_owner_of(&delta->to, path);
         const size_t at = owner ? delta->package_of[owner - 1] : 0;
-        struct lw_package_change *package = at ? &delta->review->packages.items[at - 1] : NULL;
-        if (package && package->state == LW_PACKAGE_NEW && !package->was_there && lw_is_code(path))
-            package->was_there = lw_scan_file_find(from, path) && !lw_owner_of(&delta->from, path);
+        if (!at || !lw_is_code(path) || lw_is_test(path))
+            continue;
+        code[at].all++;
+        code[at].had += lw_scan_file_find(from, path) && !lw_owner_of(&delta->from, path);
+    }
+    for (size_t at = 1; at <= delta->review->packages.count; at++) {
+        struct lw_package_change *package = &delta->review->packages.items[at - 1];
+        package->was_there = package->state == LW_PACKAGE_NEW && code[at].had &&
+                             code[at].had * 2 >= code[at].all;
     }
 }
 

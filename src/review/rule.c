@@ -6,6 +6,7 @@
 
 #include "analyze/popular.h"
 #include "base/glob.h"
+#include "review/hosts.h"
 
 enum { EVIDENCE_BYTES = 400 };
 
@@ -299,6 +300,12 @@ bool lw_host_known(const struct lw_review_context *ctx, struct lw_view host)
         if (lw_glob_text(ctx->config->hosts.items[i], host))
             return true;
     return false;
+}
+
+void lw_domains_before(struct lw_map *out, const struct lw_review_context *ctx)
+{
+    for (struct lw_fact_walk at = { 0 }; lw_fact_walk(&at, ctx, false, LW_F_ENDPOINT);)
+        (void)lw_map_put(out, lw_host_domain(lw_fact_get(at.fact, LW_K_NAME)), NULL);
 }
 
 bool lw_path_own(const struct lw_review_context *ctx, struct lw_view path)

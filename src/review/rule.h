@@ -134,6 +134,9 @@ struct lw_view lw_package_label(const struct lw_review_context *ctx,
 /* A host that the configuration knows ("review.hosts", "*" is any run). */
 bool lw_host_known(const struct lw_review_context *ctx, struct lw_view host);
 
+/* Whom the old version named, by owner (lw_host_domain()). */
+void lw_domains_before(struct lw_map *out, const struct lw_review_context *ctx);
+
 /* A path that the configuration calls one's own code ("review.own"). */
 bool lw_path_own(const struct lw_review_context *ctx, struct lw_view path);
 

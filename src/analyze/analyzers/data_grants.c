@@ -3,14 +3,17 @@
  * analyzers/data_grants.c - data that lets others in: policies that allow everybody, grants of
  * databases, pages that load from, or send to, a server that they name.
  *
- * Spec: AWS IAM, JSON policy elements (Principal, Effect, Condition); SQL, GRANT.
+ * Policies are read where they are JSON; of pages the tags that load and send, whatever stands in
+ * their attributes, and not what handlers of events do.
+ * Spec: AWS IAM, JSON policy elements (Principal, NotPrincipal, Effect, Condition); SQL, GRANT.
  */
-#include "analyze/analyzer.h"
+#include "analyze/endpoint.h"
 #include "analyze/lines.h"
 #include "analyze/patterns.h"
-#include "base/text.h"
+#include "analyze/syntax/emit.h"
+#include "base/json.h"
 
-enum { SHOWN_BYTES = 120, DEPTH_MOST = 64, WORD_BYTES = 32, MOST = 1000 };
+enum { SHOWN_BYTES = 120, DEPTH_MAX = 64, POLICY_MAX_BYTES = 16 << 20 };
 
 static bool is_page(struct lw_view path)
 {
@@ -30,179 +33,198 @@ static enum lw_want wants(const struct lw_file *file)
 }
 
 struct reading {
-    struct lw_facts *out;
-    const struct lw_file *file;
+    struct lw_emit emit;
     struct lw_view bytes;
     struct lw_lines lines;
-    size_t count;
+    bool deep;
 };
 
-static void tell(struct reading *r, const char *kind, const char *name, struct lw_view value,
+static void tell(struct reading *r, const char *kind, struct lw_view name, struct lw_view value,
                  size_t at)
 {
-    if (r->count++ >= MOST)
-        return;
-    struct lw_fact *fact = lw_facts_add(r->out, LW_F_SAFEGUARD, r->file->location);
-    fact->offset = at;
-    fact->line = lw_line_of(&r->lines, at);
-    lw_fact_set_c(r->out, fact, LW_K_KIND, kind);
-    lw_fact_set_c(r->out, fact, LW_K_NAME, name);
-    lw_fact_set(r->out, fact, LW_K_VALUE,
-                lw_text_safe(r->out->arena, lw_view_sub(value, 0, SHOWN_BYTES)));
+    const struct lw_place place = { .source = r->bytes,
+                                    .start = (uint32_t)at,
+                                    .end = (uint32_t)at,
+                                    .line = lw_line_of(&r->lines, at),
+                                    .phase = "call" };
+    lw_emit_safeguard(&r->emit, &place, kind, name, lw_view_sub(value, 0, SHOWN_BYTES));
 }
 
-/* An object of JSON that is being read. */
-struct object {
-    struct lw_view key; /* the last one */
-    struct lw_view action;
-    size_t at;
-    bool allows, anybody, limited;
-};
-
-static void take_text(struct object *stack, size_t depth, struct lw_view text)
+/* "*", or a list in which it stands. */
+static bool is_anybody(yyjson_val *value)
 {
-    struct object *own = &stack[depth], *outer = depth ? &stack[depth - 1] : own;
-    if (lw_view_is(own->key, "Effect"))
-        own->allows = lw_view_is(text, "Allow");
-    if (lw_view_is(own->key, "Action") && !own->action.len)
-        own->action = text;
-    if (!lw_view_is(text, "*"))
-        return;
-    own->anybody = own->anybody || lw_view_is(own->key, "Principal");
-    if (lw_view_is(own->key, "AWS") && lw_view_is(outer->key, "Principal"))
-        outer->anybody = true;
+    size_t at, max;
+    yyjson_val *item;
+    if (yyjson_equals_str(value, "*"))
+        return true;
+    yyjson_arr_foreach(value, at, max, item)
+    {
+        if (yyjson_equals_str(item, "*"))
+            return true;
+    }
+    return false;
 }
 
 /* {"Effect": "Allow", "Principal": "*"}, without a condition: whoever asks may. */
-static void read_policy(struct reading *r)
+static bool allows_anybody(yyjson_val *statement)
 {
-    struct object stack[DEPTH_MOST] = { { .at = 0 } };
-    const struct lw_view text = r->bytes;
-    size_t depth = 0;
-    if (!lw_file_hits(r->file)->seen[LW_PAT_PRINCIPAL])
+    yyjson_val *principal = yyjson_obj_get(statement, "Principal");
+    const bool anybody = is_anybody(principal) || is_anybody(yyjson_obj_get(principal, "AWS")) ||
+                         yyjson_obj_get(statement, "NotPrincipal");
+    return anybody && lw_view_is(lw_json_str(statement, "Effect"), "Allow") &&
+           !yyjson_obj_size(yyjson_obj_get(statement, "Condition"));
+}
+
+static struct lw_view action_of(yyjson_val *statement)
+{
+    yyjson_val *action = yyjson_obj_get(statement, "Action");
+    return lw_json_text(yyjson_is_arr(action) ? yyjson_arr_get_first(action) : action);
+}
+
+static void look_at_json(struct reading *r, const yyjson_doc *doc, yyjson_val *value,
+                         unsigned depth)
+{
+    size_t at, max;
+    yyjson_val *key, *item;
+    const bool open = yyjson_is_obj(value) && allows_anybody(value);
+    r->deep = r->deep || !depth;
+    if (!depth)
         return;
-    for (size_t at = 0; at < text.len; at++) {
-        struct object *own = &stack[depth];
-        if (text.ptr[at] == '{') {
-            own->limited = own->limited || lw_view_is(own->key, "Condition");
-            if (depth + 1 == DEPTH_MOST)
-                return; /* no policy is so deep */
-            stack[++depth] = (struct object){ .at = at };
-        } else if (text.ptr[at] == '}') {
-            if (own->allows && own->anybody && !own->limited)
-                tell(r, "grant", "Principal: *", own->action, own->at);
-            depth -= depth > 0;
-        } else if (text.ptr[at] == '"') {
-            const size_t start = ++at;
-            while (at < text.len && text.ptr[at] != '"')
-                at += text.ptr[at] == '\\' ? 2 : 1;
-            size_t next = at + 1;
-            while (next < text.len && lw_is_space(text.ptr[next]))
-                next++;
-            const struct lw_view said = lw_view_sub(text, start, at - start);
-            if (next < text.len && text.ptr[next] == ':')
-                own->key = said;
-            else
-                take_text(stack, depth, said);
-        }
+    yyjson_obj_foreach(value, at, max, key, item)
+    {
+        if (open && yyjson_equals_str(key, "Effect"))
+            tell(r, "grant", LW_VIEW("Principal: *"), action_of(value),
+                 lw_json_place(key, doc, r->bytes));
+        if (yyjson_is_ctn(item))
+            look_at_json(r, doc, item, depth - 1);
+    }
+    yyjson_arr_foreach(value, at, max, item)
+    {
+        if (yyjson_is_ctn(item))
+            look_at_json(r, doc, item, depth - 1);
     }
 }
 
-/* The next word of a statement. */
-static bool next_word(struct lw_view *word, struct lw_view *rest)
+static lw_status read_policy(struct reading *r, const struct lw_file *file, struct lw_err *err)
 {
-    size_t end = 0;
-    while (rest->len && lw_is_space(rest->ptr[0]))
-        *rest = lw_view_from(*rest, 1);
-    while (end < rest->len && !lw_is_space(rest->ptr[end]))
-        end++;
-    *word = lw_view_sub(*rest, 0, end);
-    *rest = lw_view_from(*rest, end);
-    return end > 0;
+    LW_CLEANUP(lw_json_free_p) yyjson_doc *doc = NULL;
+    const struct lw_pattern_hits *hits = lw_file_hits(file);
+    if (!hits->seen[LW_PAT_PRINCIPAL] && !hits->seen[LW_PAT_ESCAPED_LETTER])
+        return LW_OK;
+    LW_ENSURE(r->bytes.len <= POLICY_MAX_BYTES, err, LW_E_LIMIT, POLICY_MAX_BYTES,
+              "a policy of more than %d bytes", POLICY_MAX_BYTES);
+    if (!lw_ok(lw_json_parse(&doc, r->bytes, POLICY_MAX_BYTES, NULL)))
+        return LW_OK;
+    lw_json_keep_last(doc);
+    look_at_json(r, doc, yyjson_doc_get_root(doc), DEPTH_MAX);
+    LW_ENSURE(!r->deep, err, LW_E_LIMIT, 0, "a policy may stand deeper than %d levels", DEPTH_MAX);
+    return LW_OK;
 }
 
-/* GRANT ALL ...; GRANT ... TO PUBLIC; GRANT ... WITH GRANT OPTION. */
-static bool grants_much(struct lw_view *what, struct lw_view statement)
+/* What is no word of a statement: blanks, "-- to the end of the line", and so on. */
+static size_t behind_blank(struct lw_view text, size_t at)
 {
-    struct lw_view word, before = LW_VIEW_NONE, rest = statement;
-    bool much = false;
-    *what = statement;
-    if (!next_word(&word, &rest) || !lw_view_eq_nocase(word, LW_VIEW("grant")))
-        return false;
-    for (bool first = true; next_word(&word, &rest); first = false, before = word) {
-        if (lw_view_eq_nocase(word, LW_VIEW("identified"))) /* a password comes */
-            *what = lw_view_sub(statement, 0, (size_t)(word.ptr - statement.ptr));
+    static const struct {
+        const char *begin, *end;
+    } skipped[] = { { "--", "\n" }, { "#", "\n" }, { "/*", "*/" }, { "'", "'" } };
+    while (at < text.len && lw_is_space(text.ptr[at]))
+        at++;
+    for (size_t i = 0; i < LW_COUNT(skipped); i++) {
+        const struct lw_view rest = lw_view_from(text, at), begin = lw_view_c(skipped[i].begin),
+                             end = lw_view_c(skipped[i].end);
+        if (!lw_view_starts(rest, begin))
+            continue;
+        const size_t next = lw_view_find(lw_view_from(rest, begin.len), end);
+        return next == LW_NOT_FOUND ? text.len : at + begin.len + next + end.len;
+    }
+    return at;
+}
+
+/* The next word, or sign, of SQL; false when nothing is left. */
+static bool next_word(struct lw_view *word, struct lw_view text, size_t *at)
+{
+    static const char signs[] = ";,()";
+    for (size_t from; (from = behind_blank(text, *at)) != *at;)
+        *at = from;
+    size_t end = *at;
+    if (end < text.len && memchr(signs, text.ptr[end], sizeof signs - 1))
+        end++;
+    else
+        while (end < text.len && !lw_is_space(text.ptr[end]) &&
+               !memchr(signs, text.ptr[end], sizeof signs - 1))
+            end++;
+    *word = lw_view_sub(text, *at, end - *at);
+    *at = end;
+    return word->len > 0;
+}
+
+/* GRANT ALL ...; GRANT ... TO a, PUBLIC; GRANT ... WITH GRANT OPTION: from the word behind GRANT
+ * on. `*end`: where it ends, or names a password. */
+static bool grants_much(size_t *end, struct lw_view text, size_t *at)
+{
+    struct lw_view word;
+    bool much = false, first = true, takers = false, with = false, shown = true;
+    for (*end = *at; next_word(&word, text, at) && !lw_view_is(word, ";"); first = false) {
+        shown = shown && !lw_view_eq_nocase(word, LW_VIEW("identified"));
+        *end = shown ? *at : *end;
         much = much || (first && lw_view_eq_nocase(word, LW_VIEW("all"))) ||
-               (lw_view_eq_nocase(before, LW_VIEW("to")) &&
-                lw_view_eq_nocase(word, LW_VIEW("public"))) ||
-               (lw_view_eq_nocase(before, LW_VIEW("with")) &&
-                (lw_view_eq_nocase(word, LW_VIEW("grant")) ||
-                 lw_view_eq_nocase(word, LW_VIEW("admin"))));
+               (takers && lw_view_eq_nocase(word, LW_VIEW("public"))) ||
+               (with && (lw_view_eq_nocase(word, LW_VIEW("grant")) ||
+                         lw_view_eq_nocase(word, LW_VIEW("admin"))));
+        takers = takers || lw_view_eq_nocase(word, LW_VIEW("to"));
+        with = lw_view_eq_nocase(word, LW_VIEW("with"));
     }
     return much;
 }
 
 static void read_sql(struct reading *r)
 {
-    struct lw_view text = r->bytes, statement;
-    while (lw_view_split(&statement, &text, ';')) {
-        struct lw_view what, rest = lw_view_trim(statement);
-        while (lw_view_starts(rest, LW_VIEW("--")) || lw_view_starts(rest, LW_VIEW("#"))) {
-            const size_t end = lw_view_find_byte(rest, '\n');
-            rest = lw_view_trim(lw_view_from(rest, end == LW_NOT_FOUND ? rest.len : end));
-        }
-        if (grants_much(&what, rest))
-            tell(r, "grant", "GRANT", lw_view_trim(what), (size_t)(rest.ptr - r->bytes.ptr));
+    struct lw_view word;
+    for (size_t at = 0, end; next_word(&word, r->bytes, &at);) {
+        const size_t start = (size_t)(word.ptr - r->bytes.ptr);
+        if (lw_view_eq_nocase(word, LW_VIEW("grant")) && grants_much(&end, r->bytes, &at))
+            tell(r, "grant", LW_VIEW("GRANT"), lw_view_sub(r->bytes, start, end - start), start);
     }
 }
 
-/* The host behind "//", "http://" or "https://"; "" where there is none, or a placeholder. */
-static struct lw_view host_at(struct lw_view text)
+/* Servers that a tag names, with a scheme or, as "//acme.example", without. */
+static void read_places(struct reading *r, struct lw_view name, size_t start, size_t end)
 {
-    const size_t lead = lw_view_starts_nocase(text, LW_VIEW("https:"))  ? 6
-                        : lw_view_starts_nocase(text, LW_VIEW("http:")) ? 5
-                                                                        : 0;
-    size_t end = 0;
-    bool dot = false;
-    text = lw_view_from(text, lead);
-    if (!lw_view_starts(text, LW_VIEW("//")))
-        return LW_VIEW_NONE;
-    text = lw_view_from(text, 2);
-    while (end < text.len &&
-           (lw_is_alnum(text.ptr[end]) || text.ptr[end] == '.' || text.ptr[end] == '-'))
-        dot = text.ptr[end++] == '.' || dot;
-    return dot ? lw_view_sub(text, 0, end) : LW_VIEW_NONE;
-}
-
-/* Texts in quotes between `at` and `end` that name a server. */
-static void read_places(struct reading *r, const char *name, size_t at, size_t end)
-{
-    for (; at < end; at++) {
-        const uint8_t c = r->bytes.ptr[at];
-        struct lw_view host = c == '"' || c == '\'' || c == '`'
-                                  ? host_at(lw_view_sub(r->bytes, at + 1, end - at - 1))
-                                  : LW_VIEW_NONE;
-        if (host.len)
-            tell(r, "page", name, host, at);
+    const struct lw_endpoint_options options = { .quoted = false };
+    const struct lw_view tag = lw_view_sub(r->bytes, start, end - start), lead = LW_VIEW("//");
+    for (size_t at = 0, next; at < tag.len; at += next + lead.len) {
+        next = lw_view_find(lw_view_from(tag, at), lead);
+        if (next == LW_NOT_FOUND)
+            return;
+        const size_t here = at + next;
+        struct lw_endpoint found;
+        size_t from = 0;
+        struct lw_view url = lw_arena_printf(
+            &r->emit.arena, "https:%.*s",
+            LW_FMT(lw_view_sub(tag, here, LW_HOST_MAX_BYTES + lead.len)));
+        if (lw_endpoint_next(&found, url, &from, &options) && found.at == 0)
+            tell(r, "page", name, lw_view_c(found.host), start + here);
     }
 }
 
 /* What a page runs, whom it sends its forms, and what its scripts say. */
 static void read_page(struct reading *r)
 {
-    static const char *const tags[] = { "script", "form", "iframe" };
+    static const char *const tags[] = { "script", "form",  "iframe", "base",
+                                        "button", "input", "object", "embed" };
     const struct lw_view text = r->bytes;
     for (size_t at = 0; at < text.len; at++) {
-        if (text.ptr[at] != '<')
-            continue;
-        struct lw_view tag = lw_view_sub(text, at + 1, WORD_BYTES);
+        const size_t next = lw_view_find_byte(lw_view_from(text, at), '<');
+        if (next == LW_NOT_FOUND)
+            return;
+        at += next;
+        const struct lw_view rest = lw_view_from(text, at);
         for (size_t i = 0; i < LW_COUNT(tags); i++) {
-            if (!lw_view_starts_nocase(tag, lw_view_c(tags[i])))
+            if (!lw_view_starts_nocase(lw_view_from(rest, 1), lw_view_c(tags[i])))
                 continue;
-            struct lw_view rest = lw_view_from(text, at);
             size_t end = lw_view_find(rest, i ? LW_VIEW(">") : LW_VIEW("</script"));
             end = end == LW_NOT_FOUND ? text.len : at + end;
-            read_places(r, tags[i], at, end);
+            read_places(r, lw_view_c(tags[i]), at, end);
             at = end - 1;
             break;
         }
@@ -211,16 +233,24 @@ static void read_page(struct reading *r)
 
 static lw_status file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
 {
-    struct reading r = { out, file, file->bytes, lw_lines(file->bytes), 0 };
+    struct reading r = { .emit = { .out = out,
+                                   .location = file->location,
+                                   .language = LW_SETTINGS,
+                                   .hits = file->hits },
+                         .bytes = file->bytes,
+                         .lines = lw_lines(file->bytes) };
+    lw_status s = LW_OK;
     if (is_page(file->path))
         read_page(&r);
     else if (lw_view_ends_nocase(file->path, LW_VIEW(".sql")))
         read_sql(&r);
     else
-        read_policy(&r);
-    LW_ENSURE(r.count <= MOST, err, LW_E_LIMIT, 0, "it lets others in at more than %d places",
-              MOST);
-    return LW_OK;
+        s = read_policy(&r, file, err);
+    const bool full = r.emit.full;
+    lw_emit_clear(&r.emit);
+    LW_ENSURE(!lw_ok(s) || !full, err, LW_E_LIMIT, 0, "it lets others in at more than %d places",
+              LW_EMIT_MAX);
+    return s;
 }
 
 const struct lw_analyzer lw_analyzer_data_grants = {

@@ -4,14 +4,14 @@
  *
  * By its text: the clock on one side of a comparison, a constant time on the other.
  */
-#include "analyze/analyzer.h"
+#include <stdlib.h>
+
 #include "analyze/filekind.h"
 #include "analyze/lines.h"
 #include "analyze/patterns.h"
-#include "analyze/secret_mask.h"
-#include "base/text.h"
+#include "analyze/syntax/emit.h"
 
-enum { NEAR_BYTES = 64, SHOWN_BYTES = 120, MOST = 20, LINE_BYTES = 400 };
+enum { NEAR_BYTES = 64, LINE_BYTES = 400, TIME_CHARS = 40 };
 
 static enum lw_want wants(const struct lw_file *file)
 {
@@ -30,22 +30,29 @@ static struct lw_view skip(struct lw_view text, const char *signs)
     return text;
 }
 
-/* "1.8e12", "1790000000", "1790000000000", with "_" between digits: seconds or milliseconds of
- * this time, from 2017 on to 2096. */
+/* "1.8e12", "1790000000", "1_790_000_000_000": a number, which ends the text or what is added
+ * to. */
 static bool is_number(struct lw_view text)
 {
-    size_t digits = 0, fraction = 0;
-    bool dot = false;
-    for (; text.len; text = lw_view_from(text, 1)) {
-        if (text.ptr[0] == '.' && !dot)
-            dot = true;
-        else if (lw_is_digit(text.ptr[0]))
-            dot ? fraction++ : digits++;
-        else if (text.ptr[0] != '_')
-            break;
+    enum { DIGITS_MAX = 20 };
+    static const double since = 1483228800, until = 2398377600; /* of 2017 and of 2046: behind that
+                                                                    stand days in milliseconds */
+    char digits[DIGITS_MAX + 1];
+    size_t len = 0;
+    while (text.len && len < DIGITS_MAX &&
+           (lw_is_alnum(text.ptr[0]) || strchr("._", text.ptr[0]))) {
+        if (text.ptr[0] != '_')
+            digits[len++] = (char)text.ptr[0];
+        text = lw_view_from(text, 1);
     }
-    const bool power = lw_view_starts(text, LW_VIEW("e12")) || lw_view_starts(text, LW_VIEW("e9"));
-    return power ? digits == 1 && fraction : digits == 10 || digits == 13;
+    digits[len] = 0;
+    char *end;
+    const double value = strtod(digits, &end);
+    const struct lw_view behind = skip(text, " ");
+    const bool alone = len && end == digits + len &&
+                       !(behind.len && strchr("*+/", behind.ptr[0] ? behind.ptr[0] : 'x'));
+    return alone &&
+           ((value >= since && value < until) || (value >= since * 1000 && value < until * 1000));
 }
 
 static bool is_iso(struct lw_view text)
@@ -62,8 +69,7 @@ static bool is_time(struct lw_view text)
                                           "datetime(",     "date(",     "fromisoformat(",
                                           "fromtimestamp(" };
     text = skip(text, " +(");
-    if (text.len && (text.ptr[0] == '1' || text.ptr[0] == '2' || text.ptr[0] == '3') &&
-        is_number(text))
+    if (text.len && lw_is_digit(text.ptr[0]) && is_number(text))
         return true;
     for (size_t i = 0; i < LW_COUNT(makers); i++) {
         const size_t at = lw_view_find(lw_view_sub(text, 0, 32), lw_view_c(makers[i]));
@@ -100,7 +106,8 @@ static bool is_clock(struct lw_view clock, struct lw_view behind)
                                                  : !lw_is_word(behind.len ? behind.ptr[0] : ' '));
 }
 
-/* Date.now() > TIME: what ends the call, and methods of it, may stand between. */
+/* Date.now() > TIME, Date.now() / 1000 > TIME: what ends the call, methods of it, and what it is
+ * divided by may stand between. */
 static bool before_time(struct lw_view behind)
 {
     for (size_t i = 0; i < behind.len; i++) {
@@ -109,7 +116,7 @@ static bool before_time(struct lw_view behind)
         const size_t len = comparison(rest);
         if (len && !(i && behind.ptr[i - 1] == '-') && !(i && behind.ptr[i - 1] == '='))
             return is_time(lw_view_from(rest, len));
-        if (!lw_is_word(c) && !strchr(" .()\"'%+]", c))
+        if (!lw_is_word(c) && !strchr(" .,()\"'%+]=/", c))
             return false;
     }
     return false;
@@ -128,7 +135,9 @@ static bool behind_time(struct lw_view before)
         before.ptr[at - 2] == '-')
         return false;
     for (size_t i = 0; i < at; i++) {
-        const bool begins = i == 0 || strchr(" (!=&|?:;{,+", before.ptr[i - 1]);
+        const struct lw_view lead = lw_view_trim(lw_view_sub(before, 0, i));
+        const bool added = lead.len && lead.len < i && strchr("+-*/", lead.ptr[lead.len - 1]);
+        const bool begins = !added && (i == 0 || strchr(" (!=&|?:;{,+", before.ptr[i - 1]));
         const struct lw_view rest = lw_view_sub(before, i, at - i);
         if (begins && !memchr(rest.ptr, ';', rest.len) && !memchr(rest.ptr, '&', rest.len) &&
             !memchr(rest.ptr, '|', rest.len) && !memchr(rest.ptr, '\n', rest.len) && is_time(rest))
@@ -147,25 +156,33 @@ static bool in_comment(struct lw_view text, size_t at)
            lw_view_starts(line, LW_VIEW("*")) || lw_view_starts(line, LW_VIEW("/*"));
 }
 
-static void tell(struct lw_facts *out, const struct lw_file *file, const char *language, size_t at)
+static bool says_so(struct lw_view bytes, size_t from, size_t end)
 {
-    struct lw_fact *fact = lw_facts_add(out, LW_F_CAPABILITY, file->location);
-    struct lw_lines lines = lw_lines(file->bytes);
-    const size_t from = at < SHOWN_BYTES / 2 ? 0 : at - SHOWN_BYTES / 2;
-    struct lw_view shown = lw_view_sub(file->bytes, from, SHOWN_BYTES);
-    const size_t line = lw_view_rfind_byte(lw_view_sub(shown, 0, at - from), '\n');
-    shown = lw_view_from(shown, line == LW_NOT_FOUND ? 0 : line + 1);
-    fact->offset = at;
-    fact->line = lw_line_of(&lines, at);
-    lw_fact_set_c(out, fact, LW_K_LANGUAGE, language);
-    lw_fact_set_c(out, fact, LW_K_CAPABILITY, lw_capability_name(LW_C_DATED));
-    lw_fact_set_c(out, fact, LW_K_PHASE, "call");
-    const size_t start = (size_t)(shown.ptr - file->bytes.ptr),
-                 end = lw_view_find_byte(shown, '\n');
-    lw_fact_set(
-        out, fact, LW_K_SNIPPET,
-        lw_text_safe(out->arena, lw_secret_shown(out->arena, file->bytes, start,
-                                                 end < shown.len ? end : shown.len, file->hits)));
+    const size_t start = from < NEAR_BYTES ? 0 : from - NEAR_BYTES;
+    return (before_time(lw_view_sub(bytes, end, NEAR_BYTES)) ||
+            behind_time(lw_view_sub(bytes, start, from - start))) &&
+           !in_comment(bytes, from);
+}
+
+/* By one clock. */
+static void look_for(struct lw_emit *emit, struct lw_view bytes, struct lw_view clock)
+{
+    struct lw_lines lines = lw_lines(bytes);
+    for (size_t at = 0, next; !emit->full; at += next + clock.len) {
+        next = lw_view_find(lw_view_from(bytes, at), clock);
+        if (next == LW_NOT_FOUND)
+            return;
+        const size_t from = at + next, end = from + clock.len;
+        if (!is_clock(clock, lw_view_from(bytes, end)) || !says_so(bytes, from, end))
+            continue;
+        const struct lw_place place = { .source = bytes,
+                                        .start = (uint32_t)from,
+                                        .end = (uint32_t)end,
+                                        .line = lw_line_of(&lines, from),
+                                        .phase = "call" };
+        lw_emit_capability(emit, &place, LW_C_DATED, clock,
+                           lw_view_trim(lw_view_sub(bytes, end, TIME_CHARS)), false);
+    }
 }
 
 static lw_status file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
@@ -173,28 +190,17 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
     static const char *const clocks[] = { "Date.now(",      "new Date", "time.time(",
                                           "datetime.now(",  "utcnow(",  "date.today(",
                                           "datetime.today", "date +%s" };
-    (void)err;
-    if (!lw_file_hits(file)->seen[LW_PAT_CLOCK])
-        return LW_OK;
-    const char *language = lw_code_language(file->path, file->bytes);
-    size_t told = 0;
-    for (size_t i = 0; language && i < LW_COUNT(clocks); i++) {
-        const struct lw_view clock = lw_view_c(clocks[i]);
-        for (size_t at = 0, next; told < MOST; at += next + clock.len) {
-            next = lw_view_find(lw_view_from(file->bytes, at), clock);
-            if (next == LW_NOT_FOUND)
-                break;
-            const size_t here = at + next, end = here + clock.len;
-            const size_t from = here < NEAR_BYTES ? 0 : here - NEAR_BYTES;
-            if (!is_clock(clock, lw_view_from(file->bytes, end)) ||
-                (!before_time(lw_view_sub(file->bytes, end, NEAR_BYTES)) &&
-                 !behind_time(lw_view_sub(file->bytes, from, here - from))) ||
-                in_comment(file->bytes, here))
-                continue;
-            tell(out, file, language, here);
-            told++;
-        }
-    }
+    const char *language = lw_file_hits(file)->seen[LW_PAT_CLOCK]
+                               ? lw_code_language(file->path, file->bytes)
+                               : NULL;
+    struct lw_emit emit = {
+        .out = out, .location = file->location, .language = language, .hits = file->hits
+    };
+    for (size_t i = 0; language && i < LW_COUNT(clocks); i++)
+        look_for(&emit, file->bytes, lw_view_c(clocks[i]));
+    const bool full = emit.full;
+    lw_emit_clear(&emit);
+    LW_ENSURE(!full, err, LW_E_LIMIT, 0, "it asks for more than %d days", LW_EMIT_MAX);
     return LW_OK;
 }
 

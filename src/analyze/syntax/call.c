@@ -162,10 +162,11 @@ static struct lw_value call_symbol(struct lw_eval *e, struct lw_value callee, st
     if (lw_aws_call(e, callee.text, args, node, made, &v) || get_by_name(e, &v, callee, args, node))
         return v;
     const struct lw_known *known = lw_catalog_find(e->ir->language, callee.text);
+    struct lw_view same;
     if (known && !known->reads)
         v = lw_call_known(e, known, callee.text, args, node, callee.computed);
-    else if (itself(e, callee.text).len)
-        v = lw_value_symbol(itself(e, callee.text));
+    else if ((same = itself(e, callee.text)).len)
+        v = lw_value_symbol(same);
     else
         v = lw_value_symbol(lw_arena_printf(&e->arena, "%.*s()", LW_FMT(callee.text)));
     if (v.text.len > 512)
@@ -327,6 +328,7 @@ static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t ca
     if (look_up(e, &v, object, name.text, args, node))
         return v;
     struct lw_value target = lw_member(e, object, name.text, callee);
+    lw_maker_called(e, &target, args, node);
     if (target.kind == LW_V_SYMBOL)
         target.computed = target.computed || name.computed || (c.flags & LW_CF_FOLDED) ||
                           (c.kind == LW_IR_INDEX && key &&
@@ -358,6 +360,7 @@ static struct lw_value eval_call(struct lw_eval *e, uint32_t node)
         return call_method(e, node, n.child, &args);
     struct lw_value target = lw_eval(e, n.child);
     lw_args_eval(e, &args, callee.next);
+    lw_maker_called(e, &target, &args, node);
     if (callee.kind == LW_IR_NAME && lw_view_is(lw_ir_text(e->ir, callee.id), "super")) {
         if (e->ir->language == LW_LANG_PYTHON)
             return lw_class_super(e);
@@ -383,7 +386,6 @@ struct lw_value lw_eval_call(struct lw_eval *e, uint32_t node)
 {
     const struct lw_value vault = { .from = lw_vault_gives(e, node),
                                     .line = lw_ir_at(e->ir, node)->line };
-    lw_maker_twice(e, node);
     lw_sharing_list(e, node);
     struct lw_value v = eval_call(e, node);
     lw_value_taint(&v, &vault);

@@ -70,8 +70,8 @@ struct lw_eval {
     size_t written_count;
     struct lw_view opened; /* the key of the file that was opened last to be written */
     uint32_t opened_node;
-    bool twice;              /* in lw_maker_twice() */
-    struct lw_view stranger; /* the server that the last call of a client named itself, or "" */
+    struct lw_view stranger; /* the server that a call of a client named itself last, */
+    uint32_t stranger_node;  /* and that call; 0: none did */
     struct lw_map bundled;   /* of a bundle: the number of a module that is `require("x")` */
 };
 

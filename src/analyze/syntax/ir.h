@@ -73,6 +73,7 @@ enum lw_ir_flag {
     LW_CF_EXPORTED = 4096, /* A=1 program: what it starts is given it */
     LW_CF_EMPTY = 8192,    /* ${x:-}: nothing, where it is not set */
     LW_CF_WANTED = 16384,  /* ${x:?}: the script ends where it is not set */
+    LW_CF_AT_ONCE = 32768, /* a call whose value is called: f(x)(y) */
 };
 
 struct lw_ir_node {

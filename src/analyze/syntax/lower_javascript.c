@@ -69,6 +69,8 @@ static uint32_t lower_call(struct lw_lower *l)
         }
     } while (lw_next(l));
     lw_up(l);
+    if (list.first && !made && l->code->nodes[list.first].kind == LW_IR_CALL)
+        l->code->nodes[list.first].flags |= LW_CF_AT_ONCE;
     return lw_lower_make(l, made ? LW_IR_NEW : LW_IR_CALL, list);
 }
 

@@ -78,38 +78,30 @@ bool lw_maker(struct lw_eval *e, struct lw_value *out, const struct lw_value *ob
 /* (0, f): what stands last. */
 static uint32_t bare(const struct lw_eval *e, uint32_t node)
 {
-    for (unsigned depth = 0; depth < 8 && node && lw_ir_at(e->ir, node)->kind == LW_IR_LAST;
-         depth++)
+    while (node && lw_ir_at(e->ir, node)->kind == LW_IR_LAST)
         for (node = lw_ir_at(e->ir, node)->child; node && lw_ir_at(e->ir, node)->next;)
             node = lw_ir_at(e->ir, node)->next;
     return node;
 }
 
-void lw_maker_twice(struct lw_eval *e, uint32_t node)
+void lw_maker_called(struct lw_eval *e, const struct lw_value *target, const struct lw_args *args,
+                     uint32_t node)
 {
-    const uint32_t call = bare(e, lw_ir_at(e->ir, node)->child);
-    const struct lw_ir_node *made = lw_ir_at(e->ir, call);
-    if (e->ir->language != LW_LANG_JAVASCRIPT || made->kind != LW_IR_CALL ||
-        !is_member(e, bare(e, made->child), LW_VIEW("constructor")))
-        return;
-    uint32_t code = 0;
-    for (uint32_t c = lw_ir_at(e->ir, made->child)->next; c; c = lw_ir_at(e->ir, c)->next)
-        code = c;
+    const struct lw_ir_node *n = lw_ir_at(e->ir, node);
+    const struct lw_value *code = args->count ? &args->items[args->count - 1] : NULL;
+    /* Texts, and what came from somewhere: m.constructor(f)(x) makes another m of a function. */
+    const bool written = code && code->kind <= LW_V_TEXT &&
+                         (code->from || code->kind == LW_V_TEXT ||
+                          args->items[0].kind == LW_V_TEXT);
     /* x.constructor.constructor is known for what it is. */
-    if (!code ||
-        e->twice) /* what stands inside is looked at when its turn comes: once more, no more */
+    if (!(n->flags & LW_CF_AT_ONCE) || !written || target->computed ||
+        !is_member(e, bare(e, n->child), LW_VIEW("constructor")))
         return;
-    e->twice = true;
-    const bool known = lw_eval(e, made->child).computed;
-    const struct lw_value text = known ? LW_UNKNOWN : lw_eval(e, code);
-    e->twice = false;
-    if (known)
-        return;
-    lw_say(e, call, LW_C_DYNAMIC_CODE, LW_VIEW("Function"), LW_VIEW_NONE, true);
-    lw_say(e, call, LW_C_HIDDEN_NAME, LW_VIEW("Function"), LW_VIEW("constructor()"), true);
-    lw_sink(e, LW_C_DYNAMIC_CODE, text, LW_VIEW("Function"), call);
-    if (text.kind == LW_V_TEXT)
-        lw_eval_nested(e, LW_LANG_JAVASCRIPT, text.text, call);
+    lw_say(e, node, LW_C_DYNAMIC_CODE, LW_VIEW("Function"), LW_VIEW_NONE, true);
+    lw_say(e, node, LW_C_HIDDEN_NAME, LW_VIEW("Function"), LW_VIEW("constructor()"), true);
+    lw_sink(e, LW_C_DYNAMIC_CODE, *code, LW_VIEW("Function"), node);
+    if (code->kind == LW_V_TEXT)
+        lw_eval_nested(e, LW_LANG_JAVASCRIPT, code->text, node);
 }
 
 struct lw_view lw_maker_global(struct lw_eval *e, struct lw_view name)

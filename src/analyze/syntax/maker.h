@@ -12,8 +12,9 @@ bool lw_maker(struct lw_eval *e, struct lw_value *out, const struct lw_value *ob
               struct lw_view name, uint32_t node);
 
 /* f.constructor("a", code)(x), where nobody sees what f is: what is called at once was made by
- * Function. */
-void lw_maker_twice(struct lw_eval *e, uint32_t node);
+ * Function. `target`: what is known of f.constructor. */
+void lw_maker_called(struct lw_eval *e, const struct lw_value *target, const struct lw_args *args,
+                     uint32_t node);
 
 /* f.__globals__["system"] of a function that nobody names: os.system; "" where it is none. */
 struct lw_view lw_maker_global(struct lw_eval *e, struct lw_view name);

@@ -105,20 +105,12 @@ static void say_recipient(struct lw_eval *e, const struct lw_value *v, uint32_t 
 }
 
 /* [*recipients, "a@b.example"]: one of the others is named for what it is. */
-static bool names_recipients(const struct lw_eval *e, uint32_t item)
-{
-    static const char *const words[] = { "recip", "rcpt", "bcc", "addr", "mail", "*to", "...to" };
-    const struct lw_view text = lw_view_sub(lw_eval_source(e, item), 0, 60);
-    for (size_t i = 0; lw_ir_at(e->ir, item)->kind != LW_IR_TEXT && i < LW_COUNT(words); i++)
-        if (lw_view_find(text, lw_view_c(words[i])) != LW_NOT_FOUND)
-            return true;
-    return false;
-}
-
-static bool has_recipients(const struct lw_eval *e, uint32_t node)
+static bool has_recipients(const struct lw_eval *e, uint32_t node, const char *const *words,
+                           size_t count)
 {
     for (uint32_t c = lw_ir_at(e->ir, node)->child; c; c = lw_ir_at(e->ir, c)->next)
-        if (names_recipients(e, c))
+        if (lw_ir_at(e->ir, c)->kind != LW_IR_TEXT &&
+            lw_view_has_nocase(lw_view_sub(lw_eval_source(e, c), 0, 60), words, count))
             return true;
     return false;
 }
@@ -131,11 +123,12 @@ static void say_recipients(struct lw_eval *e, const struct lw_value *list, uint3
 
 void lw_sharing_added(struct lw_eval *e, const struct lw_value *list, uint32_t node)
 {
+    static const char *const words[] = { "recip", "rcpt", "bcc", "addr", "mail", "*to", "...to" };
     bool any = false;
     for (size_t i = 0; i < list->list->count; i++)
         any = any ||
               (list->list->items[i].kind == LW_V_TEXT && is_mailbox(list->list->items[i].text));
-    if (any && has_recipients(e, node))
+    if (any && has_recipients(e, node, words, LW_COUNT(words)))
         say_recipients(e, list, node);
 }
 
@@ -144,10 +137,11 @@ void lw_sharing_list(struct lw_eval *e, uint32_t node)
 {
     static const char *const methods[] = { "push",   "unshift", "concat", "append",
                                            "insert", "add",     "extend", "rcpt" };
+    static const char *const words[] = { "recip", "rcpt", "bcc", ".cc", "to_addr", ".to" };
     const uint32_t callee = lw_ir_at(e->ir, node)->child;
     if (!callee || !LW_VIEW_IN(lw_ir_called(e->ir, lw_ir_at(e->ir, node)), methods))
         return;
-    const bool among = names_recipients(e, callee) || has_recipients(e, node);
+    const bool among = has_recipients(e, node, words, LW_COUNT(words));
     for (uint32_t c = lw_ir_at(e->ir, callee)->next; among && c; c = lw_ir_at(e->ir, c)->next) {
         const struct lw_ir_node *word = lw_ir_at(e->ir, c);
         const struct lw_value text = { .kind = LW_V_TEXT, .text = lw_ir_text(e->ir, word->id) };

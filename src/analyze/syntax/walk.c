@@ -29,23 +29,30 @@ static bool is_engine(struct lw_view symbol)
     return LW_VIEW_IN(symbol, engines);
 }
 
+static bool is_member(const struct lw_eval *e, uint32_t node, const char *name)
+{
+    const struct lw_ir_node *n = lw_ir_at(e->ir, node);
+    return node && n->kind == LW_IR_MEMBER && lw_view_is(lw_ir_text(e->ir, n->id), name);
+}
+
+/* answer.headers["x"], answer.headers.get("x"), either of them or else something */
+static bool is_header(const struct lw_eval *e, uint32_t node)
+{
+    const struct lw_ir_node *n = lw_ir_at(e->ir, node);
+    while (n->kind == LW_IR_ANY && n->child)
+        n = lw_ir_at(e->ir, n->child);
+    if (n->kind == LW_IR_CALL && is_member(e, n->child, "get"))
+        return is_member(e, lw_ir_at(e->ir, n->child)->child, "headers");
+    return n->kind == LW_IR_INDEX && is_member(e, n->child, "headers");
+}
+
 /* setTimeout(answer.headers["x"]): no header is a function, and a text is run. */
 static void look_at_timer(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args,
                           uint32_t node)
 {
-    static const char *const starts[] = { "(", "function", "async", "\"", "'", "`" };
     struct lw_view last = lw_view_from(symbol, lw_view_rfind_byte(symbol, '.') + 1);
-    if (!args->count || !(lw_view_is(last, "setTimeout") || lw_view_is(last, "setInterval")))
-        return;
-    struct lw_view source = lw_view_sub(lw_eval_source(e, args->nodes[0]), 0, 120);
-    for (size_t i = 0; i < LW_COUNT(starts); i++)
-        if (lw_view_starts(source, lw_view_c(starts[i])))
-            return;
-    size_t at = lw_view_find(source, LW_VIEW(".headers"));
-    if (at != LW_NOT_FOUND && (memchr(source.ptr, '(', at) || memchr(source.ptr, '>', at)))
-        return; /* again.bind(x, answer.headers["y"]), _ => f(answer.headers["y"]) */
-    struct lw_view rest = lw_view_from(source, at == LW_NOT_FOUND ? source.len : at + 8);
-    if (!lw_view_starts(rest, LW_VIEW("[")) && !lw_view_starts(rest, LW_VIEW(".get(")))
+    if (!args->count || !(lw_view_is(last, "setTimeout") || lw_view_is(last, "setInterval")) ||
+        !is_header(e, args->nodes[0]))
         return;
     struct lw_value text = args->items[0];
     text.from |= LW_FROM_NETWORK;

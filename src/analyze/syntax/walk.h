@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * syntax/walk.h - texts that walk to what they name, or that something runs: walk.c.
- * walk.c.
+ * syntax/walk.h - texts that walk to what they name, or that something runs.
  */
 #ifndef LW_ANALYZE_SYNTAX_WALK_H
 #define LW_ANALYZE_SYNTAX_WALK_H

@@ -159,8 +159,7 @@ static void fill(struct strangers *out, const struct lw_review_context *ctx)
 {
     out->talks = lw_arena_array(ctx->arena, ctx->review->to->facts.packages.count + 1,
                                 sizeof *out->talks);
-    for (struct lw_fact_walk at = { 0 }; lw_fact_walk(&at, ctx, false, LW_F_ENDPOINT);)
-        (void)lw_map_put(&out->domains, lw_host_domain(lw_fact_get(at.fact, LW_K_NAME)), NULL);
+    lw_domains_before(&out->domains, ctx);
     for (struct lw_fact_walk at = { 0 }; lw_fact_walk(&at, ctx, true, LW_F_AWS_CALL);)
         out->talks[at.owner] = true;
     for (struct lw_fact_walk at = { 0 }; lw_fact_walk(&at, ctx, true, LW_F_CAPABILITY);) {

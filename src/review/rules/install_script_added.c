@@ -55,11 +55,41 @@ static bool next_word(struct lw_view *out, struct lw_view *rest)
     return end > begin;
 }
 
+/* What fetches a package and runs it. `verb`: NULL where the program does nothing else. */
+struct runner {
+    const char *program, *verb;
+    bool told;  /* it fetches unasked; else it may as well run what is there */
+    bool paths; /* "owner/name" is a file, and not of a host of code */
+    const struct lw_popular *known;
+};
+
+static const struct runner runners[] = {
+    { "npx", NULL, false, false, &lw_popular_npm },
+    { "npm", "exec", false, false, &lw_popular_npm },
+    { "npm", "x", false, false, &lw_popular_npm },
+    { "npm", "init", true, false, &lw_popular_npm },
+    { "npm", "create", true, false, &lw_popular_npm },
+    { "pnpx", NULL, true, false, &lw_popular_npm },
+    { "pnpm", "dlx", true, false, &lw_popular_npm },
+    { "pnpm", "create", true, false, &lw_popular_npm },
+    { "yarn", "dlx", true, false, &lw_popular_npm },
+    { "yarn", "create", true, false, &lw_popular_npm },
+    { "bunx", NULL, true, false, &lw_popular_npm },
+    { "bun", "x", true, false, &lw_popular_npm },
+    { "uvx", NULL, true, true, &lw_popular_pypi },
+    { "deno", "run", false, true, &lw_popular_npm },
+};
+
+/* Options that a value follows. */
+static const char *const valued[] = { "--registry", "--prefix", "--cache",        "--userconfig",
+                                      "--loglevel", "-w",       "--script-shell", "--workspace",
+                                      "-c",         "--call" };
+
 /* One that the registry gives, whatever that is by then: `name@latest`, `shown@npm:name`, which is
  * the latter whatever it is called, `owner/name` of a host of code; of a bare name only where the
  * runner is told to fetch it, since it may as well be there already. Well-known tools are run so,
  * as `npx -y only-allow pnpm` is by many. */
-static bool is_stranger(struct lw_view package, bool told)
+static bool is_stranger(const struct runner *runner, struct lw_view package, bool told)
 {
     static const char *const known[] = { "only-allow", "npm-force-resolutions", "force-resolutions",
                                          "check-node-version" };
@@ -70,11 +100,10 @@ static bool is_stranger(struct lw_view package, bool told)
     const size_t tag = lw_view_rfind_byte(package, '@');
     const bool tagged = tag && tag != LW_NOT_FOUND;
     const struct lw_view name = lw_view_sub(package, 0, tagged ? tag : package.len);
-    const bool file = lw_view_find_byte(lw_path_base(name), '.') != LW_NOT_FOUND;
-    const bool hosted = name.len && !strchr("@./$", name.ptr[0]) && !file &&
+    const bool hosted = !runner->paths && name.len && !strchr("@./$", name.ptr[0]) &&
                         lw_view_find_byte(name, '/') != LW_NOT_FOUND;
     return name.len && (told || tagged || hosted || behind != LW_NOT_FOUND) &&
-           !LW_VIEW_IN(name, known) && !lw_popular_has(&lw_popular_npm, name);
+           !LW_VIEW_IN(name, known) && !lw_popular_has(runner->known, name);
 }
 
 static bool is_yes(struct lw_view option)
@@ -84,24 +113,24 @@ static bool is_yes(struct lw_view option)
 
 /* What stands behind a runner: options, and the package that it runs, or those of -p and a command
  * of theirs. */
-static bool fetches_stranger(struct lw_view words, bool told)
+static bool fetches_stranger(const struct runner *runner, struct lw_view words, bool told)
 {
-    static const char *const valued[] = { "--registry", "--prefix", "--cache",    "--userconfig",
-                                          "--loglevel", "-w",       "--workspace" };
+    static const char *const never[] = { "--no-install", "--no", "--offline" };
     const struct lw_view joined = LW_VIEW("--package=");
     bool named = false, package = false, value = false;
     for (struct lw_view word; next_word(&word, &words);) {
         const bool option = word.len == 0 || word.ptr[0] == '-';
+        if (LW_VIEW_IN(word, never))
+            return false;
         if (lw_view_starts(word, joined) || (package && !option)) {
-            if (is_stranger(lw_view_from(word, option ? joined.len : 0), told))
+            if (is_stranger(runner, lw_view_from(word, option ? joined.len : 0), told))
                 return true;
             named = true;
-        } else if (lw_view_is(word, "-c") || lw_view_is(word, "--call")) {
-            return false;
         } else if (option) {
             told = told || is_yes(word);
+            named = named || lw_view_is(word, "-c") || lw_view_is(word, "--call");
         } else if (!value) {
-            return !named && is_stranger(word, told);
+            return !named && is_stranger(runner, word, told);
         }
         package = lw_view_is(word, "-p") || lw_view_is(word, "--package");
         value = LW_VIEW_IN(word, valued);
@@ -112,11 +141,12 @@ static bool fetches_stranger(struct lw_view words, bool told)
 /* `npm --silent exec`: the word behind the program's own options. */
 static bool takes_verb(struct lw_view *words, const char *verb, bool *told)
 {
-    struct lw_view word;
-    while (next_word(&word, words)) {
-        if (word.len && word.ptr[0] != '-')
+    bool value = false;
+    for (struct lw_view word; next_word(&word, words);) {
+        if (word.len && word.ptr[0] != '-' && !value)
             return lw_view_is(word, verb);
         *told = *told || is_yes(word);
+        value = LW_VIEW_IN(word, valued);
     }
     return false;
 }
@@ -124,22 +154,16 @@ static bool takes_verb(struct lw_view *words, const char *verb, bool *told)
 /* Of one command in a row of them; a runner may stand behind variables, and behind another one. */
 static bool runs_stranger(struct lw_view words)
 {
-    static const struct {
-        const char *program, *verb; /* NULL: it runs what it is given */
-        bool told;                  /* it fetches unasked */
-    } runners[] = {
-        { "npx", NULL, false },   { "npm", "exec", false }, { "npm", "x", false },
-        { "pnpx", NULL, true },   { "pnpm", "dlx", true },  { "yarn", "dlx", true },
-        { "bunx", NULL, true },   { "bun", "x", true },     { "uvx", NULL, true },
-        { "deno", "run", false },
-    };
+    static const char *const prints[] = { "echo", "printf", ":" };
     for (struct lw_view word; next_word(&word, &words);) {
+        if (LW_VIEW_IN(word, prints))
+            return false;
         for (size_t i = 0; i < LW_COUNT(runners); i++) {
             struct lw_view rest = words;
             bool told = runners[i].told;
             if (lw_view_is(lw_path_base(word), runners[i].program) &&
                 (!runners[i].verb || takes_verb(&rest, runners[i].verb, &told)) &&
-                fetches_stranger(rest, told))
+                fetches_stranger(&runners[i], rest, told))
                 return true;
         }
     }

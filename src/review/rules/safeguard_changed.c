@@ -178,7 +178,9 @@ const struct lw_review_rule lw_review_rule_safeguard_changed = {
         "Who may pass is decided by few lines, and one of them is enough to let another in: a "
         "token that is read before it is checked, a check whose failure counts as success, "
         "keys and sessions that can be guessed, headers that follow a redirect to another "
-        "server; a policy, a grant or a page of one's own lets others in without any code. What a "
+        "server; a policy (in JSON), a grant of SQL or the tags of a page of one's own let others "
+        "in "
+        "without any code. What a "
         "function of one's own that compares secrets looks like is compared "
         "without its layout; any other change of it is for a person, and so are weaker chance and "
         "what a published version does.",

@@ -6,20 +6,10 @@
 #include "review/hosts.h"
 #include "review/rule.h"
 
-/* Whom the old version named, by owner. */
-static void find_known(struct lw_map *out, const struct lw_review_context *ctx)
-{
-    for (struct lw_fact_walk at = { 0 }; lw_fact_walk(&at, ctx, false, LW_F_ENDPOINT);)
-        (void)lw_map_put(out, lw_host_domain(lw_fact_get(at.fact, LW_K_NAME)), NULL);
-    for (struct lw_fact_walk at = { 0 }; lw_fact_walk(&at, ctx, false, LW_F_FLOW);)
-        if (lw_fact_is(at.fact, LW_K_SINK, "stranger"))
-            (void)lw_map_put(out, lw_host_domain(lw_fact_get(at.fact, LW_K_NAME)), NULL);
-}
-
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     struct lw_map known = LW_MAP_INIT;
-    find_known(&known, ctx);
+    lw_domains_before(&known, ctx);
     for (LW_EACH_ADDED(change, ctx, LW_F_FLOW)) {
         const struct lw_fact *fact = change->fact;
         const struct lw_view host = lw_fact_get(fact, LW_K_NAME);
@@ -48,8 +38,10 @@ const struct lw_review_rule lw_review_rule_stranger_told = {
     .why = "A password, a token or what a store of secrets answered belongs to the server that "
            "it is for, whose name is a setting. Code that names another server itself, where "
            "the layer never named it, and puts the secret into what it sends there as data, or "
-           "encodes it into a name that is looked up, takes it out. A header by which a server "
-           "is asked (Authorization) is not meant.",
+           "encodes it into a name that is looked up, takes it out. What the server is asked "
+           "with is not meant: a header that proves who asks, the password beside the host of a "
+           "database, a grant of OAuth. In a published version it is for a person, since the "
+           "author may have a new service.",
     .fix = "Do not adopt. Where the server is known to be right: review.hosts.",
     .attack = "T1041",
     .check = check,

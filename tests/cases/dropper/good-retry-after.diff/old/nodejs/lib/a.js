@@ -1,0 +1,4 @@
+function wait(again, res) {
+  return again(res);
+}
+module.exports = { wait };

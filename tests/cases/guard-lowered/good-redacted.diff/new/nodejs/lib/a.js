@@ -1,0 +1,5 @@
+function log(password) {
+  debug('[redacted]');
+  return verify(password);
+}
+module.exports = { log };

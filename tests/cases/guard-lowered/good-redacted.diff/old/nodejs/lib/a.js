@@ -1,0 +1,5 @@
+function log(password) {
+  debug(password);
+  return verify(password);
+}
+module.exports = { log };

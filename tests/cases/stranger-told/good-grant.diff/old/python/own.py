@@ -1,0 +1,5 @@
+import requests
+
+
+def ping():
+    return requests.get('https://api.acme.example/ping')

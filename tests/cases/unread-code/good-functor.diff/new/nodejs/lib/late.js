@@ -1,0 +1,4 @@
+function map(m, f, x) {
+  return m.constructor(f)(x);
+}
+module.exports = { map };

@@ -1,0 +1,4 @@
+function map(m, f, x) {
+  return m.map(f)(x);
+}
+module.exports = { map };
