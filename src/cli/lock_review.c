@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "cli/diff_job.h"
 #include "cli/lock_place.h"
+#include "report/diff_reason.h"
 
 enum { SHOWN_REASONS = 8, NAME_BYTES = 100 };
 
@@ -86,21 +87,16 @@ static lw_status no_old(const struct lw_lock_review *r, const struct lw_err *why
     return LW_OK;
 }
 
-/* Those to block first. */
+/* As `layerward diff` shows them. */
 static void say_reasons(const struct lw_review *review, struct lw_arena *arena)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < review->reasons.count; i++) {
-        const struct lw_reason *r = &review->reasons.items[i];
-        if (r->level < LW_LEVEL_REVIEW || r->accepted || ++count > SHOWN_REASONS)
-            continue;
-        struct lw_view path = lw_text_safe(arena, r->path), title = lw_text_safe(arena, r->title);
-        fprintf(stderr, "  %-6s  %.*s\n          %.*s  %.*s", lw_level_name(r->level),
-                LW_FMT(title), LW_FMT(r->rule), LW_FMT(path));
-        fprintf(stderr, r->line ? ":%u\n" : "\n", r->line);
-    }
+    LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
+    struct lw_painter p = { .buf = &buf, .arena = arena };
+    size_t count = lw_paint_reasons(&p, &review->reasons, false, SHOWN_REASONS, false);
     if (count > SHOWN_REASONS)
-        fprintf(stderr, "  and %zu more\n", count - SHOWN_REASONS);
+        lw_buf_printf(&buf, "  and %zu more\n", count - SHOWN_REASONS);
+    if (buf.len)
+        fwrite(buf.ptr, 1, buf.len, stderr);
 }
 
 /* Those that --fail-on or --accept-block let pass. */

@@ -5,6 +5,7 @@
 #include "report/table.h"
 #include "report/behavior.h"
 #include "report/diff_format.h"
+#include "report/diff_reason.h"
 #include "report/summary.h"
 #include "review/delta.h"
 
@@ -21,13 +22,6 @@ static void section(struct page *page, const char *title, size_t count)
     lw_buf_add_byte(page->p.buf, '\n');
     lw_paint(&page->p, LW_STYLE_BOLD, lw_view_c(title));
     lw_buf_printf(page->p.buf, " (%zu)\n", count);
-}
-
-static const char *level_style(enum lw_level level)
-{
-    if (level == LW_LEVEL_BLOCK)
-        return lw_severity_style(LW_SEVERITY_CRITICAL);
-    return level == LW_LEVEL_REVIEW ? lw_severity_style(LW_SEVERITY_MEDIUM) : LW_STYLE_DIM;
 }
 
 static void field(struct page *page, const char *name, struct lw_view value)
@@ -54,8 +48,9 @@ static void head(struct page *page)
     LW_CLEANUP(lw_buf_clear) struct lw_buf line = LW_BUF_INIT;
     static const enum lw_level levels[] = { LW_LEVEL_NOTE, LW_LEVEL_REVIEW, LW_LEVEL_BLOCK };
     lw_diff_verdict_line(&line, review);
-    const char *style = review->verdict == LW_VERDICT_ADOPT ? LW_STYLE_BOLD
-                                                            : level_style(levels[review->verdict]);
+    const char *style = review->verdict == LW_VERDICT_ADOPT
+                            ? LW_STYLE_BOLD
+                            : lw_level_style(levels[review->verdict]);
     lw_paint(&page->p, style, lw_buf_view(&line));
     lw_buf_add_c(page->p.buf, "\n\n");
     field(page, "old", side_line(page, review->from));
@@ -72,51 +67,16 @@ static void head(struct page *page)
                                    : LW_VIEW("none: vulnerabilities were not looked for"));
 }
 
-static void reason(struct page *page, const struct lw_reason *r)
-{
-    struct lw_painter *p = &page->p;
-    const char *name = r->accepted ? "accepted" : lw_level_name(r->level);
-    lw_buf_add_c(p->buf, "  ");
-    lw_paint(p, r->accepted ? LW_STYLE_DIM : level_style(r->level),
-             lw_arena_printf(p->arena, "%-8s", name));
-    lw_buf_add_byte(p->buf, ' ');
-    lw_paint(p, LW_STYLE_BOLD, r->title);
-    lw_buf_add_c(p->buf, "\n           ");
-    lw_paint(p, LW_STYLE_DIM, r->rule);
-    if (r->path.len) {
-        lw_buf_add_c(p->buf, "  ");
-        lw_paint(p, NULL, r->path);
-        if (r->line)
-            lw_buf_printf(p->buf, ":%u", r->line);
-    }
-    lw_buf_add_byte(p->buf, '\n');
-    if (r->evidence.len)
-        lw_paint_wrapped(p, LW_STYLE_DIM, 11, r->evidence);
-    if (r->accepted)
-        lw_paint_wrapped(p, LW_STYLE_DIM, 11, r->accepted_by);
-}
-
-/* What is accepted is shown: somebody should see that it is. */
-static bool is_note(const struct lw_reason *reason)
-{
-    return !reason->accepted && reason->level == LW_LEVEL_NOTE;
-}
-
 static void reasons(struct page *page)
 {
     const struct lw_reason_list *list = &page->review->reasons;
-    size_t notes = 0, shown = 0;
+    size_t notes = 0;
     for (size_t i = 0; i < list->count; i++)
-        notes += is_note(&list->items[i]);
+        notes += lw_reason_is_note(&list->items[i]);
     size_t count = page->verbose ? list->count : list->count - notes;
     if (count)
         section(page, "REASONS", count);
-    for (size_t i = 0; i < list->count && shown < count; i++) {
-        if (is_note(&list->items[i]) && !page->verbose)
-            continue;
-        reason(page, &list->items[i]);
-        shown++;
-    }
+    (void)lw_paint_reasons(&page->p, list, page->verbose, SIZE_MAX, page->verbose);
     if (notes && !page->verbose)
         lw_buf_printf(page->p.buf,
                       "  %zu more worth knowing, which change no verdict (--verbose)\n", notes);
