@@ -155,7 +155,15 @@ const struct lw_verb *lw_cli_find_verb(int argc, char *const *argv, int *used)
 unsigned lw_cli_distance(const char *a, const char *b)
 {
     unsigned row[32];
+    while (*a && *a == *b) { /* what both have at their ends makes no difference */
+        a++;
+        b++;
+    }
     size_t la = strlen(a), lb = strlen(b);
+    while (la && lb && a[la - 1] == b[lb - 1]) {
+        la--;
+        lb--;
+    }
     if (la > 31 || lb > 31)
         return UINT_MAX;
     for (size_t j = 0; j <= lb; j++)

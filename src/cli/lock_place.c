@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "base/signals.h"
 #include "cli/fetch.h"
+#include "cli/verb.h"
 
 /* As realpath(3), in the arena; "" where it is not there. */
 static struct lw_view real_path(struct lw_view path, struct lw_arena *arena)
@@ -89,6 +90,28 @@ const char *lw_lock_place(struct lw_view lock, const struct lw_lock_entry *entry
     if (!entry->path.len && lw_lock_is_arn(entry->name))
         return (const char *)lw_arena_copy(arena, entry->name).ptr;
     return lw_lock_locked_path(lock, entry, arena);
+}
+
+const char *lw_lock_hint(const struct lw_lock *lock, const char *name, struct lw_arena *arena)
+{
+    enum { FEW = 5, NEAR = 4 };
+    const char *nearest = NULL;
+    unsigned best = NEAR;
+    LW_CLEANUP(lw_buf_clear) struct lw_buf all = LW_BUF_INIT;
+    for (size_t i = 0; i < lock->count; i++) {
+        const char *one = (const char *)lw_arena_copy(arena, lock->items[i].name).ptr;
+        unsigned distance = lw_cli_distance(name, one);
+        if (distance < best && distance < strlen(one)) {
+            best = distance;
+            nearest = one;
+        }
+        lw_buf_printf(&all, "%s%s", i == 0 ? "" : i + 1 == lock->count ? " and " : ", ", one);
+    }
+    if (nearest)
+        return (const char *)lw_arena_printf(arena, "; did you mean \"%s\"?", nearest).ptr;
+    if (lock->count == 0 || lock->count > FEW)
+        return lock->count ? "; `layerward lock show` lists what is" : "";
+    return (const char *)lw_arena_printf(arena, "; it has %.*s", LW_FMT(lw_buf_view(&all))).ptr;
 }
 
 struct lw_view lw_lock_user(struct lw_arena *arena)

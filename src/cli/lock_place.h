@@ -25,6 +25,10 @@ const char *lw_lock_locked_path(struct lw_view lock, const struct lw_lock_entry 
 const char *lw_lock_place(struct lw_view lock, const struct lw_lock_entry *entry,
                           struct lw_arena *arena);
 
+/* "; did you mean \"tools\"?" or, of a short lock, "; it has tools and web": behind what says that
+ * a name is not in the lock. */
+const char *lw_lock_hint(const struct lw_lock *lock, const char *name, struct lw_arena *arena);
+
 /* Who runs this: USER, LOGNAME, or the user's name of the system; "" where none tells. */
 struct lw_view lw_lock_user(struct lw_arena *arena);
 

@@ -101,7 +101,8 @@ void lw_cli_help(FILE *out, const struct lw_verb *verb);
 /* The verb named by the first word or two of argv; `*used` says how many. NULL: none. */
 const struct lw_verb *lw_cli_find_verb(int argc, char *const *argv, int *used);
 
-/* How many edits make one of the other (Levenshtein); UINT_MAX over 31 characters. */
+/* How many edits make one of the other (Levenshtein); UINT_MAX where more than 31 characters of one
+ * lie between the ends that both have. */
 unsigned lw_cli_distance(const char *a, const char *b);
 
 /* The verb whose name is nearest to a mistyped one, or NULL where none is near. */

@@ -254,6 +254,17 @@ void lw_lock_put(struct lw_lock *lock, const struct lw_lock_entry *entry)
     sort_entry(old);
 }
 
+bool lw_lock_remove(struct lw_lock *lock, struct lw_view name)
+{
+    struct lw_lock_entry *entry = lw_lock_find(lock, name);
+    if (!entry)
+        return false;
+    size_t behind = lock->count - 1 - (size_t)(entry - lock->items);
+    memmove(entry, entry + 1, behind * sizeof *entry);
+    lock->count--;
+    return true;
+}
+
 bool lw_lock_is_arn(struct lw_view name)
 {
     struct lw_layer_arn arn;

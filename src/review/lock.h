@@ -84,6 +84,9 @@ struct lw_lock_entry *lw_lock_find(const struct lw_lock *lock, struct lw_view na
 /* Adds, or takes the place of one of its name. */
 void lw_lock_put(struct lw_lock *lock, const struct lw_lock_entry *entry);
 
+/* False: there is none of that name. */
+bool lw_lock_remove(struct lw_lock *lock, struct lw_view name);
+
 /* What a name must be: 1 to 256 printable characters without spaces at its ends, or an ARN of a
  * layer version. err: LW_E_USAGE. */
 LW_NODISCARD lw_status lw_lock_check_name(struct lw_view name, struct lw_err *err);

