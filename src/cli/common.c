@@ -45,6 +45,24 @@ lw_status lw_cli_open_index(struct lw_vuln_index **out, const char *path, struct
     return status;
 }
 
+lw_status lw_cli_find_index(struct lw_vuln_index **out, const char **path, struct lw_err *why_not,
+                            const struct lw_args *args, struct lw_arena *arena, struct lw_err *err)
+{
+    const char *given = lw_args_get(args, "db"), *set = getenv("LAYERWARD_DB");
+    *path = given ? given : lw_vuln_default_path(arena);
+    if (lw_args_flag(args, "no-db"))
+        return LW_OK;
+    lw_status status = lw_cli_open_index(out, *path, err);
+    bool from_environment = !given && set && set[0];
+    if (status.code == LW_E_NOT_FOUND && !given && !from_environment) {
+        *why_not = *err;
+        return LW_OK;
+    }
+    if (!lw_ok(status) && from_environment)
+        lw_err_prefix(err, "LAYERWARD_DB");
+    return status;
+}
+
 bool lw_cli_color(void)
 {
     const char *no = getenv("NO_COLOR"), *term = getenv("TERM");

@@ -9,10 +9,7 @@
 #include "cli/verb.h"
 #include "vuln/index.h"
 
-#define LW_OPTION_JOBS                                                                             \
-    {                                                                                              \
-        "jobs", 'j', "N", "threads; as many as processors unless given", NULL                      \
-    }
+#define LW_OPTION_JOBS { "jobs", 'j', "N", "threads; as many as processors unless given", NULL }
 
 #define LW_OPTIONS_LIMITS                                                                          \
     { "max-unpacked", 0, "BYTES",                                                                  \
@@ -61,6 +58,16 @@ LW_NODISCARD lw_status lw_cli_load_yara(struct lw_yara **out, const struct lw_ar
  * one. */
 LW_NODISCARD lw_status lw_cli_open_index(struct lw_vuln_index **out, const char *path,
                                          struct lw_err *err);
+
+/* The same of the one that --db or LAYERWARD_DB names, else of the user's own. `*out` stays NULL
+ * with --no-db, and where the user has none, of which `*why_not` speaks. err: also where one that
+ * is named is not there. */
+LW_NODISCARD lw_status lw_cli_find_index(struct lw_vuln_index **out, const char **path,
+                                         struct lw_err *why_not, const struct lw_args *args,
+                                         struct lw_arena *arena, struct lw_err *err);
+
+/* Above how many days since its newest advisory an index is called old. */
+enum { LW_DB_AGE_DAYS = 14 };
 
 /* Whether stdout shows colours: a terminal, no NO_COLOR, TERM not dumb. Its width, 0: not one. */
 bool lw_cli_color(void);

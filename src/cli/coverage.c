@@ -31,6 +31,20 @@ void lw_cli_say_not_checked(const size_t counts[LW_ECO_COUNT])
                 LW_FMT(lw_buf_view(&names)), all, all == 1 ? " was" : "s were");
 }
 
+void lw_cli_say_no_index(const struct lw_args *args)
+{
+    if (!lw_args_flag(args, "quiet"))
+        fputs("layerward: no advisories yet, so vulnerabilities are not looked for: `layerward db "
+              "update` fetches them\n",
+              stderr);
+}
+
+void lw_cli_say_old(const struct lw_vuln_index *index, int64_t now_utc_s)
+{
+    fprintf(stderr, "layerward: the advisory index is %llu days old: run `layerward db update`\n",
+            (unsigned long long)lw_vuln_index_age_days(index, now_utc_s));
+}
+
 void lw_cli_say_gone(const struct lw_vuln_import_result *result)
 {
     LW_CLEANUP(lw_buf_clear) struct lw_buf names = LW_BUF_INIT;

@@ -7,6 +7,7 @@
 #include "analyze/yara.h"
 #include "base/clock.h"
 #include "base/text.h"
+#include "cli/coverage.h"
 #include "cli/inputs.h"
 #include "report/diff_format.h"
 
@@ -41,6 +42,7 @@ static lw_status read_options(struct setup *setup, const struct lw_diff_job *job
     scan->engine.behavior = true;
     scan->engine.progress = &setup->progress;
     scan->content.now_utc_s = lw_now_utc_s();
+    scan->max_db_age_days = LW_DB_AGE_DAYS;
     scan->cache_folder = job->cache_folder;
     scan->keep = lw_worker_keep;
     scan->keep_ctx = job->worker;
@@ -70,20 +72,15 @@ static lw_status read_format(struct setup *setup, const struct lw_diff_job *job,
 /* A verdict is given without advisories too; the report says that they were not looked for. */
 static lw_status open_index(struct setup *setup, const struct lw_args *args, struct lw_err *err)
 {
-    const char *named = lw_args_get(args, "db");
-    const char *path = named ? named : lw_vuln_default_path(&setup->arena);
-    if (lw_args_flag(args, "no-db"))
-        return LW_OK;
-    lw_status status = lw_cli_open_index(&setup->index, path, err);
-    if (status.code == LW_E_NOT_FOUND && !named) {
-        if (!lw_args_flag(args, "quiet"))
-            fprintf(stderr, "layerward: no advisories yet, so vulnerabilities are not looked for: "
-                            "`layerward db update` fetches them\n");
-        return LW_OK;
-    }
-    setup->review.scan.index = setup->index;
-    setup->review.scan.index_name = lw_path_base(lw_view_c(path));
-    return status;
+    struct lw_scan_options *scan = &setup->review.scan;
+    struct lw_err why_not = { 0 };
+    const char *path;
+    LW_TRY(lw_cli_find_index(&setup->index, &path, &why_not, args, &setup->arena, err));
+    if (why_not.code)
+        lw_cli_say_no_index(args);
+    scan->index = setup->index;
+    scan->index_name = lw_path_base(lw_view_c(path));
+    return LW_OK;
 }
 
 static lw_status prepare(struct setup *setup, const struct lw_diff_job *job, struct lw_err *err)
@@ -128,6 +125,8 @@ static lw_status compare(int *code, struct setup *setup, const struct lw_diff_jo
                 LW_FMT(lw_text_safe(&setup->arena, review->notes.items[i])));
     LW_TRY(lw_diff_report_write(setup->format, job->out, review, &setup->report, err));
     *job->report_done = true;
+    if (review->to->database_old && !lw_args_flag(job->args, "quiet"))
+        lw_cli_say_old(setup->index, setup->review.scan.content.now_utc_s);
     *code = exit_code(setup, review, job->args);
     return LW_OK;
 }

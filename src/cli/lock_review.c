@@ -8,25 +8,12 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "cli/coverage.h"
 #include "cli/diff_job.h"
 #include "cli/lock_place.h"
 #include "report/diff_reason.h"
 
 enum { SHOWN_REASONS = 8, NAME_BYTES = 100 };
-
-static lw_status open_index(struct lw_lock_review *r, struct lw_arena *arena, struct lw_err *err)
-{
-    const char *path = lw_vuln_default_path(arena);
-    struct lw_err why = { 0 };
-    lw_status status = lw_cli_open_index(&r->index, path, &why);
-    if (!lw_ok(status) && status.code != LW_E_NOT_FOUND) {
-        *err = why;
-        return status;
-    }
-    r->options.scan.index = r->index;
-    r->options.scan.index_name = lw_path_base(lw_view_c(path));
-    return LW_OK;
-}
 
 static lw_status read_options(struct lw_lock_review *r, struct lw_arena *arena, struct lw_err *err)
 {
@@ -43,10 +30,16 @@ static lw_status read_options(struct lw_lock_review *r, struct lw_arena *arena, 
 lw_status lw_lock_review_begin(struct lw_lock_review *out, struct lw_view lock, const char *to,
                                struct lw_fetch *fetch, struct lw_arena *arena, struct lw_err *err)
 {
+    struct lw_err no_index = { 0 };
+    const char *path;
     const char *named = lw_args_get(out->args, "old");
     const char *place = named ? named : lw_lock_place(lock, out->old, arena);
     LW_TRY(read_options(out, arena, err));
-    LW_TRY(open_index(out, arena, err));
+    LW_TRY(lw_cli_find_index(&out->index, &path, &no_index, out->args, arena, err));
+    if (no_index.code)
+        lw_cli_say_no_index(out->args);
+    out->options.scan.index = out->index;
+    out->options.scan.index_name = lw_path_base(lw_view_c(path));
     if (named)
         return lw_lock_input(&out->from, fetch, named, arena, err);
     if (!place[0] || strcmp(place, to) == 0 || lw_args_flag(out->args, "unreviewed"))

@@ -120,7 +120,8 @@ static void program(FILE *out)
     exit_codes(out, "a finding that --fail-on asks for, or a comparison that is wrong");
     fputs(
         ".SH ENVIRONMENT\n"
-        ".TP\n.B LAYERWARD_DB\nthe advisory index, instead of the one below FILES\n"
+        ".TP\n.B LAYERWARD_DB\nthe advisory index, instead of the one below FILES; it has to be "
+        "there\n"
         ".TP\n.B LAYERWARD_CACHE\nthe folder of kept results, instead of the one below FILES\n"
         ".TP\n.B NO_COLOR\nno colour, even on a terminal\n"
         ".TP\n.B SOURCE_DATE_EPOCH\nthe time that a report bears where its format demands one\n"

@@ -83,7 +83,7 @@ static lw_status read_options(struct setup *setup, const struct lw_scan_job *job
     add_values(&scan->content.declared_runtimes, &setup->arena, args, "runtime");
     LW_TRY(check_runtimes(&scan->content.declared_runtimes, err));
     add_values(&scan->content.declared_architectures, &setup->arena, args, "arch");
-    scan->max_db_age_days = 14;
+    scan->max_db_age_days = LW_DB_AGE_DAYS;
     LW_TRY(lw_args_number(&scan->max_db_age_days, args, "max-db-age", 100000, err));
     scan->cache_folder = job->cache_folder;
     scan->keep = lw_worker_keep;
@@ -95,24 +95,18 @@ static lw_status read_options(struct setup *setup, const struct lw_scan_job *job
  * stands in the report, and here once for a person. */
 static lw_status open_index(struct setup *setup, const struct lw_args *args, struct lw_err *err)
 {
-    const char *named = lw_args_get(args, "db");
-    const char *path = named ? named : lw_vuln_default_path(&setup->arena);
-    if (lw_args_flag(args, "no-db"))
-        return LW_OK;
-    lw_status status = lw_cli_open_index(&setup->index, path, err);
-    if (status.code == LW_E_NOT_FOUND && !named) {
-        /* A gate that looked for nothing would be open. */
-        if (setup->gate.set) {
-            lw_err_prefix(err, "--fail-on needs advisories, or --no-db to go without");
-            return status;
-        }
-        if (!lw_args_flag(args, "quiet"))
-            fprintf(stderr, "layerward: no advisories yet, so vulnerabilities are not looked for: "
-                            "`layerward db update` fetches them\n");
-        return LW_OK;
+    struct lw_err why_not = { 0 };
+    const char *path;
+    LW_TRY(lw_cli_find_index(&setup->index, &path, &why_not, args, &setup->arena, err));
+    if (why_not.code && setup->gate.set) { /* a gate that looked for nothing would be open */
+        *err = why_not;
+        lw_err_prefix(err, "--fail-on needs advisories, or --no-db to go without");
+        return (lw_status){ why_not.code };
     }
-    LW_TRY(status);
-    LW_ENSURE(!setup->gate.kev || lw_vuln_index_counts(setup->index).kev, err, LW_E_NOT_FOUND, 0,
+    if (why_not.code)
+        lw_cli_say_no_index(args);
+    LW_ENSURE(!setup->index || !setup->gate.kev || lw_vuln_index_counts(setup->index).kev, err,
+              LW_E_NOT_FOUND, 0,
               "--fail-on kev needs CISA's catalogue, of which %s holds nothing: `layerward db "
               "update` fetches it",
               path);
@@ -317,15 +311,6 @@ static void say_unrated(const struct outcome *outcome, const struct lw_gate *gat
                 lw_severity_name(gate->severity), outcome->unrated);
 }
 
-static void say_old(const struct outcome *outcome, const struct setup *setup)
-{
-    if (outcome->old)
-        fprintf(stderr,
-                "layerward: the advisory index is %llu days old: run `layerward db update`\n",
-                (unsigned long long)lw_vuln_index_age_days(setup->index,
-                                                           setup->scan.content.now_utc_s));
-}
-
 /* A gate that looked for nothing would be open. */
 static bool gate_is_blind(const struct outcome *outcome, const struct lw_args *args)
 {
@@ -358,7 +343,8 @@ int lw_scan_job_run(struct lw_scan_job *job)
             say_unrated(&outcome, &setup.gate);
         if (gate_is_blind(&outcome, job->args) || !lw_args_flag(job->args, "quiet")) {
             lw_cli_say_not_checked(outcome.not_checked);
-            say_old(&outcome, &setup);
+            if (outcome.old)
+                lw_cli_say_old(setup.index, setup.scan.content.now_utc_s);
         }
         if (!outcome.failed && !lw_args_flag(job->args, "quiet"))
             lw_exceptions_say_unused(&setup.exceptions, &setup.scan);

@@ -69,9 +69,9 @@ void lw_diff_html_overview(struct lw_diff_report *report)
     lw_html_c(buf, "<dt>Files</dt><dd>");
     lw_diff_files_line(buf, review);
     lw_html_c(buf, "</dd><dt>Advisories</dt><dd>");
-    lw_html_text(buf, review->to->database.len
-                          ? review->to->database
-                          : LW_VIEW("none: vulnerabilities were not looked for"));
+    LW_CLEANUP(lw_buf_clear) struct lw_buf database = LW_BUF_INIT;
+    lw_add_database(&database, review->to, ", ");
+    lw_html_text(buf, lw_buf_view(&database));
     lw_html_c(buf, "</dd></dl>\n");
     incomplete(buf, "old", review->from);
     incomplete(buf, "new", review->to);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/map.h"
 #include "scan/function.h"
 
@@ -147,6 +148,26 @@ void lw_report_summary_line(struct lw_buf *buf, const struct lw_report_summary *
                      "archives inside were not opened");
     }
     add_not_checked(buf, summary);
+}
+
+void lw_add_database(struct lw_buf *buf, const struct lw_scan *scan, const char *between)
+{
+    if (scan->database.len == 0) {
+        lw_buf_add_c(buf, "none: vulnerabilities were not looked for");
+        return;
+    }
+    lw_buf_add(buf, scan->database);
+    if (scan->database_advisories) {
+        lw_buf_add_c(buf, between);
+        lw_add_count(buf, scan->database_advisories, "advisory", "advisories");
+    }
+    if (scan->database_utc_s) {
+        char date[32];
+        lw_date_format(date, scan->database_utc_s);
+        lw_buf_printf(buf, "%snewest %s", between, date);
+    }
+    lw_buf_add_c(buf, scan->database_old ? between : "");
+    lw_add_database_age(buf, scan);
 }
 
 void lw_add_database_age(struct lw_buf *buf, const struct lw_scan *scan)

@@ -40,6 +40,10 @@ void lw_report_summary_add(struct lw_report_summary *sum, const struct lw_report
  * ecosystem. */
 void lw_report_summary_line(struct lw_buf *buf, const struct lw_report_summary *summary);
 
+/* Which advisories were used: name, how many, when the newest changed, and its age as below, with
+ * `between` them; or that there were none. */
+void lw_add_database(struct lw_buf *buf, const struct lw_scan *scan, const char *between);
+
 /* "92 days old: run `layerward db update`"; nothing where the index is not old. */
 void lw_add_database_age(struct lw_buf *buf, const struct lw_scan *scan);
 

@@ -4,8 +4,6 @@
  */
 #include "report/table.h"
 
-#include "base/clock.h"
-
 enum { LABEL = 16, LIMIT_BYTES = 262144000, BAR = 20 };
 
 #define DOT " \xc2\xb7 "
@@ -181,25 +179,10 @@ static void runtimes_in_it(struct lw_table *t)
 
 static void advisories(struct lw_table *t)
 {
-    if (t->scan->database.len == 0) {
-        value(t, "Advisories", "33", LW_VIEW("none: vulnerabilities were not looked for"));
-        return;
-    }
-    struct lw_buf text = LW_BUF_INIT;
-    lw_buf_add(&text, t->scan->database);
-    if (t->scan->database_advisories) {
-        lw_buf_add_c(&text, DOT);
-        lw_add_count(&text, t->scan->database_advisories, "advisory", "advisories");
-    }
-    if (t->scan->database_utc_s) {
-        char date[32];
-        lw_date_format(date, t->scan->database_utc_s);
-        lw_buf_printf(&text, DOT "newest %s", date);
-    }
-    lw_buf_add_c(&text, t->scan->database_old ? DOT : "");
-    lw_add_database_age(&text, t->scan);
-    value(t, "Advisories", t->scan->database_old ? "33" : NULL, lw_buf_view(&text));
-    lw_buf_clear(&text);
+    LW_CLEANUP(lw_buf_clear) struct lw_buf text = LW_BUF_INIT;
+    bool warns = t->scan->database.len == 0 || t->scan->database_old;
+    lw_add_database(&text, t->scan, DOT);
+    value(t, "Advisories", warns ? "33" : NULL, lw_buf_view(&text));
 }
 
 void lw_table_input(struct lw_painter *p, struct lw_view input)

@@ -27,6 +27,9 @@ gives 3 "" "there are no advisories at $work/index.lwdb: $how" db query pkg:pypi
 gives 3 "" "there are no advisories at $work/index.lwdb: $how" db info
 gives 3 "" "there are no advisories at $work/none.lwdb: $how" db info --db "$work/none.lwdb"
 gives 3 "" "there are no advisories at $work/none.lwdb: $how" scan --db "$work/none.lwdb" "$work"
+mkdir "$work/layer" && echo text >"$work/layer/file"
+gives 3 "" "LAYERWARD_DB: there are no advisories at $work/index.lwdb: $how" scan "$work/layer"
+gives 3 "" "LAYERWARD_DB: there are no advisories at $work/index.lwdb: $how" diff "$work/layer" "$work/layer"
 gives 3 "" 'db import FILE...` makes the index of it' \
     db update --no-kev --no-epss --ecosystem PyPI --osv-base "file://$work/mirror"
 cat >"$work/DEMO-1.json" <<'JSON'
@@ -47,7 +50,8 @@ sed "s/2024-01-01/$(date -u +%F)/;s/DEMO-1/DEMO-9/" "$work/DEMO-1.json" >"$work/
 after=$("${aged[@]}" db info --db "$work/aged.lwdb" | grep -o 'newest advisory .*')
 if [ -n "$before" ] && [ "$before" = "$after" ]; then ok; else bad "was $before, is $after"; fi
 gives 0 "DEMO-1 (CVE-2024-1)" "" db query pkg:pypi/demo@1.0
-gives 0 "" "" db query pkg:pypi/demo@2
+gives 0 "" "no advisory affects pkg:pypi/demo@2; the index has 1 for other versions" db query pkg:pypi/demo@2
+gives 0 "" "the index knows no Python package of that name" db query pkg:pypi/none@2
 gives 2 "" '"demo" is not a package URL' db query demo
 gives 2 "" '"pkg:pypi/%00@1" is not a package URL' db query pkg:pypi/%00@1
 
@@ -113,6 +117,12 @@ for format in html markdown; do
 done
 age 15 -f json || bad json
 if grep -q '"old": true' "$work/r"; then ok; else bad "age in JSON"; fi
+mkdir "$work/younger" && echo y >"$work/younger/x"
+for format in table html markdown; do
+    SOURCE_DATE_EPOCH=$((1704067200 + 15 * 86400)) "$LAYERWARD" diff --db "$LAYERWARD_DB" -f $format -o "$work/r" \
+        "$work/aged" "$work/younger" 2>"$work/err" || bad "diff -f $format"
+    if old 15 && grep -q "15 days old: run" "$work/r"; then ok; else bad "age in a diff, $format"; fi
+done
 age 15 -q --fail-on critical || bad "the usual age shuts no gate"
 if [ -s "$work/err" ]; then bad "-q and an old index"; else ok; fi
 age 900 --max-db-age 0 || bad "any age"

@@ -15,6 +15,7 @@ enum { MAX_INPUT_BYTES = 1 << 30 };
 struct query {
     const struct lw_vuln_index *index;
     bool json, many;   /* many: each line names its purl */
+    bool hints;        /* what has no line is told on stderr */
     int worst;         /* exit code so far */
     struct lw_buf buf; /* output */
 };
@@ -125,6 +126,27 @@ static lw_status say_versionless(bool *known_version, struct query *q, struct lw
     return LW_OK;
 }
 
+/* An empty answer is one: nobody has to guess whether anything was asked. */
+static lw_status say_none(const struct query *q, struct lw_view purl, struct lw_arena *arena,
+                          struct lw_err *err)
+{
+    enum lw_ecosystem ecosystem;
+    struct lw_view name, version, shown = lw_text_safe(arena, purl);
+    size_t known = 0;
+    if (!q->hints || !lw_purl_parse(&ecosystem, &name, &version, purl, arena))
+        return LW_OK;
+    LW_TRY(lw_vuln_count(&known, q->index, lw_view_c(lw_ecosystem_osv(ecosystem)), name, err));
+    if (known)
+        fprintf(stderr,
+                "layerward: no advisory affects %.*s; the index has %zu for other versions\n",
+                LW_FMT(shown), known);
+    else
+        fprintf(stderr,
+                "layerward: no advisory affects %.*s: the index knows no %s package of that name\n",
+                LW_FMT(shown), lw_ecosystem_person(ecosystem));
+    return LW_OK;
+}
+
 static lw_status answer(struct query *q, struct lw_view purl, struct lw_err *err)
 {
     LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
@@ -134,6 +156,8 @@ static lw_status answer(struct query *q, struct lw_view purl, struct lw_err *err
     LW_TRY(say_uncovered(&looked_up, q, purl, &arena, err));
     if (looked_up)
         LW_TRY(say_versionless(&looked_up, q, purl, &arena, err));
+    if (looked_up && !matches.count)
+        LW_TRY(say_none(q, purl, &arena, err));
     if (q->json) {
         write_json(q, purl, looked_up, &matches, &arena);
     } else {
@@ -151,6 +175,7 @@ static lw_status answer_lines(struct query *q, struct lw_err *err)
     LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
     struct lw_view rest, line;
     LW_TRY(lw_fd_read(&rest, STDIN_FILENO, "standard input", MAX_INPUT_BYTES, &arena, err));
+    q->hints = false; /* of a long list those that are affected matter */
     for (size_t number = 1; lw_view_line(&line, &rest); number++) {
         line = lw_view_trim(line);
         if (line.len == 0 || line.ptr[0] == '#')
@@ -178,6 +203,8 @@ static int run(const struct lw_args *args)
     struct query q = { .index = index,
                        .json = format && strcmp(format, "json") == 0,
                        .many = many,
+                       .hints = !lw_args_flag(args, "quiet") &&
+                                !(format && strcmp(format, "json") == 0),
                        .worst = LW_EXIT_CLEAN,
                        .buf = LW_BUF_INIT };
     lw_status s = LW_OK;
@@ -211,7 +238,8 @@ const struct lw_verb lw_verb_db_query = {
         "\"aliases\", \"looked_up\"}. With - purls are read from standard input, one a line; what "
         "is no purl "
         "there is named, and the others are answered. Where several are asked each line begins "
-        "with its purl. A purl without a version matches nothing, which is said on stderr, and "
+        "with its purl. Of one that nothing affects stderr says so, but for those of standard "
+        "input. A purl without a version matches nothing, which is said on stderr, and "
         "the exit code is 2; one of an ecosystem of which the index holds nothing was not looked "
         "up, "
         "which is said too, and the exit code is 3. Both have \"looked_up\": false. For Debian, "

@@ -3,6 +3,7 @@
  * report/diffs/json.c - all that is known of a review (schemas/diff.schema.json).
  */
 #include "archive/manifest.h"
+#include "base/clock.h"
 #include "base/jsonw.h"
 #include "report/diff_format.h"
 #include "report/scan_json.h"
@@ -283,6 +284,7 @@ static void incomplete(struct lw_jsonw *w, const struct lw_review *review)
 static lw_status write(struct lw_diff_report *report, struct lw_err *err)
 {
     const struct lw_review *review = report->review;
+    char time[32];
     struct lw_jsonw w = lw_jsonw(&report->buf, report->out, true);
     lw_jsonw_object(&w, NULL);
     lw_json_head(&w, "layerward.diff", SCHEMA_VERSION);
@@ -293,6 +295,9 @@ static lw_status write(struct lw_diff_report *report, struct lw_err *err)
     lw_jsonw_bool(&w, "same_content", review->same_content);
     lw_jsonw_bool(&w, "same_zip", review->same_zip);
     lw_jsonw_text_or_null(&w, "database", review->to->database);
+    lw_time_format(time, review->to->database_utc_s);
+    lw_jsonw_c(&w, "database_modified", review->to->database_utc_s ? time : NULL);
+    lw_jsonw_bool(&w, "database_old", review->to->database_old);
     counts(&w, review);
     packages(&w, review);
     files(&w, review);

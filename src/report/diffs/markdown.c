@@ -85,6 +85,11 @@ static void head(struct page *p)
     lw_buf_add_c(p->buf, ".\n");
     if (!review->to->database.len)
         lw_buf_add_c(p->buf, "\nThere were no advisories: vulnerabilities were not looked for.\n");
+    if (review->to->database_old) {
+        lw_buf_add_c(p->buf, "\nThe advisory index is ");
+        lw_add_database_age(p->buf, review->to);
+        lw_buf_add_c(p->buf, ".\n");
+    }
 }
 
 static void incomplete(struct page *p)

@@ -121,6 +121,9 @@ static void run(struct lw_jsonw *w, struct lw_diff_report *report)
     lw_jsonw_end(w);
     lw_jsonw_object(w, "properties");
     lw_jsonw_c(w, "verdict", lw_verdict_name(review->verdict));
+    lw_jsonw_bool(w, "vulnerabilitiesChecked", review->to->database.len > 0);
+    if (review->to->database_old)
+        lw_jsonw_bool(w, "advisoriesOld", true);
     lw_digest_hex(hex, &review->from->content_digest);
     if (review->from->have_content_digest)
         lw_jsonw_c(w, "oldContentDigest", hex);

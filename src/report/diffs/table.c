@@ -62,9 +62,9 @@ static void head(struct page *page)
         field(page, "content",
               review->same_zip ? LW_VIEW("the same zip, byte for byte")
                                : LW_VIEW("the same files, packed anew"));
-    field(page, "advisories",
-          review->to->database.len ? review->to->database
-                                   : LW_VIEW("none: vulnerabilities were not looked for"));
+    line.len = 0;
+    lw_add_database(&line, review->to, " \xc2\xb7 ");
+    field(page, "advisories", lw_buf_view(&line));
 }
 
 static void reasons(struct page *page)
