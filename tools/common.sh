@@ -42,6 +42,15 @@ configure() {
     list_sources >"$folder/.sources"
 }
 
+# configure_release FOLDER [MESON OPTION...]: as it is installed and measured. Optimized as a whole
+# it parses a tenth faster; clang would need a linker of its own for that.
+configure_release() {
+    folder=$1
+    shift
+    case $(${CC:-cc} --version) in *'Free Software Foundation'*) set -- -Db_lto=true "$@" ;; esac
+    configure "$folder" --buildtype=release -Dtests=false "$@"
+}
+
 # Sources are found by folder, so a file that came or went needs a new look.
 list_sources() { find src tests examples -type f ! -path '*/seeds/*/*' ! -path '*/cases/*' 2>/dev/null | LC_ALL=C sort; }
 find_new_sources() {

@@ -105,11 +105,20 @@ static void look_at_json(struct reading *r, const yyjson_doc *doc, yyjson_val *v
     }
 }
 
+/* Models of services have members of these names; nobody but a policy says who everybody is. */
+static bool may_let_in(const struct lw_file *file)
+{
+    const struct lw_pattern_hits *hits = lw_file_hits(file);
+    return hits->seen[LW_PAT_ESCAPED_LETTER] ||
+           (hits->seen[LW_PAT_PRINCIPAL] &&
+            (lw_view_find(file->bytes, LW_VIEW("\"*\"")) != LW_NOT_FOUND ||
+             lw_view_find(file->bytes, LW_VIEW("\"NotPrincipal\"")) != LW_NOT_FOUND));
+}
+
 static lw_status read_policy(struct reading *r, const struct lw_file *file, struct lw_err *err)
 {
     LW_CLEANUP(lw_json_free_p) yyjson_doc *doc = NULL;
-    const struct lw_pattern_hits *hits = lw_file_hits(file);
-    if (!hits->seen[LW_PAT_PRINCIPAL] && !hits->seen[LW_PAT_ESCAPED_LETTER])
+    if (!may_let_in(file))
         return LW_OK;
     LW_ENSURE(r->bytes.len <= POLICY_MAX_BYTES, err, LW_E_LIMIT, POLICY_MAX_BYTES,
               "a policy of more than %d bytes", POLICY_MAX_BYTES);
