@@ -7,6 +7,8 @@
 #include <arpa/inet.h>
 #include <stdio.h>
 
+#include "base/text.h"
+
 enum { SCHEME_MAX = 14, URL_MAX_BYTES = 300, QUOTED_MAX_BYTES = 80 };
 
 static bool host_char(uint8_t c)
@@ -164,8 +166,8 @@ static bool set_name(struct lw_endpoint *out, struct lw_view host, bool bare)
             label.ptr[label.len - 1] == '-')
             return false;
         labels++;
-        if (rest.len == 0 && (!lw_is_alpha(label.ptr[0]) || label.len < 2 ||
-                              lw_view_find_byte(label, '*') != LW_NOT_FOUND))
+        if (rest.len == 0 && ((!lw_is_alpha(label.ptr[0]) && label.ptr[0] < 0x80) ||
+                              label.len < 2 || lw_view_find_byte(label, '*') != LW_NOT_FOUND))
             return false;
     }
     if (bare && labels < 2)
@@ -218,12 +220,34 @@ static size_t filled_in(struct lw_view text)
     return 0;
 }
 
-static size_t read_host(struct host *out, struct lw_view text)
+/* A letter of those alphabets that are drawn as the Latin one is. Sentences that follow a host
+ * without a blank are written in others. */
+static size_t foreign_letter(struct lw_view text, size_t at)
+{
+    size_t next = at;
+    if (text.ptr[at] < 0xc3)
+        return 0;
+    uint32_t c = lw_utf8_next(text, &next);
+    bool latin = (c >= 0xc0 && c <= 0x24f && c != 0xd7 && c != 0xf7) ||
+                 (c >= 0xff21 && c <= 0xff5a);
+    bool alike = (c >= 0x370 && c <= 0x52f) || (c >= 0x13a0 && c <= 0x13fd) ||
+                 (c >= 0x1d400 && c <= 0x1d7ff);
+    return latin || alike ? next - at : 0;
+}
+
+static size_t read_host(struct host *out, struct lw_view text, bool any_letter)
 {
     size_t at = 0;
     out->len = 0;
     while (at < text.len && out->len < sizeof out->text - 1) {
         size_t skip = filled_in(lw_view_from(text, at));
+        size_t letter = any_letter ? foreign_letter(text, at) : 0;
+        if (letter && out->len + letter < sizeof out->text) {
+            memcpy(out->text + out->len, text.ptr + at, letter);
+            out->len += letter;
+            at += letter;
+            continue;
+        }
         if (skip && (out->len == 0 || out->text[out->len - 1] != '*'))
             out->text[out->len++] = '*';
         if (!skip && !host_char(text.ptr[at]))
@@ -284,7 +308,7 @@ static bool read_url(struct lw_endpoint *out, size_t *behind, struct lw_view tex
     }
     *out = (struct lw_endpoint){ .at = from };
     struct host host;
-    size_t len = read_host(&host, rest);
+    size_t len = read_host(&host, rest, !packed);
     struct lw_view name = lw_view(host.text, host.len);
     bool good;
     if (rest.len && rest.ptr[0] == '[' && host.len <= 1) {
@@ -325,7 +349,7 @@ static bool read_quoted(struct lw_endpoint *out, struct lw_view inner, size_t at
         colons += inner.ptr[i] == ':';
     if (colons >= 2 && set_ipv6(out, inner))
         return inner.len >= 6;
-    size_t len = read_host(&host, inner);
+    size_t len = read_host(&host, inner, false);
     out->behind = lw_view_from(inner, len);
     struct lw_view name = lw_view(host.text, host.len);
     if (host.len == 0 || (out->behind.len && !among(out->behind.ptr[0], ":/?")))

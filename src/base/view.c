@@ -32,6 +32,14 @@ bool lw_view_has_nocase(struct lw_view v, const char *const *words, size_t count
     return false;
 }
 
+bool lw_view_is_ascii(struct lw_view v)
+{
+    for (size_t i = 0; i < v.len; i++)
+        if (v.ptr[i] >= 0x80)
+            return false;
+    return true;
+}
+
 int lw_view_cmp(struct lw_view a, struct lw_view b)
 {
     size_t common = a.len < b.len ? a.len : b.len;

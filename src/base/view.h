@@ -58,6 +58,8 @@ bool lw_view_in_nocase(struct lw_view v, const char *const *list, size_t count);
 bool lw_view_has_nocase(struct lw_view v, const char *const *words, size_t count);
 #define LW_VIEW_HAS_NOCASE(v, words) lw_view_has_nocase((v), (words), LW_COUNT(words))
 
+bool lw_view_is_ascii(struct lw_view v);
+
 /* Bytes from `at` on; empty where `at` is past the end. */
 static inline struct lw_view lw_view_from(struct lw_view v, size_t at)
 {

@@ -19,14 +19,6 @@ static struct lw_view listed(struct lw_arena *arena, const struct lw_package *pa
                                   lw_arena_copy(arena, lw_buf_view(&buf)));
 }
 
-static bool is_ascii(struct lw_view text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (text.ptr[i] >= 0x80)
-            return false;
-    return true;
-}
-
 static bool imitates(struct lw_imitation *out, struct lw_arena *arena,
                      const struct lw_package *package)
 {
@@ -34,7 +26,7 @@ static bool imitates(struct lw_imitation *out, struct lw_arena *arena,
     struct lw_view name = listed(arena, package);
     if (name.len == 0 || name.len >= LW_SLIP_BYTES)
         return false;
-    if (!is_ascii(package->name) && lw_popular_has(list, name)) {
+    if (!lw_view_is_ascii(package->name) && lw_popular_has(list, name)) {
         *out = (struct lw_imitation){ name, "look", "its letters are drawn alike" };
         return true;
     }

@@ -1,0 +1,2 @@
+const known = ["acmemail.com"];
+module.exports = (host) => known.includes(host);
