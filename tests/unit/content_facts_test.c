@@ -12,6 +12,7 @@
 
 #include "analyze/endpoint.h"
 #include "analyze/text_shape.h"
+#include "rules/look.h"
 #include "sample.h"
 
 extern const struct lw_analyzer lw_analyzer_endpoint, lw_analyzer_obfuscation, lw_analyzer_disguise,
@@ -269,6 +270,23 @@ static void test_imports(void **unused)
     assert_int_equal(sample_count(&facts, LW_F_OBFUSCATION), 0);
 }
 
+/* A library whose own open() and connect() others get; its read() is nobody's. */
+static void test_interposed(void **unused)
+{
+    (void)unused;
+    struct lw_view library = sample_read("tests/fuzz/seeds/elf/interposes");
+    struct lw_facts facts = look(&lw_analyzer_native_import, "lib/a.so", library);
+    const struct lw_fact *fact = sample_fact(&facts, LW_F_NATIVE_IMPORT, LW_K_CAPABILITY,
+                                             "interpose");
+    assert_non_null(fact);
+    assert_true(lw_fact_is(fact, LW_K_NAME, "connect"));
+    assert_true(lw_fact_has(fact, LW_K_NAME, LW_VIEW("open")));
+    assert_false(lw_fact_has(fact, LW_K_NAME, LW_VIEW("read")));
+    for (size_t len = 0; len < library.len; len++)
+        (void)sample_file(&facts, &lw_analyzer_native_import, "lib/a.so",
+                          lw_view_sub(library, 0, len));
+}
+
 static void test_truncated(void **unused)
 {
     (void)unused;
@@ -301,8 +319,9 @@ int main(void)
         cmocka_unit_test(test_endpoints),      cmocka_unit_test(test_no_endpoint),
         cmocka_unit_test(test_endpoint_value), cmocka_unit_test(test_obfuscation),
         cmocka_unit_test(test_disguise),       cmocka_unit_test(test_appended),
-        cmocka_unit_test(test_imports),        cmocka_unit_test(test_plugins),
-        cmocka_unit_test(test_many_plugins),   cmocka_unit_test(test_truncated),
+        cmocka_unit_test(test_imports),        cmocka_unit_test(test_interposed),
+        cmocka_unit_test(test_plugins),        cmocka_unit_test(test_many_plugins),
+        cmocka_unit_test(test_truncated),
     };
     return cmocka_run_group_tests(tests, NULL, clear);
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * analyzers/native_import.c - what ELF files import, by what it lets them do; packed programs, and
- * what lies behind a program's end.
+ * analyzers/native_import.c - what ELF files import, by what it lets them do, and what they offer
+ * in the system's place; packed programs, and what lies behind a program's end.
  *
- * Spec: System V ABI chapter 5 (dynamic symbols); UPX, src/stub: the magic of its loader.
+ * Spec: System V ABI chapters 4 (symbol table) and 5 (dynamic symbols); UPX, src/stub: the magic of
+ * its loader.
  */
 #include "analyze/analyzer.h"
 #include "analyze/elf.h"
@@ -28,12 +29,18 @@ static const struct {
 #undef LW_IMPORT
 };
 
+static const char *const interposed[] = {
+#define LW_INTERPOSED(name) name,
+#include "analyze/native_interpose.def"
+#undef LW_INTERPOSED
+};
+
 static enum lw_want wants(const struct lw_file *file)
 {
     return file->size_bytes >= 52 ? LW_WANT_MAYBE : LW_WANT_NO;
 }
 
-/* Symbols that another file must have, up to where the names begin. */
+/* Up to where the names begin. */
 static struct lw_view symbol_table(const struct lw_elf *elf)
 {
     uint64_t symbols, names;
@@ -45,35 +52,92 @@ static struct lw_view symbol_table(const struct lw_elf *elf)
     return table;
 }
 
-static bool imported_name(uint32_t *name, const struct lw_elf *elf, struct lw_view record)
+struct symbol {
+    uint32_t name; /* place in the table of names */
+    unsigned type, binding;
+    bool defined;
+};
+
+static bool read_symbol(struct symbol *out, const struct lw_elf *elf, struct lw_view record)
 {
     struct lw_reader r = lw_reader(record);
-    *name = (uint32_t)lw_elf_uint(elf, &r, 4);
-    lw_skip(&r, elf->is_64 ? 2 : 10);
-    return lw_elf_uint(elf, &r, 2) == 0 && !r.bad && *name != 0;
+    out->name = (uint32_t)lw_elf_uint(elf, &r, 4);
+    lw_skip(&r, elf->is_64 ? 0 : 8);
+    const unsigned info = lw_u8(&r);
+    out->type = info & 15;
+    out->binding = info >> 4;
+    lw_skip(&r, 1);
+    out->defined = lw_elf_uint(elf, &r, 2) != 0;
+    return !r.bad && out->name != 0;
 }
 
-static void find_imports(bool found[LW_COUNT(rows)], const struct lw_elf *elf)
+/* Functions that others may call in place of those of the same name. */
+static bool is_offered(const struct symbol *symbol)
+{
+    enum { FUNCTION = 2, INDIRECT_FUNCTION = 10, GLOBAL = 1, WEAK = 2 };
+    return (symbol->type == FUNCTION || symbol->type == INDIRECT_FUNCTION) &&
+           (symbol->binding == GLOBAL || symbol->binding == WEAK);
+}
+
+struct found {
+    bool imports[LW_COUNT(rows)], interposed[LW_COUNT(interposed)];
+};
+
+static void find_symbols(struct found *out, const struct lw_elf *elf)
 {
     struct lw_view table = symbol_table(elf);
     size_t size = elf->is_64 ? 24 : 16;
     for (size_t i = 0; i < SYMBOLS_MAX && (i + 1) * size <= table.len; i++) {
-        uint32_t at;
-        if (!imported_name(&at, elf, lw_view_sub(table, i * size, size)))
+        struct symbol symbol;
+        if (!read_symbol(&symbol, elf, lw_view_sub(table, i * size, size)))
             continue;
-        struct lw_view name = lw_elf_dynamic_text(elf, at);
-        for (size_t k = 0; k < LW_COUNT(rows); k++)
-            found[k] = found[k] || lw_view_is(name, rows[k].name);
+        struct lw_view name = lw_elf_dynamic_text(elf, symbol.name);
+        for (size_t k = 0; !symbol.defined && k < LW_COUNT(rows); k++)
+            out->imports[k] = out->imports[k] || lw_view_is(name, rows[k].name);
+        for (size_t k = 0; symbol.defined && is_offered(&symbol) && k < LW_COUNT(interposed); k++)
+            out->interposed[k] = out->interposed[k] || lw_view_is(name, interposed[k]);
     }
 }
 
-static void tell_imports(struct lw_facts *out, const struct lw_file *file, const struct lw_elf *elf)
+/* Whoever wrote the system's functions has them by right; a program is called by nobody. */
+static bool is_system(const struct lw_elf *elf)
 {
-    bool found[LW_COUNT(rows)] = { false };
+    static const char *const names[] = { "ld-",    "libc.",   "libpthread.",
+                                         "libdl.", "libnsl.", "libresolv.",
+                                         "libssl", "libbsd.", "libgnutls" };
+    struct lw_elf_segment unused;
+    uint64_t at;
+    if (lw_elf_segment_find(&unused, elf, LW_PT_INTERP))
+        return true;
+    if (!lw_elf_dynamic_find(&at, elf, LW_DT_SONAME))
+        return false;
+    for (size_t i = 0; i < LW_COUNT(names); i++)
+        if (lw_view_starts(lw_elf_dynamic_text(elf, at), lw_view_c(names[i])))
+            return true;
+    return false;
+}
+
+static void tell_interposed(struct lw_facts *out, const struct lw_file *file,
+                            const struct lw_elf *elf, const struct found *found)
+{
     struct lw_fact *fact = NULL;
-    find_imports(found, elf);
+    for (size_t i = 0; i < LW_COUNT(interposed); i++) {
+        if (!found->interposed[i] || (!fact && is_system(elf)))
+            continue;
+        if (!fact) {
+            fact = lw_facts_add(out, LW_F_NATIVE_IMPORT, file->location);
+            lw_fact_set_c(out, fact, LW_K_CAPABILITY, "interpose");
+        }
+        lw_fact_set_c(out, fact, LW_K_NAME, interposed[i]);
+    }
+}
+
+static void tell_imports(struct lw_facts *out, const struct lw_file *file,
+                         const struct found *found)
+{
+    struct lw_fact *fact = NULL;
     for (size_t i = 0; i < LW_COUNT(rows); i++) {
-        if (!found[i])
+        if (!found->imports[i])
             continue;
         if (!fact || !lw_fact_is(fact, LW_K_CAPABILITY, rows[i].capability)) {
             fact = lw_facts_add(out, LW_F_NATIVE_IMPORT, file->location);
@@ -196,10 +260,14 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
     LW_TRY(lw_elf_parse(&elf, file->bytes, err));
     if (elf.type == LW_ELF_CORE || elf.type == LW_ELF_REL)
         return LW_OK;
-    tell_imports(out, file, &elf);
+    struct found found = { 0 };
+    find_symbols(&found, &elf);
+    tell_imports(out, file, &found);
     tell_syscalls(out, file, &elf);
-    if (elf.type == LW_ELF_DYN)
+    if (elf.type == LW_ELF_DYN) {
         tell_constructors(out, file, &elf);
+        tell_interposed(out, file, &elf, &found);
+    }
     tell_appended(out, file, &elf);
     tell_packed(out, file, &elf);
     return LW_OK;

@@ -44,6 +44,26 @@ static bool goes_first(const struct lw_review_context *ctx, const struct lw_pack
            lw_view_find_byte(lw_view_from(path, 4), '/') == LW_NOT_FOUND;
 }
 
+/* open(), connect() and others of its own: wherever it is loaded first, it hears what is said. Code
+ * of nobody that also has a way out is no profiler. */
+static void in_between(const struct lw_review_rule *rule, struct lw_review_context *ctx,
+                       const struct lw_fact_change *change)
+{
+    const uint64_t ways = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_DNS) | LW_C_BIT(LW_C_PROCESS) |
+                          LW_C_BIT(LW_C_ENV_ALL);
+    if (!change->new_to_package || !lw_fact_is(change->fact, LW_K_CAPABILITY, "interpose") ||
+        lw_path_own(ctx, change->fact->location))
+        return;
+    const struct lw_powers *has = lw_places_powers(ctx->places, change->fact->location, true);
+    const bool nobodys = lw_loose(lw_package_of(ctx, change->package));
+    struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
+    lw_reason_title(ctx, reason, "Native code newly answers in the system's place: %.*s",
+                    LW_FMT(lw_fact_get(change->fact, LW_K_NAME)));
+    const bool out = nobodys && has && (has->set & ways);
+    reason->level = out ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
+    reason->severity = LW_SEVERITY_HIGH;
+}
+
 /* Native code of a new version that newly runs when it is loaded, or goes through the environment:
  * what both is asked for by nobody. */
 static void at_load(const struct lw_review_rule *rule, struct lw_review_context *ctx,
@@ -72,6 +92,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         bool inspects = capability == LW_C_PROCESS_INSPECT;
         bool power = capability < LW_C_COUNT && (powers & LW_C_BIT(capability));
         at_load(rule, ctx, change, file);
+        in_between(rule, ctx, change);
         if (!change->new_to_package || !(inspects || power))
             continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
@@ -102,8 +123,9 @@ const struct lw_review_rule lw_review_rule_native_added = {
     .why = "Native code cannot be read here as a script can: what it imports says what it "
            "can do. Looking into other processes has no place in a function. A file that "
            "newly both talks and starts programs, or that talks from a folder that is "
-           "searched before the system's, is blocked. One that newly runs when it is loaded, or "
-           "newly goes through the whole environment, is for a person.",
+           "searched before the system's, is blocked; so is a library of no package that newly has "
+           "functions of the system's names and a way out. One that newly has such functions, runs "
+           "when it is loaded, or goes through the whole environment, is for a person.",
     .fix = "Know which source it was built from.",
     .attack = "T1129",
     .check = check,
