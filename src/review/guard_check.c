@@ -33,6 +33,7 @@ struct change {
     struct lw_part old, new;
     size_t from, to_end; /* statements: the first of the old ones, the one behind the new ones */
     bool named;          /* the function is called like one that guards */
+    bool place;          /* so is the file, or what is refused speaks of proofs */
     bool telling;        /* it, or what it decides, speaks of guarding */
     bool one;            /* one statement became another one */
     bool decides;
@@ -210,8 +211,42 @@ static bool loses_refusal(const struct change *c)
 {
     enum { SMALL = 30 };
     bool small = c->old.count >= 2 && c->old.token_count <= SMALL;
-    return c->named && !c->new.count &&small &&begins_condition(&c->old) &&
+    return (c->named || c->place) && !c->new.count &&small &&begins_condition(&c->old) &&
            refuses(&c->pair->from, c->from + 1);
+}
+
+/* if (bad) throw -> if (false) throw, if (bad && false) throw: what refused never does. */
+static bool settled(const struct change *c)
+{
+    static const char *const constants[] = { "true", "True", "false", "False", "0", "1" };
+    static const char *const layout[] = { "if", "elif", "(", ")", "!", "not", "{" };
+    static const char *const joins[] = { "&&", "and", "||", "or" };
+    const struct lw_part *new = &c->new;
+    size_t fixed = 0, other = 0;
+    bool joined = false;
+    if (!c->one || !begins_condition(&c->old) || !begins_condition(new) ||
+        !refuses(&c->pair->to, c->to_end))
+        return false;
+    for (size_t i = 0; i < new->token_count; i++) {
+        const bool constant = LW_VIEW_IN(new->tokens[i].text, constants);
+        fixed += constant;
+        other += !constant && !LW_VIEW_IN(new->tokens[i].text, layout);
+        joined = joined || (constant && i && new->gone[i] && new->gone[i - 1] &&
+                            LW_VIEW_IN(new->tokens[i - 1].text, joins));
+    }
+    return joined || (fixed == 1 && !other && c->old.changed);
+}
+
+/* if (bad) return done(new Error()) -> return done(null, {}); raise Denied -> return user */
+static bool lets_pass(const struct change *c)
+{
+    const size_t to = c->to_end - c->new.count, before = c->from ? c->from - 1 : 0;
+    if (c->old.count != 1 || c->new.count - 1 > 2 || !(c->named || c->place) ||
+        !lw_token_is(token(&c->new, 0), "return") || !refuses(&c->pair->from, c->from) ||
+        refuses(&c->pair->to, to))
+        return false;
+    const struct lw_part condition = lw_part_of(&c->pair->from, before, c->from);
+    return begins_condition(&condition);
 }
 
 static bool is_fixed_answer(const struct lw_part *p)
@@ -360,12 +395,28 @@ static bool weakens(const struct change *c)
     return lw_guard_weakens(&pair);
 }
 
-static bool tells(const struct lw_part *p)
+static bool speaks(const struct lw_part *p, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < p->token_count; i++)
-        if (p->tokens[i].kind != LW_TOKEN_SIGN && LW_VIEW_HAS_NOCASE(p->tokens[i].text, telling))
+        if (p->tokens[i].kind != LW_TOKEN_SIGN &&
+            lw_view_has_nocase(p->tokens[i].text, words, count))
             return true;
     return false;
+}
+
+static bool tells(const struct lw_part *p)
+{
+    return speaks(p, telling, LW_COUNT(telling));
+}
+
+/* Who shows what, and in what file that is asked. */
+static bool is_place(const struct change *c)
+{
+    static const char *const proofs[] = { "signature", "expired",  "unauthori", "forbidden", "csrf",
+                                          "nonce",     "audience", "issuer",    "credential" };
+    static const char *const files[] = { "verif", "auth", "signature", "csrf", "permission" };
+    return LW_VIEW_HAS_NOCASE(lw_path_base(c->pair->path), files) ||
+           speaks(&c->old, proofs, LW_COUNT(proofs));
 }
 
 static struct change change_of(const struct lw_guard_pair *pair, size_t from, size_t from_end,
@@ -384,6 +435,7 @@ static struct change change_of(const struct lw_guard_pair *pair, size_t from, si
               LW_VIEW_HAS_NOCASE(pair->from.items[from].function, guarding) &&
               !LW_VIEW_HAS_NOCASE(pair->from.items[from].function, choosing);
     c.telling = tells(&c.old) || tells(&c.new) || tells(&body);
+    c.place = is_place(&c);
     c.decides = lw_part_count(&c.old, deciding, LW_COUNT(deciding), false) > 0;
     return c;
 }
@@ -391,9 +443,9 @@ static struct change change_of(const struct lw_guard_pair *pair, size_t from, si
 static bool look(struct lw_guard_pair *pair, size_t from, size_t from_end, size_t to, size_t to_end)
 {
     static bool (*const ways[])(const struct change *) = {
-        compares_less, refuses_less, accepts_more,      loses_refusal,
-        loses_call,    cleans_less,  other_constant,    other_escape,
-        matches_more,  weakens,      answers_otherwise, failure_passes,
+        compares_less,     refuses_less,   accepts_more, loses_refusal, loses_call,
+        cleans_less,       other_constant, other_escape, matches_more,  weakens,
+        answers_otherwise, failure_passes, settled,      lets_pass,
     };
     struct change c = change_of(pair, from, from_end, to, to_end);
     bool found = false;

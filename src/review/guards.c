@@ -101,6 +101,7 @@ void lw_guard_compare(struct lw_guard_pair *pair, struct lw_view path, struct lw
          none = lw_view_find_byte(lw_path_base(path), '.') == LW_NOT_FOUND;
     if (none && !python && !script && !lw_syntax_shebang(to, LW_LANG_JAVASCRIPT))
         return;
+    pair->path = path;
     lw_guard_schemes(pair, from, to);
     if (script)
         return;

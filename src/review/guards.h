@@ -25,6 +25,7 @@ struct lw_guard_pair {
     struct lw_statements from, to;
     struct lw_guard_list out;
     size_t file;            /* of the review's changes, from 1 */
+    struct lw_view path;    /* of the new file */
     struct lw_arena *arena; /* of what is found */
     struct lw_arena *work;  /* until the file is done */
 };

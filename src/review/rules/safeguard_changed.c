@@ -94,8 +94,8 @@ static bool judge(struct judged *out, const struct had *had, struct lw_arena *ar
                                 LW_LEVEL_REVIEW, LW_LEVEL_OFF };
         return true;
     }
-    *out = (struct judged){ "Code that checks who may pass is another", LW_LEVEL_REVIEW,
-                            LW_LEVEL_OFF };
+    *out = (struct judged){ "The function of this check of who may pass is another",
+                            LW_LEVEL_REVIEW, LW_LEVEL_OFF };
     return is_kind(fact, "check") &&
            lw_map_get(&had->checks, key_of(arena, change->package, lw_fact_get(fact, LW_K_NAME)));
 }
@@ -179,10 +179,9 @@ const struct lw_review_rule lw_review_rule_safeguard_changed = {
         "token that is read before it is checked, a check whose failure counts as success, "
         "keys and sessions that can be guessed, headers that follow a redirect to another "
         "server; a policy (in JSON), a grant of SQL or the tags of a page of one's own let others "
-        "in "
-        "without any code. What a "
-        "function of one's own that compares secrets looks like is compared "
-        "without its layout; any other change of it is for a person, and so are weaker chance and "
+        "in without any code. What a function of one's own that compares secrets looks like is "
+        "compared without its layout; any other change of it is for a person, and so are weaker "
+        "chance and "
         "what a published version does.",
     .fix = "Read the function as a whole, old and new.",
     .attack = "T1556",

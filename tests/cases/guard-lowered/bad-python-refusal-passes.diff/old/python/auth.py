@@ -1,0 +1,5 @@
+class Session:
+    def user(self, token):
+        if token.expired():
+            raise Expired(token)
+        return self.users[token.sub]

@@ -1,0 +1,4 @@
+function size(text) {
+  return text.length;
+}
+module.exports = size;

@@ -1,0 +1,7 @@
+function size(text) {
+  if (text.length > 80) {
+    throw new RangeError('too long');
+  }
+  return text.length;
+}
+module.exports = size;
