@@ -4,6 +4,7 @@
  */
 #include "report/behavior.h"
 #include "report/html.h"
+#include "report/unread.h"
 
 static void row_of(struct lw_html *h, const struct lw_behavior_row *row)
 {
@@ -34,5 +35,9 @@ void lw_html_behavior(struct lw_html *h)
                   rows.count);
     for (size_t i = 0; i < rows.count; i++)
         row_of(h, &rows.items[i]);
-    lw_html_c(h->buf, "</tbody></table></div></section>\n");
+    lw_html_c(h->buf, "</tbody></table></div>\n");
+    const struct lw_view unread = lw_unread_words(h->arena, h->scan);
+    if (unread.len)
+        lw_buf_printf(h->buf, "<p>%.*s</p>\n", LW_FMT(unread));
+    lw_html_c(h->buf, "</section>\n");
 }

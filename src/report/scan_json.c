@@ -7,6 +7,7 @@
 #include "archive/manifest.h"
 #include "base/clock.h"
 #include "report/summary.h"
+#include "report/unread.h"
 
 enum { SCHEMA_VERSION = 1, PLATFORM_LIMIT_BYTES = 262144000 };
 
@@ -266,6 +267,23 @@ static void file(struct lw_jsonw *w, const struct lw_scan_file *f)
     lw_jsonw_end(w);
 }
 
+/* Only where it was looked at what code does. */
+static void unread(struct lw_jsonw *w, const struct lw_scan *scan)
+{
+    struct lw_unread list[LW_UNREAD_MOST];
+    const size_t count = lw_unread_of(list, scan);
+    if (!scan->behavior)
+        return;
+    lw_jsonw_array(w, "unread");
+    for (size_t i = 0; i < count; i++) {
+        lw_jsonw_object(w, NULL);
+        lw_jsonw_c(w, "language", list[i].language);
+        lw_jsonw_u64(w, "files", list[i].files);
+        lw_jsonw_end(w);
+    }
+    lw_jsonw_end(w);
+}
+
 static void incomplete(struct lw_jsonw *w, const struct lw_incomplete *i)
 {
     lw_jsonw_object(w, NULL);
@@ -311,6 +329,7 @@ void lw_scan_json(struct lw_jsonw *w, const struct lw_scan *scan, bool files,
             file(w, &scan->files[i]);
         lw_jsonw_end(w);
     }
+    unread(w, scan);
     lw_jsonw_array(w, "incomplete");
     for (size_t i = 0; i < scan->facts.incomplete.count; i++)
         incomplete(w, &scan->facts.incomplete.items[i]);

@@ -4,6 +4,7 @@
  */
 #include "report/behavior.h"
 #include "report/table.h"
+#include "report/unread.h"
 
 enum { MOST_ROWS = 40 };
 
@@ -35,4 +36,7 @@ void lw_table_behavior(struct lw_table *t)
     lw_columns_write(&t->p, &table, 2);
     if (rows.count > table.count)
         lw_buf_printf(t->p.buf, "  and %zu more (--verbose)\n", rows.count - table.count);
+    const struct lw_view unread = lw_unread_words(t->p.arena, t->scan);
+    if (unread.len)
+        lw_buf_printf(t->p.buf, "  %.*s\n", LW_FMT(unread));
 }

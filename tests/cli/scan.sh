@@ -250,6 +250,14 @@ check "the report does not say its scope" grep -q '"scope": "behavior"' "$work/f
 exits 0 lw scan -q --no-db "$work/does"
 check "a plain scan tells what code does" test "$(grep -c "WHAT CODE" "$work/out")" = 0
 exits 2 lw scan --packages-only --behavior "$work/does"
+check "all was read" test "$(grep -c 'Not read' "$work/first")" = 0
+mkdir -p "$work/unread"
+cp "$root/tests/fuzz/seeds/elf/interposes" "$work/unread/a.so"
+echo 'puts 1' | tee "$work/unread/a.rb" >"$work/unread/b.rb"
+exits 0 lw scan -q --no-db --behavior "$work/unread"
+prints 'Not read: 2 files of Ruby. Of native code (1 file) only what it imports is seen.'
+exits 0 lw scan -q --no-db -f json --behavior "$work/unread"
+prints '"language": "Ruby"'
 
 # What is read is not written over, by whatever name.
 cp "$layer" "$work/over.zip" && ln -s over.zip "$work/over-link.zip"

@@ -9,6 +9,7 @@
 #include "report/format.h"
 #include "report/markdown_text.h"
 #include "report/summary.h"
+#include "report/unread.h"
 
 enum { MOST_ROWS = 200 };
 
@@ -155,6 +156,9 @@ static void findings(struct page *p, bool vulnerabilities)
 static void behavior(struct page *p)
 {
     const struct lw_behavior_rows rows = lw_behavior_rows_of(p->scan, p->arena);
+    const struct lw_view unread = lw_unread_words(p->arena, p->scan);
+    if (unread.len)
+        lw_buf_printf(p->buf, "\nWhat code does: %.*s\n", LW_FMT(unread));
     if (!rows.count)
         return;
     lw_buf_printf(p->buf,
