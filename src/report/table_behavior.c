@@ -38,5 +38,5 @@ void lw_table_behavior(struct lw_table *t)
         lw_buf_printf(t->p.buf, "  and %zu more (--verbose)\n", rows.count - table.count);
     const struct lw_view unread = lw_unread_words(t->p.arena, t->scan);
     if (unread.len)
-        lw_buf_printf(t->p.buf, "  %.*s\n", LW_FMT(unread));
+        lw_paint_wrapped(&t->p, LW_STYLE_DIM, 2, unread);
 }

@@ -82,7 +82,10 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         const struct lw_package_change *package = lw_package_of(ctx, change->package);
         struct lw_view subject = lw_fact_get(change->fact, LW_K_NAME);
-        lw_reason_title(ctx, reason, "A certificate is new, of %.*s",
+        lw_reason_title(ctx, reason, "A certificate is new, %s, of %.*s",
+                        known                                         ? "a public root"
+                        : lw_fact_is(change->fact, LW_K_KIND, "root") ? "a root of its own"
+                                                                      : "which is no root",
                         LW_FMT(subject.len ? subject : LW_VIEW("nobody")));
         reason->evidence = lw_arena_printf(ctx->arena, "SHA-256 %.*s",
                                            LW_FMT(lw_fact_get(change->fact, LW_K_SHA256)));

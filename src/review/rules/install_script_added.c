@@ -192,16 +192,22 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         const struct lw_package_change *package = lw_package_of(ctx, change->package);
         struct lw_reason *reason = lw_reason_add(ctx, rule, fact->location, fact->line,
                                                  "%.*s: %.*s", LW_FMT(name), LW_FMT(command));
-        lw_reason_title(ctx, reason, "Installing %.*s newly runs a command", LW_FMT(whose));
+        const char *does = "runs a command";
         bool same = package && package->state == LW_PACKAGE_SAME && package->from &&
                     package->to->version.len;
-        if (same || is_bare_faced(command) || runs_strangers(command)) {
+        const bool stranger = runs_strangers(command);
+        if (same || is_bare_faced(command) || stranger) {
             reason->level = LW_LEVEL_BLOCK;
             reason->severity = LW_SEVERITY_CRITICAL;
+            does = same       ? "runs a command, in the same version"
+                   : stranger ? "runs a package that no lock names"
+                              : "runs a command that fetches, or is itself, code";
         } else if (only_builds(command)) {
             reason->level = LW_LEVEL_NOTE;
             reason->severity = LW_SEVERITY_LOW;
+            does = "builds its native part";
         }
+        lw_reason_title(ctx, reason, "Installing %.*s newly %s", LW_FMT(whose), does);
     }
 }
 
