@@ -115,15 +115,25 @@ static lw_status open_index(struct setup *setup, const struct lw_args *args, str
     return LW_OK;
 }
 
+static bool holds_many(const struct lw_format *format)
+{
+    return format->many;
+}
+
+static bool holds_whole(const struct lw_format *format)
+{
+    return format->whole;
+}
+
 /* "table, json or sarif" */
-static const char *formats_of_many(struct lw_arena *arena)
+static const char *formats_that(struct lw_arena *arena, bool (*is)(const struct lw_format *))
 {
     const char *list = "";
     size_t left = 0;
     for (size_t i = 0; i < lw_format_count; i++)
-        left += lw_format_all[i]->many;
+        left += is(lw_format_all[i]);
     for (size_t i = 0; i < lw_format_count; i++)
-        if (lw_format_all[i]->many)
+        if (is(lw_format_all[i]))
             list = (const char *)lw_arena_printf(arena, "%s%s%s", list, lw_format_all[i]->name,
                                                  --left > 1  ? ", "
                                                  : left == 1 ? " or "
@@ -138,13 +148,14 @@ static lw_status read_format(struct setup *setup, const struct lw_scan_job *job,
     setup->format = lw_format_find(lw_view_c(name ? name : "table"));
     LW_ENSURE(setup->format, err, LW_E_USAGE, 0, "there is no format \"%s\"", name);
     bool function = setup->function.count > 0;
-    LW_ENSURE(!function || setup->format->many, err, LW_E_USAGE, 0,
+    LW_ENSURE(!function || setup->format->many || setup->format->whole, err, LW_E_USAGE, 0,
               "--format %s holds one scan, and --function reports each layer, the function and "
-              "the whole: use %s",
-              setup->format->name, formats_of_many(&setup->arena));
-    LW_ENSURE(setup->inputs.count == 1 || setup->format->many, err, LW_E_USAGE, 0,
+              "the whole: use %s, or for what they come to alone %s",
+              setup->format->name, formats_that(&setup->arena, holds_many),
+              formats_that(&setup->arena, holds_whole));
+    LW_ENSURE(setup->inputs.count == 1 || setup->format->many || function, err, LW_E_USAGE, 0,
               "--format %s holds one layer, and %zu were named: scan them one by one, or use %s",
-              setup->format->name, setup->inputs.count, formats_of_many(&setup->arena));
+              setup->format->name, setup->inputs.count, formats_that(&setup->arena, holds_many));
     bool to_terminal = job->out == stdout;
     setup->report.color = to_terminal && lw_cli_color();
     setup->report.width = to_terminal ? lw_cli_width() : 0;
@@ -244,6 +255,16 @@ static lw_status scan_one(struct lw_scan **out, struct run *run, const struct lw
     return status;
 }
 
+/* Of a part; a format that holds the whole alone waits for that. */
+static lw_status tell_part(void *ctx, const struct lw_scan *scan, struct lw_err *err)
+{
+    struct run *run = ctx;
+    if (!run->setup->format->whole)
+        return tell(run, scan, err);
+    weigh(run->outcome, run->setup, scan);
+    return LW_OK;
+}
+
 /* --function: each layer, the function, and what they come to. A part that cannot be scanned ends
  * it, since the whole cannot be told without it. */
 static lw_status scan_function(struct run *run, struct lw_err *err)
@@ -251,7 +272,7 @@ static lw_status scan_function(struct run *run, struct lw_err *err)
     LW_CLEANUP(lw_scan_free_p) struct lw_scan *merged = NULL;
     const struct lw_inputs *layers = &run->setup->inputs;
     LW_TRY(lw_scan_function(&merged, layers->items, layers->count, run->setup->function.items,
-                            &run->setup->scan, tell, run, err));
+                            &run->setup->scan, tell_part, run, err));
     return tell(run, merged, err);
 }
 

@@ -47,7 +47,8 @@ struct lw_format {
     const char *name; /* of --format */
     const char *what; /* one line for --help */
     const char *media_type;
-    bool many; /* can hold several scans in one document; else a second one is a usage error */
+    bool many;  /* can hold several scans in one document; else a second one is a usage error */
+    bool whole; /* of a function with its layers it holds what they come to, alone */
     lw_status (*begin)(struct lw_report *report, struct lw_err *err); /* may be NULL */
     lw_status (*scan)(struct lw_report *report, const struct lw_scan *scan, struct lw_err *err);
     /* NULL: it holds one artifact or nothing. */

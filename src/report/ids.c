@@ -33,6 +33,10 @@ struct lw_digest lw_scan_identity(const struct lw_scan *scan)
                   LW_VERSION, scan->have_zip_digest ? zip : "",
                   scan->have_content_digest ? content : "", scan->database_advisories,
                   (long long)scan->database_utc_s, LW_FMT(scan->input), scan->packages_only);
+    for (size_t i = 0; !scan->have_content_digest && i < scan->file_count; i++) {
+        lw_digest_hex(content, &scan->files[i].sha256); /* what has no digest of its own */
+        lw_buf_printf(&buf, "file %s %.*s\n", content, LW_FMT(scan->files[i].path));
+    }
     struct lw_digest out = lw_sha256(lw_buf_view(&buf));
     lw_buf_clear(&buf);
     return out;

@@ -101,6 +101,7 @@ static void summary(struct lw_jsonw *w, const struct lw_scan *scan)
     struct lw_report_summary s = lw_report_summary(scan);
     lw_jsonw_object(w, "summary");
     lw_jsonw_u64(w, "packages", s.packages);
+    lw_jsonw_u64(w, "packages_in_part", s.in_part);
     lw_jsonw_u64(w, "packages_hidden", s.hidden);
     lw_jsonw_object(w, "packages_by_ecosystem");
     for (unsigned e = 0; e < LW_ECO_COUNT; e++)

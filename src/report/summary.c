@@ -61,6 +61,7 @@ struct lw_report_summary lw_report_summary(const struct lw_scan *scan)
     count_not_checked(&out, scan);
     for (size_t i = 0; i < scan->facts.facts.count; i++) {
         out.unopened += scan->facts.facts.items[i].kind == LW_F_UNOPENED;
+        out.in_part += lw_is_part_package(&scan->facts.facts.items[i]);
         out.hidden += lw_is_hidden_package(&scan->facts.facts.items[i]);
         out.empty = out.empty || scan->facts.facts.items[i].kind == LW_F_EMPTY;
     }
@@ -72,6 +73,7 @@ struct lw_report_summary lw_report_summary(const struct lw_scan *scan)
 void lw_report_summary_add(struct lw_report_summary *sum, const struct lw_report_summary *more)
 {
     sum->packages += more->packages;
+    sum->in_part += more->in_part;
     sum->hidden += more->hidden;
     sum->vulnerabilities_checked = sum->vulnerabilities_checked || more->vulnerabilities_checked;
     for (size_t e = 0; e < LW_ECO_COUNT; e++) {
@@ -133,8 +135,11 @@ void lw_report_summary_line(struct lw_buf *buf, const struct lw_report_summary *
 {
     lw_buf_add_c(buf, summary->empty ? "holds no files: " : "");
     lw_add_count(buf, summary->packages, "package", "packages");
+    if (summary->in_part)
+        lw_buf_printf(buf, " (%zu of them in part%s", summary->in_part, summary->hidden ? "" : ")");
     if (summary->hidden)
-        lw_buf_printf(buf, " (%zu more hidden by other layers)", summary->hidden);
+        lw_buf_printf(buf, "%s%zu more hidden by other layers)", summary->in_part ? ", " : " (",
+                      summary->hidden);
     lw_buf_add_c(buf, ", ");
     add_vulnerabilities(buf, summary);
     lw_buf_add_c(buf, ", ");

@@ -10,7 +10,8 @@
 /* Suppressed findings count under `suppressed` alone. */
 struct lw_report_summary {
     size_t packages;
-    size_t hidden; /* packages of layers whose files another layer replaces: not among them */
+    size_t in_part; /* of these: another layer has some of their files */
+    size_t hidden;  /* packages of layers whose files another layer replaces: not among them */
     size_t by_ecosystem[LW_ECO_COUNT];
     bool vulnerabilities_checked;     /* else their count says nothing */
     size_t not_checked[LW_ECO_COUNT]; /* packages without any advisory of their ecosystem */

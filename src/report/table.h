@@ -23,6 +23,7 @@ void lw_table_vulnerabilities(struct lw_table *t);
 void lw_table_findings(struct lw_table *t);
 void lw_table_suppressed(struct lw_table *t);
 void lw_table_shadows(struct lw_table *t);
+void lw_table_hidden(struct lw_table *t); /* packages: part of lw_table_packages() */
 void lw_table_behavior(struct lw_table *t);
 void lw_table_packages(struct lw_table *t);
 void lw_table_files(struct lw_table *t);

@@ -312,24 +312,6 @@ void lw_table_suppressed(struct lw_table *t)
     lw_columns_write(&t->p, &rows, 2);
 }
 
-/* Of which only the name is left, since another layer has their files. */
-static void hidden_packages(struct lw_table *t)
-{
-    LW_CLEANUP(lw_buf_clear) struct lw_buf text = LW_BUF_INIT;
-    const struct lw_fact_list *facts = &t->scan->facts.facts;
-    for (size_t i = 0; i < facts->count; i++) {
-        const struct lw_fact *fact = &facts->items[i];
-        if (!lw_is_hidden_package(fact))
-            continue;
-        struct lw_view layer = lw_path_base(lw_fact_get(fact, LW_K_LOSER));
-        lw_buf_printf(&text, "%s%.*s %.*s of %.*s", text.len ? ", " : "Hidden, not counted: ",
-                      LW_FMT(lw_fact_get(fact, LW_K_NAME)), LW_FMT(lw_fact_get(fact, LW_K_VERSION)),
-                      LW_FMT(layer));
-    }
-    if (text.len)
-        lw_paint_wrapped(&t->p, NULL, 2, lw_buf_view(&text));
-}
-
 static void package_rows(struct lw_table *t)
 {
     static const struct lw_column columns[] = {
@@ -367,7 +349,7 @@ void lw_table_packages(struct lw_table *t)
     lw_table_section(t, "PACKAGES", t->summary.packages);
     if (t->verbose || t->scan->packages_only || t->summary.packages <= SMALL) {
         package_rows(t);
-        hidden_packages(t);
+        lw_table_hidden(t);
         return;
     }
     struct lw_buf text = LW_BUF_INIT;
@@ -377,7 +359,7 @@ void lw_table_packages(struct lw_table *t)
                           lw_ecosystem_person((enum lw_ecosystem)e), t->summary.by_ecosystem[e]);
     lw_buf_add_c(&text, " (--verbose lists them)");
     lw_paint_wrapped(&t->p, NULL, 2, lw_buf_view(&text));
-    hidden_packages(t);
+    lw_table_hidden(t);
     lw_buf_clear(&text);
 }
 

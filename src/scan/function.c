@@ -47,12 +47,21 @@ static struct lw_view mounted(struct lw_arena *arena, const struct lw_overlay_so
     return lw_arena_join(arena, lw_view_c(mount_of(source)), path);
 }
 
-/* A package of which nothing is left but its name: told, and not counted as being there. */
-static void tell_hidden(struct lw_scan *merged, const struct lw_overlay_source *source,
-                        const struct lw_package *package)
+/* A package of which nothing is left but its name, or a part. One that several layers bring is one
+ * fact: `told` has where it stands, from 1. */
+static void tell_hidden(struct lw_scan *merged, const char *kind, struct lw_map *told,
+                        const struct lw_overlay_source *source, const struct lw_package *package)
 {
+    struct lw_fact_list *facts = &merged->facts.facts;
+    struct lw_view key = lw_arena_printf(&merged->arena, "%s %.*s", kind, LW_FMT(package->purl));
+    uint64_t *at = lw_map_put(told, key, NULL);
+    if (*at) {
+        lw_fact_set(&merged->facts, &facts->items[*at - 1], LW_K_LOSER, source->name);
+        return;
+    }
     struct lw_fact *fact = lw_facts_add(&merged->facts, LW_F_SHADOW, package->location);
-    lw_fact_set_c(&merged->facts, fact, LW_K_KIND, LW_SHADOW_PACKAGE);
+    *at = facts->count;
+    lw_fact_set_c(&merged->facts, fact, LW_K_KIND, kind);
     lw_fact_set(&merged->facts, fact, LW_K_NAME, package->name);
     lw_fact_set(&merged->facts, fact, LW_K_VERSION, package->version);
     lw_fact_set(&merged->facts, fact, LW_K_PACKAGE, package->purl);
@@ -64,7 +73,13 @@ bool lw_is_hidden_package(const struct lw_fact *fact)
     return fact->kind == LW_F_SHADOW && lw_fact_is(fact, LW_K_KIND, LW_SHADOW_PACKAGE);
 }
 
-/* Packages that are still there when all is laid over each other; then those that are not. */
+bool lw_is_part_package(const struct lw_fact *fact)
+{
+    return fact->kind == LW_F_SHADOW && lw_fact_is(fact, LW_K_KIND, LW_SHADOW_PART);
+}
+
+/* Packages that are still there when all is laid over each other; then those that are not, or not
+ * whole. */
 static void add_packages(struct lw_scan *merged, const struct parts *parts,
                          const struct lw_map *owners)
 {
@@ -72,31 +87,37 @@ static void add_packages(struct lw_scan *merged, const struct parts *parts,
         struct gone {
             struct lw_package package;
             size_t source;
+            bool part;
         } * items;
         size_t count, capacity;
     } hidden = { 0 };
-    struct lw_map there = LW_MAP_INIT; /* purls */
+    struct lw_map there = LW_MAP_INIT, told = LW_MAP_INIT; /* purls */
     for (size_t i = 0; i < parts->count; i++) {
         const struct lw_package_list *list = &parts->scans[i]->facts.packages;
         const struct lw_hidden where = { owners, parts->archives[i], i,
                                          lw_view_c(mount_of(&parts->sources[i])) };
         for (size_t p = 0; p < list->count; p++) {
             struct lw_package copy = list->items[p];
-            bool gone = lw_package_hidden(&where, &copy);
+            enum lw_hiding hiding = lw_package_hidden(&where, &copy);
             copy.location = mounted(&merged->arena, &parts->sources[i], copy.location);
             copy.root = mounted(&merged->arena, &parts->sources[i], copy.root);
-            if (gone) {
-                *LW_PUSH(&merged->arena, &hidden) = (struct gone){ copy, i };
+            if (hiding != LW_HIDES_NOTHING)
+                *LW_PUSH(&merged->arena, &hidden) = (struct gone){ copy, i,
+                                                                   hiding == LW_HIDES_PART };
+            if (hiding == LW_HIDES_ALL)
                 continue;
-            }
             *LW_PUSH(&merged->arena, &merged->facts.packages) = copy;
             (void)lw_map_put(&there, copy.purl, NULL);
         }
     }
-    for (size_t i = 0; i < hidden.count; i++)
-        if (!lw_map_get(&there, hidden.items[i].package.purl))
-            tell_hidden(merged, &parts->sources[hidden.items[i].source], &hidden.items[i].package);
+    for (size_t i = 0; i < hidden.count; i++) {
+        const struct gone *one = &hidden.items[i];
+        if (one->part || !lw_map_get(&there, one->package.purl))
+            tell_hidden(merged, one->part ? LW_SHADOW_PART : LW_SHADOW_PACKAGE, &told,
+                        &parts->sources[one->source], &one->package);
+    }
     lw_map_clear(&there);
+    lw_map_clear(&told);
 }
 
 static void add_incomplete(struct lw_scan *merged, const struct parts *parts)

@@ -8,9 +8,12 @@
 #include "scan/run.h"
 
 /* LW_K_KIND of LW_F_SHADOW for a package whose files another layer replaces: it has a name,
- * version, purl (package), and as loser the layer that brings it. */
+ * version, purl (package), and as losers the layers that bring it. And for one of which another
+ * layer has some files: it is among the packages as well. */
 #define LW_SHADOW_PACKAGE "package"
+#define LW_SHADOW_PART "package-part"
 bool lw_is_hidden_package(const struct lw_fact *fact);
+bool lw_is_part_package(const struct lw_fact *fact);
 
 /* Called for each layer and then the function, as soon as it was scanned. */
 typedef lw_status lw_scan_part_fn(void *ctx, const struct lw_scan *part, struct lw_err *err);

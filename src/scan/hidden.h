@@ -17,8 +17,11 @@ struct lw_hidden {
     struct lw_view mount; /* "/opt/" */
 };
 
-/* Whether another source has the file by which the package is known, or every file that its RECORD
- * lists and that Python can load: what is left of it is a name. */
-bool lw_package_hidden(const struct lw_hidden *hidden, const struct lw_package *package);
+enum lw_hiding {
+    LW_HIDES_NOTHING,
+    LW_HIDES_PART, /* another source has some of what its RECORD lists and Python can load */
+    LW_HIDES_ALL,  /* or all of it, or the file by which it is known: what is left is a name */
+};
+enum lw_hiding lw_package_hidden(const struct lw_hidden *hidden, const struct lw_package *package);
 
 #endif

@@ -202,8 +202,15 @@ exits 3 lw scan -o "$work/no/such/folder/x" "$layer"
 says "there is no such folder"
 exits 2 lw scan --no-db -f html "$layer" "$layer"
 says "html holds one layer, and 2 were named"
+mkdir "$work/f" && echo x >"$work/f/index.js"
 exits 2 lw scan --no-db -f html --function "$layer" "$layer"
 says "html holds one scan, and --function reports each layer"
+says "use json, jsonl, markdown, sarif or table, or for what they come to alone cyclonedx or spdx"
+for format in cyclonedx spdx; do
+    exits 0 lw scan -q --no-db -f $format --function "$work/f" "$layer"
+    check "$format of the whole is no JSON" python3 -m json.tool "$work/out"
+    prints '"name": "f with 1 layer"'
+done
 
 # A package whose code a later layer replaces is hidden, whatever stays of its metadata.
 for v in 1.26.12 2.0.7; do
@@ -216,11 +223,28 @@ mkdir "$work/only-code" && echo 'import urllib3' >"$work/only-code/index.py"
 exits 0 lw scan -q --no-db --function "$work/only-code" "$work/of-1.26.12" "$work/of-2.0.7"
 prints 'Hidden, not counted: urllib3 1.26.12 of of-1.26.12'
 prints '^1 package (1 more hidden by other layers)'
+exits 0 lw scan -q --no-db --function "$work/only-code" "$work/of-1.26.12" "$work/of-1.26.12" "$work/of-2.0.7"
+prints 'Hidden, not counted: urllib3 1.26.12 of of-1.26.12 and of-1.26.12'
+prints '^1 package (1 more hidden by other layers)'
 mkdir -p "$work/of-1.26.12/python/urllib3/contrib"
 echo 'x = 1' >"$work/of-1.26.12/python/urllib3/contrib/own.py"
 echo 'urllib3/contrib/own.py,,' >>"$work/of-1.26.12/python/urllib3-1.26.12.dist-info/RECORD"
 exits 0 lw scan -q --no-db --function "$work/only-code" "$work/of-1.26.12" "$work/of-2.0.7"
-prints '^2 packages, '
+prints '^2 packages (1 of them in part), '
+prints "In part, some of their files are another layer's: urllib3 1.26.12 of of-1.26.12"
+
+# Of many that are hidden some are named, and the rest is counted.
+for i in 1 2 3 4 5 6 7 8 9 10; do
+    for v in 1 2; do
+        mkdir -p "$work/many-$v/nodejs/node_modules/p$i"
+        echo "{\"name\": \"p$i\", \"version\": \"$v.0.0\"}" >"$work/many-$v/nodejs/node_modules/p$i/package.json"
+    done
+done
+exits 0 lw scan -q --no-db --function "$work/only-code" "$work/many-1" "$work/many-2"
+check "what is hidden is not counted" grep -q 'and 2 more (--verbose lists them)' <<<"$(tr -s '\n ' ' ' <"$work/out")"
+prints '^10 packages (10 more hidden by other layers)'
+exits 0 lw scan -q --no-db --verbose --function "$work/only-code" "$work/many-1" "$work/many-2"
+check "--verbose folds what is hidden" grep -q 'p9 1.0.0 of many-1' <<<"$(tr -s '\n ' ' ' <"$work/out")"
 
 
 # What code does is told where it is asked for, the same from what was kept, and with no package list alone.

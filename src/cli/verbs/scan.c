@@ -30,7 +30,7 @@ static const struct lw_option options[] = {
       NULL },
     { "function", 0, "INPUT",
       "a function's package: the operands, if any, are its layers in order, and the merged /opt is "
-      "shown",
+      "shown; CycloneDX and SPDX hold that alone, HTML holds one layer",
       "@file" },
     { "db", 0, "FILE", "advisory index to use instead of the usual one", "@file" },
     { "max-db-age", 0, "DAYS",

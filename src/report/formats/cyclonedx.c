@@ -392,5 +392,6 @@ const struct lw_format lw_format_cyclonedx = {
     .name = "cyclonedx",
     .what = "CycloneDX 1.6 bill of materials with vulnerabilities (JSON)",
     .media_type = "application/vnd.cyclonedx+json; version=1.6",
+    .whole = true,
     .scan = scan,
 };

@@ -264,5 +264,6 @@ const struct lw_format lw_format_spdx = {
     .name = "spdx",
     .what = "SPDX 2.3 bill of materials (JSON)",
     .media_type = "application/spdx+json",
+    .whole = true,
     .scan = scan,
 };
