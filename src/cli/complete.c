@@ -6,67 +6,6 @@
  */
 #include "cli/complete.h"
 
-#include "cli/listing.h"
-#include "facts/runtimes.h"
-#include "vuln/ordering.h"
-#include "vuln/update.h"
-
-/* Paths have none. */
-static bool has_words(const char *values)
-{
-    static const char *const paths[] = { "@file", "@dir", "@output", "@changed" };
-    return values && !LW_VIEW_IN(lw_view_c(values), paths);
-}
-
-/* The words that `values` stands for, a space behind each. False: none, but paths. */
-static bool put_words(FILE *out, const char *values)
-{
-    if (!has_words(values))
-        return false;
-    if (strcmp(values, "@runtime") == 0)
-        for (size_t i = 0; i < lw_runtime_count; i++)
-            fprintf(out, "%s ", lw_runtimes[i].name);
-    else if (strcmp(values, "@gate") == 0)
-        fputs("critical high medium low unknown none kev ", out);
-    else if (strcmp(values, "@list") == 0)
-        for (size_t i = 0; i < lw_listing_count; i++)
-            fprintf(out, "%s ", lw_listings[i].name);
-    else if (strcmp(values, "@ordering") == 0)
-        for (size_t i = 0; i < lw_ordering_count; i++)
-            fprintf(out, "%s ", lw_ordering_all[i]->name);
-    else if (strcmp(values, "@ecosystem") == 0)
-        for (size_t i = 0; lw_vuln_update_ecosystems[i]; i++)
-            fprintf(out, "%s ", lw_vuln_update_ecosystems[i]);
-    else
-        fputs(values, out);
-    return true;
-}
-
-/* "db" of "db import"; the whole name of a verb of one word. */
-static struct lw_view first_word(const struct lw_verb *verb)
-{
-    struct lw_view name = lw_view_c(verb->name);
-    size_t space = lw_view_find_byte(name, ' ');
-    return space == LW_NOT_FOUND ? name : lw_view_sub(name, 0, space);
-}
-
-static bool is_group(const struct lw_verb *verb)
-{
-    return strchr(verb->name, ' ') != NULL;
-}
-
-/* Visible, and the first of its group: each first word is offered once. */
-static bool begins_word(size_t i)
-{
-    if (lw_verb_all[i]->hidden)
-        return false;
-    for (size_t k = 0; k < i; k++)
-        if (!lw_verb_all[k]->hidden &&
-            lw_view_eq(first_word(lw_verb_all[k]), first_word(lw_verb_all[i])))
-            return false;
-    return true;
-}
-
 static void bash_option_names(FILE *out, const struct lw_option *options)
 {
     for (const struct lw_option *o = options; o && o->name; o++)
@@ -77,7 +16,7 @@ static void bash_option_names(FILE *out, const struct lw_option *options)
 static void bash_offer(FILE *out, const char *values)
 {
     fputs(") _layerward_words '", out);
-    put_words(out, values);
+    lw_complete_words(out, values);
     fputs("' ;;\n", out);
 }
 
@@ -92,7 +31,7 @@ static void bash_values(FILE *out, const struct lw_verb *verb)
             fprintf(out, " | '%s -%c'", verb->name, o->letter);
         if (o->values && strcmp(o->values, "@dir") == 0)
             fputs(") COMPREPLY=($(compgen -d -- \"$cur\")) ;;\n", out);
-        else if (has_words(o->values))
+        else if (lw_complete_has_words(o->values))
             bash_offer(out, o->values);
         else
             fputs(") ;;\n", out); /* -o default: the names of files */
@@ -103,11 +42,11 @@ static void bash_words(FILE *out)
 {
     fputs("    local words='", out);
     for (size_t i = 0; i < lw_verb_count; i++)
-        if (begins_word(i))
-            fprintf(out, "%.*s ", LW_FMT(first_word(lw_verb_all[i])));
+        if (lw_verb_begins_word(i))
+            fprintf(out, "%.*s ", LW_FMT(lw_verb_first_word(lw_verb_all[i])));
     fputs("help --help --version'\n    local groups='", out);
     for (size_t i = 0; i < lw_verb_count; i++)
-        if (is_group(lw_verb_all[i]) && !lw_verb_all[i]->hidden)
+        if (lw_verb_in_group(lw_verb_all[i]) && !lw_verb_all[i]->hidden)
             fprintf(out, "%s;", lw_verb_all[i]->name);
     fputs("'\n", out);
 }
@@ -132,10 +71,10 @@ static void bash_options_and_operands(FILE *out)
           "    case $verb in\n",
           out);
     for (size_t i = 0; i < lw_verb_count; i++) {
-        if (!has_words(lw_verb_all[i]->operand))
+        if (!lw_complete_has_words(lw_verb_all[i]->operand))
             continue;
         fprintf(out, "        '%s') words='", lw_verb_all[i]->name);
-        put_words(out, lw_verb_all[i]->operand);
+        lw_complete_words(out, lw_verb_all[i]->operand);
         fputs("' ;;\n", out);
     }
     fputs("        *) return ;;\n"
@@ -227,12 +166,12 @@ static void zsh_text(FILE *out, const char *text)
 
 static void zsh_values(FILE *out, const char *values)
 {
-    if (!has_words(values)) {
+    if (!lw_complete_has_words(values)) {
         fputs(":_files", out);
         return;
     }
     fputs(":(", out);
-    put_words(out, values);
+    lw_complete_words(out, values);
     fputc(')', out);
 }
 
@@ -279,13 +218,10 @@ static void zsh_words(FILE *out)
     fputs("    local -a names\n    names=(\n", out);
     for (size_t i = 0; i < lw_verb_count; i++) {
         const struct lw_verb *verb = lw_verb_all[i];
-        if (!begins_word(i))
+        if (!lw_verb_begins_word(i))
             continue;
-        fprintf(out, "        '%.*s:", LW_FMT(first_word(verb)));
-        if (is_group(verb))
-            fputs("see its own verbs", out);
-        else
-            zsh_text(out, verb->summary);
+        fprintf(out, "        '%.*s:", LW_FMT(lw_verb_first_word(verb)));
+        zsh_text(out, lw_verb_word_summary(verb));
         fputs("'\n", out);
     }
     fputs("        'help:show the help of a verb'\n"
@@ -293,7 +229,7 @@ static void zsh_words(FILE *out)
           out);
     for (size_t i = 0; i < lw_verb_count; i++) {
         const struct lw_verb *verb = lw_verb_all[i];
-        if (!is_group(verb) || verb->hidden)
+        if (!lw_verb_in_group(verb) || verb->hidden)
             continue;
         fprintf(out, "        '%s:", verb->name);
         zsh_text(out, verb->summary);

@@ -99,6 +99,26 @@ static void exit_codes(FILE *out, const char *finding)
           out);
 }
 
+/* Of the group `word`, or with "" of all; commas between them. */
+static void see_verbs(FILE *out, const char *between, struct lw_view word)
+{
+    for (size_t i = 0; i < lw_verb_count; i++) {
+        const struct lw_verb *verb = lw_verb_all[i];
+        bool group = lw_verb_in_group(verb);
+        if (verb->hidden || (word.len && !(group && lw_view_eq(lw_verb_first_word(verb), word))))
+            continue;
+        if (!word.len && group && lw_verb_begins_word(i)) {
+            fprintf(out, "%s.BR layerward\\-%.*s (1)", between, LW_FMT(lw_verb_first_word(verb)));
+            between = ",\n";
+        }
+        fprintf(out, "%s.BR layerward\\-", between);
+        dashed(out, verb->name);
+        fputs(" (1)", out);
+        between = ",\n";
+    }
+    fputc('\n', out);
+}
+
 static void program(FILE *out)
 {
     title(out, "");
@@ -130,16 +150,71 @@ static void program(FILE *out)
         ".TP\n.I ${XDG_CACHE_HOME:\\-~/.cache}/layerward\nresults of scans, kept by content\n",
         out);
     fputs(".SH SEE ALSO\n", out);
-    const char *between = "";
+    see_verbs(out, "", LW_VIEW(""));
+}
+
+static void example(FILE *out, const struct lw_example *e)
+{
+    fputs(".TP\n", out);
+    text(out, e->what);
+    fputs(".EX\n", out);
+    put_text(out, e->command, 0);
+    fputs(".EE\n", out);
+}
+
+static void group_verbs(FILE *out, struct lw_view word)
+{
     for (size_t i = 0; i < lw_verb_count; i++) {
-        if (lw_verb_all[i]->hidden)
+        const struct lw_verb *verb = lw_verb_all[i];
+        if (verb->hidden || !lw_view_eq(lw_verb_first_word(verb), word))
             continue;
-        fprintf(out, "%s.BR layerward\\-", between);
-        dashed(out, lw_verb_all[i]->name);
-        fputs(" (1)", out);
-        between = ",\n";
+        fprintf(out, ".TP\n.B layerward %s\n", verb->name);
+        if (verb->synopsis && *verb->synopsis)
+            text(out, verb->synopsis);
+        fputs(".br\n", out);
+        text(out, verb->summary);
     }
-    fputc('\n', out);
+    fputs(".SH EXAMPLES\n", out);
+    for (size_t i = 0; i < lw_verb_count; i++) {
+        const struct lw_verb *verb = lw_verb_all[i];
+        if (!verb->hidden && verb->examples && lw_view_eq(lw_verb_first_word(verb), word))
+            example(out, verb->examples);
+    }
+}
+
+bool lw_manual_group(FILE *out, const char *word)
+{
+    LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
+    struct lw_view group = lw_view_c(word);
+    size_t i = 0;
+    while (i < lw_verb_count && !(lw_verb_in_group(lw_verb_all[i]) && !lw_verb_all[i]->hidden &&
+                                  lw_view_eq(lw_verb_first_word(lw_verb_all[i]), group)))
+        i++;
+    if (i == lw_verb_count)
+        return false;
+    title(out, (const char *)lw_arena_printf(&arena, " %s", word).ptr);
+    fprintf(out, ".SH NAME\nlayerward\\-%s \\- ", word);
+    put_text(out, lw_verb_group_summary(group), 0);
+    fprintf(out,
+            ".SH SYNOPSIS\n.B layerward %s\n.I VERB\n[\\fIOPTION\\fR]... "
+            "[\\fIOPERAND\\fR]...\n"
+            ".SH VERBS\nEach has a page of its own, with its options.\n",
+            word);
+    group_verbs(out, group);
+    fputs(".SH SEE ALSO\n.BR layerward (1)", out);
+    see_verbs(out, ",\n", group);
+    return true;
+}
+
+/* Of a verb of a group the group's page, of one that begins a group the others. */
+static void see_also(FILE *out, const struct lw_verb *verb)
+{
+    struct lw_view word = lw_verb_first_word(verb);
+    fputs(".SH SEE ALSO\n.BR layerward (1)", out);
+    if (lw_verb_in_group(verb))
+        fprintf(out, ",\n.BR layerward\\-%.*s (1)\n", LW_FMT(word));
+    else
+        see_verbs(out, ",\n", word);
 }
 
 void lw_manual(FILE *out, const struct lw_verb *verb)
@@ -169,12 +244,7 @@ void lw_manual(FILE *out, const struct lw_verb *verb)
     exit_codes(out, verb->finding);
     if (verb->examples)
         fputs(".SH EXAMPLES\n", out);
-    for (const struct lw_example *e = verb->examples; e && e->what; e++) {
-        fputs(".TP\n", out);
-        text(out, e->what);
-        fputs(".EX\n", out);
-        put_text(out, e->command, 0);
-        fputs(".EE\n", out);
-    }
-    fputs(".SH SEE ALSO\n.BR layerward (1)\n", out);
+    for (const struct lw_example *e = verb->examples; e && e->what; e++)
+        example(out, e);
+    see_also(out, verb);
 }

@@ -136,7 +136,49 @@ while read -r first second; do
     page "$first" ${second:+"$second"}
 done < <(verbs)
 
-if "$LAYERWARD" completion fish 2>/dev/null; then
+# So is the page of each group of verbs, which names them.
+for group in $(verbs | awk 'NF > 1 { print $1 }' | sort -u); do
+    page "$group"
+    while read -r first second; do
+        if [ "$first" != "$group" ] || [ -z "$second" ]; then continue; fi
+        "$LAYERWARD" manual "$group" | grep -q "layerward.*$first.*$second" ||
+            { echo "not ok: the page of $group has no $second"; failed=1; }
+    done < <(verbs)
+done
+if "$LAYERWARD" manual nonsense 2>/dev/null; then
+    echo "not ok: a page of nothing"
+    failed=1
+fi
+
+# fish: each option of each verb, and what fish itself offers where it is here.
+"$LAYERWARD" completion fish >"${TMPDIR:-/tmp}/layerward.$$.fish"
+while read -r first second; do
+    # shellcheck disable=SC2086
+    for option in $("$LAYERWARD" "$first" $second --help |
+        sed -n 's/^  \(-., \|    \)--\([a-z][a-z0-9-]*\).*/\2/p'); do
+        grep -q "'__layerward_in $first${second:+ $second}'.* -l $option " "${TMPDIR:-/tmp}/layerward.$$.fish" ||
+            { echo "not ok: fish does not know --$option of $first $second"; failed=1; }
+    done
+done < <(verbs)
+if command -v fish >/dev/null; then
+    in_fish() { # WANTED LINE
+        HOME=/nonexistent fish --no-config -c "source ${TMPDIR:-/tmp}/layerward.$$.fish; complete -C'$2'" 2>&1 |
+            cut -f1 | grep -qx -- "$1" || { echo "not ok: fish does not offer $1 for '$2'"; failed=1; }
+    }
+    in_fish scan 'layerward '
+    in_fish lock 'layerward '
+    in_fish update 'layerward lock '
+    in_fish update 'layerward help lock '
+    in_fish --reason 'layerward lock update --re'
+    in_fish sarif 'layerward scan --format '
+    in_fish sarif 'layerward scan a.zip -f '
+    in_fish python3.12 'layerward scan --runtime python3.1'
+    in_fish rules 'layerward list '
+    in_fish /etc/passwd 'layerward scan /etc/passw'
+fi
+rm -f "${TMPDIR:-/tmp}/layerward.$$.fish"
+
+if "$LAYERWARD" completion tcsh 2>/dev/null; then
     echo "not ok: a shell without completions is no error"
     failed=1
 fi

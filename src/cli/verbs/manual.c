@@ -26,6 +26,8 @@ static int run(const struct lw_args *args)
     if (count > 0) {
         int used = 0;
         verb = lw_cli_find_verb((int)count, words, &used);
+        if (!verb && count == 1 && lw_manual_group(stdout, words[0]))
+            return LW_EXIT_CLEAN;
         if (!verb || (size_t)used != count)
             return lw_cli_usage(&lw_verb_manual, "there is no such verb");
     }
