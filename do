@@ -18,6 +18,7 @@ usage: ./do COMMAND [ARGUMENT...]
   fuzz [NAME] [SECONDS]  run one fuzzer, or each in turn (60 seconds)
   lint                   layout, static analysis and the rules of the house
   install [PREFIX]       install to PREFIX (/usr/local); DESTDIR is honoured
+  uninstall [PREFIX]     remove from PREFIX what install put there
   package                write build-package/layerward_*.deb
   clean                  remove everything that was built
 TEXT
@@ -51,7 +52,7 @@ takes() { # MOST OPTIONS ARGUMENT...
 command=${1:-help}
 [ $# -eq 0 ] || shift
 case $command in
-run | setup | build | test | bench | fuzz | lint | install | package | clean) ;;
+run | setup | build | test | bench | fuzz | lint | install | uninstall | package | clean) ;;
 help | -h | --help)
     help
     exit
@@ -76,7 +77,7 @@ bench) takes 1 '' "${1:-scan}" ;; # what follows is for bench/NAME
 setup) takes 0 --build-only "$@" ;;
 test | lint) takes 1000 '' "$@" ;;
 fuzz) takes 2 '' "$@" ;;
-install) takes 1 '' "$@" ;;
+install | uninstall) takes 1 '' "$@" ;;
 *) takes 0 '' "$@" ;;
 esac
 exec "$script" "$@"

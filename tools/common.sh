@@ -57,10 +57,15 @@ find_new_sources() {
     list_sources | cmp -s - "$1/.sources" || echo yes
 }
 
-# compile FOLDER [TARGET...]: quiet unless it fails.
+# compile FOLDER [TARGET...]: on a terminal with ninja's line of progress, if there is anything to
+# do; elsewhere quiet unless it fails.
 compile() {
     folder=$1
     shift
+    if [ -t 2 ] && ! ninja -C "$folder" -n "$@" 2>/dev/null | grep -q 'no work to do'; then
+        ninja -C "$folder" "$@" >&2
+        return
+    fi
     ninja -C "$folder" --quiet "$@" >"$folder/ninja.out" 2>&1 || {
         cat "$folder/ninja.out" >&2
         return 1

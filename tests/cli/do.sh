@@ -42,11 +42,24 @@ gives 2 "has no option --prefix=/x" install --prefix=/x
 gives 2 "too many arguments" install /a /b
 gives 2 "too many arguments" clean all
 gives 0 "ran: /a" install /a
+gives 2 "too many arguments" uninstall /a /b
+gives 0 "ran: /a" uninstall /a
 gives 0 "ran: --build-only" setup --build-only
 gives 0 "ran: scan --help" run scan --help
 gives 0 "ran: scan --quick" bench scan --quick
 gives 0 "ran: zip 10" fuzz zip 10
 gives 0 "ran: engine_test query_test" test engine_test query_test
+
+# What is installed is what is removed, and nothing else.
+mkdir -p "$work/tree/usr/local/bin"
+echo other >"$work/tree/usr/local/bin/other"
+if DESTDIR=$work/tree meson install -C "$LAYERWARD_BUILD_ROOT" --no-rebuild --quiet >"$work/out" 2>&1 &&
+    [ -f "$work/tree/usr/local/bin/layerward" ]; then
+    DESTDIR=$work/tree "$root/do" uninstall >"$work/out" 2>&1 || bad "./do uninstall"
+    left=$(cd "$work/tree" && find . -type f)
+    if [ "$left" = ./usr/local/bin/other ]; then ok; else bad "left: $left"; fi
+    if DESTDIR=$work/tree "$root/do" uninstall >"$work/out" 2>&1; then bad "nothing was there"; else ok; fi
+fi
 
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]
