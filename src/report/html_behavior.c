@@ -21,22 +21,30 @@ static void row_of(struct lw_html *h, const struct lw_behavior_row *row)
     lw_html_c(h->buf, "</code></td></tr>\n");
 }
 
+static void table_of(struct lw_html *h, const struct lw_behavior_rows *rows)
+{
+    lw_html_c(h->buf,
+              "<div class=\"card scroll\" tabindex=\"0\" role=\"region\" "
+              "aria-label=\"What code does\"><table><thead><tr><th scope=\"col\">What</th><th "
+              "scope=\"col\">When</th><th scope=\"col\" class=\"number\">Files</th><th "
+              "scope=\"col\">Where</th><th scope=\"col\">First</th></tr></thead><tbody>\n");
+    for (size_t i = 0; i < rows->count; i++)
+        row_of(h, &rows->items[i]);
+    lw_html_c(h->buf, "</tbody></table></div>\n");
+}
+
 void lw_html_behavior(struct lw_html *h)
 {
     const struct lw_behavior_rows rows = lw_behavior_rows_of(h->scan, h->arena);
-    if (!rows.count)
+    const struct lw_view unread = lw_unread_words(h->arena, h->scan);
+    if (!rows.count && !unread.len)
         return;
     lw_buf_printf(h->buf,
                   "<section id=\"behavior\"><h2>What code does <span class=\"count\">%zu</span>"
-                  "</h2>\n<div class=\"card scroll\" tabindex=\"0\" role=\"region\" "
-                  "aria-label=\"What code does\"><table><thead><tr><th scope=\"col\">What</th><th "
-                  "scope=\"col\">When</th><th scope=\"col\" class=\"number\">Files</th><th "
-                  "scope=\"col\">Where</th><th scope=\"col\">First</th></tr></thead><tbody>\n",
+                  "</h2>\n",
                   rows.count);
-    for (size_t i = 0; i < rows.count; i++)
-        row_of(h, &rows.items[i]);
-    lw_html_c(h->buf, "</tbody></table></div>\n");
-    const struct lw_view unread = lw_unread_words(h->arena, h->scan);
+    if (rows.count)
+        table_of(h, &rows);
     if (unread.len)
         lw_buf_printf(h->buf, "<p>%.*s</p>\n", LW_FMT(unread));
     lw_html_c(h->buf, "</section>\n");

@@ -180,7 +180,6 @@ exits 0 env -u LOGNAME USER=eve "$LAYERWARD" lock add -q --reason x by-user old
 exits 0 lw lock show -f json by-user
 prints '"adopted_by": "eve"'
 
-# Many at once, through a link, into a file that others must not read.
 # What it says of them, and what is taken out of it.
 exits 0 lw lock add --reason x --lock out.lock one old
 prints '^pinned   one$'
@@ -200,6 +199,7 @@ says 'has no layers now'
 exits 3 lw lock remove --lock none.lock one
 says 'no such lock'
 
+# Many at once, through a link, into a file that others must not read.
 mkdir many && mv sub/other.lock many/real.lock && ln -s many/real.lock linked.lock && chmod 600 many/real.lock
 for i in 1 2 3 4 5 6; do
     lw lock add -q --reason x --lock linked.lock "layer-$i" old 2>/dev/null &
