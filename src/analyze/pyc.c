@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+#include "base/buf.h"
+#include "base/hash.h"
 #include "base/reader.h"
 
 enum { DEPTH_MAX = 100, FLAG_REF = 0x80, PEP552_MINOR = 7 };
@@ -46,8 +48,9 @@ lw_status lw_pyc_header(struct lw_pyc_header *out, struct lw_view bytes, struct 
 /* Texts that later objects refer to by number, and the roles in which they were given. */
 struct ref {
     struct lw_view text;
-    bool bytes;
+    bool bytes, whole; /* the object was read to its end */
     uint8_t given;
+    struct lw_digest digest; /* of what it is, where that is asked for */
 };
 
 struct refs {
@@ -60,7 +63,8 @@ struct walk {
     struct refs refs;
     unsigned minor, depth;
     bool deep;
-    const struct lw_pyc_visitor *visitor;
+    const struct lw_pyc_visitor *visitor; /* NULL: nothing is given */
+    struct lw_buf *digests;               /* of the objects around the present one; NULL: none */
 };
 
 static size_t add_ref(struct walk *w)
@@ -75,6 +79,20 @@ static size_t add_ref(struct walk *w)
 
 static void object(struct walk *w, enum lw_pyc_role role);
 
+static void note_digest(struct walk *w, struct lw_digest digest)
+{
+    if (w->digests)
+        lw_buf_add(w->digests, lw_view(digest.bytes, sizeof digest.bytes));
+}
+
+/* What stands beside objects counts as one. */
+static void skip_noted(struct walk *w, uint64_t len)
+{
+    struct lw_view raw = lw_take(&w->r, len);
+    if (w->digests)
+        note_digest(w, lw_sha256(raw));
+}
+
 static void objects(struct walk *w, uint64_t count, enum lw_pyc_role role)
 {
     for (uint64_t i = 0; i < count && !w->r.bad; i++)
@@ -85,7 +103,7 @@ static void objects(struct walk *w, uint64_t count, enum lw_pyc_role role)
 static void code(struct walk *w)
 {
     bool new = w->minor >= 11;
-    lw_skip(&w->r, new ? 20 : w->minor >= 8 ? 24 : 20);
+    skip_noted(w, new ? 20 : w->minor >= 8 ? 24 : 20);
     object(w, LW_PYC_OTHER); /* instructions */
     object(w, LW_PYC_TEXT);  /* constants */
     object(w, LW_PYC_NAME);  /* names */
@@ -97,7 +115,7 @@ static void code(struct walk *w)
     object(w, LW_PYC_OTHER); /* name of the function */
     if (new)
         object(w, LW_PYC_OTHER); /* qualified name */
-    lw_skip(&w->r, 4);
+    skip_noted(w, 4);
     object(w, LW_PYC_OTHER); /* lines */
     if (new)
         object(w, LW_PYC_OTHER); /* exceptions */
@@ -105,7 +123,7 @@ static void code(struct walk *w)
 
 static void give(const struct walk *w, enum lw_pyc_role role, struct lw_view text, bool bytes)
 {
-    if (role != LW_PYC_OTHER && !w->r.bad)
+    if (w->visitor && role != LW_PYC_OTHER && !w->r.bad)
         w->visitor->text(w->visitor->ctx, role == LW_PYC_TEXT && bytes ? LW_PYC_BYTES : role, text);
 }
 
@@ -207,44 +225,115 @@ static void container(struct walk *w, uint8_t type, enum lw_pyc_role role)
     }
 }
 
-static void object(struct walk *w, enum lw_pyc_role role)
+static int by_bytes(const void *a, const void *b)
 {
-    uint8_t byte = lw_u8(&w->r), type = byte & 0x7f;
+    return memcmp(a, b, sizeof(struct lw_digest));
+}
+
+/* What an object is: its kind, and what it holds. A set has no order, and the same set is written
+ * in another one each time. Of a path the last name counts. */
+static struct lw_digest digest_of(struct walk *w, uint8_t type, enum lw_pyc_role role,
+                                  struct lw_view raw, size_t parts)
+{
+    LW_CLEANUP(lw_sha256_free_p) struct lw_sha256 *hash = lw_sha256_new();
+    const size_t size = sizeof(struct lw_digest);
+    if (type == '<' || type == '>')
+        qsort(w->digests->ptr + parts, (w->digests->len - parts) / size, size, by_bytes);
+    lw_sha256_add(hash, lw_view(&type, 1));
+    lw_sha256_add(hash, role == LW_PYC_FILE ? lw_path_base(raw) : raw);
+    lw_sha256_add(hash, lw_view_from(lw_buf_view(w->digests), parts));
+    w->digests->len = parts;
+    return lw_sha256_end(hash);
+}
+
+static void refer(struct walk *w, enum lw_pyc_role role)
+{
+    uint32_t index = lw_u32le(&w->r);
+    if (index >= w->refs.count)
+        return;
+    give_ref(w, role, &w->refs.items[index]);
+    w->r.bad = w->r.bad || (w->digests && !w->refs.items[index].whole); /* it holds itself */
+    note_digest(w, w->refs.items[index].digest);
+}
+
+/* A text, or all else; `raw` has the bytes of what has no parts. */
+static bool plain_or_parts(struct walk *w, enum lw_pyc_role role, uint8_t type, struct ref *ref,
+                           struct lw_view *raw)
+{
     struct lw_view text = LW_VIEW_NONE;
-    if (w->r.bad)
-        return;
-    if (type == 'r') {
-        uint32_t index = lw_u32le(&w->r);
-        if (index < w->refs.count)
-            give_ref(w, role, &w->refs.items[index]);
-        return;
-    }
-    size_t slot = byte & FLAG_REF ? add_ref(w) : 0;
+    const size_t start = w->r.pos;
     if (text_object(&text, w, type)) {
-        if (byte & FLAG_REF)
-            w->refs.items[slot] = (struct ref){ text, type == 's', (uint8_t)(1u << role) };
+        *ref = (struct ref){ .text = text, .bytes = type == 's', .given = (uint8_t)(1u << role) };
         give(w, role, text, type == 's');
-        return;
+        *raw = text;
+        return true;
     }
     if (++w->depth > DEPTH_MAX) {
         w->deep = w->r.bad = true;
-        return;
+        return false;
     }
     container(w, type, role);
     w->depth--;
+    if (!strchr("([<>){:c", type))
+        *raw = lw_view_sub(w->r.bytes, start, w->r.pos - start);
+    return true;
+}
+
+static void object(struct walk *w, enum lw_pyc_role role)
+{
+    uint8_t byte = lw_u8(&w->r), type = byte & 0x7f;
+    const size_t parts = w->digests ? w->digests->len : 0;
+    struct lw_view raw = LW_VIEW_NONE;
+    struct ref ref = { .given = 0 };
+    if (w->r.bad)
+        return;
+    if (type == 'r') {
+        refer(w, role);
+        return;
+    }
+    size_t slot = byte & FLAG_REF ? add_ref(w) : 0;
+    if (!plain_or_parts(w, role, type, &ref, &raw))
+        return;
+    if (w->digests) {
+        ref.digest = digest_of(w, type, role, raw, parts);
+        note_digest(w, ref.digest);
+    }
+    ref.whole = true;
+    if (byte & FLAG_REF)
+        w->refs.items[slot] = ref;
+}
+
+/* All objects, each once. */
+static lw_status walk_all(struct walk *w, const struct lw_pyc_header *header, struct lw_err *err)
+{
+    bool is_code = header->code.len && (header->code.ptr[0] & 0x7f) == 'c';
+    w->r = lw_reader(header->code);
+    w->minor = header->minor;
+    if (is_code)
+        object(w, LW_PYC_OTHER);
+    free(w->refs.items);
+    LW_ENSURE(is_code, err, LW_E_FORMAT, 0, "compiled Python that holds no code");
+    LW_ENSURE(!w->deep, err, LW_E_LIMIT, w->r.pos, "compiled Python is nested too deep");
+    LW_ENSURE(!w->r.bad, err, LW_E_FORMAT, w->r.pos, "compiled Python is cut short or broken");
+    return LW_OK;
 }
 
 lw_status lw_pyc_walk(const struct lw_pyc_header *header, const struct lw_pyc_visitor *visitor,
                       struct lw_err *err)
 {
-    struct walk w = { .r = lw_reader(header->code), .minor = header->minor, .visitor = visitor };
-    bool is_code = header->code.len && (header->code.ptr[0] & 0x7f) == 'c';
-    if (is_code)
-        object(&w, LW_PYC_OTHER);
-    free(w.refs.items);
-    LW_ENSURE(is_code, err, LW_E_FORMAT, 0, "compiled Python that holds no code");
-    LW_ENSURE(!w.deep, err, LW_E_LIMIT, w.r.pos, "compiled Python is nested too deep");
-    LW_ENSURE(!w.r.bad, err, LW_E_FORMAT, w.r.pos, "compiled Python is cut short or broken");
+    struct walk w = { .visitor = visitor };
+    return walk_all(&w, header, err);
+}
+
+lw_status lw_pyc_digest(struct lw_digest *out, const struct lw_pyc_header *header,
+                        struct lw_err *err)
+{
+    LW_CLEANUP(lw_buf_clear) struct lw_buf digests = LW_BUF_INIT;
+    struct walk w = { .digests = &digests };
+    LW_TRY(walk_all(&w, header, err));
+    LW_ENSURE(w.r.pos == header->code.len, err, LW_E_FORMAT, w.r.pos,
+              "compiled Python with something behind it");
+    *out = lw_sha256(lw_buf_view(&digests));
     return LW_OK;
 }
 

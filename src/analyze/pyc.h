@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/hash.h"
 
 enum lw_pyc_check { LW_PYC_BY_TIME, LW_PYC_BY_HASH, LW_PYC_UNCHECKED };
 
@@ -44,6 +45,11 @@ struct lw_pyc_visitor {
 /* Walks all code objects. err: LW_E_FORMAT, LW_E_LIMIT (nested too deep). */
 LW_NODISCARD lw_status lw_pyc_walk(const struct lw_pyc_header *header,
                                    const struct lw_pyc_visitor *visitor, struct lw_err *err);
+
+/* Of what the code is: the same for the same code, wherever it was compiled and in whatever order
+ * the compiler wrote its sets. err: as lw_pyc_walk(); LW_E_FORMAT too where more stands behind. */
+LW_NODISCARD lw_status lw_pyc_digest(struct lw_digest *out, const struct lw_pyc_header *header,
+                                     struct lw_err *err);
 
 /* Whether `hash` is that of the source: SipHash-1-3 (3.11 on) or -2-4, with the magic as key. */
 bool lw_pyc_hash_fits(const struct lw_pyc_header *header, struct lw_view source);

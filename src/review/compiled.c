@@ -4,6 +4,7 @@
  */
 #include "review/compiled.h"
 
+#include "analyze/pyc.h"
 #include "base/reader.h"
 #include "base/text.h"
 
@@ -59,7 +60,20 @@ static size_t path_end(struct lw_view bytes, size_t at, struct lw_view pyc)
     return 0;
 }
 
-bool lw_compiled_alike(struct lw_view a, struct lw_view b, struct lw_view path)
+/* The same code, at another path or with the members of a set in another order. */
+static bool same_code(struct lw_view a, struct lw_view b)
+{
+    struct lw_pyc_header one, two;
+    struct lw_digest from, to;
+    return lw_view_eq(lw_view_sub(a, 0, 8), lw_view_sub(b, 0, 8)) && /* magic number and flags */
+           lw_ok(lw_pyc_header(&one, a, NULL)) && lw_ok(lw_pyc_header(&two, b, NULL)) &&
+           one.source_bytes == two.source_bytes && one.source_hash == two.source_hash &&
+           lw_ok(lw_pyc_digest(&from, &one, NULL)) && lw_ok(lw_pyc_digest(&to, &two, NULL)) &&
+           lw_digest_eq(&from, &to);
+}
+
+/* What most of them are, by their bytes alone: another time, and perhaps another path. */
+static bool same_bytes(struct lw_view a, struct lw_view b, struct lw_view path)
 {
     if (a.len != b.len || a.len < HEAD_BYTES ||
         !lw_view_eq(lw_view_sub(a, 0, 4), lw_view_sub(b, 0, 4)) ||
@@ -77,6 +91,11 @@ bool lw_compiled_alike(struct lw_view a, struct lw_view b, struct lw_view path)
         i = end - 1;
     }
     return true;
+}
+
+bool lw_compiled_alike(struct lw_view a, struct lw_view b, struct lw_view path)
+{
+    return same_bytes(a, b, path) || same_code(a, b);
 }
 
 void lw_touched_add(struct lw_touched *touched, struct lw_arena *arena, struct lw_view path,

@@ -13,8 +13,8 @@
 
 enum { LW_COMPILED_MOST_BYTES = 8 << 20 };
 
-/* Of a .pyc that goes by time, bytes 8 to 11 are the time of its source. Behind its head, only the
- * path that it was compiled at (for tracebacks) may be another of the same length. */
+/* The time of the source, and the path that it was compiled at (for tracebacks), may be others; and
+ * the order in which the members of a set are written. */
 bool lw_compiled_alike(struct lw_view a, struct lw_view b, struct lw_view path);
 
 /* Files at one path that are alike in this way, by what both sides' bytes hash to. */

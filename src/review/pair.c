@@ -434,8 +434,7 @@ static lw_status only_touched(bool *out, struct job *job, const struct lw_file_c
            lw_touched_has(job->sides->touched, change->from, change->to);
     if (*out)
         return LW_OK;
-    if (change->state != LW_FILE_CHANGED || change->from->bytes != change->to->bytes ||
-        !lw_view_ends(change->to->path, LW_VIEW(".pyc")))
+    if (change->state != LW_FILE_CHANGED || !lw_view_ends(change->to->path, LW_VIEW(".pyc")))
         return LW_OK;
     LW_TRY(lw_side_read(&a, &have_a, &job->sides->from, change->from, LW_COMPILED_MOST_BYTES,
                         job->scratch[0], err));

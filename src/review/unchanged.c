@@ -259,7 +259,7 @@ static void find_compiled(struct compiled_job *job, const struct lw_unchanged *o
             b->bytes > LW_COMPILED_MOST_BYTES || lw_map_get(&out->to, b->path))
             continue;
         const struct lw_entry *a = lw_archive_find(job->sides->a, b->path);
-        if (a && counts(a) && a->bytes == b->bytes && same_source(out, job->sides, b->path, arena))
+        if (a && counts(a) && same_source(out, job->sides, b->path, arena))
             *LW_PUSH(arena, &job->list) = (struct compiled){ .a = a, .b = b };
     }
 }

@@ -177,6 +177,17 @@ static void test_alike(void **unused)
     }
 }
 
+/* The members of a set, in another order; a constant, which is another one. */
+static void test_alike_sets(void **unused)
+{
+    (void)unused;
+    struct lw_view path = LW_VIEW("a/x.cpython-311.pyc"), a = data("sets.311.pyc");
+    assert_true(lw_compiled_alike(a, data("sets.311.reordered.pyc"), path));
+    assert_true(lw_compiled_alike(a, data("sets.311.elsewhere.pyc"), path));
+    assert_false(lw_compiled_alike(a, data("sets.311.changed.pyc"), path));
+    assert_false(lw_compiled_alike(a, data("sets.311.swapped.pyc"), path));
+}
+
 static void ignore(void *ctx, enum lw_pyc_role role, struct lw_view text)
 {
     (void)ctx, (void)role, (void)text;
@@ -331,10 +342,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_version), cmocka_unit_test(test_differs),
         cmocka_unit_test(test_kinds),        cmocka_unit_test(test_hash),
-        cmocka_unit_test(test_alike),        cmocka_unit_test(test_broken),
-        cmocka_unit_test(test_record),       cmocka_unit_test(test_record_lines),
-        cmocka_unit_test(test_startup),      cmocka_unit_test(test_record_path),
-        cmocka_unit_test(test_startup),
+        cmocka_unit_test(test_alike),        cmocka_unit_test(test_alike_sets),
+        cmocka_unit_test(test_broken),       cmocka_unit_test(test_record),
+        cmocka_unit_test(test_record_lines), cmocka_unit_test(test_startup),
+        cmocka_unit_test(test_record_path),  cmocka_unit_test(test_startup),
     };
     return cmocka_run_group_tests(tests, NULL, clear);
 }
