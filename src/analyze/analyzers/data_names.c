@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * analyzers/data_names.c - data that names what code runs or reads: a template that walks to
- * {x.__globals__}, a factory of a log's settings, an object of YAML.
+ * {x.__globals__}, a factory of a log's settings or what they have Python work out, an object of
+ * YAML.
  *
  * The code that reads it may stand there for years, and fill templates and make loggers of what it
  * is given.
- * Spec: Python, string.Formatter (fields), logging.config (user-defined objects: "()"); PyYAML's
+ * Spec: Python, string.Formatter (fields), logging.config (user-defined objects: "()"; args, kwargs
+ * and class of fileConfig() are evaluated); PyYAML's
  *       tags !!python/; js-yaml's !!js/function.
  */
 #include "analyze/analyzer.h"
@@ -20,8 +22,10 @@ enum { FIELD_BYTES = 200, SHOWN_BYTES = 120 };
 
 static enum lw_want wants(const struct lw_file *file)
 {
-    static const char *const suffixes[] = { ".json", ".yaml", ".yml",        ".toml", ".ini",
-                                            ".cfg",  ".conf", ".properties", ".po",   ".tmpl" };
+    static const char *const suffixes[] = {
+        ".json", ".yaml", ".yml", ".toml", ".ini",   ".cfg",    ".conf", ".properties", ".po",
+        ".tmpl", ".html", ".htm", ".j2",   ".jinja", ".jinja2", ".tpl",  ".mako",       ".template",
+    };
     for (size_t i = 0; i < LW_COUNT(suffixes); i++)
         if (lw_view_ends_nocase(file->path, lw_view_c(suffixes[i])))
             return file->size_bytes >= 8 ? LW_WANT_YES : LW_WANT_NO;
@@ -189,6 +193,44 @@ static void look_for(struct lw_facts *out, const struct data *data, struct lw_vi
     }
 }
 
+/* Of a setting that Python works out, the part that does more than give a value; empty: none. */
+static struct lw_view worked_out(struct lw_view value)
+{
+    static const char *const ways[] = { "__", "modules", "getattr", "eval", "exec", "compile" };
+    for (size_t i = 0; i < LW_COUNT(ways); i++)
+        if (lw_view_find(value, lw_view_c(ways[i])) != LW_NOT_FOUND)
+            return lw_view_c(ways[i]);
+    for (size_t i = 0, start = 0; i < value.len; i++) { /* os.system( */
+        if (lw_is_word(value.ptr[i]) || value.ptr[i] == '.')
+            continue;
+        struct lw_view name = lw_view_sub(value, start, i - start);
+        if (value.ptr[i] == '(' && is_power(name))
+            return name;
+        start = i + 1;
+    }
+    return LW_VIEW_NONE;
+}
+
+/* [handler_file] args=(open("/tmp/log", "w"),): whoever loads it runs it. */
+static void look_at_log_settings(struct lw_facts *out, const struct data *data)
+{
+    static const char *const keys[] = { "args", "kwargs", "class" };
+    struct lw_view rest = data->text, line;
+    bool inside = false;
+    while (lw_view_split(&line, &rest, '\n')) {
+        if (line.len && line.ptr[0] == '[')
+            inside = lw_view_starts(line, LW_VIEW("[handler_")) ||
+                     lw_view_starts(line, LW_VIEW("[formatter_"));
+        const size_t sign = lw_view_find_byte(line, '=');
+        const struct lw_view key = lw_view_trim(lw_view_sub(line, 0, sign));
+        if (!inside || sign == LW_NOT_FOUND || !LW_VIEW_IN(key, keys))
+            continue;
+        const struct lw_view way = worked_out(lw_view_from(line, sign + 1));
+        if (way.len)
+            tell(out, data, way, "a power", (size_t)(line.ptr - data->text.ptr));
+    }
+}
+
 static lw_status file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
 {
     (void)err;
@@ -199,6 +241,8 @@ static lw_status file(struct lw_facts *out, const struct lw_file *file, struct l
         (void)put_letters(&letters, file->bytes, SIZE_MAX);
     const struct data data = { file, written ? lw_buf_view(&letters) : file->bytes };
     const bool json = lw_view_ends_nocase(file->path, LW_VIEW(".json"));
+    if (hits->seen[LW_PAT_LOG_HANDLER])
+        look_at_log_settings(out, &data);
     for (size_t i = 0; i < LW_COUNT(needles); i++) {
         struct lw_view needle = lw_view_c(needles[i].needle);
         /* Keys without quotes, which JSON has not, are too common in code to be looked for. */

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * analyzers/pickle.c - pickles that start programs, run code or talk to servers when they are
+ * loaded.
+ *
+ * A model, a cache or a session is data, and loading it calls what it names.
+ * Spec: analyze/pickle.h.
+ */
+#include "analyze/pickle.h"
+
+#include "analyze/analyzer.h"
+#include "analyze/syntax/catalog.h"
+#include "base/map.h"
+#include "base/text.h"
+
+enum { NAME_BYTES = 120, TOLD_MAX = 20 };
+
+static enum lw_want wants(const struct lw_file *file)
+{
+    static const char *const pickles[] = { ".pkl",  ".pickle", ".pck",         ".pcl", ".p",
+                                           ".dill", ".joblib", ".cloudpickle", ".pt",  ".pth" };
+    static const char *const others[] = { ".py",  ".js", ".json", ".so",  ".txt", ".h",
+                                          ".pyc", ".md", ".ts",   ".map", ".mjs", ".cjs" };
+    for (size_t i = 0; i < LW_COUNT(pickles); i++)
+        if (lw_view_ends_nocase(file->path, lw_view_c(pickles[i])))
+            return LW_WANT_YES;
+    for (size_t i = 0; i < LW_COUNT(others); i++)
+        if (lw_view_ends(file->path, lw_view_c(others[i])))
+            return LW_WANT_NO;
+    return LW_WANT_MAYBE;
+}
+
+struct found {
+    const struct lw_file *file;
+    struct lw_facts *out;
+    struct lw_map told;
+};
+
+/* What only looks like one: the results and the types of functions that ask. */
+static bool is_harmless(struct lw_view name)
+{
+    static const char *const names[] = { "os.stat_result",      "posix.stat_result",
+                                         "os.terminal_size",    "os.PathLike",
+                                         "posix.terminal_size", "subprocess.CompletedProcess" };
+    static const char *const ends[] = { "Error", "Exception", "timeout" };
+    for (size_t i = 0; i < LW_COUNT(ends); i++)
+        if (lw_view_ends(name, lw_view_c(ends[i])))
+            return true;
+    return LW_VIEW_IN(name, names);
+}
+
+/* Of these modules nothing is data. */
+static bool is_mighty(struct lw_view module)
+{
+    static const char *const modules[] = {
+        "os",
+        "posix",
+        "nt",
+        "subprocess",
+        "pty",
+        "runpy",
+        "pdb",
+        "bdb",
+        "code",
+        "codeop",
+        "ctypes",
+        "socket",
+        "timeit",
+        "profile",
+        "cProfile",
+        "webbrowser",
+        "importlib",
+        "imp",
+        "pip",
+        "sys",
+        "_posixsubprocess",
+        "asyncio.subprocess",
+        "multiprocessing.popen_fork",
+        "http.client",
+        "urllib.request",
+        "requests",
+        "httpx",
+        "shutil",
+        "platform",
+        "gc",
+        "marshal",
+    };
+    return LW_VIEW_IN(module, modules);
+}
+
+static bool is_built_in(struct lw_view module, struct lw_view name)
+{
+    static const char *const modules[] = { "builtins", "__builtin__", "__builtins__" };
+    static const char *const names[] = { "eval", "exec",    "execfile", "compile", "__import__",
+                                         "open", "globals", "locals",   "input",   "breakpoint" };
+    return LW_VIEW_IN(module, modules) && LW_VIEW_IN(name, names);
+}
+
+/* `name` may lead through the module: "os.system" of acme.util. */
+static bool is_power(struct lw_arena *arena, struct lw_view module, struct lw_view name)
+{
+    const struct lw_view full = lw_arena_printf(arena, "%.*s.%.*s",
+                                                LW_FMT(lw_view_sub(module, 0, NAME_BYTES)),
+                                                LW_FMT(lw_view_sub(name, 0, NAME_BYTES)));
+    if (is_harmless(full))
+        return false;
+    if (is_mighty(module) || is_built_in(module, name))
+        return true;
+    const struct lw_known *known = lw_catalog_find(LW_LANG_PYTHON, full);
+    if (known && !known->reads &&
+        (known->capability == LW_C_PROCESS || known->capability == LW_C_DYNAMIC_CODE ||
+         known->capability == LW_C_NATIVE_LOAD || known->capability == LW_C_NETWORK))
+        return true;
+    struct lw_view part, rest = name;
+    while (lw_view_split(&part, &rest, '.'))
+        if (is_mighty(part))
+            return true;
+    return false;
+}
+
+static void tell(struct found *f, struct lw_view name, const char *value, size_t offset)
+{
+    bool made = false;
+    (void)lw_map_put(&f->told, name, &made);
+    if (!made || f->told.count > TOLD_MAX)
+        return;
+    struct lw_fact *fact = lw_facts_add(f->out, LW_F_CAPABILITY, f->file->location);
+    fact->offset = offset;
+    lw_fact_set_c(f->out, fact, LW_K_CAPABILITY, lw_capability_name(LW_C_DATA_NAMES));
+    lw_fact_set(f->out, fact, LW_K_NAME, name);
+    lw_fact_set_c(f->out, fact, LW_K_VALUE, value);
+    lw_fact_set_c(f->out, fact, LW_K_PHASE, "call");
+    lw_fact_printf(f->out, fact, LW_K_SNIPPET, "a pickle: whoever loads it calls %.*s",
+                   LW_FMT(name));
+}
+
+static void take(void *ctx, struct lw_view module, struct lw_view name, size_t offset)
+{
+    struct found *f = ctx;
+    struct lw_arena *arena = f->out->arena;
+    if (!name.len) {
+        tell(f, LW_VIEW("a name that it works out"), "a power", offset);
+    } else if (is_power(arena, module, name)) {
+        struct lw_view full = lw_arena_printf(arena, "%.*s.%.*s",
+                                              LW_FMT(lw_view_sub(module, 0, NAME_BYTES)),
+                                              LW_FMT(lw_view_sub(name, 0, NAME_BYTES)));
+        tell(f, lw_text_safe(arena, full), "a power", offset);
+    }
+}
+
+static lw_status file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
+{
+    (void)err;
+    struct found f = { .file = file, .out = out };
+    const struct lw_pickle_visitor visitor = { take, &f };
+    size_t end = 0;
+    /* What is no pickle by its name alone is no matter of this analyser; arrays stand behind. */
+    if (!lw_ok(lw_pickle_walk(file->bytes, &visitor, &end, NULL)) &&
+        (end > 2 || lw_pickle_magic(file->bytes)))
+        lw_pickle_search(file->bytes, end, &visitor);
+    lw_map_clear(&f.told);
+    return LW_OK;
+}
+
+const struct lw_analyzer lw_analyzer_pickle = {
+    .name = "pickle",
+    .what = "pickles that start programs, run code or talk to servers when they are loaded",
+    .behavior = true,
+    .tells = LW_F_BIT(LW_F_CAPABILITY),
+    .wants = wants,
+    .accepts = lw_pickle_magic,
+    .file = file,
+};

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * pickle_test.c - what pickles name, in each protocol, and in bytes that are broken.
+ *
+ * The pickles are the seeds of the fuzzer: reduce-N is one of os.system in protocol N.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "analyze/pickle.h"
+#include "sample.h"
+
+struct named {
+    char text[8][64];
+    size_t count;
+};
+
+static void take(void *ctx, struct lw_view module, struct lw_view name, size_t offset)
+{
+    struct named *all = ctx;
+    (void)offset;
+    if (all->count < LW_COUNT(all->text))
+        snprintf(all->text[all->count++], sizeof all->text[0], "%.*s.%.*s", LW_FMT(module),
+                 LW_FMT(name));
+}
+
+static struct lw_view seed(const char *name)
+{
+    return sample_read(
+        (const char *)lw_arena_printf(&sample_arena, "tests/fuzz/seeds/pickle/%s", name).ptr);
+}
+
+static bool walks(struct named *out, struct lw_view bytes, size_t *end)
+{
+    *out = (struct named){ .count = 0 };
+    const struct lw_pickle_visitor visitor = { take, out };
+    return lw_ok(lw_pickle_walk(bytes, &visitor, end, NULL));
+}
+
+static void test_protocols(void **unused)
+{
+    (void)unused;
+    static const char *const files[] = { "reduce-0", "reduce-1", "reduce-2",
+                                         "reduce-3", "reduce-4", "reduce-5" };
+    for (size_t i = 0; i < LW_COUNT(files); i++) {
+        struct named named;
+        size_t end;
+        struct lw_view bytes = seed(files[i]);
+        assert_true(walks(&named, bytes, &end));
+        assert_int_equal(end, bytes.len);
+        assert_int_equal(lw_pickle_magic(bytes), i >= 2);
+        bool found = false;
+        for (size_t k = 0; k < named.count; k++)
+            found = found || strcmp(named.text[k], "posix.system") == 0;
+        if (!found)
+            fail_msg("%s names no posix.system", files[i]);
+    }
+}
+
+static void test_data(void **unused)
+{
+    (void)unused;
+    struct named named;
+    size_t end;
+    assert_true(walks(&named, seed("data-4"), &end));
+    assert_int_equal(named.count, 1);
+    assert_string_equal(named.text[0], "collections.OrderedDict");
+}
+
+/* The second one of a file has a stack of its own; a name that is worked out is none. */
+static void test_corners(void **unused)
+{
+    (void)unused;
+    struct named named;
+    size_t end;
+    assert_true(walks(&named, seed("two"), &end));
+    assert_int_equal(named.count, 1);
+    assert_string_equal(named.text[0], "builtins.eval");
+    assert_true(walks(&named, seed("computed"), &end));
+    assert_string_equal(named.text[named.count - 1], ".");
+    const struct lw_pickle_visitor visitor = { take, &named };
+    struct lw_view bytes = seed("arrays");
+    assert_false(walks(&named, bytes, &end));
+    assert_int_equal(named.count, 1);
+    lw_pickle_search(bytes, end, &visitor);
+    assert_string_equal(named.text[named.count - 1], "posix.system");
+}
+
+/* Cut at every byte, and with every byte another one: read to some end, and no further. */
+static void test_broken(void **unused)
+{
+    (void)unused;
+    static const char *const files[] = { "reduce-0", "reduce-4", "data-4", "two", "computed" };
+    for (size_t i = 0; i < LW_COUNT(files); i++) {
+        struct lw_view whole = seed(files[i]);
+        for (size_t k = 0; k < whole.len; k++) {
+            struct named named;
+            size_t end;
+            uint8_t *copy = lw_xmalloc(whole.len);
+            memcpy(copy, whole.ptr, whole.len);
+            copy[k] = (uint8_t)~copy[k];
+            (void)walks(&named, lw_view(copy, whole.len), &end);
+            assert_true(end <= whole.len);
+            free(copy);
+            copy = lw_xmalloc(k + 1);
+            memcpy(copy, whole.ptr, k);
+            (void)walks(&named, lw_view(copy, k), &end);
+            assert_true(end <= k);
+            free(copy);
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_protocols),
+        cmocka_unit_test(test_data),
+        cmocka_unit_test(test_corners),
+        cmocka_unit_test(test_broken),
+    };
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    lw_arena_clear(&sample_arena);
+    return failed;
+}
