@@ -63,6 +63,17 @@ static bool is_plumbing(struct lw_view method)
     return false;
 }
 
+/* What is put there others read who may not ask the store of secrets. */
+static bool is_read_by_others(const struct lw_eval *e, struct lw_view service, uint32_t node)
+{
+    static const char *const services[] = { "s3",       "ssm",     "sns",        "sqs",
+                                            "dynamodb", "kinesis", "events",     "eventbridge",
+                                            "firehose", "logs",    "cloudwatch", "cloudwatch-logs",
+                                            "ses",      "sesv2",   "lambda",     "lib-dynamodb" };
+    return LW_VIEW_IN_NOCASE(service, services) &&
+           lw_view_find(lw_eval_source(e, node), LW_VIEW("SecureString")) == LW_NOT_FOUND;
+}
+
 static void say(struct lw_eval *e, struct lw_view service, struct lw_view action,
                 struct lw_view name, const struct lw_args *args, uint32_t node)
 {
@@ -73,8 +84,11 @@ static void say(struct lw_eval *e, struct lw_view service, struct lw_view action
                         lw_arena_printf(&e->arena, "%.*s:%.*s", LW_FMT(lw_view_sub(service, 0, 80)),
                                         LW_FMT(lw_view_sub(action, 0, 80))),
                         args, node);
+    struct lw_value all = args ? args->all : LW_UNKNOWN;
+    if (!is_read_by_others(e, service, node))
+        all.from &= ~(uint32_t)LW_FROM_VAULT;
     if (args)
-        lw_sink(e, LW_C_AWS, args->all, name, node);
+        lw_sink(e, LW_C_AWS, all, name, node);
 }
 
 static struct lw_view lowered(struct lw_arena *arena, struct lw_view text)

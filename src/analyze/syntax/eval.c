@@ -341,12 +341,22 @@ static struct lw_value eval_binary(struct lw_eval *e, const struct lw_ir_node *n
     return v;
 }
 
+/* What is read of a request is somebody else's. */
+static struct lw_value requested(struct lw_eval *e, const struct lw_ir_node *n, struct lw_value v)
+{
+    const uint32_t from = lw_request_gives(e, n);
+    if (from && !v.from)
+        v.line = n->line;
+    v.from |= from;
+    return v;
+}
+
 static struct lw_value eval_member(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
     struct lw_value object = n->child ? lw_eval(e, n->child) : LW_UNKNOWN;
     struct lw_value v = lw_member(e, object, lw_ir_text(e->ir, n->id), node);
     v.computed = v.computed || (n->flags & LW_CF_FOLDED);
-    return v;
+    return requested(e, n, v);
 }
 
 static struct lw_value eval_integer(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
@@ -366,8 +376,8 @@ static struct lw_value eval_name(struct lw_eval *e, const struct lw_ir_node *n, 
 
 static struct lw_value eval_call(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
-    (void)n;
-    return e->ir->language == LW_LANG_SHELL ? lw_shell_command(e, node) : lw_eval_call(e, node);
+    return e->ir->language == LW_LANG_SHELL ? lw_shell_command(e, node)
+                                            : requested(e, n, lw_eval_call(e, node));
 }
 
 static struct lw_value eval_shell(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)

@@ -255,6 +255,9 @@ void lw_shown_call(struct lw_eval *e, struct lw_view callee, const struct lw_arg
                    uint32_t node);
 void lw_shown_header(struct lw_eval *e, const struct lw_value *value, uint32_t node);
 
+/* request.c: what a node reads of a request that somebody made; LW_FROM_NOWHERE: nothing. */
+uint32_t lw_request_gives(const struct lw_eval *e, const struct lw_ir_node *n);
+
 /* vault.c: what a call of a store of secrets gives; parts of it that tell nothing; what a call
  * shows of it; what proves who one is, in an address; an object of keys as a whole. */
 uint32_t lw_vault_gives(const struct lw_eval *e, uint32_t node);

@@ -14,7 +14,7 @@
 static unsigned worth(unsigned sink, unsigned from)
 {
     if (sink != LW_C_LOG) /* they are made to be handed out, or to be used */
-        from &= ~(unsigned)(LW_FROM_SIGNED | LW_FROM_VAULT);
+        from &= ~(unsigned)(LW_FROM_SIGNED | (sink != LW_C_AWS ? LW_FROM_VAULT : 0));
     if (sink != LW_C_NETWORK && sink != LW_C_AWS)
         from &= ~(unsigned)LW_FROM_OBJECT;
     switch (sink) {
@@ -23,30 +23,31 @@ static unsigned worth(unsigned sink, unsigned from)
     case LW_C_PROCESS:
         return from & ~(unsigned)(LW_FROM_XOR | LW_FROM_FILE | LW_FROM_DATA_FILE);
     case LW_C_NATIVE_LOAD:
-        return from & (LW_FROM_NETWORK | LW_FROM_DECODING | LW_FROM_EVENT | LW_FROM_DATA_FILE);
+        return from & (LW_FROM_NETWORK | LW_FROM_DECODING | LW_FROM_EVENT | LW_FROM_DATA_FILE |
+                       LW_FROM_REQUEST);
     case LW_C_FILE_WRITE:
         return from & ~(unsigned)(LW_FROM_XOR | LW_FROM_DECODING | LW_FROM_VARIABLE | LW_FROM_FILE |
-                                  LW_FROM_DATA_FILE | LW_FROM_EVENT);
+                                  LW_FROM_DATA_FILE | LW_FROM_EVENT | LW_FROM_REQUEST);
     case LW_C_LOG:
     case LW_C_RESPONSE:
     case LW_C_HANDED:
         return from & (LW_FROM_SECRETS | LW_FROM_SIGNED | LW_FROM_VAULT);
     case LW_C_NAMED:
     case LW_C_TEMPLATE:
-        return from & (LW_FROM_NETWORK | LW_FROM_EVENT);
+        return from & (LW_FROM_NETWORK | LW_FROM_EVENT | LW_FROM_REQUEST);
     case LW_C_NETWORK:
     case LW_C_DNS:
         return from & ~(unsigned)(LW_FROM_XOR | LW_FROM_DECODING | LW_FROM_NETWORK | LW_FROM_FILE |
-                                  LW_FROM_DATA_FILE);
+                                  LW_FROM_DATA_FILE | LW_FROM_REQUEST);
     case LW_C_WAIT:
         return from & (LW_FROM_EVENT | LW_FROM_SECRETS);
     case LW_C_COMMAND:
     case LW_C_PROGRAM:
         return from & (LW_FROM_VARIABLE | LW_FROM_SECRET_VARIABLE | LW_FROM_ENVIRONMENT |
-                       LW_FROM_NETWORK | LW_FROM_EVENT);
+                       LW_FROM_NETWORK | LW_FROM_EVENT | LW_FROM_REQUEST);
     default:
         return from & ~(unsigned)(LW_FROM_XOR | LW_FROM_DECODING | LW_FROM_NETWORK | LW_FROM_EVENT |
-                                  LW_FROM_FILE | LW_FROM_DATA_FILE);
+                                  LW_FROM_FILE | LW_FROM_DATA_FILE | LW_FROM_REQUEST);
     }
 }
 

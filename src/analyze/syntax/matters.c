@@ -222,13 +222,18 @@ static bool fills_object(const struct lw_beside *word)
     return false;
 }
 
-/* hmac.new = f: a part of what others are safe by is another one. */
+/* hmac.new = f, digest.Digest.verify = f: a part of what others are safe by is another one. */
 static bool replaces_member(const struct lw_beside *word, struct lw_view name)
 {
+    static const char *const checks[] = { "verify",   "check",    "compare",
+                                          "validate", "is_valid", "authorize" };
     static const char *const modules[] = { "hmac", "secrets", "hashlib", "crypto", "Math", "ssl",
                                            "yaml", "shlex",   "html",    "bcrypt", "jose" };
     char path[PATH_BYTES];
     struct lw_view dotted;
+    if (LW_VIEW_IN(name, checks))
+        return word->language == LW_LANG_PYTHON && lw_beside_before(word) == '.' &&
+               is_assigned(word, word->end);
     if (!LW_VIEW_IN(name, modules))
         return false;
     size_t end = member_path(&dotted, path, word);

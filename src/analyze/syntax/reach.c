@@ -131,6 +131,10 @@ static void look_at_template(struct lw_eval *e, const struct lw_value *text,
         lw_sink(e, LW_C_TEMPLATE, *text, LW_VIEW("format"), node);
         return;
     }
+    /* What a parameter holds nobody sees here: it may be an object. */
+    for (size_t i = 0; i < args->count; i++)
+        if (args->items[i].kind == LW_V_UNKNOWN && !args->items[i].from)
+            lw_sink(e, LW_C_TEMPLATE, *text, LW_VIEW("str.format"), node);
 }
 
 /* Names below a node that give whatever a text names, or run it. */
@@ -210,7 +214,7 @@ void lw_reach_method(struct lw_eval *e, const struct lw_value *object, struct lw
     if (e->ir->language != LW_LANG_PYTHON)
         return;
     bool format = lw_view_is(method, "format") || lw_view_is(method, "format_map");
-    if (format && object->kind == LW_V_UNKNOWN)
+    if (format && (object->kind == LW_V_UNKNOWN || object->from))
         look_at_template(e, object, args, node);
     if (lw_view_is(method, "add_constructor") || lw_view_is(method, "add_multi_constructor"))
         look_at_loader(e, method, args, node);

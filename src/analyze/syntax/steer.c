@@ -29,7 +29,8 @@ static void look_at_build(struct lw_eval *e, struct lw_view symbol, const struct
         lw_sink(e, LW_C_DYNAMIC_CODE, data, symbol, node);
         return;
     }
-    data.from &= LW_FROM_NETWORK | LW_FROM_EVENT | LW_FROM_VARIABLE | LW_FROM_SECRET_VARIABLE;
+    data.from &= LW_FROM_NETWORK | LW_FROM_EVENT | LW_FROM_REQUEST | LW_FROM_VARIABLE |
+                 LW_FROM_SECRET_VARIABLE;
     data.from |= file ? LW_FROM_FILE : 0;
     lw_sink(e, LW_C_DYNAMIC_CODE, data, symbol, node);
 }
@@ -68,8 +69,8 @@ void lw_run_data(struct lw_eval *e, const struct lw_known *known, struct lw_view
 void lw_unpack(struct lw_eval *e, struct lw_view symbol, const struct lw_args *args, uint32_t node)
 {
     struct lw_value data = args->all;
-    if (data.from & (LW_FROM_DECODING | LW_FROM_NETWORK | LW_FROM_EVENT | LW_FROM_VARIABLE |
-                     LW_FROM_SECRET_VARIABLE)) {
+    if (data.from & (LW_FROM_DECODING | LW_FROM_NETWORK | LW_FROM_EVENT | LW_FROM_REQUEST |
+                     LW_FROM_VARIABLE | LW_FROM_SECRET_VARIABLE)) {
         lw_sink(e, LW_C_DYNAMIC_CODE, data, symbol, node);
     } else if (data.from & LW_FROM_DATA_FILE) {
         data.from = lw_view_starts(symbol, LW_VIEW("marshal.")) ? LW_FROM_DATA_FILE : LW_FROM_FILE;

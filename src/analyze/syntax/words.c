@@ -50,6 +50,7 @@ static const char *const strong[] = {
     "__import__",
     "importlib",
     "__globals__",
+    "__code__",
     "f_globals",
     "f_builtins",
     "itemgetter",

@@ -16,6 +16,12 @@ static const struct {
     { "network", "name", LW_LEVEL_BLOCK, "A server newly names what is imported or called" },
     { "event", "template", LW_LEVEL_BLOCK, "A text of the event newly is filled with objects" },
     { "network", "template", LW_LEVEL_BLOCK, "A server's text newly is filled with objects" },
+    { "request", "eval", LW_LEVEL_BLOCK, "What a request says newly is run as code" },
+    { "request", "command", LW_LEVEL_BLOCK, "What a request says newly is run as a command" },
+    { "request", "program", LW_LEVEL_BLOCK, "A request newly names the program that is started" },
+    { "request", "name", LW_LEVEL_REVIEW, "A request newly names what is imported or called" },
+    { "request", "native", LW_LEVEL_BLOCK, "A request newly names native code that is loaded" },
+    { "request", "template", LW_LEVEL_BLOCK, "A text of a request newly is filled with objects" },
     { "env-read", "eval", LW_LEVEL_BLOCK, "What a variable says newly is run as code" },
     { "secret", "eval", LW_LEVEL_BLOCK, "What a variable says newly is run as code" },
     { "env-all", "eval", LW_LEVEL_BLOCK, "What the environment says newly is run as code" },
@@ -34,8 +40,11 @@ static const struct {
 static bool mild(const struct lw_review_context *ctx, const struct lw_fact_change *change)
 {
     const struct lw_package_change *package = lw_package_of(ctx, change->package);
+    if (lw_fact_is(change->fact, LW_K_NAME, "str.format")) /* with what may be an object */
+        return true;
     return !lw_loose(package) && lw_fact_is(change->fact, LW_K_SINK, "command") &&
-           !lw_fact_is(change->fact, LW_K_SOURCE, "event");
+           !lw_fact_is(change->fact, LW_K_SOURCE, "event") &&
+           !lw_fact_is(change->fact, LW_K_SOURCE, "request");
 }
 
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)

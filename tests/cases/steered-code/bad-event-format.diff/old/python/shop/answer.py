@@ -1,0 +1,2 @@
+def answer(event, basket):
+    return "{basket}".format(basket=basket)

@@ -1,0 +1,5 @@
+from flask import request
+
+
+def show(app):
+    return app.render(request.args.get("page"))

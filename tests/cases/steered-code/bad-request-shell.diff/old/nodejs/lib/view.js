@@ -1,0 +1,1 @@
+exports.show = (req, res) => res.send(render(req.query.page));
