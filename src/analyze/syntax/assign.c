@@ -183,7 +183,9 @@ struct lw_value lw_member(struct lw_eval *e, struct lw_value object, struct lw_v
     if (gives_builtins(name))
         return (
             struct lw_value){ .kind = LW_V_SYMBOL, .text = LW_VIEW("builtins"), .computed = true };
-    const struct lw_value *item = lw_value_key(&object, name);
+    const struct lw_value *item = object.kind == LW_V_FUNCTION
+                                      ? lw_scope_of_function(e, object.node, name)
+                                      : lw_value_key(&object, name);
     if (item)
         return *item;
     if (lw_view_is(name, "length") &&
@@ -286,6 +288,13 @@ static void taint_root(struct lw_eval *e, uint32_t node, const struct lw_value *
         lw_value_taint(slot, value);
 }
 
+/* An object of its own that has what another one has: what is put into it changes no other. */
+static bool is_inherited(struct lw_view name)
+{
+    static const char *const names[] = { "prototype", "__proto__", "constructor" };
+    return LW_VIEW_IN(name, names);
+}
+
 static void assign_member(struct lw_eval *e, uint32_t target, struct lw_value object,
                           struct lw_view name, struct lw_value value)
 {
@@ -303,6 +312,10 @@ static void assign_member(struct lw_eval *e, uint32_t target, struct lw_value ob
         taint_root(e, base, &value);
     } else if (object.kind == LW_V_INSTANCE || object.kind == LW_V_CLASS) {
         lw_scope_set(e, LW_SCOPE_CLASS | object.node, lw_ir_name(e->ir, name), value);
+    } else if (object.kind == LW_V_FUNCTION) {
+        if (!is_inherited(name))
+            lw_scope_set(e, LW_SCOPE_FUNCTION | object.node, lw_ir_name(e->ir, name), value);
+        taint_root(e, base, &value);
     } else {
         if (object.kind == LW_V_MAP && name.len) {
             lw_list_push(e, &object, lw_value_text(name));

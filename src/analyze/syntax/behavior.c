@@ -77,6 +77,7 @@ static void walk(struct lw_ir *ir, struct lw_emit *emit, struct lw_eval *outer, 
         lw_guards(&e);
     free(e.functions);
     lw_scope_clear(&e.bindings);
+    lw_map_clear(&e.bundled);
     lw_arena_clear(&e.arena);
     if (outer) {
         outer->steps = e.steps;

@@ -310,6 +310,8 @@ static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t ca
     struct lw_value name = c.kind == LW_IR_MEMBER ? lw_value_text(lw_ir_text(e->ir, c.id))
                            : key                  ? lw_eval(e, key)
                                                   : LW_UNKNOWN;
+    if (c.kind == LW_IR_INDEX && key && e->ir->language == LW_LANG_JAVASCRIPT)
+        lw_bundle_table(e, &object, key);
     lw_args_eval(e, args, lw_ir_at(e->ir, callee)->next);
     if (name.kind != LW_V_TEXT) { /* an item of a list, or who knows */
         struct lw_value item = lw_fold_index(e, object, name);

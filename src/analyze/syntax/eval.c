@@ -301,6 +301,8 @@ static struct lw_value eval_index(struct lw_eval *e, const struct lw_ir_node *n,
     if (sdk)
         return lw_reach_any(e, &object, &key, node);
     lw_reach_decoded(e, &object, &key, node);
+    if (second && e->ir->language == LW_LANG_JAVASCRIPT)
+        lw_bundle_table(e, &object, second);
     result = object.kind == LW_V_SYMBOL ? LW_UNKNOWN : lw_fold_index(e, object, key);
     lw_value_taint(&result, &object);
     if (key.kind == LW_V_TEXT && lw_vault_harmless(key.text))

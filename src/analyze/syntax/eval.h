@@ -34,6 +34,7 @@ struct lw_args {
 struct lw_eval_function {
     bool active, done;
     struct lw_value result; /* of the last time it was done */
+    struct lw_value table;  /* of modules, which it loads by its first parameter (bundle.c) */
 };
 
 /* A file that is written, or loaded, or both (written.h). */
@@ -72,7 +73,8 @@ struct lw_eval {
     uint32_t opened_node;
     struct lw_view stranger; /* the server that a call of a client named itself last, */
     uint32_t stranger_node;  /* and that call; 0: none did */
-    struct lw_map bundled;   /* of a bundle: the number of a module that is `require("x")` */
+    struct lw_map bundled;   /* of a bundle: where in `modules` one is that was loaded, from 1 */
+    struct lw_values modules;
 };
 
 /* The symbols of a module, and of a member of it, whose names are decided when the code runs. */
@@ -98,8 +100,11 @@ uint32_t lw_scope_of(struct lw_eval *e, uint32_t id); /* of the function that ha
 struct lw_value lw_scope_name(struct lw_eval *e, uint32_t id);
 void lw_scope_set(struct lw_eval *e, uint32_t scope, uint32_t id, struct lw_value value);
 struct lw_value *lw_scope_member(struct lw_eval *e, uint32_t class, uint32_t id, bool make);
+/* A member that a function was given; NULL: none of that name. */
+const struct lw_value *lw_scope_of_function(struct lw_eval *e, uint32_t function,
+                                            struct lw_view name);
 void lw_scope_clear(struct lw_bindings *bindings);
-enum { LW_SCOPE_CLASS = 1u << 31, LW_SCOPE_PATH = 1u << 30 };
+enum { LW_SCOPE_CLASS = 1u << 31, LW_SCOPE_FUNCTION = 1u << 30 }; /* of members */
 
 /* class.c: members that a class has or was given by the classes of the file that it is made
  * from; the symbol that those begin with; the base of the present method's class, an instance of
@@ -254,6 +259,12 @@ void lw_shown_printed(struct lw_eval *e, struct lw_view name, const struct lw_ar
 void lw_shown_call(struct lw_eval *e, struct lw_view callee, const struct lw_args *args,
                    uint32_t node);
 void lw_shown_header(struct lw_eval *e, const struct lw_value *value, uint32_t node);
+
+/* bundle.c: notes a table of modules that the present function has an item of, by `key`; what the
+ * function that loads them gives where it is called while it runs. False: it is none. */
+void lw_bundle_table(struct lw_eval *e, const struct lw_value *table, uint32_t key);
+bool lw_bundle_load(struct lw_eval *e, struct lw_value *out, const struct lw_value *loader,
+                    uint32_t function, const struct lw_args *args);
 
 /* request.c: what a node reads of a request that somebody made; LW_FROM_NOWHERE: nothing. */
 uint32_t lw_request_gives(const struct lw_eval *e, const struct lw_ir_node *n);

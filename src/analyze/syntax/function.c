@@ -161,6 +161,8 @@ struct lw_value lw_call_function(struct lw_eval *e, struct lw_value callee, stru
                 (state->done && (e->steps > e->steps_inline || is_plain(args)));
     if (busy) {
         struct lw_value v = state->result;
+        if (state->active && lw_bundle_load(e, &v, &callee, f.extra, args))
+            return v;
         if (v.kind == LW_V_TEXT && (v.from & LW_FROM_DECODING) && args->count)
             v = (struct lw_value){ .kind = LW_V_UNKNOWN, .from = v.from, .line = v.line };
         lw_value_taint(&v, &args->all);

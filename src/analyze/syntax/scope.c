@@ -94,6 +94,12 @@ struct lw_value *lw_scope_member(struct lw_eval *e, uint32_t class, uint32_t id,
     return make ? lw_scope_slot(e, scope, id) : known(e, scope, id);
 }
 
+const struct lw_value *lw_scope_of_function(struct lw_eval *e, uint32_t function,
+                                            struct lw_view name)
+{
+    return known(e, LW_SCOPE_FUNCTION | function, lw_ir_name(e->ir, name));
+}
+
 /* A parameter by that name is what the loader of modules gives. */
 static bool is_loader_name(struct lw_view name)
 {

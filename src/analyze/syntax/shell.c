@@ -315,6 +315,11 @@ static struct lw_value command_of(struct lw_eval *e, struct lw_args *args, uint3
     if (lw_view_is(name, "set") && rest.count && rest.items[0].kind == LW_V_TEXT &&
         lw_view_is(rest.items[0].text, "-a")) /* all that is set from now on */
         lw_say(e, node, LW_C_REDIRECT, LW_VIEW("set -a {}"), LW_VIEW_NONE, true);
+    if (lw_view_is(name, "set") && rest.count > 1 && lw_view_is(rest.items[0].text, "--") &&
+        rest.items[1].kind == LW_V_TEXT) { /* set -- program words; exec "$@" */
+        struct lw_args words = without_first(&rest, 1);
+        return command_of(e, &words, node);
+    }
     if (lw_view_is(name, "read") || lw_view_is(name, "mapfile") || lw_view_is(name, "readarray")) {
         take_input(e, &rest);
         return v;

@@ -63,11 +63,16 @@ uint32_t lw_shell_file_from(struct lw_view name, const struct lw_known *known,
     uint32_t from = known->does == LW_DO_READ     ? LW_FROM_DATA_FILE
                     : known->does == LW_DO_FILTER ? LW_FROM_FILE
                                                   : LW_FROM_NOWHERE;
-    for (size_t i = 0; from && i < args->count; i++)
-        if (args->items[i].kind <= LW_V_TEXT && lw_writable_folder(args->items[i].text) &&
-            !LW_VIEW_IN(name, writers))
+    uint32_t held = LW_FROM_NOWHERE;
+    for (size_t i = 0; from && i < args->count && !LW_VIEW_IN(name, writers); i++) {
+        const struct lw_value *word = &args->items[i];
+        if (word->kind <= LW_V_TEXT && lw_writable_folder(word->text))
             return from;
-    return 0;
+        /* A file of the layer: who writes it, sees what is made of it. */
+        if (word->kind == LW_V_TEXT && lw_view_starts(word->text, LW_VIEW("/")))
+            held = LW_FROM_FILE;
+    }
+    return held;
 }
 
 /* awk '{ system($2) }' file: what the file holds is run; system("date") is not. */
