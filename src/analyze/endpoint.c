@@ -235,17 +235,59 @@ static size_t foreign_letter(struct lw_view text, size_t at)
     return latin || alike ? next - at : 0;
 }
 
+/* What IDNA reads as a dot ("acme\u3002com"), and what it reads as nothing; how long either is. */
+static size_t wide_dot(struct lw_view text, size_t at)
+{
+    size_t next = at;
+    if (text.ptr[at] != 0xe3 && text.ptr[at] != 0xef)
+        return 0;
+    uint32_t c = lw_utf8_next(text, &next);
+    return c == 0x3002 || c == 0xff0e || c == 0xff61 ? next - at : 0;
+}
+
+static size_t unseen_letter(struct lw_view text, size_t at)
+{
+    size_t next = at;
+    if (text.ptr[at] != 0xc2 && text.ptr[at] != 0xe2 && text.ptr[at] != 0xef)
+        return 0;
+    uint32_t c = lw_utf8_next(text, &next);
+    bool unseen = c == 0xad || (c >= 0x200b && c <= 0x200d) || c == 0x2060 || c == 0xfeff;
+    return unseen ? next - at : 0;
+}
+
+static bool ends_in_common(const struct host *host)
+{
+    const struct lw_view name = lw_view(host->text, host->len);
+    return is_common_domain(lw_view_from(name, lw_view_rfind_byte(name, '.') + 1));
+}
+
+/* What is no byte of a host but is read as a part of one; its length, or 0. */
+static size_t read_foreign(struct host *out, struct lw_view text, size_t at)
+{
+    const size_t letter = foreign_letter(text, at), dot = wide_dot(text, at);
+    if (letter && out->len + letter < sizeof out->text) {
+        memcpy(out->text + out->len, text.ptr + at, letter);
+        out->len += letter;
+        return letter;
+    }
+    if (dot)
+        out->text[out->len++] = '.';
+    return dot ? dot : unseen_letter(text, at);
+}
+
 static size_t read_host(struct host *out, struct lw_view text, bool any_letter)
 {
-    size_t at = 0;
+    size_t at = 0, cut_at = 0, cut_len = 0; /* before the first such dot: it may end a sentence */
     out->len = 0;
     while (at < text.len && out->len < sizeof out->text - 1) {
         size_t skip = filled_in(lw_view_from(text, at));
-        size_t letter = any_letter ? foreign_letter(text, at) : 0;
-        if (letter && out->len + letter < sizeof out->text) {
-            memcpy(out->text + out->len, text.ptr + at, letter);
-            out->len += letter;
-            at += letter;
+        size_t foreign = any_letter && text.ptr[at] >= 0x80 ? read_foreign(out, text, at) : 0;
+        if (foreign) {
+            if (!cut_at && wide_dot(text, at)) {
+                cut_at = at;
+                cut_len = out->len - 1;
+            }
+            at += foreign;
             continue;
         }
         if (skip && (out->len == 0 || out->text[out->len - 1] != '*'))
@@ -255,6 +297,10 @@ static size_t read_host(struct host *out, struct lw_view text, bool any_letter)
         if (!skip && !(out->len && out->text[out->len - 1] == '*' && text.ptr[at] == '*'))
             out->text[out->len++] = (char)text.ptr[at];
         at += skip ? skip : 1;
+    }
+    if (cut_at && !ends_in_common(out)) {
+        out->len = cut_len;
+        return cut_at;
     }
     while (out->len && out->text[out->len - 1] == '.')
         out->len--, at--;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "analyze/endpoint.h"
+#include "analyze/idna.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -20,6 +21,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             before = at;
             (void)lw_endpoint_classify(&e);
             (void)lw_endpoint_is_reserved(&e);
+            LW_CLEANUP(lw_buf_clear) struct lw_buf shown = LW_BUF_INIT;
+            lw_idna_add_shown(&shown, lw_view_c(e.host));
         }
     }
     return 0;
