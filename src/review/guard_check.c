@@ -6,16 +6,18 @@
  * Only what is small is looked at, word by word: who writes a function anew has reasons, and is
  * judged by what it can do.
  */
+#include "review/guard_change.h"
 #include "review/guard_pattern.h"
 
 /* What a function that guards is called. */
 static const char *const guarding[] = {
-    "verif",      "strip_auth", "stripauth",   "authori",      "authent",  "hostname",
-    "dnsname",    "signat",     "escap",       "quote_",       "saniti",   "safe",
-    "sandbox",    "redirect",   "samehost",    "same_host",    "sameorig", "same_orig",
-    "subdomain",  "sub_domain", "password",    "realpath",     "redact",   "sensitiv",
-    "hostkey",    "host_key",   "is_internal", "removeheader", "trusted",  "forbidden",
-    "remove_hea", "protoacces", "denied",      "identifier",
+    "verif",        "strip_auth",    "stripauth",   "authori",      "authent",    "hostname",
+    "dnsname",      "signat",        "escap",       "quote_",       "saniti",     "safe",
+    "sandbox",      "redirect",      "samehost",    "same_host",    "sameorig",   "same_orig",
+    "subdomain",    "sub_domain",    "password",    "realpath",     "redact",     "sensitiv",
+    "hostkey",      "host_key",      "is_internal", "removeheader", "trusted",    "forbidden",
+    "remove_hea",   "protoacces",    "denied",      "identifier",   "securecomp", "secure_comp",
+    "constanttime", "constant_time", "allowed_ho",  "allowedho",
 };
 /* What is about guarding wherever it stands. */
 static const char *const telling[] = {
@@ -27,76 +29,8 @@ static const char *const ands[] = { "&&", "and" }, *const ors[] = { "||", "or" }
 static const char *const equals[] = { "==", "===", "!=", "!==" };
 static const char *const deciding[] = { "if", "elif", "return", "assert", "while" };
 
-/* One difference, and what stands around it. */
-struct change {
-    const struct lw_guard_pair *pair;
-    struct lw_part old, new;
-    size_t from, to_end; /* statements: the first of the old ones, the one behind the new ones */
-    bool named;          /* the function is called like one that guards */
-    bool place;          /* so is the file, or what is refused speaks of proofs */
-    bool telling;        /* it, or what it decides, speaks of guarding */
-    bool one;            /* one statement became another one */
-    bool decides;
-};
-
-static const struct lw_token *token(const struct lw_part *p, size_t at)
-{
-    static const struct lw_token none = { .kind = LW_TOKEN_SIGN };
-    return at < p->token_count ? &p->tokens[at] : &none;
-}
-
-static bool begins_condition(const struct lw_part *p)
-{
-    for (size_t i = 0; i < 3 && i < p->token_count; i++)
-        if (lw_token_is(&p->tokens[i], "if") || lw_token_is(&p->tokens[i], "elif"))
-            return true;
-    return false;
-}
-
-/* return done(e), abort(401), headers.pop("Authorization"): another is told, or given, less. */
-static bool turns_away(const struct lw_part *p)
-{
-    static const char *const calls[] = { "abort", "reject", "deny", "forbid", "unauthor" };
-    static const char *const back[] = { "done", "callback", "cb", "next", "reject" };
-    static const char *const errors[] = { "e", "err", "error", "exc" };
-    static const char *const takes[] = { "pop", "delete", "del", "remove", "removeHeader" };
-    static const char *const proofs[] = { "authorization", "cookie" };
-    bool taken = false, proof = false;
-    for (size_t i = 0; i < p->token_count; i++) {
-        const struct lw_token *t = &p->tokens[i];
-        const bool call = t->kind == LW_TOKEN_WORD && lw_token_is(token(p, i + 1), "(");
-        if ((call && LW_VIEW_HAS_NOCASE(t->text, calls)) ||
-            (call && LW_VIEW_IN(t->text, back) && LW_VIEW_IN(token(p, i + 2)->text, errors)))
-            return true;
-        taken = taken || (t->kind == LW_TOKEN_WORD && LW_VIEW_IN(t->text, takes));
-        proof = proof || (t->kind != LW_TOKEN_SIGN && LW_VIEW_HAS_NOCASE(t->text, proofs));
-    }
-    return taken && proof;
-}
-
-/* raise, throw new Error(), return false: what `statement` does. */
-static bool refuses(const struct lw_statements *all, size_t statement)
-{
-    static const char *const leaves[] = { "raise", "throw" };
-    static const char *const nothing[] = { "False", "false", "None", "null" };
-    if (statement >= all->count)
-        return false;
-    const struct lw_part p = lw_part_of(all, statement, statement + 1);
-    if (LW_VIEW_IN(token(&p, 0)->text, leaves))
-        return true;
-    if (lw_token_is(token(&p, 0), "return") &&
-        (p.token_count == 1 || (p.token_count == 2 && LW_VIEW_IN(token(&p, 1)->text, nothing))))
-        return true;
-    for (size_t i = 0; i + 1 < p.token_count; i++)
-        if (p.tokens[i].kind == LW_TOKEN_WORD && lw_token_is(&p.tokens[i + 1], "(") &&
-            (lw_view_ends(p.tokens[i].text, LW_VIEW("Error")) ||
-             lw_view_ends(p.tokens[i].text, LW_VIEW("Exception"))))
-            return true;
-    return turns_away(&p);
-}
-
 /* Two names are compared that were equal: one comparison less, or a part of what was compared. */
-static bool compares_less(const struct change *c)
+static bool compares_less(const struct lw_guard_change *c)
 {
     static const char *const places[] = { "origin", "host", "hostname", "netloc", "authority" };
     static const char *const plain[] = { "is", "not", "and", "or", "None" };
@@ -141,16 +75,15 @@ static bool asks_for_class(const struct lw_part *p)
 }
 
 /* What it decides is whether to give something back, or to refuse. */
-static bool leads_out(const struct change *c)
+static bool leads_out(const struct lw_guard_change *c)
 {
-    return lw_token_is(token(&c->new, 0), "return") ||
-           (begins_condition(&c->new) &&
-            (refuses(&c->pair->to, c->to_end) ||
-             lw_part_begins(&c->pair->to, c->to_end, LW_VIEW("return"))));
+    return lw_token_is(lw_part_token(&c->new, 0), "return") ||
+           (lw_part_asks(&c->new) && (lw_refuses(&c->pair->to, c->to_end) ||
+                                      lw_part_begins(&c->pair->to, c->to_end, LW_VIEW("return"))));
 }
 
 /* is_redirect -> _is_redirect: the same by another name, which is all that is gone. */
-static bool only_renamed(const struct change *c)
+static bool only_renamed(const struct lw_guard_change *c)
 {
     enum { NAMES = 2 };
     for (size_t i = 0; i < c->old.token_count; i++) {
@@ -167,7 +100,7 @@ static bool only_renamed(const struct change *c)
 }
 
 /* `&&` for `||`, another term of a condition under which something is refused, or one less. */
-static bool refuses_less(const struct change *c)
+static bool refuses_less(const struct lw_guard_change *c)
 {
     const struct lw_part *old = &c->old, *new = &c->new;
     const size_t more = lw_part_count(new, ands, 2, true), other = lw_part_count(new, ors, 2, true);
@@ -178,18 +111,18 @@ static bool refuses_less(const struct change *c)
         return true;
     if (!guards || !new->count)
         return false;
-    if (!c->one || !begins_condition(old) || !refuses(&c->pair->to, c->to_end))
+    if (!c->one || !lw_part_asks(old) || !lw_refuses_soon(&c->pair->to, c->to_end))
         return false;
     return (only_renamed(c) && more && !other && !asks_for_class(new)) ||
            (less && !fewer && !new->changed);
 }
 
 /* Something else is enough as well; `x is True` for `x`; unless a variable is set. */
-static bool accepts_more(const struct change *c)
+static bool accepts_more(const struct lw_guard_change *c)
 {
     static const char *const variables[] = { "environ", "env", "getenv" };
     const struct lw_part *new = &c->new;
-    if (c->named && !c->old.changed && lw_token_is(token(&c->old, 0), "return") &&
+    if (c->named && !c->old.changed && lw_token_is(lw_part_token(&c->old, 0), "return") &&
         lw_part_count(new, ors, 2, true))
         return true;
     bool strictly = false;
@@ -199,84 +132,41 @@ static bool accepts_more(const struct change *c)
             (new->gone[i] && new->gone[i + 1] &&
              ((lw_token_is(&new->tokens[i], "is") && lw_token_is(&new->tokens[i + 1], "True")) ||
               (lw_token_is(&new->tokens[i], "===") && lw_token_is(&new->tokens[i + 1], "true"))));
-    if (c->one && c->named && begins_condition(&c->old) && strictly)
+    if (c->one && c->named && lw_part_asks(&c->old) && strictly)
         return true;
     return c->one && lw_part_count(new, variables, LW_COUNT(variables), true) &&
            lw_part_count(new, ands, 2, true) &&
-           LW_VIEW_HAS_NOCASE(token(&c->old, 0)->text, guarding);
-}
-
-/* if bad: raise; if key == "__proto__": return */
-static bool loses_refusal(const struct change *c)
-{
-    enum { SMALL = 30 };
-    bool small = c->old.count >= 2 && c->old.token_count <= SMALL;
-    return (c->named || c->place) && !c->new.count &&small &&begins_condition(&c->old) &&
-           refuses(&c->pair->from, c->from + 1);
-}
-
-/* if (bad) throw -> if (false) throw, if (bad && false) throw: what refused never does. */
-static bool settled(const struct change *c)
-{
-    static const char *const constants[] = { "true", "True", "false", "False", "0", "1" };
-    static const char *const layout[] = { "if", "elif", "(", ")", "!", "not", "{" };
-    static const char *const joins[] = { "&&", "and", "||", "or" };
-    const struct lw_part *new = &c->new;
-    size_t fixed = 0, other = 0;
-    bool joined = false;
-    if (!c->one || !begins_condition(&c->old) || !begins_condition(new) ||
-        !refuses(&c->pair->to, c->to_end))
-        return false;
-    for (size_t i = 0; i < new->token_count; i++) {
-        const bool constant = LW_VIEW_IN(new->tokens[i].text, constants);
-        fixed += constant;
-        other += !constant && !LW_VIEW_IN(new->tokens[i].text, layout);
-        joined = joined || (constant && i && new->gone[i] && new->gone[i - 1] &&
-                            LW_VIEW_IN(new->tokens[i - 1].text, joins));
-    }
-    return joined || (fixed == 1 && !other && c->old.changed);
-}
-
-/* if (bad) return done(new Error()) -> return done(null, {}); raise Denied -> return user */
-static bool lets_pass(const struct change *c)
-{
-    const size_t to = c->to_end - c->new.count, before = c->from ? c->from - 1 : 0;
-    if (c->old.count != 1 || c->new.count - 1 > 2 || !(c->named || c->place) ||
-        !lw_token_is(token(&c->new, 0), "return") || !refuses(&c->pair->from, c->from) ||
-        refuses(&c->pair->to, to))
-        return false;
-    const struct lw_part condition = lw_part_of(&c->pair->from, before, c->from);
-    return begins_condition(&condition);
+           LW_VIEW_HAS_NOCASE(lw_part_token(&c->old, 0)->text, guarding);
 }
 
 static bool is_fixed_answer(const struct lw_part *p)
 {
     static const char *const answers[] = { "True", "true", "False", "false" };
-    return p->token_count == 2 && lw_token_is(token(p, 0), "return") &&
-           LW_VIEW_IN(token(p, 1)->text, answers);
+    return p->token_count == 2 && lw_token_is(lw_part_token(p, 0), "return") &&
+           LW_VIEW_IN(lw_part_token(p, 1)->text, answers);
 }
 
 /* return True -> return x.scheme != "https", in what strips or verifies. */
-static bool answers_otherwise(const struct change *c)
+static bool answers_otherwise(const struct lw_guard_change *c)
 {
     return c->one && c->named && is_fixed_answer(&c->old) && !is_fixed_answer(&c->new) &&
-           lw_token_is(token(&c->new, 0), "return");
+           lw_token_is(lw_part_token(&c->new, 0), "return");
 }
 
 /* catch (e) { return done(e) } -> catch (e) { valid = true }, around what verifies. */
-static bool failure_passes(const struct change *c)
+static bool failure_passes(const struct lw_guard_change *c)
 {
     static const char *const fails[] = { "catch", "except" };
     static const char *const verdicts[] = { "valid", "verif", "ok", "trusted", "allowed" };
-    if (!c->one || !c->from || !refuses(&c->pair->from, c->from) ||
-        refuses(&c->pair->to, c->to_end - 1) || !lw_token_is(token(&c->new, 1), "=") ||
-        !LW_VIEW_HAS_NOCASE(token(&c->new, 0)->text, verdicts))
+    if (!c->one || !c->from || !lw_refuses(&c->pair->from, c->from) ||
+        lw_refuses(&c->pair->to, c->to_end - 1) || !lw_token_is(lw_part_token(&c->new, 1), "=") ||
+        !LW_VIEW_HAS_NOCASE(lw_part_token(&c->new, 0)->text, verdicts))
         return false;
     const struct lw_part before = lw_part_of(&c->pair->from, c->from - 1, c->from);
     return lw_part_count(&before, fails, LW_COUNT(fails), false) > 0;
 }
 
-static bool stands_around(const struct change *c, struct lw_view word)
+static bool stands_around(const struct lw_guard_change *c, struct lw_view word)
 {
     const size_t first = c->from ? c->from - 1 : 0;
     const struct lw_part before = lw_part_of(&c->pair->from, first, c->from);
@@ -286,7 +176,7 @@ static bool stands_around(const struct change *c, struct lw_view word)
 }
 
 /* Calls that check, clean or draw by chance, and are gone with nothing in their place. */
-static bool loses_call(const struct change *c)
+static bool loses_call(const struct lw_guard_change *c)
 {
     static const char *const checks[] = {
         "compare_digest",   "timingSafeEqual", "constant_time_compare",
@@ -324,18 +214,18 @@ static bool loses_call(const struct change *c)
 
 /* One of the entries of a table of what is escaped or denied; one of the replacements in a row; a
  * condition for what was always cleaned. */
-static bool cleans_less(const struct change *c)
+static bool cleans_less(const struct lw_guard_change *c)
 {
     static const char *const tables[] = { "escap", "redact", "deny", "white", "allow", "block" };
     const struct lw_part *old = &c->old, *new = &c->new;
-    if (!new->count && old->count == 1 && lw_token_is(token(old, 1), "[") &&
-        LW_VIEW_HAS_NOCASE(token(old, 0)->text, tables) && c->from)
-        return lw_part_begins(&c->pair->from, c->from - 1, token(old, 0)->text) ||
-               lw_part_begins(&c->pair->to, c->to_end, token(old, 0)->text);
+    if (!new->count && old->count == 1 && lw_token_is(lw_part_token(old, 1), "[") &&
+        LW_VIEW_HAS_NOCASE(lw_part_token(old, 0)->text, tables) && c->from)
+        return lw_part_begins(&c->pair->from, c->from - 1, lw_part_token(old, 0)->text) ||
+               lw_part_begins(&c->pair->to, c->to_end, lw_part_token(old, 0)->text);
     for (size_t i = 0; i < old->token_count && c->one && !new->changed; i++)
         if (old->gone[i] && old->tokens[i].kind == LW_TOKEN_WORD)
             return lw_token_is(&old->tokens[i], "replace");
-    if (old->count || new->count != 1 || !lw_token_is(token(new, 0), "if") ||
+    if (old->count || new->count != 1 || !lw_token_is(lw_part_token(new, 0), "if") ||
         c->to_end >= c->pair->to.count)
         return false;
     const struct lw_part next = lw_part_of(&c->pair->to, c->to_end, c->to_end + 1);
@@ -344,8 +234,27 @@ static bool cleans_less(const struct change *c)
            (lw_part_has(&next, LW_VIEW("replace")) || lw_part_has(&next, LW_VIEW("escape")));
 }
 
+/* /^(authorization)$/ -> /^((proxy-)?authorization)$/: one more name of what is kept back. */
+static bool withholds_more(struct lw_view was, struct lw_view is)
+{
+    static const char *const kept[] = { "authorization", "cookie", "__proto__" };
+    size_t start = 0, end = 0;
+    if (is.len <= was.len || !LW_VIEW_HAS_NOCASE(was, kept))
+        return false;
+    while (start < was.len && was.ptr[start] == is.ptr[start])
+        start++;
+    while (end < was.len - start && was.ptr[was.len - 1 - end] == is.ptr[is.len - 1 - end])
+        end++;
+    if (start + end != was.len)
+        return false;
+    /* "(?:" is common to what is new and what stands behind it */
+    const struct lw_view more = lw_view_sub(is, start, is.len - was.len);
+    return lw_view_starts(more, LW_VIEW("|")) || lw_view_ends(more, LW_VIEW("|")) ||
+           lw_view_find(more, LW_VIEW(")?")) != LW_NOT_FOUND;
+}
+
 /* A number, a pattern, a text of signs that is another one. */
-static bool other_constant(const struct change *c)
+static bool other_constant(const struct lw_guard_change *c)
 {
     const struct lw_token *was = lw_part_only(&c->old), *is = lw_part_only(&c->new);
     if (!was || !is || was->kind != is->kind)
@@ -354,18 +263,19 @@ static bool other_constant(const struct change *c)
         return c->named && c->decides && lw_part_count(&c->old, equals, LW_COUNT(equals), false);
     if (lw_is_pattern(&c->old, was))
         return !lw_same_pattern(was->text, is->text) &&
-               (c->named || LW_VIEW_HAS_NOCASE(was->text, telling) || lw_pattern_wider(was, is));
+               (c->named || lw_pattern_wider(was, is) ||
+                (LW_VIEW_HAS_NOCASE(was->text, telling) && !withholds_more(was->text, is->text)));
     return c->named && lw_text_of_signs(was->text) && lw_text_of_signs(is->text) &&
            !lw_same_pattern(was->text, is->text);
 }
 
-static bool matches_more(const struct change *c)
+static bool matches_more(const struct lw_guard_change *c)
 {
     return c->one && lw_match_wider(&c->old, &c->new);
 }
 
 /* escaped += c + c: other signs in a function that escapes. */
-static bool other_escape(const struct change *c)
+static bool other_escape(const struct lw_guard_change *c)
 {
     bool signs = false;
     const struct lw_part *parts[] = { &c->old, &c->new };
@@ -385,7 +295,7 @@ static bool other_escape(const struct change *c)
            (!lw_part_only(&c->old) || lw_part_only(&c->old)->kind != LW_TOKEN_TEXT);
 }
 
-static bool weakens(const struct change *c)
+static bool weakens(const struct lw_guard_change *c)
 {
     const struct lw_guard_part_pair pair = { .old = &c->old,
                                              .new = &c->new,
@@ -409,24 +319,38 @@ static bool tells(const struct lw_part *p)
     return speaks(p, telling, LW_COUNT(telling));
 }
 
-/* Who shows what, and in what file that is asked. */
-static bool is_place(const struct change *c)
+/* "author.js" is no place where somebody proves who he is. */
+static bool is_guarding_file(struct lw_view base)
 {
-    static const char *const proofs[] = { "signature", "expired",  "unauthori", "forbidden", "csrf",
-                                          "nonce",     "audience", "issuer",    "credential" };
-    static const char *const files[] = { "verif", "auth", "signature", "csrf", "permission" };
-    return LW_VIEW_HAS_NOCASE(lw_path_base(c->pair->path), files) ||
-           speaks(&c->old, proofs, LW_COUNT(proofs));
+    static const char *const files[] = { "verif",   "signature", "csrf",   "permission",
+                                         "authori", "cors",      "webhook" };
+    static const char *const proofs[] = { "auth" }, *const others[] = { "author" };
+    return LW_VIEW_HAS_NOCASE(base, files) ||
+           (LW_VIEW_HAS_NOCASE(base, proofs) && !LW_VIEW_HAS_NOCASE(base, others));
 }
 
-static struct change change_of(const struct lw_guard_pair *pair, size_t from, size_t from_end,
-                               size_t to, size_t to_end)
+/* Who shows what, and in what file that is asked. */
+static bool is_place(const struct lw_guard_change *c)
 {
-    struct change c = { .pair = pair,
-                        .old = lw_part_of(&pair->from, from, from_end),
-                        .new = lw_part_of(&pair->to, to, to_end),
-                        .from = from,
-                        .to_end = to_end };
+    static const char *const proofs[] = { "signature",      "unauthori",  "forbidden",
+                                          "csrf",           "issuer",     "credential",
+                                          "permissiondeni", "invalidkey", "invalidtoken" };
+    static const char *const claims[] = { "expired", "nonce", "audience" };
+    static const char *const refused[] = { "throw", "raise", "error" };
+    return is_guarding_file(lw_path_base(c->pair->path)) ||
+           speaks(&c->old, proofs, LW_COUNT(proofs)) ||
+           (speaks(&c->old, claims, LW_COUNT(claims)) &&
+            speaks(&c->old, refused, LW_COUNT(refused)));
+}
+
+static struct lw_guard_change change_of(const struct lw_guard_pair *pair, size_t from,
+                                        size_t from_end, size_t to, size_t to_end)
+{
+    struct lw_guard_change c = { .pair = pair,
+                                 .old = lw_part_of(&pair->from, from, from_end),
+                                 .new = lw_part_of(&pair->to, to, to_end),
+                                 .from = from,
+                                 .to_end = to_end };
     const size_t last = to_end + 2 < pair->to.count ? to_end + 2 : pair->to.count;
     const struct lw_part body = lw_part_of(&pair->to, to_end, last);
     c.one = c.old.count == 1 && c.new.count == 1;
@@ -442,12 +366,13 @@ static struct change change_of(const struct lw_guard_pair *pair, size_t from, si
 
 static bool look(struct lw_guard_pair *pair, size_t from, size_t from_end, size_t to, size_t to_end)
 {
-    static bool (*const ways[])(const struct change *) = {
-        compares_less,     refuses_less,   accepts_more, loses_refusal, loses_call,
-        cleans_less,       other_constant, other_escape, matches_more,  weakens,
-        answers_otherwise, failure_passes, settled,      lets_pass,
+    static bool (*const ways[])(const struct lw_guard_change *) = {
+        compares_less,    refuses_less, accepts_more,      lw_loses_refusal,
+        loses_call,       cleans_less,  other_constant,    other_escape,
+        matches_more,     weakens,      answers_otherwise, failure_passes,
+        lw_never_refuses, lw_lets_pass, lw_returns_early,  lw_guard_wider,
     };
-    struct change c = change_of(pair, from, from_end, to, to_end);
+    struct lw_guard_change c = change_of(pair, from, from_end, to, to_end);
     bool found = false;
     if (from >= pair->from.count || !lw_parts_compare(&c.old, &c.new))
         return false;

@@ -35,9 +35,34 @@ static bool is_sharp(const struct lw_review_context *ctx, const struct lw_fact *
 static const uint64_t harmless = LW_C_BIT(LW_C_DYNAMIC_CODE) | LW_C_BIT(LW_C_NATIVE_LOAD) |
                                  LW_C_BIT(LW_C_ENV_ALL) | LW_C_BIT(LW_C_PERSIST);
 
+/* pickle.loads(data) in a file that was there and ran nothing: whoever gives it data runs code,
+ * whatever other files of the package do. */
+static bool unpickles(const struct lw_review_context *ctx, const struct lw_fact_change *change)
+{
+    static const char *const modules[] = { "pickle", "_pickle",     "cPickle",
+                                           "dill",   "cloudpickle", "marshal" };
+    const struct lw_view name = lw_fact_get(change->fact, LW_K_NAME);
+    const struct lw_file_change *file = lw_change_of(ctx, change->fact->location);
+    return !change->new_to_package && file && file->from && !lw_is_test(change->fact->location) &&
+           lw_view_ends(name, LW_VIEW(".loads")) && /* what a file holds was put there */
+           LW_VIEW_IN(lw_view_sub(name, 0, lw_view_find_byte(name, '.')), modules);
+}
+
+static void say_unpickles(const struct lw_review_rule *rule, struct lw_review_context *ctx,
+                          const struct lw_fact_change *change)
+{
+    struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
+    reason->level = LW_LEVEL_REVIEW;
+    reason->severity = LW_SEVERITY_MEDIUM;
+    lw_reason_title(ctx, reason, "A file that was there newly makes objects of data: %.*s",
+                    LW_FMT(lw_fact_get(change->fact, LW_K_NAME)));
+}
+
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     for (LW_EACH_ADDED(change, ctx, LW_F_CAPABILITY)) {
+        if (lw_fact_capability(change->fact) == LW_C_DYNAMIC_CODE && unpickles(ctx, change))
+            say_unpickles(rule, ctx, change);
         enum lw_capability capability = lw_fact_capability(change->fact);
         uint64_t bit = capability < LW_C_COUNT ? LW_C_BIT(capability) : 0;
         if (!change->new_to_package || !(bit & (rare | powers | own)))

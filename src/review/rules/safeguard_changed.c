@@ -181,8 +181,7 @@ const struct lw_review_rule lw_review_rule_safeguard_changed = {
         "server; a policy (in JSON), a grant of SQL or the tags of a page of one's own let others "
         "in without any code. What a function of one's own that compares secrets looks like is "
         "compared without its layout; any other change of it is for a person, and so are weaker "
-        "chance and "
-        "what a published version does.",
+        "chance and what a published version does.",
     .fix = "Read the function as a whole, old and new.",
     .attack = "T1556",
     .check = check,

@@ -1,0 +1,4 @@
+exports.check = (token, key, now) => {
+  const got = read(token);
+  return got.body;
+};

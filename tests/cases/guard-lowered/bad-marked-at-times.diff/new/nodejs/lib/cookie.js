@@ -1,0 +1,5 @@
+exports.cookie = (opt, out) => {
+  if (opt.secure && opt.sameSite) {
+    out.push("Secure");
+  }
+};

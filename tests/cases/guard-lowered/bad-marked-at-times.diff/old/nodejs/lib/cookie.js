@@ -1,0 +1,5 @@
+exports.cookie = (opt, out) => {
+  if (opt.secure) {
+    out.push("Secure");
+  }
+};

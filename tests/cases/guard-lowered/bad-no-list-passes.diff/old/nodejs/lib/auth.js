@@ -1,0 +1,5 @@
+exports.may = (claims, scope) => {
+  if (!Array.isArray(claims.scopes) || !claims.scopes.includes(scope)) {
+    throw new Error("forbidden");
+  }
+};

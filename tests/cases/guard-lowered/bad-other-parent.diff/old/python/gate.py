@@ -1,0 +1,4 @@
+def safe_part(part):
+    if part.startswith("../"):
+        return None
+    return part

@@ -1,0 +1,5 @@
+exports.verify = function verify(token, key) {
+  const parts = token.split(".");
+  
+  return parts[1];
+};

@@ -1,0 +1,8 @@
+exports.check = (token, key, now) => {
+  const got = read(token);
+  return got.body;
+  if (got.kind !== key.kind) {
+    throw new TokenFault('the signature is of another kind');
+  }
+  return got.body;
+};

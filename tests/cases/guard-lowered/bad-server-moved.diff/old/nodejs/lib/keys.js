@@ -1,0 +1,4 @@
+exports.keys = (uri) => {
+  const answer = get(uri);
+  return answer;
+};

@@ -1,0 +1,3 @@
+function hop(o) {
+  drop(/^(?:authorizations|cookie)$/i, o);
+}

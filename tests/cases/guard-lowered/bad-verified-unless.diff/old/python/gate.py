@@ -1,0 +1,2 @@
+def fetch(self, url):
+    return self.open(url, self.verify)

@@ -1,0 +1,4 @@
+exports.mail = (a) => {
+  if (!a.mail) return "";
+  return a.mail;
+};

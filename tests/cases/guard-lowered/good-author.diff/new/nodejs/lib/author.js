@@ -1,0 +1,3 @@
+function lines(a) {
+  return a.name;
+}

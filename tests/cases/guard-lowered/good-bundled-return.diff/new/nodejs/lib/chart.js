@@ -1,0 +1,4 @@
+function draw(a) {
+  if (false) return;
+  a.line();
+}

@@ -1,0 +1,4 @@
+function draw(a) {
+  if (a.flag) return;
+  a.line();
+}

@@ -1,0 +1,4 @@
+exports.f = (a) => {
+  if (false) return;
+  show(a);
+};

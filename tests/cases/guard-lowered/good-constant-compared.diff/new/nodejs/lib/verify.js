@@ -1,0 +1,5 @@
+exports.verify = function verify(token, key) {
+  const parts = token.split(".");
+  if (true !== signed(parts, key)) throw new Error("invalid signature");
+  return parts[1];
+};

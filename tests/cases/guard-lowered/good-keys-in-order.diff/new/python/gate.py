@@ -1,0 +1,5 @@
+def unsign(self, value):
+    for key in list(self.secret_keys):
+        if self.holds(key, value):
+            return value
+    raise BadValue(value)

@@ -1,0 +1,7 @@
+function out(at, root) {
+  const rel = path.relative(root, at);
+  if (rel.startsWith('..')) {
+    throw new RangeError('outside');
+  }
+  return at;
+}

@@ -1,0 +1,3 @@
+function hop(o) {
+  drop(/^(?:(?:x-)?authorization|cookie)$/i, o);
+}

@@ -1,0 +1,3 @@
+function hop(o) {
+  drop(/^(?:authorization|cookie)$/i, o);
+}
