@@ -78,7 +78,7 @@ static void agents_and_providers_are_told(void **state)
     (void)state;
     struct lw_facts facts;
     look(&facts, "META-INF/MANIFEST.MF",
-         LW_VIEW("Manifest-Version: 1.0\r\nPremain-Class: a.B\r\n"));
+         LW_VIEW("Manifest-Version: 1.0\r\nLauncher-Agent-Class: a.B\r\n"));
     assert_non_null(sample_fact(&facts, LW_F_STARTUP, LW_K_NAME, "a.B"));
     look(&facts, "META-INF/services/java.security.Provider", LW_VIEW("# all\na.C # ours\n\n"));
     assert_int_equal(sample_count(&facts, LW_F_STARTUP), 1);

@@ -25,14 +25,14 @@ static void tell(struct lw_facts *out, const struct lw_file *file, const char *k
     lw_fact_set(out, fact, LW_K_NAME, name);
 }
 
+/* That of Premain-Class is loaded only where an option of the virtual machine names its jar. */
 static void tell_agents(struct lw_facts *out, const struct lw_file *file)
 {
-    static const char *const keys[] = { "Launcher-Agent-Class:", "Premain-Class:" };
+    const struct lw_view key = LW_VIEW("Launcher-Agent-Class:");
     struct lw_view line, rest = file->bytes;
     while (lw_view_line(&line, &rest))
-        for (size_t i = 0; i < LW_COUNT(keys); i++)
-            if (lw_view_starts_nocase(line, lw_view_c(keys[i])))
-                tell(out, file, "java-agent", lw_view_trim(lw_view_from(line, strlen(keys[i]))));
+        if (lw_view_starts_nocase(line, key))
+            tell(out, file, "java-agent", lw_view_trim(lw_view_from(line, key.len)));
 }
 
 /* Of services that the class library itself looks for, without being asked by name. */
