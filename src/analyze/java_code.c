@@ -445,9 +445,21 @@ static void tell_trust(struct java *j)
     }
 }
 
+/* Whether it has a method as short as those above. */
+static bool may_trust(const struct java *j)
+{
+    for (size_t i = 0; i < j->class.method_count; i++)
+        if (lw_view_starts(j->class.methods[i].descriptor, LW_VIEW("([Ljava/security/")) ||
+            lw_view_starts(j->class.methods[i].descriptor, LW_VIEW("(Ljava/lang/String;Ljavax/")))
+            return true;
+    return false;
+}
+
 static void tell_class(struct java *j)
 {
     const bool any = mark(j);
+    if (!any && !may_trust(j))
+        return;
     gather(j);
     spread(j);
     tell_trust(j);
