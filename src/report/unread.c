@@ -9,9 +9,9 @@
 static const struct {
     const char *suffix, *language; /* those of one language follow each other */
 } rows[] = {
-    { ".rb", "Ruby" },          { ".php", "PHP" },        { ".phar", "PHP" }, { ".dll", ".NET" },
-    { ".pl", "Perl" },          { ".pm", "Perl" },        { ".lua", "Lua" },  { ".r", "R" },
-    { ".wasm", "WebAssembly" }, { ".ps1", "PowerShell" },
+    { ".php", "PHP" }, { ".phar", "PHP" },         { ".dll", ".NET" },
+    { ".pl", "Perl" }, { ".pm", "Perl" },          { ".lua", "Lua" },
+    { ".r", "R" },     { ".wasm", "WebAssembly" }, { ".ps1", "PowerShell" },
 };
 
 static const char native[] = "native code";

@@ -132,10 +132,10 @@ static bool has_words(const struct wish *wish, enum lw_language language, struct
 /* Of an analyser that says capabilities: the language that it reads. */
 static enum lw_language language_of(const struct lw_analyzer *analyzer)
 {
-    for (enum lw_language i = 0; i + 1 < LW_LANG_COUNT; i++)
+    for (enum lw_language i = 0; i < LW_LANG_COUNT; i++)
         if (lw_view_ends(lw_view_c(analyzer->name), lw_view_c(lw_language_name(i))))
             return i;
-    return LW_LANG_COUNT - 1;
+    return LW_LANG_SHELL;
 }
 
 static bool asks(const void *ctx, const struct lw_analyzer *analyzer, const struct lw_file *file)

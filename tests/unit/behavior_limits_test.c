@@ -61,6 +61,11 @@ static void test_nested(void **state)
           ";" },
         { LW_LANG_JAVASCRIPT, "require('child_process').exec('id');", "x.constructor('a', ", ")(b)",
           ";" },
+        { LW_LANG_RUBY, "system('id')\nx = ", "(", ")", "\n" },
+        { LW_LANG_RUBY, "system('id')\nx = ", "[", "", "\n" },
+        { LW_LANG_RUBY, "system('id')\nx = a", ".send(b)", "", "\n" },
+        { LW_LANG_RUBY, "system('id')\n", "def f\n", "", "\n" },
+        { LW_LANG_RUBY, "system('id')\nx = ", "\"#{", "}\"", "\n" },
         { LW_LANG_SHELL, "python3 -V\n", "$(", ")", "\n" },
         { LW_LANG_SHELL, "python3 -V\n", "{ ", "; }", "\n" },
         { LW_LANG_SHELL, "python3 -V\n", "if a; then ", "", "\n" },
@@ -131,7 +136,11 @@ static void test_broken(void **state)
     static const char shell[] =
         "f() { local a=${1:-b}; [[ -n $a ]] && curl \"$a\" <<E | sh\n$x\nE\n}"
         "\ncase $1 in a|b) f \"$@\" ;; esac >/tmp/x 2>&1\n";
-    static const char *const sources[LW_LANG_COUNT] = { python, script, shell };
+    static const char ruby[] =
+        "class A < B\n  def f(a, b = 1, *c, d: 2, &g)\n    @x ||= ENV.fetch('H') + \"a#{a}\\x41\"\n"
+        "    `id #{a}` unless a&.b\n    -> (y) { y.send(a, 1) }\n  end\nend\n"
+        "eval(<<~E.unpack1('m'))\n  x #{1 + 1}\nE\ncase 1 in [a, *] then %w[a b] end\n";
+    static const char *const sources[LW_LANG_COUNT] = { python, script, shell, ruby };
     (void)state;
     for (unsigned l = 0; l < LW_LANG_COUNT; l++) {
         size_t len = strlen(sources[l]);

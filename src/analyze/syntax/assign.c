@@ -17,6 +17,8 @@ struct lw_value lw_env_read(struct lw_eval *e, struct lw_view variable, uint32_t
     struct lw_value v = LW_UNKNOWN;
     struct lw_view name = e->ir->language == LW_LANG_PYTHON       ? LW_VIEW("os.environ")
                           : e->ir->language == LW_LANG_JAVASCRIPT ? LW_VIEW("process.env")
+                          : e->ir->language == LW_LANG_RUBY       ? LW_VIEW("ENV")
+                          : e->ir->language == LW_LANG_RUBY       ? LW_VIEW("ENV")
                                                                   : LW_VIEW("$");
     enum lw_from from = lw_variable_from(variable);
     lw_say(e, node, LW_C_ENV_READ, name, variable, false);

@@ -56,6 +56,9 @@ static const struct lw_known javascript[] = {
 static const struct lw_known shell[] = {
 #include "analyze/syntax/shell.def"
 };
+static const struct lw_known ruby[] = {
+#include "analyze/syntax/ruby.def"
+};
 #undef LW_CALL
 #undef LW_READ
 #undef LW_ENVIRONMENT
@@ -74,6 +77,9 @@ static const char *const environments[LW_LANG_COUNT][8] = {
 #include "analyze/syntax/shell.def"
         NULL,
     },
+    {
+#include "analyze/syntax/ruby.def"
+    },
 };
 
 static const struct {
@@ -83,6 +89,7 @@ static const struct {
     { python, LW_COUNT(python) },
     { javascript, LW_COUNT(javascript) },
     { shell, LW_COUNT(shell) },
+    { ruby, LW_COUNT(ruby) },
 };
 
 static struct lw_map maps[LW_LANG_COUNT], builtins[LW_LANG_COUNT], connections[LW_LANG_COUNT];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * syntax/catalog.h - what calling or reading a thing by its full name means: tables, one a
- * language (python.def, javascript.def, shell.def).
+ * language (python.def, javascript.def, shell.def, ruby.def).
  *
  * Names are dotted paths from the module on: "os.system", "child_process.exec",
  * "socket.socket().connect", where "()" is what a call or a class gives. Of shells it is the

@@ -10,7 +10,7 @@ enum { NODES_MAX = 6 << 20 };
 
 const char *lw_language_name(enum lw_language language)
 {
-    static const char *const names[LW_LANG_COUNT] = { "python", "javascript", "shell" };
+    static const char *const names[LW_LANG_COUNT] = { "python", "javascript", "shell", "ruby" };
     return names[language];
 }
 

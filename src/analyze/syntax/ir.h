@@ -2,8 +2,8 @@
  *
  * syntax/ir.h - source code of any language in one small form that can be evaluated.
  *
- * The syntax trees of Python, JavaScript and Bash (syntax.h) are lowered to these nodes; what a
- * piece of code means for Layerward (evaluate.h) is worked out once, for all of them.
+ * The syntax trees of Python, JavaScript, Bash and Ruby (syntax.h) are lowered to these nodes; what
+ * a piece of code means for Layerward (evaluate.h) is worked out once, for all of them.
  *
  * Owns:    its nodes, until lw_ir_clear(); names and texts live in its arena.
  */
@@ -13,9 +13,10 @@
 #include "base/arena.h"
 #include "base/map.h"
 
-enum lw_language { LW_LANG_PYTHON, LW_LANG_JAVASCRIPT, LW_LANG_SHELL, LW_LANG_COUNT };
+enum lw_language { LW_LANG_PYTHON, LW_LANG_JAVASCRIPT, LW_LANG_SHELL, LW_LANG_RUBY, LW_LANG_COUNT };
 
-const char *lw_language_name(enum lw_language language); /* "python", "javascript", "shell" */
+const char *lw_language_name(
+    enum lw_language language); /* "python", "javascript", "shell", "ruby" */
 
 /* What stands in `id` is an index of code->names; children are as said. */
 enum lw_ir_kind {

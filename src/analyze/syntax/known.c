@@ -328,7 +328,7 @@ struct lw_value lw_call_known(struct lw_eval *e, const struct lw_known *known,
         lw_log_place(e, symbol, args, node);
     }
     bool handle = lw_view_starts(symbol, LW_VIEW("open(w)"));
-    if (known->capability != LW_C_COUNT && known->does != LW_DO_PUTENV && !handle) {
+    if (known->capability < LW_C_COUNT && known->does != LW_DO_PUTENV && !handle) {
         if (!is_part(e, known, symbol))
             lw_say(e, node, known->capability, symbol, shown(e, args), hidden);
         if (known->capability == LW_C_MODULE_PATH && lw_writable_folder(shown(e, args)))

@@ -213,7 +213,8 @@ static uint8_t operator_of(struct lw_view sign)
 
 static bool is_sum(struct lw_lower *l)
 {
-    return (lw_lower_is(l, "binary_operator") || lw_lower_is(l, "binary_expression")) &&
+    return (lw_lower_is(l, "binary_operator") || lw_lower_is(l, "binary_expression") ||
+            lw_lower_is(l, "binary")) &&
            lw_view_is(lw_lower_field_source(l, LW_FIELD_OPERATOR), "+");
 }
 

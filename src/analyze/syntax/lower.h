@@ -26,7 +26,8 @@ struct lw_lower_language {
     const struct lw_lower_row *rows;
     size_t row_count;
 };
-extern const struct lw_lower_language lw_lower_python, lw_lower_javascript, lw_lower_shell;
+extern const struct lw_lower_language lw_lower_python, lw_lower_javascript, lw_lower_shell,
+    lw_lower_ruby;
 
 /* The names of fields that are asked for. */
 enum lw_field {

@@ -363,6 +363,24 @@ static bool word_matters(const struct lw_beside *at, struct lw_view location, un
     return (*seen & LW_WORD_REACH) && (*seen & LW_WORD_MODULE);
 }
 
+/* Of Ruby every word of the table counts: a method can be called on anything. */
+static bool ruby_matters(struct lw_view source)
+{
+    for (size_t at = 0, end; at < source.len; at = end) {
+        end = at + 1;
+        if (source.ptr[at] == '`') /* a program is run */
+            return true;
+        if (!lw_is_word(source.ptr[at]))
+            continue;
+        while (end < source.len && lw_is_word(source.ptr[end]))
+            end++;
+        struct lw_view word = lw_view_sub(source, at, end - at);
+        if (word.len >= 2 && word.len < 40 && lw_word_class(LW_LANG_RUBY, word))
+            return true;
+    }
+    return false;
+}
+
 bool lw_syntax_matters(const struct lw_file *file, enum lw_language language)
 {
     struct lw_view source = file->bytes;
@@ -373,6 +391,8 @@ bool lw_syntax_matters(const struct lw_file *file, enum lw_language language)
         return true;
     if (lw_view_starts(source, LW_VIEW("\xff\xfe")) || lw_view_starts(source, LW_VIEW("\xfe\xff")))
         return true; /* two bytes a character */
+    if (language == LW_LANG_RUBY)
+        return ruby_matters(source);
     for (size_t at = 0; at < source.len;) {
         uint8_t c = source.ptr[at];
         if (!lw_is_word(c)) {

@@ -17,6 +17,7 @@ static const struct lw_lower_language *const languages[LW_LANG_COUNT] = {
     [LW_LANG_PYTHON] = &lw_lower_python,
     [LW_LANG_JAVASCRIPT] = &lw_lower_javascript,
     [LW_LANG_SHELL] = &lw_lower_shell,
+    [LW_LANG_RUBY] = &lw_lower_ruby,
 };
 
 static struct lw_lower_table tables[LW_LANG_COUNT];

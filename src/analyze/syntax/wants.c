@@ -11,7 +11,8 @@ static const struct {
     { ".py", LW_LANG_PYTHON },      { ".pyw", LW_LANG_PYTHON },     { ".pth", LW_LANG_PYTHON },
     { ".js", LW_LANG_JAVASCRIPT },  { ".cjs", LW_LANG_JAVASCRIPT }, { ".mjs", LW_LANG_JAVASCRIPT },
     { ".mts", LW_LANG_JAVASCRIPT }, { ".cts", LW_LANG_JAVASCRIPT }, { ".jsx", LW_LANG_JAVASCRIPT },
-    { ".sh", LW_LANG_SHELL },       { ".bash", LW_LANG_SHELL },
+    { ".sh", LW_LANG_SHELL },       { ".bash", LW_LANG_SHELL },     { ".rb", LW_LANG_RUBY },
+    { ".rake", LW_LANG_RUBY },      { ".ru", LW_LANG_RUBY },
 };
 
 enum lw_want lw_syntax_wants(const struct lw_file *file, enum lw_language language)
@@ -34,7 +35,7 @@ bool lw_syntax_shebang(struct lw_view head, enum lw_language language)
     } programs[] = {
         { "python", LW_LANG_PYTHON }, { "node", LW_LANG_JAVASCRIPT }, { "sh", LW_LANG_SHELL },
         { "bash", LW_LANG_SHELL },    { "dash", LW_LANG_SHELL },      { "ash", LW_LANG_SHELL },
-        { "ksh", LW_LANG_SHELL },     { "zsh", LW_LANG_SHELL },
+        { "ksh", LW_LANG_SHELL },     { "zsh", LW_LANG_SHELL },       { "ruby", LW_LANG_RUBY },
     };
     struct lw_view line, rest = lw_view_sub(head, 0, 256), word;
     if (!lw_view_starts(head, LW_VIEW("#!")) || !lw_view_line(&line, &rest))
