@@ -165,8 +165,15 @@ static uint32_t lower_send(struct lw_lower *l, uint32_t object, struct lw_ir_lis
         struct lw_view name = lw_ir_text(l->code, first.id);
         return call(l, object ? member(l, object, name) : lw_lower_leaf(l, LW_IR_NAME, name), rest);
     }
-    if (!object || (of != LW_IR_NAME && of != LW_IR_MEMBER))
-        return call_alone(l, object, LW_VIEW("public_send"), arguments);
+    if (!object || (of != LW_IR_NAME && of != LW_IR_MEMBER)) { /* only the name chooses */
+        struct lw_ir_list before = { 0, 0 };
+        l->code->nodes[arguments.first].next = 0;
+        lw_ir_append(l->code, &before, object);
+        lw_ir_append(l->code, &before, rest.first);
+        object = before.first ? lw_lower_make(l, LW_IR_OTHER, before) : 0;
+        return call_alone(l, object, LW_VIEW("public_send"),
+                          (struct lw_ir_list){ arguments.first, arguments.first });
+    }
     struct lw_ir_list pair = { object, object };
     l->code->nodes[arguments.first].next = 0;
     lw_ir_append(l->code, &pair, arguments.first);
