@@ -18,6 +18,7 @@ static const struct behavior_case cases[] = {
     { "Kernel.send('sys' + 'tem', 'id')\n", "capability hidden-name Kernel.system", NULL },
     { "x.send(:each, 1)\n", NULL, "capability" },
     { "def f(method, event)\n  send(method, event)\nend\n", NULL, "flow" },
+    { "def call(event)\n  send(event.name, event)\nend\n", NULL, "flow" },
     { "Class.new(Faraday::ConnectionFailed)\n", NULL, "network" },
     { "def h(event:, context:)\n  eval(event['c'])\nend\n", "flow event eval", NULL },
     { "def q\n  instance_eval(get_header('HTTP_X'))\nend\n", "flow event eval", NULL },

@@ -210,7 +210,10 @@ struct lw_value lw_unasked(struct lw_eval *e, struct lw_view name, uint32_t node
     struct lw_value v = LW_UNKNOWN;
     if (is_handed_connection(e))
         return lw_value_symbol(LW_VIEW("asyncio.open_connection()"));
-    if ((is_event(name) || asked_first(e, node)) && e->ir->language != LW_LANG_SHELL) {
+    /* A handler of Ruby takes `event:`; a method that is told of an event takes it in its place. */
+    const bool told = e->ir->language == LW_LANG_RUBY &&
+                      lw_view_find(e->ir->source, LW_VIEW("event:")) == LW_NOT_FOUND;
+    if ((is_event(name) || asked_first(e, node)) && e->ir->language != LW_LANG_SHELL && !told) {
         v.from = LW_FROM_EVENT;
         v.line = lw_ir_at(e->ir, node)->line;
     }
