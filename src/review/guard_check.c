@@ -125,6 +125,10 @@ static bool accepts_more(const struct lw_guard_change *c)
     if (c->named && !c->old.changed && lw_token_is(lw_part_token(&c->old, 0), "return") &&
         lw_part_count(new, ors, 2, true))
         return true;
+    /* return a && b && c -> return a && c */
+    if (c->named && c->one && !new->changed &&lw_token_is(lw_part_token(&c->old, 0), "return") &&
+        lw_part_count(&c->old, ands, 2, true))
+        return true;
     bool strictly = false;
     for (size_t i = 0; i + 1 < new->token_count; i++)
         strictly =

@@ -81,6 +81,7 @@ static bool is_offered(const struct symbol *symbol)
 
 struct found {
     bool imports[LW_COUNT(rows)], interposed[LW_COUNT(interposed)];
+    size_t of_tls; /* functions of OpenSSL that it offers */
 };
 
 static void find_symbols(struct found *out, const struct lw_elf *elf)
@@ -96,25 +97,44 @@ static void find_symbols(struct found *out, const struct lw_elf *elf)
             out->imports[k] = out->imports[k] || lw_view_is(name, rows[k].name);
         for (size_t k = 0; symbol.defined && is_offered(&symbol) && k < LW_COUNT(interposed); k++)
             out->interposed[k] = out->interposed[k] || lw_view_is(name, interposed[k]);
+        out->of_tls += symbol.defined && lw_view_starts(name, LW_VIEW("SSL_"));
     }
 }
 
-/* Whoever wrote the system's functions has them by right; a program is called by nobody. */
-static bool is_system(const struct lw_elf *elf)
+/* A program is called by nobody: ld.so loads none that is marked as one. That it has an
+ * interpreter is no such mark, as libraries may have one. */
+static bool is_program(const struct lw_elf *elf)
 {
-    static const char *const names[] = { "ld-",    "libc.",   "libpthread.",
-                                         "libdl.", "libnsl.", "libresolv.",
-                                         "libssl", "libbsd.", "libgnutls" };
-    struct lw_elf_segment unused;
+    enum { DF_1_PIE = 0x08000000 };
+    uint64_t flags;
+    return lw_elf_dynamic_find(&flags, elf, LW_DT_FLAGS_1) && (flags & DF_1_PIE);
+}
+
+/* Whoever wrote the system's functions has them by right, and has most of them; names are chosen by
+ * whoever builds a file, so those of the parts that have few count only where the file has them. */
+static bool is_system(const struct lw_elf *elf, const struct found *found,
+                      const struct lw_file *file)
+{
+    enum { MOST_OF_THEM = 20 };
+    static const char *const parts[] = { "libdl.so.2", "libnsl.so.1", "libresolv.so.2",
+                                         "libpthread.so.0" };
+    size_t count = 0;
     uint64_t at;
-    if (lw_elf_segment_find(&unused, elf, LW_PT_INTERP))
+    for (size_t i = 0; i < LW_COUNT(interposed); i++)
+        count += found->interposed[i];
+    if (count >= MOST_OF_THEM || is_program(elf))
         return true;
     if (!lw_elf_dynamic_find(&at, elf, LW_DT_SONAME))
         return false;
-    for (size_t i = 0; i < LW_COUNT(names); i++)
-        if (lw_view_starts(lw_elf_dynamic_text(elf, at), lw_view_c(names[i])))
-            return true;
-    return false;
+    const struct lw_view name = lw_elf_dynamic_text(elf, at);
+    return LW_VIEW_IN(name, parts) && lw_view_eq(lw_path_base(file->path), name);
+}
+
+/* SSL_read of what is OpenSSL, or has all of it inside. */
+static bool is_own_tls(const struct found *found, const char *name)
+{
+    enum { MANY = 60 };
+    return found->of_tls >= MANY && strncmp(name, "SSL_", 4) == 0;
 }
 
 static void tell_interposed(struct lw_facts *out, const struct lw_file *file,
@@ -122,7 +142,8 @@ static void tell_interposed(struct lw_facts *out, const struct lw_file *file,
 {
     struct lw_fact *fact = NULL;
     for (size_t i = 0; i < LW_COUNT(interposed); i++) {
-        if (!found->interposed[i] || (!fact && is_system(elf)))
+        if (!found->interposed[i] || is_own_tls(found, interposed[i]) ||
+            (!fact && is_system(elf, found, file)))
             continue;
         if (!fact) {
             fact = lw_facts_add(out, LW_F_NATIVE_IMPORT, file->location);

@@ -226,7 +226,7 @@ static bool replaces_check(const struct lw_eval *e, struct lw_view symbol,
                                           "authen",   "is_valid", "isValid",    "constant_time",
                                           "authoriz", "equals",   "timingSafe", "safe_join" };
     const size_t dot = lw_view_rfind_byte(symbol, '.');
-    if (dot == LW_NOT_FOUND || strcmp(e->phase, "import") != 0)
+    if (dot == LW_NOT_FOUND || e->ir->language != LW_LANG_PYTHON || strcmp(e->phase, "import") != 0)
         return false;
     struct lw_view name = lw_view_from(symbol, dot + 1);
     if (lw_view_is(name, "__code__"))
