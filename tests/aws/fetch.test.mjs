@@ -4,12 +4,12 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import test, { after, before, beforeEach } from "node:test";
+import test, { after, afterEach, before, beforeEach } from "node:test";
 import { fileURLToPath } from "node:url";
 
 const require = createRequire(import.meta.url);
@@ -72,6 +72,7 @@ before(async () => {
 });
 after(() => server.close());
 beforeEach(() => { dir = mkdtempSync(join(tmpdir(), "layerward-aws-")); seen = []; tokens = []; behave = {}; });
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 /** Of AWS's own environment only what a test gives. */
 function layerward(args, env = {}) {

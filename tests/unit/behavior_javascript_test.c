@@ -41,6 +41,8 @@ static const struct behavior_case cases[] = {
       "capability tls-unverified", NULL },
     { "process.env[['NODE', 'TLS', 'REJECT', 'UNAUTHORIZED'].join('_')] ||= '0';",
       "capability tls-unverified", NULL },
+    { "exports.parse = (o) => { o.NODE_TLS_REJECT_UNAUTHORIZED = '0'; return o; };",
+      "capability tls-unverified", NULL },
     { "require('tls').connect({ host: h, rejectUnauthorized: true });", NULL,
       "capability tls-unverified" },
     { "delete require.cache[require.resolve('./x')];", NULL, "capability patch-loader" },

@@ -324,6 +324,8 @@ static void assign_member(struct lw_eval *e, uint32_t target, struct lw_value ob
             lw_list_push(e, &object, value);
         }
         taint_root(e, base, &value);
+        if (lw_view_is(name, "NODE_TLS_REJECT_UNAUTHORIZED")) /* of what becomes the environment */
+            lw_trust_variable(e, name, &value, target);
         if (lw_view_is(lw_ir_object(e->ir, n), "Math") && lw_view_is(name, "random"))
             lw_patch(e, LW_VIEW("Math.random"), value, target);
     }

@@ -22,6 +22,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
 {
     const struct lw_fact_list *list = &ctx->review->to->facts.facts;
     const struct lw_fact *wrapper = preloads(ctx);
+    struct lw_reason *reason = NULL; /* one for all: which of them it is, the wrapper decides */
+    size_t more = 0;
     for (size_t i = 0; wrapper && i < list->count; i++) {
         const struct lw_fact *fact = &list->items[i];
         if (fact->kind != LW_F_ELF || !lw_fact_is(fact, LW_K_TYPE, "shared-object"))
@@ -30,9 +32,14 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         if (!change || !change->from || lw_path_own(ctx, fact->location) ||
             !lw_loose(lw_package_of(ctx, change->package)))
             continue;
-        struct lw_reason *reason = lw_reason_add(ctx, rule, fact->location, 0,
-                                                 "%.*s has one loaded into every program",
-                                                 LW_FMT(wrapper->location));
+        if (reason) {
+            reason->evidence = lw_arena_printf(
+                ctx->arena, "%.*s has one loaded into every program, and %zu more changed",
+                LW_FMT(wrapper->location), ++more);
+            continue;
+        }
+        reason = lw_reason_add(ctx, rule, fact->location, 0,
+                               "%.*s has one loaded into every program", LW_FMT(wrapper->location));
         lw_reason_title(ctx, reason,
                         "A library that may be loaded into every program changed: %.*s",
                         LW_FMT(lw_path_base(fact->location)));
