@@ -7,6 +7,7 @@
 #include <arpa/inet.h>
 #include <stdio.h>
 
+#include "analyze/endpoint_letter.h"
 #include "base/text.h"
 
 enum { SCHEME_MAX = 14, URL_MAX_BYTES = 300, QUOTED_MAX_BYTES = 80 };
@@ -220,41 +221,6 @@ static size_t filled_in(struct lw_view text)
     return 0;
 }
 
-/* A letter of those alphabets that are drawn as the Latin one is. Sentences that follow a host
- * without a blank are written in others. */
-static size_t foreign_letter(struct lw_view text, size_t at)
-{
-    size_t next = at;
-    if (text.ptr[at] < 0xc3)
-        return 0;
-    uint32_t c = lw_utf8_next(text, &next);
-    bool latin = (c >= 0xc0 && c <= 0x24f && c != 0xd7 && c != 0xf7) ||
-                 (c >= 0xff21 && c <= 0xff5a);
-    bool alike = (c >= 0x370 && c <= 0x52f) || (c >= 0x13a0 && c <= 0x13fd) ||
-                 (c >= 0x1d400 && c <= 0x1d7ff);
-    return latin || alike ? next - at : 0;
-}
-
-/* What IDNA reads as a dot ("acme\u3002com"), and what it reads as nothing; how long either is. */
-static size_t wide_dot(struct lw_view text, size_t at)
-{
-    size_t next = at;
-    if (text.ptr[at] != 0xe3 && text.ptr[at] != 0xef)
-        return 0;
-    uint32_t c = lw_utf8_next(text, &next);
-    return c == 0x3002 || c == 0xff0e || c == 0xff61 ? next - at : 0;
-}
-
-static size_t unseen_letter(struct lw_view text, size_t at)
-{
-    size_t next = at;
-    if (text.ptr[at] != 0xc2 && text.ptr[at] != 0xe2 && text.ptr[at] != 0xef)
-        return 0;
-    uint32_t c = lw_utf8_next(text, &next);
-    bool unseen = c == 0xad || (c >= 0x200b && c <= 0x200d) || c == 0x2060 || c == 0xfeff;
-    return unseen ? next - at : 0;
-}
-
 static bool ends_in_common(const struct host *host)
 {
     const struct lw_view name = lw_view(host->text, host->len);
@@ -264,7 +230,7 @@ static bool ends_in_common(const struct host *host)
 /* What is no byte of a host but is read as a part of one; its length, or 0. */
 static size_t read_foreign(struct host *out, struct lw_view text, size_t at)
 {
-    const size_t letter = foreign_letter(text, at), dot = wide_dot(text, at);
+    const size_t letter = lw_foreign_letter(text, at), dot = lw_wide_dot(text, at);
     if (letter && out->len + letter < sizeof out->text) {
         memcpy(out->text + out->len, text.ptr + at, letter);
         out->len += letter;
@@ -272,7 +238,7 @@ static size_t read_foreign(struct host *out, struct lw_view text, size_t at)
     }
     if (dot)
         out->text[out->len++] = '.';
-    return dot ? dot : unseen_letter(text, at);
+    return dot ? dot : lw_unseen_letter(text, at);
 }
 
 static size_t read_host(struct host *out, struct lw_view text, bool any_letter)
@@ -283,7 +249,7 @@ static size_t read_host(struct host *out, struct lw_view text, bool any_letter)
         size_t skip = filled_in(lw_view_from(text, at));
         size_t foreign = any_letter && text.ptr[at] >= 0x80 ? read_foreign(out, text, at) : 0;
         if (foreign) {
-            if (!cut_at && wide_dot(text, at)) {
+            if (!cut_at && lw_wide_dot(text, at)) {
                 cut_at = at;
                 cut_len = out->len - 1;
             }

@@ -9,7 +9,7 @@
 #include "scan/scan.h"
 
 struct lw_unread {
-    const char *language; /* "Ruby"; "native code": of it only what it imports is seen */
+    const char *language; /* "PHP"; "native code": of it only what it imports is seen */
     size_t files;
 };
 
@@ -19,7 +19,7 @@ enum { LW_UNREAD_MOST = 16 };
  * Their number; 0 for a scan that did not look at what code does. */
 size_t lw_unread_of(struct lw_unread out[LW_UNREAD_MOST], const struct lw_scan *scan);
 
-/* "Not read: 14 files of Ruby, 2 of Java. Of native code (3 files) only what it imports is seen.";
+/* "Not read: 14 files of PHP, 2 of .NET. Of native code (3 files) only what it imports is seen.";
  * "" where all was read. */
 struct lw_view lw_unread_words(struct lw_arena *arena, const struct lw_scan *scan);
 

@@ -277,11 +277,11 @@ exits 2 lw scan --packages-only --behavior "$work/does"
 check "all was read" test "$(grep -c 'Not read' "$work/first")" = 0
 mkdir -p "$work/unread"
 cp "$root/tests/fuzz/seeds/elf/interposes" "$work/unread/a.so"
-echo 'puts 1' | tee "$work/unread/a.rb" >"$work/unread/b.rb"
+echo '<?php echo 1;' | tee "$work/unread/a.php" >"$work/unread/b.php"
 exits 0 lw scan -q --no-db --behavior "$work/unread"
-prints 'Not read: 2 files of Ruby. Of native code (1 file) only what it imports is seen.'
+prints 'Not read: 2 files of PHP. Of native code (1 file) only what it imports is seen.'
 exits 0 lw scan -q --no-db -f json --behavior "$work/unread"
-prints '"language": "Ruby"'
+prints '"language": "PHP"'
 
 # What is read is not written over, by whatever name.
 cp "$layer" "$work/over.zip" && ln -s over.zip "$work/over-link.zip"

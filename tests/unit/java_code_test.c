@@ -126,9 +126,9 @@ static void instructions_of_any_length_are_walked(void **state)
     (void)state;
     static const uint8_t code[] = {
         0x00, /* nop */
-        0xaa, 0,    0,    0, 0, 0, 9,    0,    0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 9, 0, 0,
-        0,    9,                                                                   /* tableswitch */
-        0x00, 0xab, 0,    0, 0, 0, 0,    9,    0, 0, 0, 1, 0, 0, 0, 7, 0, 0, 0, 9, /* lookupswitch */
+        0xaa, 0,    0,    0, 0, 0, 9,    0,    0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 9, 0,
+        0,    0,    9,                                                             /* tableswitch */
+        0x00, 0xab, 0,    0, 0, 0, 0,    9,    0, 0, 0, 1, 0, 0, 0, 7, 0, 0, 0, 9, /* the other */
         0xc4, 0x84, 0,    1, 0, 1, 0xc4, 0x15, 0, 1, /* wide iinc, wide iload */
         0xb9, 0,    7,    1, 0,                      /* invokeinterface 7 */
         0x12, 9,    0xb1,                            /* ldc 9, return */

@@ -285,6 +285,16 @@ static void take_input(struct lw_eval *e, const struct lw_args *args)
                          (struct lw_value){ .from = e->fed.from, .line = e->fed.line });
 }
 
+/* set -a: all that is set from now on. True: set -- program words, for an exec "$@" behind it. */
+static bool sets_words(struct lw_eval *e, const struct lw_args *args, uint32_t node)
+{
+    const struct lw_value *first = args->count ? &args->items[0] : NULL;
+    if (first && first->kind == LW_V_TEXT && lw_view_is(first->text, "-a"))
+        lw_say(e, node, LW_C_REDIRECT, LW_VIEW("set -a {}"), LW_VIEW_NONE, true);
+    return first && args->count > 1 && lw_view_is(first->text, "--") &&
+           args->items[1].kind == LW_V_TEXT;
+}
+
 static struct lw_value command_of(struct lw_eval *e, struct lw_args *args, uint32_t node)
 {
     struct lw_value v = LW_UNKNOWN;
@@ -312,11 +322,7 @@ static struct lw_value command_of(struct lw_eval *e, struct lw_args *args, uint3
         v.line = lw_ir_at(e->ir, node)->line;
         return v;
     }
-    if (lw_view_is(name, "set") && rest.count && rest.items[0].kind == LW_V_TEXT &&
-        lw_view_is(rest.items[0].text, "-a")) /* all that is set from now on */
-        lw_say(e, node, LW_C_REDIRECT, LW_VIEW("set -a {}"), LW_VIEW_NONE, true);
-    if (lw_view_is(name, "set") && rest.count > 1 && lw_view_is(rest.items[0].text, "--") &&
-        rest.items[1].kind == LW_V_TEXT) { /* set -- program words; exec "$@" */
+    if (lw_view_is(name, "set") && sets_words(e, &rest, node)) {
         struct lw_args words = without_first(&rest, 1);
         return command_of(e, &words, node);
     }
