@@ -3,6 +3,7 @@
  * report/diff_html.c - what a review's page says before its files.
  */
 #include "report/diff_html.h"
+#include "report/unread.h"
 
 static void tile(struct lw_buf *buf, const char *kind, size_t count, const char *what)
 {
@@ -68,6 +69,10 @@ void lw_diff_html_overview(struct lw_diff_report *report)
     side(buf, "New", review->to);
     lw_html_c(buf, "<dt>Files</dt><dd>");
     lw_diff_files_line(buf, review);
+    const struct lw_unread_list list = lw_unread_changed(review);
+    if (list.count)
+        lw_buf_printf(buf, "</dd><dt>Unread</dt><dd>%.*s",
+                      LW_FMT(lw_unread_words(&report->arena, &list)));
     lw_html_c(buf, "</dd><dt>Advisories</dt><dd>");
     LW_CLEANUP(lw_buf_clear) struct lw_buf database = LW_BUF_INIT;
     lw_add_database(&database, review->to, ", ");

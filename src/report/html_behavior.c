@@ -36,7 +36,8 @@ static void table_of(struct lw_html *h, const struct lw_behavior_rows *rows)
 void lw_html_behavior(struct lw_html *h)
 {
     const struct lw_behavior_rows rows = lw_behavior_rows_of(h->scan, h->arena);
-    const struct lw_view unread = lw_unread_words(h->arena, h->scan);
+    const struct lw_unread_list list = lw_unread_of(h->scan);
+    const struct lw_view unread = lw_unread_words(h->arena, &list);
     if (!rows.count && !unread.len)
         return;
     lw_buf_printf(h->buf,

@@ -271,18 +271,9 @@ static void file(struct lw_jsonw *w, const struct lw_scan_file *f)
 /* Only where it was looked at what code does. */
 static void unread(struct lw_jsonw *w, const struct lw_scan *scan)
 {
-    struct lw_unread list[LW_UNREAD_MOST];
-    const size_t count = lw_unread_of(list, scan);
-    if (!scan->behavior)
-        return;
-    lw_jsonw_array(w, "unread");
-    for (size_t i = 0; i < count; i++) {
-        lw_jsonw_object(w, NULL);
-        lw_jsonw_c(w, "language", list[i].language);
-        lw_jsonw_u64(w, "files", list[i].files);
-        lw_jsonw_end(w);
-    }
-    lw_jsonw_end(w);
+    const struct lw_unread_list list = lw_unread_of(scan);
+    if (scan->behavior)
+        lw_unread_write(w, &list);
 }
 
 static void incomplete(struct lw_jsonw *w, const struct lw_incomplete *i)

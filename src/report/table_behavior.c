@@ -36,7 +36,8 @@ void lw_table_behavior(struct lw_table *t)
     lw_columns_write(&t->p, &table, 2);
     if (rows.count > table.count)
         lw_buf_printf(t->p.buf, "  and %zu more (--verbose)\n", rows.count - table.count);
-    const struct lw_view unread = lw_unread_words(t->p.arena, t->scan);
+    const struct lw_unread_list list = lw_unread_of(t->scan);
+    const struct lw_view unread = lw_unread_words(t->p.arena, &list);
     if (unread.len)
         lw_paint_wrapped(&t->p, LW_STYLE_DIM, 2, unread);
 }

@@ -8,6 +8,7 @@
 #include "report/diff_format.h"
 #include "report/scan_json.h"
 #include "report/summary.h"
+#include "report/unread.h"
 
 enum { SCHEMA_VERSION = 1 };
 
@@ -304,6 +305,8 @@ static lw_status write(struct lw_diff_report *report, struct lw_err *err)
     facts(&w, report);
     findings(&w, "vulnerabilities", &review->vulnerabilities_added, &review->vulnerabilities_fixed);
     findings(&w, "findings", &review->findings_added, &review->findings_removed);
+    const struct lw_unread_list unread = lw_unread_changed(review);
+    lw_unread_write(&w, &unread);
     incomplete(&w, review);
     lw_jsonw_end(&w);
     LW_ENSURE(lw_jsonw_finish(&w), err, LW_E_IO, 0, "the report could not be written");

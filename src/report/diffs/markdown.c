@@ -9,6 +9,7 @@
 #include "report/diff_format.h"
 #include "report/markdown_text.h"
 #include "report/summary.h"
+#include "report/unread.h"
 
 enum { MOST_ROWS = 60, MOST_HUNKS = 12, MOST_CELL_BYTES = 200 };
 
@@ -83,6 +84,10 @@ static void head(struct page *p)
     lw_diff_files_line(&line, review);
     lw_md_text(p->buf, p->arena, lw_buf_view(&line));
     lw_buf_add_c(p->buf, ".\n");
+    const struct lw_unread_list list = lw_unread_changed(review);
+    if (list.count)
+        lw_buf_printf(p->buf, "\nOf what changed: %.*s\n",
+                      LW_FMT(lw_unread_words(p->arena, &list)));
     if (!review->to->database.len)
         lw_buf_add_c(p->buf, "\nThere were no advisories: vulnerabilities were not looked for.\n");
     if (review->to->database_old) {

@@ -7,6 +7,7 @@
 #include "report/diff_format.h"
 #include "report/diff_reason.h"
 #include "report/summary.h"
+#include "report/unread.h"
 #include "review/delta.h"
 
 enum { MOST_ROWS = 40 };
@@ -62,6 +63,9 @@ static void head(struct page *page)
         field(page, "content",
               review->same_zip ? LW_VIEW("the same zip, byte for byte")
                                : LW_VIEW("the same files, packed anew"));
+    const struct lw_unread_list list = lw_unread_changed(review);
+    if (list.count)
+        field(page, "unread", lw_unread_words(page->p.arena, &list));
     line.len = 0;
     lw_add_database(&line, review->to, " \xc2\xb7 ");
     field(page, "advisories", lw_buf_view(&line));

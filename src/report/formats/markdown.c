@@ -156,7 +156,8 @@ static void findings(struct page *p, bool vulnerabilities)
 static void behavior(struct page *p)
 {
     const struct lw_behavior_rows rows = lw_behavior_rows_of(p->scan, p->arena);
-    const struct lw_view unread = lw_unread_words(p->arena, p->scan);
+    const struct lw_unread_list list = lw_unread_of(p->scan);
+    const struct lw_view unread = lw_unread_words(p->arena, &list);
     if (unread.len)
         lw_buf_printf(p->buf, "\nWhat code does: %.*s\n", LW_FMT(unread));
     if (!rows.count)
