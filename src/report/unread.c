@@ -1,29 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * report/unread.c - files of languages that no analyser reads, by their names.
+ * report/unread.c - files of languages that no analyser reads, counted.
  */
 #include "report/unread.h"
 
 #include "base/buf.h"
 #include "base/map.h"
-
-static const struct {
-    const char *suffix, *language; /* those of one language follow each other */
-} rows[] = {
-    { ".php", "PHP" }, { ".phar", "PHP" },         { ".dll", ".NET" },
-    { ".pl", "Perl" }, { ".pm", "Perl" },          { ".lua", "Lua" },
-    { ".r", "R" },     { ".wasm", "WebAssembly" }, { ".ps1", "PowerShell" },
-};
+#include "review/unread_language.h"
 
 static const char native[] = "native code";
-
-static const char *language_of(struct lw_view path)
-{
-    for (size_t i = 0; i < LW_COUNT(rows); i++)
-        if (lw_view_ends_nocase(path, lw_view_c(rows[i].suffix)))
-            return rows[i].language;
-    return NULL;
-}
 
 static void count(struct lw_unread_list *out, const char *language)
 {
@@ -39,7 +24,7 @@ struct lw_unread_list lw_unread_of(const struct lw_scan *scan)
 {
     struct lw_unread_list out = { .count = 0 };
     for (size_t i = 0; i < scan->file_count && scan->behavior; i++) {
-        const char *language = language_of(scan->files[i].path);
+        const char *language = lw_unread_language(scan->files[i].path);
         if (language)
             count(&out, language);
     }
@@ -58,7 +43,7 @@ struct lw_unread_list lw_unread_changed(const struct lw_review *review)
         if (change->state != LW_FILE_ADDED && change->state != LW_FILE_CHANGED &&
             change->state != LW_FILE_RENAMED)
             continue;
-        const char *language = language_of(change->to->path);
+        const char *language = lw_unread_language(change->to->path);
         (void)lw_map_put(&changed, change->to->path, NULL);
         if (language)
             count(&out, language);
