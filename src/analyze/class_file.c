@@ -20,6 +20,8 @@ enum {
     LOOKUPSWITCH = 0xab,
     WIDE = 0xc4,
     IINC = 0x84,
+    CODE_MOST = 0xffff, /* of a method, by the specification */
+    LINES_MOST = 4096,  /* entries of its table that are looked at */
 };
 
 /* Bytes behind the tag; 0: no such tag. Of text its length, which is followed by as many. */
@@ -107,14 +109,15 @@ static void read_code(struct lw_class_method *method, const struct lw_class_file
 {
     struct lw_reader r = lw_reader(attribute);
     lw_skip(&r, 4); /* greatest stack and number of variables */
-    method->code = lw_take(&r, lw_u32be(&r));
+    const uint32_t bytes = lw_u32be(&r);
+    method->code = lw_take(&r, bytes <= CODE_MOST ? bytes : UINT64_MAX);
     lw_skip(&r, 8 * (uint64_t)lw_u16be(&r)); /* handlers of exceptions */
     const unsigned count = lw_u16be(&r);
     for (unsigned i = 0; i < count && !r.bad; i++) {
         struct lw_view name = text(file, lw_u16be(&r));
         struct lw_view content = lw_take(&r, lw_u32be(&r));
         if (lw_view_is(name, "LineNumberTable"))
-            method->lines = lw_view_from(content, 2);
+            method->lines = lw_view_sub(content, 2, 4 * LINES_MOST);
     }
 }
 

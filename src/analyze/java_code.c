@@ -35,6 +35,7 @@ static const struct row {
 };
 
 enum { SERVICE = LW_COUNT(rows) + 1, CREDENTIALS_MOST = 64 };
+enum { NAME_BYTES = 256, TOLD_MOST = 2000 }; /* of a name; places of a class */
 
 /* The methods of one name, with the lambdas that they are written with. */
 struct node {
@@ -62,8 +63,9 @@ struct java {
     } edges;
     struct lw_arena arena;
     struct lw_emit emit;
-    uint64_t said[2]; /* by phase */
-    size_t credentials;
+    struct lw_map joined; /* pairs of methods that are among the edges */
+    uint64_t said[2];     /* by phase */
+    size_t credentials, told;
 };
 static_assert(LW_COUNT(rows) < UINT8_MAX - 1, "a mark is a byte");
 
@@ -222,6 +224,14 @@ static void note(struct java *j, struct node *node, size_t method, const struct 
     node->does |= bit;
 }
 
+static bool is_new_edge(struct java *j, size_t from, size_t to)
+{
+    const size_t pair[] = { from, to };
+    bool made = false;
+    (void)lw_map_put_copy(&j->joined, lw_view(pair, sizeof pair), &j->arena, &made);
+    return made;
+}
+
 /* What each method does, and which others of its class it calls. */
 static void gather(struct java *j)
 {
@@ -240,7 +250,7 @@ static void gather(struct java *j)
             note(j, &j->nodes[j->node_of[i]], i, &w);
             const bool own = w.calls && lw_view_eq(w.member.owner, class->name);
             const uint64_t *to = own ? lw_map_get(&j->names, w.member.name) : NULL;
-            if (to && *to != j->node_of[i])
+            if (to && *to != j->node_of[i] && is_new_edge(j, j->node_of[i], (size_t)*to))
                 *LW_PUSH(&j->arena, &j->edges) = (struct edge){ j->node_of[i], (size_t)*to };
         }
     }
@@ -271,7 +281,7 @@ static void spread(struct java *j)
 
 static void add_dotted(struct lw_buf *buf, struct lw_view name)
 {
-    for (size_t i = 0; i < name.len; i++)
+    for (size_t i = 0; i < name.len && i < NAME_BYTES; i++)
         lw_buf_add_byte(buf, name.ptr[i] == '/' ? '.' : name.ptr[i]);
 }
 
@@ -281,7 +291,7 @@ static struct lw_view full_name(struct java *j, struct lw_view class, struct lw_
     LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
     add_dotted(&buf, class);
     lw_buf_add_byte(&buf, '.');
-    lw_buf_add(&buf, member);
+    lw_buf_add(&buf, lw_view_sub(member, 0, NAME_BYTES));
     return lw_arena_copy(&j->arena, lw_buf_view(&buf));
 }
 
@@ -306,7 +316,7 @@ static void tell(struct java *j, size_t method, const struct walk *w, unsigned c
     const struct node *node = &j->nodes[j->node_of[method]];
     const uint64_t bit = bit_of(capability);
     const bool secret = capability == LW_C_CREDENTIALS && j->credentials++ < CREDENTIALS_MOST;
-    if (!secret && (j->said[node->import] & bit))
+    if ((!secret && (j->said[node->import] & bit)) || ++j->told > TOLD_MOST)
         return;
     struct lw_view name = w->member.name.len ? full_name(j, w->member.owner, w->member.name)
                                              : w->text;
@@ -327,7 +337,7 @@ static void tell_service(struct java *j, size_t method, const struct walk *w)
     bool found = false;
     while (!found && lw_view_split(&part, &owner, '/'))
         found = lw_view_is(part, "services") && lw_view_split(&service, &owner, '/');
-    if (!found || !name.len || LW_VIEW_IN(name, none))
+    if (!found || !name.len || LW_VIEW_IN(name, none) || ++j->told > TOLD_MOST)
         return;
     if (lw_view_ends(name, LW_VIEW("Paginator")))
         name.len -= strlen("Paginator");
@@ -398,7 +408,7 @@ static void tell_methods(struct java *j)
 static void tell_flow(struct java *j, const struct node *reader, const struct node *talker)
 {
     const uint64_t talks = bit_of(LW_C_NETWORK) | bit_of(LW_C_DNS);
-    if (!reader->from || !(talker->does & talks))
+    if (!reader->from || !(talker->does & talks) || ++j->told > TOLD_MOST)
         return;
     struct lw_view name = full_name(j, talker->talk.owner, talker->talk.name);
     struct lw_place place = place_of(j, talker->talk_method, talker->talk_at, name);
@@ -481,6 +491,7 @@ lw_status lw_java_code(struct lw_facts *out, const struct lw_file *file, struct 
         tell_class(&j);
     lw_emit_clear(&j.emit);
     lw_map_clear(&j.names);
+    lw_map_clear(&j.joined);
     lw_arena_clear(&j.arena);
     return status;
 }

@@ -28,7 +28,9 @@ bool lw_bundle_load(struct lw_eval *e, struct lw_value *out, const struct lw_val
 {
     const struct lw_value table = e->functions[function].table;
     struct lw_view key;
-    if (!table.list || !args->count || !lw_value_as_text(&key, &args->items[0], &e->arena))
+    enum { KEY_BYTES = 256 };
+    if (!table.list || !args->count || !lw_value_as_text(&key, &args->items[0], &e->arena) ||
+        key.len > KEY_BYTES)
         return false;
     const struct lw_value module = lw_fold_index(e, table, args->items[0]);
     if (module.kind != LW_V_FUNCTION)
