@@ -10,7 +10,7 @@
 #include "analyze/endpoint_letter.h"
 #include "base/text.h"
 
-enum { SCHEME_MAX = 14, URL_MAX_BYTES = 300, QUOTED_MAX_BYTES = 80 };
+enum { SCHEME_MAX = 14, URL_MAX_BYTES = 300, QUOTED_MAX_BYTES = 80, RANGE_MOST_BITS = 24 };
 
 static bool host_char(uint8_t c)
 {
@@ -374,7 +374,8 @@ static bool read_quoted(struct lw_endpoint *out, struct lw_view inner, size_t at
         for (size_t i = 0; i + 7 <= before.len; i++)
             if (lw_view_eq_nocase(lw_view_sub(before, i, 7), LW_VIEW("version")))
                 return false;
-        return dots == 3 && !is_object_id(inner) && set_ipv4(out, name);
+        return dots == 3 && !is_object_id(inner) && !lw_ipv4_is_range(inner, RANGE_MOST_BITS) &&
+               set_ipv4(out, name);
     }
     size_t dot = lw_view_rfind_byte(name, '.');
     if (dot == LW_NOT_FOUND || !is_common_domain(lw_view_from(name, dot + 1)) ||

@@ -63,4 +63,8 @@ bool lw_ipv4_parse(uint32_t *out, struct lw_view text);
  * 1918, 2544, 3927, 6598): of no use to anyone outside. */
 bool lw_ipv4_is_local(uint32_t address);
 
+/* "10.0.0.0/8": a network of at most that many bits, whose address has no bits of a host. Nobody
+ * has the address of a large one; of a small one it may be a server's, and the rest a path. */
+bool lw_ipv4_is_range(struct lw_view text, unsigned most_bits);
+
 #endif

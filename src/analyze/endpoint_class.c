@@ -100,6 +100,16 @@ bool lw_ipv4_is_local(uint32_t address)
            a >> 17 == 0x6309;
 }
 
+bool lw_ipv4_is_range(struct lw_view text, unsigned most_bits)
+{
+    const size_t slash = lw_view_find_byte(text, '/');
+    uint64_t bits;
+    uint32_t address;
+    return slash != LW_NOT_FOUND && most_bits < 32 &&
+           lw_view_u64(&bits, lw_view_from(text, slash + 1), most_bits) &&
+           lw_ipv4_parse(&address, lw_view_sub(text, 0, slash)) && !(address & UINT32_MAX >> bits);
+}
+
 /* With IPv6: RFC 4193, 4291. */
 static bool is_local(const struct lw_endpoint *e)
 {

@@ -169,6 +169,13 @@ struct lw_finding_refs {
     size_t count, capacity;
 };
 
+/* What the tests of a package are to its other code (test_folders.h). */
+enum lw_tests {
+    LW_TESTS_UNKNOWN,
+    LW_TESTS_IDLE,   /* none of it can load them */
+    LW_TESTS_LOADED, /* it names them where it loads */
+};
+
 struct lw_review {
     struct lw_arena arena, arena_to; /* arena_to: of what is read of the new side meanwhile */
     struct lw_scan *from, *to;
@@ -180,6 +187,7 @@ struct lw_review {
     size_t package_states[LW_PACKAGE_STATES];
     struct lw_fact_change_list facts_added, facts_removed;
     struct lw_guard_list guards; /* by file */
+    const enum lw_tests *tests;  /* by package change, from 1; 0: of none. NULL: not looked at */
     struct lw_finding_refs vulnerabilities_fixed, vulnerabilities_added;
     struct lw_finding_refs findings_added, findings_removed; /* of all other rules */
     struct lw_reason_list reasons;                           /* what weighs most first */

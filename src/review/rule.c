@@ -7,6 +7,7 @@
 #include "analyze/popular.h"
 #include "base/glob.h"
 #include "review/hosts.h"
+#include "review/test_folders.h"
 
 enum { EVIDENCE_BYTES = 400 };
 
@@ -254,6 +255,23 @@ bool lw_is_test(struct lw_view path)
         if (lw_view_find(path, lw_view_c(folders[i])) != LW_NOT_FOUND)
             return true;
     return false;
+}
+
+static enum lw_tests tests_of(const struct lw_review_context *ctx,
+                              const struct lw_fact_change *change)
+{
+    return ctx->review->tests ? ctx->review->tests[change->package] : LW_TESTS_UNKNOWN;
+}
+
+bool lw_test_apart(const struct lw_review_context *ctx, const struct lw_fact_change *change)
+{
+    const struct lw_view path = change->fact->location;
+    return lw_is_test(path) && lw_test_below(path) && tests_of(ctx, change) != LW_TESTS_LOADED;
+}
+
+bool lw_test_idle(const struct lw_review_context *ctx, const struct lw_fact_change *change)
+{
+    return lw_test_below(change->fact->location) && tests_of(ctx, change) == LW_TESTS_IDLE;
 }
 
 bool lw_is_program(const struct lw_review_context *ctx, struct lw_view path)

@@ -93,8 +93,16 @@ const struct lw_file_change *lw_change_of(const struct lw_review_context *ctx,
 /* The change of the package that a change of a file or a fact belongs to, or NULL. */
 const struct lw_package_change *lw_package_of(const struct lw_review_context *ctx, size_t package);
 
-/* A test of a package: nothing of the package loads it. */
+/* A test of a package, by its path. */
 bool lw_is_test(struct lw_view path);
+
+/* The same of a place that is asked about: not where other code loads such files. Nothing is known
+ * of Node packages' own names: "node_modules/test/index.js" is none. */
+bool lw_test_apart(const struct lw_review_context *ctx, const struct lw_fact_change *change);
+
+/* In such a folder, or in one of measurements, of a published version of a Node package none of
+ * whose other code can load it: nothing of it ever runs. */
+bool lw_test_idle(const struct lw_review_context *ctx, const struct lw_fact_change *change);
 
 /* All that a function can write to, or much of it: "/", "/tmp/..", "/mnt/files", "$HOME"; of a
  * command ("rm -rf / -v") any of its words. */

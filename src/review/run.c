@@ -12,6 +12,7 @@
 #include "base/signals.h"
 #include "review/delta.h"
 #include "review/guards.h"
+#include "review/test_folders.h"
 #include "review/unchanged.h"
 #include "review/verdict.h"
 
@@ -168,6 +169,8 @@ static lw_status compare(struct lw_review *review, const struct lw_sides *sides,
         lw_delta_findings(&delta);
         status = lw_review_guards(review, sides, err);
     }
+    if (lw_ok(status))
+        status = lw_review_tests(&delta, sides, err);
     if (lw_ok(status))
         status = lw_review_hunks(review, sides, options->hunks, err);
     if (lw_ok(status))

@@ -12,13 +12,15 @@ static const uint64_t ways_out = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_DNS) |
 /* Newly in the same file: it learnt to talk, and to whom. */
 static const uint64_t talking = LW_C_BIT(LW_C_NETWORK) | LW_C_BIT(LW_C_DNS);
 
-/* "192.0.2.0/24" is a network that code knows of, not a server. */
+/* "192.0.2.0/29" is a network that code knows of, not a server; "192.0.2.7/29" may be one's, with a
+ * path. Of IPv6 the part behind "::" is the host's. */
 static bool is_range(struct lw_view value)
 {
-    size_t slash = lw_view_rfind_byte(value, '/');
+    const size_t slash = lw_view_rfind_byte(value, '/');
     uint64_t bits;
-    return slash != LW_NOT_FOUND && lw_view_find(value, LW_VIEW("://")) == LW_NOT_FOUND &&
-           lw_view_u64(&bits, lw_view_from(value, slash + 1), 128);
+    return lw_ipv4_is_range(value, 31) ||
+           (slash != LW_NOT_FOUND && lw_view_ends(lw_view_sub(value, 0, slash), LW_VIEW("::")) &&
+            lw_view_u64(&bits, lw_view_from(value, slash + 1), 127));
 }
 
 /* The file named such an address before, here or where it stood. */
@@ -72,10 +74,14 @@ static bool reads_like_aws(struct lw_view host)
            lw_view_find(host, LW_VIEW("aws")) != LW_NOT_FOUND;
 }
 
-/* "2.5.4.3" is a number of a standard as often as an address. */
+/* "2.5.4.3" is a number of a standard as often as an address, and "2001:db8::1" is what code that
+ * reads addresses names: with a scheme, a port or brackets it is one that is asked. */
 static bool is_called(struct lw_view value)
 {
-    return lw_view_find_byte(value, ':') != LW_NOT_FOUND;
+    const size_t colon = lw_view_find_byte(value, ':');
+    return colon != LW_NOT_FOUND &&
+           (lw_view_find(value, LW_VIEW("://")) != LW_NOT_FOUND || value.ptr[0] == '[' ||
+            lw_view_find_byte(lw_view_from(value, colon + 1), ':') == LW_NOT_FOUND);
 }
 
 /* "203.0.113.7", written as one number, 3405803783 or 0xcb007107: nobody who reads it sees an
@@ -107,7 +113,7 @@ static void in_data(const struct lw_review_rule *rule, struct lw_review_context 
     bool sdk = is_sdk(path), table = is_foreign_entry(path, host);
     bool own = file && file->from && !sdk && lw_loose(lw_package_of(ctx, change->package)) &&
                lw_fact_is(change->fact, LW_K_TYPE, "data") && change->new_to_artifact;
-    if ((!table && !own) || lw_is_test(path) || lw_path_own(ctx, path))
+    if ((!table && !own) || lw_test_apart(ctx, change) || lw_path_own(ctx, path))
         return;
     struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
     lw_reason_title(ctx, reason, "%s newly names the server %.*s",
@@ -174,7 +180,7 @@ static void fill(struct strangers *out, const struct lw_review_context *ctx)
 static bool is_server(struct lw_view text, bool talks)
 {
     static const char *const ends[] = { ".com", ".net", ".org", ".io", ".dev", ".cloud" };
-    if (lw_view_find_byte(text, ':') != LW_NOT_FOUND)
+    if (is_called(text))
         return true;
     if (!talks && lw_view_find_byte(text, '%') != LW_NOT_FOUND) /* "%s.acme.net" of a formatter */
         return false;
@@ -182,7 +188,7 @@ static bool is_server(struct lw_view text, bool talks)
     for (size_t i = 0; i < LW_COUNT(ends); i++)
         if (lw_view_ends(rest, lw_view_c(ends[i])))
             return true;
-    return lw_host_is_address(text);
+    return lw_host_is_address(text) && (talks || lw_view_find_byte(text, ':') == LW_NOT_FOUND);
 }
 
 /* A value of code that names somebody whom the layer never named. */
@@ -192,8 +198,9 @@ static bool is_stranger(const struct lw_review_context *ctx, const struct strang
     const struct lw_fact *fact = change->fact;
     struct lw_view path = fact->location, text = lw_fact_get(fact, LW_K_VALUE);
     if (!change->new_to_artifact || !lw_fact_is(fact, LW_K_TYPE, "value") ||
-        lw_fact_is(fact, LW_K_CLASS, "code-host") || lw_is_test(path) || lw_path_own(ctx, path) ||
-        lw_map_get(&strangers->domains, lw_host_domain(host)) || is_for_people(text))
+        lw_fact_is(fact, LW_K_CLASS, "code-host") || lw_test_apart(ctx, change) ||
+        lw_path_own(ctx, path) || lw_map_get(&strangers->domains, lw_host_domain(host)) ||
+        is_for_people(text))
         return false;
     const size_t owner = lw_owner_of(&ctx->delta->to, path);
     return is_server(text, strangers->talks[owner] || is_sdk(path));
@@ -214,7 +221,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         if (!other || !change->new_to_package || lw_host_known(ctx, host))
             continue;
         bool receives = drop || lw_host_receives(host);
-        bool bare = lw_host_is_address(host) && !is_range(lw_fact_get(fact, LW_K_VALUE));
+        const bool idle = lw_test_idle(ctx, change);
+        bool bare = lw_host_is_address(host) && !is_range(lw_fact_get(fact, LW_K_VALUE)) && !idle;
         bool talks = lw_file_does(ctx, fact->location, ways_out, true) != NULL;
         if (!receives && (!lw_endpoint_in_code(fact) || is_foreign_entry(fact->location, host))) {
             in_data(rule, ctx, change, host);
@@ -226,7 +234,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         lw_reason_title(ctx, reason, "Code newly names the server %.*s", LW_FMT(host));
         if (known)
             continue;
-        if (is_disguised(fact, host) && !lw_is_test(fact->location)) {
+        if (is_disguised(fact, host) && !lw_test_apart(ctx, change)) {
             lw_reason_title(ctx, reason, "Code newly names the server %.*s, written as one number",
                             LW_FMT(host));
             reason->level = LW_LEVEL_BLOCK;
@@ -237,6 +245,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
             bool sends = talks && !metadata && !(started && bare);
             reason->level = sends ? LW_LEVEL_BLOCK : LW_LEVEL_REVIEW;
             reason->severity = sends ? LW_SEVERITY_CRITICAL : LW_SEVERITY_MEDIUM;
+        } else if (idle) {
+            continue;
         } else if (change->new_to_artifact && !lw_path_own(ctx, fact->location) &&
                    ((bare && is_called(lw_fact_get(fact, LW_K_VALUE))) ||
                     (talks && !change->package) ||

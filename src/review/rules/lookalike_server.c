@@ -211,7 +211,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         const struct lw_fact *fact = change->fact;
         const struct lw_view host = lw_fact_get(fact, LW_K_NAME);
         const bool data = lw_fact_is(fact, LW_K_TYPE, "data");
-        if (!change->new_to_artifact || lw_is_test(fact->location) || lw_host_known(ctx, host) ||
+        if (!change->new_to_artifact || lw_test_apart(ctx, change) || lw_host_known(ctx, host) ||
             lw_path_own(ctx, fact->location) || (!data && !lw_fact_is(fact, LW_K_TYPE, "value")) ||
             lw_fact_is(fact, LW_K_CLASS, "documentation") || !is_called(ctx, fact))
             continue;

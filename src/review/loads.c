@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * review/loads.c - what code loads, as far as its words tell.
+ */
+#include "review/loads.h"
+
+#include "base/text.h"
+
+enum { LITERAL_MOST = 512, GAP_MOST = 256 };
+
+bool lw_loads_test_folder(struct lw_view name)
+{
+    static const char *const names[] = { "test",  "tests",     "__tests__",
+                                         "bench", "benchmark", "benchmarks" };
+    return LW_VIEW_IN(name, names);
+}
+
+bool lw_loads_below_test(struct lw_view path)
+{
+    struct lw_view part, rest = path;
+    while (lw_view_split(&part, &rest, '/'))
+        if (rest.len && lw_loads_test_folder(part))
+            return true;
+    return false;
+}
+
+static bool is_quote(uint8_t c)
+{
+    return c == '"' || c == '\'' || c == '`';
+}
+
+static bool is_blank(uint8_t c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* Blanks of other alphabets part words too, so no such byte is of one. */
+static bool in_word(uint8_t c)
+{
+    return lw_is_alnum(c) || c == '_' || c == '$';
+}
+
+/* A comment, or a blank that is none of the usual ones: what follows is not looked for. */
+static bool is_veiled(uint8_t c)
+{
+    return c == '/' || c <= ' ' || c >= 0x80;
+}
+
+/* One word of the text, and what stands around it. */
+struct word {
+    struct lw_view text, name;
+    size_t at, end;
+    size_t next;           /* behind it, past blanks */
+    bool gap, line;        /* there are blanks; a new line among them */
+    uint8_t before, after; /* at once; 0: nothing */
+};
+
+static uint8_t byte_at(struct lw_view text, size_t at)
+{
+    return at < text.len ? text.ptr[at] : 0;
+}
+
+static size_t skip_blanks(struct lw_view text, size_t at)
+{
+    const size_t most = at + GAP_MOST;
+    while (at < text.len && at < most && is_blank(text.ptr[at]))
+        at++;
+    return at;
+}
+
+static bool next_word(struct word *out, struct lw_view text, size_t from)
+{
+    size_t at = from, end;
+    while (at < text.len && !in_word(text.ptr[at]))
+        at++;
+    for (end = at; end < text.len && in_word(text.ptr[end]);)
+        end++;
+    *out = (struct word){ .text = text, .at = at, .end = end };
+    out->name = lw_view_sub(text, at, end - at);
+    out->before = at ? text.ptr[at - 1] : 0;
+    out->after = byte_at(text, end);
+    out->next = skip_blanks(text, end);
+    out->gap = out->next > end;
+    out->line = lw_view_find_byte(lw_view_sub(text, end, out->next - end), '\n') != LW_NOT_FOUND;
+    return end > at;
+}
+
+/* Modules by which code runs other code, and those that find modules. */
+static bool runs_others(struct lw_view module)
+{
+    static const char *const names[] = { "vm",
+                                         "module",
+                                         "repl",
+                                         "cluster",
+                                         "worker_threads",
+                                         "child_process",
+                                         "inspector",
+                                         "inspector/promises" };
+    if (lw_view_starts(module, LW_VIEW("node:")))
+        module = lw_view_from(module, 5);
+    return LW_VIEW_IN(module, names);
+}
+
+/* "./lib/x", "./x.js": a name that leads to no other file than one of code or data. */
+static bool is_plain_file(struct lw_view module)
+{
+    static const char *const ends[] = { ".js", ".cjs", ".mjs", ".json" };
+    struct lw_view base = lw_path_base(module);
+    bool dots = lw_view_is(base, ".") || lw_view_is(base, "..") || base.len == 0;
+    if (dots || lw_view_find_byte(base, '.') == LW_NOT_FOUND)
+        return true;
+    for (size_t i = 0; i < LW_COUNT(ends); i++)
+        if (lw_view_ends(base, lw_view_c(ends[i])))
+            return true;
+    return false;
+}
+
+static enum lw_loads judge_module(struct lw_view module)
+{
+    const bool own = lw_view_starts(module, LW_VIEW(".")) || lw_view_starts(module, LW_VIEW("/"));
+    struct lw_view part, rest = module;
+    for (size_t i = 0; lw_view_split(&part, &rest, '/'); i++)
+        if ((own || i) && lw_loads_test_folder(part)) /* "test" is a package of that name */
+            return LW_LOADS_TESTS;
+    if (lw_view_find(module, LW_VIEW(":/")) != LW_NOT_FOUND || lw_view_starts(module, LW_VIEW("/")))
+        return LW_LOADS_UNSURE; /* an address of a file */
+    return runs_others(module) || (own && !is_plain_file(module)) ? LW_LOADS_UNSURE
+                                                                  : LW_LOADS_PLAIN;
+}
+
+/* The literal whose quote stands at `at`; `*end` is behind it. */
+static enum lw_loads judge_literal(size_t *end, struct lw_view text, size_t at)
+{
+    struct lw_view inner = lw_view_sub(text, at + 1, LITERAL_MOST);
+    const size_t quote = lw_view_find_byte(inner, byte_at(text, at));
+    if (quote == LW_NOT_FOUND)
+        return LW_LOADS_UNSURE;
+    inner = lw_view_sub(inner, 0, quote);
+    *end = at + 1 + quote + 1;
+    if (lw_view_find_byte(inner, '\\') != LW_NOT_FOUND ||
+        lw_view_find_byte(inner, '\n') != LW_NOT_FOUND ||
+        lw_view_find(inner, LW_VIEW("${")) != LW_NOT_FOUND)
+        return LW_LOADS_UNSURE;
+    return judge_module(inner);
+}
+
+/* What stands in the brackets of require() or import(): one literal, or nobody knows. */
+static enum lw_loads judge_call(const struct word *word)
+{
+    const size_t at = skip_blanks(word->text, word->next + 1);
+    size_t end = at;
+    if (!is_quote(byte_at(word->text, at)))
+        return LW_LOADS_UNSURE;
+    const enum lw_loads loads = judge_literal(&end, word->text, at);
+    const uint8_t behind = byte_at(word->text, skip_blanks(word->text, end));
+    return loads == LW_LOADS_PLAIN && behind != ')' ? LW_LOADS_UNSURE : loads;
+}
+
+static bool follows(const struct word *word, const char *what)
+{
+    return lw_view_starts(lw_view_from(word->text, word->next), lw_view_c(what));
+}
+
+/* `typeof require` only asks. */
+static bool is_asked_for(const struct word *word)
+{
+    const struct lw_view before = lw_view_sub(word->text, 0, word->at);
+    return lw_view_ends(before, LW_VIEW("typeof ")) || lw_view_ends(before, LW_VIEW("instanceof "));
+}
+
+/* A word of a sentence: no expression goes on with a word on the same line. */
+static bool in_sentence(const struct word *word)
+{
+    return word->gap && !word->line && lw_is_alpha(byte_at(word->text, word->next)) &&
+           !is_quote(word->before);
+}
+
+static enum lw_loads judge_require(const struct word *word)
+{
+    if (is_asked_for(word) || in_sentence(word))
+        return LW_LOADS_PLAIN;
+    if (byte_at(word->text, word->next) == '(')
+        return judge_call(word);
+    const bool main = follows(word, ".main ") || follows(word, ".main.");
+    return main || follows(word, ".cache") ? LW_LOADS_PLAIN : LW_LOADS_UNSURE;
+}
+
+static enum lw_loads judge_import(const struct word *word)
+{
+    const uint8_t c = byte_at(word->text, word->next);
+    size_t end;
+    if (c == '(')
+        return judge_call(word);
+    if (is_quote(c) && !is_quote(word->before)) /* import "x"; import a from "x" */
+        return judge_literal(&end, word->text, word->next);
+    return is_veiled(c) && !is_quote(word->before) ? LW_LOADS_UNSURE : LW_LOADS_PLAIN;
+}
+
+/* `module`, which has a way to load: module.exports and what merely asks are plain. */
+static bool is_plain_module(const struct word *word)
+{
+    return is_asked_for(word) || in_sentence(word) || follows(word, ".exports") ||
+           word->before == '.' || word->before == '-' || word->after == '-';
+}
+
+/* Words by which code is loaded or made without either. */
+static bool is_strange(const struct word *word)
+{
+    static const char *const always[] = {
+        "createRequire",    "_load",         "mainModule", "dlopen",
+        "getBuiltinModule", "importScripts", "eval"
+    };
+    static const char *const holders[] = { "globalThis", "global", "process", "self", "arguments" };
+    const uint8_t c = byte_at(word->text, word->next);
+    if (LW_VIEW_IN(word->name, always))
+        return !in_sentence(word);
+    if (lw_view_is(word->name, "Function"))
+        return !is_asked_for(word) && !in_sentence(word) && !follows(word, ".prototype");
+    if (lw_view_is(word->name, "constructor"))
+        return is_quote(word->before) || c == ':' ||
+               (word->before == '.' && !follows(word, ".name") && !follows(word, "=="));
+    if (lw_view_is(word->name, "module"))
+        return !is_plain_module(word);
+    return LW_VIEW_IN(word->name, holders) && (c == '[' || follows(word, "?.[") || c >= 0x80);
+}
+
+/* "\x74", "\u0074", "\u{74}": a letter that is written as a number. */
+static bool is_letter_escape(struct lw_view text, size_t at)
+{
+    const uint8_t kind = byte_at(text, at + 1);
+    const size_t digits = kind == 'x' ? at + 2 : at + 4;
+    if (kind == '\n' || kind == '\r' || (kind == 'u' && byte_at(text, at + 2) == '{'))
+        return true;
+    if (kind == 'u' && !lw_view_starts(lw_view_from(text, at + 2), LW_VIEW("00")))
+        return false;
+    const uint8_t high = byte_at(text, digits), low = lw_lower(byte_at(text, digits + 1));
+    if ((kind != 'x' && kind != 'u') || high < '4' || high > '7')
+        return false;
+    const bool first = high == '4' || high == '6';
+    return first ? low != '0' : lw_is_digit(low) || low == 'a';
+}
+
+/* A path to such a folder that is no load: what is made of it is not known. */
+static bool is_test_path(const struct word *word)
+{
+    const bool left = word->before == '/', right = word->after == '/';
+    return lw_loads_test_folder(word->name) &&
+           ((left && (right || is_quote(word->after))) || (is_quote(word->before) && right));
+}
+
+static enum lw_loads judge_word(const struct word *word)
+{
+    if (lw_view_is(word->name, "require"))
+        return judge_require(word);
+    if (lw_view_is(word->name, "import") || lw_view_is(word->name, "from"))
+        return lw_view_is(word->name, "from") && byte_at(word->text, word->next) == '('
+                   ? LW_LOADS_PLAIN /* Buffer.from() */
+                   : judge_import(word);
+    return is_strange(word) || is_test_path(word) ? LW_LOADS_UNSURE : LW_LOADS_PLAIN;
+}
+
+enum lw_loads lw_loads_javascript(struct lw_view text)
+{
+    enum lw_loads most = LW_LOADS_PLAIN;
+    struct word word;
+    for (size_t at = 0; most != LW_LOADS_TESTS && next_word(&word, text, at); at = word.end) {
+        const enum lw_loads loads = judge_word(&word);
+        most = loads > most ? loads : most;
+    }
+    for (size_t i = 0; most == LW_LOADS_PLAIN && i < text.len; i++)
+        if (text.ptr[i] == '\\') {
+            most = is_letter_escape(text, i) ? LW_LOADS_UNSURE : most;
+            i++; /* a backslash that is escaped opens nothing */
+        }
+    return most;
+}
+
+/* All of a statement of Python that begins with an import, over lines where brackets are open. */
+static struct lw_view import_from(struct lw_view text, size_t at)
+{
+    enum { STATEMENT_MOST = 2048 };
+    const struct lw_view rest = lw_view_sub(text, at, STATEMENT_MOST);
+    bool open = false;
+    size_t end = 0;
+    for (; end < rest.len && (open || rest.ptr[end] != '\n' || rest.ptr[end - 1] == '\\'); end++) {
+        open = open || rest.ptr[end] == '(';
+        open = open && rest.ptr[end] != ')';
+    }
+    return lw_view_sub(rest, 0, end);
+}
+
+static bool names_tests(struct lw_view statement)
+{
+    struct word word;
+    for (size_t at = 0; next_word(&word, statement, at); at = word.end)
+        if (lw_loads_test_folder(word.name))
+            return true;
+    return false;
+}
+
+enum lw_loads lw_loads_python(struct lw_view text)
+{
+    static const char *const begins[] = { "from", "import", "import_module", "__import__" };
+    struct word word;
+    for (size_t at = 0; next_word(&word, text, at); at = word.end) {
+        if (!LW_VIEW_IN(word.name, begins))
+            continue;
+        const struct lw_view statement = import_from(text, word.at);
+        if (names_tests(statement))
+            return LW_LOADS_TESTS;
+        word.end = word.at + statement.len;
+    }
+    return LW_LOADS_PLAIN;
+}
+
+static bool in_package_name(uint8_t c)
+{
+    return lw_is_alnum(c) || c == '-' || c == '_';
+}
+
+/* How far a package's name goes back from `end`; at most what a registry takes. */
+static size_t name_begin(struct lw_view text, size_t end)
+{
+    enum { NAME_MOST = 214 };
+    size_t at = end;
+    while (at && end - at < NAME_MOST && in_package_name(text.ptr[at - 1]))
+        at--;
+    return at;
+}
+
+struct lw_view lw_loads_next_named(struct lw_view text, size_t *at)
+{
+    struct word word;
+    for (; next_word(&word, text, *at); *at = word.end) {
+        if (!lw_loads_test_folder(word.name) || (word.before != '/' && word.before != '.'))
+            continue;
+        const size_t end = word.at - 1;
+        size_t begin = name_begin(text, end);
+        if (begin == end)
+            continue;
+        if (begin > 1 && text.ptr[begin - 1] == '/') {
+            const size_t scope = name_begin(text, begin - 1);
+            if (scope && text.ptr[scope - 1] == '@')
+                begin = scope - 1;
+        }
+        *at = word.end;
+        return lw_view_sub(text, begin, end - begin);
+    }
+    return LW_VIEW_NONE;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * review/loads.h - whether code could load what lies in a folder of tests.
+ *
+ * Where a file lies says nothing of who loads it: what looks like a test of a package is its code
+ * as soon as another file of it asks for it. What is not surely plain is unsure: an author who
+ * hides a load only has to be strange, and what is strange is not let off.
+ *
+ * Owns:    nothing.
+ * Trusts:  nothing; time is linear in the text.
+ */
+#ifndef LW_REVIEW_LOADS_H
+#define LW_REVIEW_LOADS_H
+
+#include "base/view.h"
+
+enum lw_loads {
+    LW_LOADS_PLAIN,  /* each load names a file by one literal, and none in a folder of tests */
+    LW_LOADS_UNSURE, /* what is loaded cannot be told */
+    LW_LOADS_TESTS,  /* it names a folder of tests where it loads */
+};
+
+/* The folders of a package that are for those who write it: "test", "benchmark". */
+bool lw_loads_test_folder(struct lw_view name);
+
+/* Whether a path leads through such a folder. */
+bool lw_loads_below_test(struct lw_view path);
+
+/* JavaScript: require(), import and what either can be had by. */
+enum lw_loads lw_loads_javascript(struct lw_view text);
+
+/* Python: only whether an import names such a folder; never unsure. */
+enum lw_loads lw_loads_python(struct lw_view text);
+
+/* The next "NAME/test" or "NAME.tests" from `*at` on: the NAME, "@scope/name" too; the empty view
+ * at the end. So code names tests of another package. */
+struct lw_view lw_loads_next_named(struct lw_view text, size_t *at);
+
+#endif
