@@ -3,10 +3,10 @@
  * review/context.c - what unchanged files do, where something that looks new may be old.
  *
  * Only files that could say the same are looked at, by the analysers that could: one that is missed
- * leaves what is new as new as it was.
+ * leaves what is new as new as it was. Of servers all code of the packages concerned is: that costs
+ * less than a search for each, and what a new one is a double of has another name.
  */
 #include "analyze/syntax/catalog.h"
-#include "review/hosts.h"
 #include "review/rule.h"
 #include "review/unchanged.h"
 
@@ -41,10 +41,6 @@ struct wish {
         struct pair *items;
         size_t count, capacity;
     } pairs; /* one of which stands in code that could */
-    struct {
-        struct lw_view *items;
-        size_t count, capacity;
-    } hosts;
 };
 
 /* Few files of a layer are called so: all of them are looked at where one is asked for. */
@@ -145,12 +141,7 @@ static bool asks(const void *ctx, const struct lw_analyzer *analyzer, const stru
         return false;
     if (analyzer->tells & KIND(CAPABILITY))
         return wish->any_code || has_words(wish, language_of(analyzer), file->bytes);
-    if (!(analyzer->tells & KIND(ENDPOINT)))
-        return true;
-    for (size_t i = 0; i < wish->hosts.count; i++)
-        if (lw_view_find(file->bytes, wish->hosts.items[i]) != LW_NOT_FOUND)
-            return true;
-    return false;
+    return true; /* of servers: those that a new one is almost named like are none of its words */
 }
 
 static void add_pair(struct wish *wish, enum lw_language language, struct lw_view word,
@@ -225,16 +216,10 @@ static void ask_aws(struct wish *wish, struct lw_arena *arena)
             add_pair(wish, language, lw_view_c(words[i]), (struct pair){ .next = 0 }, arena);
 }
 
-/* "*" stands for what code fills in: the longest piece that it spells, of what its owner has. */
-static void ask_host(struct wish *wish, const struct lw_fact *fact, struct lw_arena *arena)
+/* Put together by code, as it may be there. */
+static void ask_host(struct wish *wish, const struct lw_fact *fact)
 {
-    struct lw_view piece, rest = lw_host_domain(lw_fact_get(fact, LW_K_NAME)), best = LW_VIEW_NONE;
-    while (lw_view_split(&piece, &rest, '*'))
-        if (piece.len > best.len)
-            best = piece;
-    if (best.len)
-        *LW_PUSH(arena, &wish->hosts) = best;
-    if (lw_fact_get(fact, LW_K_EVIDENCE).len) { /* put together by code, as it may be there */
+    if (lw_fact_get(fact, LW_K_EVIDENCE).len) {
         wish->kinds |= KIND(CAPABILITY);
         wish->any_code = true;
     }
@@ -250,7 +235,7 @@ static void ask(struct wish *wish, const struct lw_fact *fact, struct lw_arena *
     else if (fact->kind == LW_F_FLOW)
         wish->any_code = true;
     else if (fact->kind == LW_F_ENDPOINT)
-        ask_host(wish, fact, arena);
+        ask_host(wish, fact);
 }
 
 /* Rules ask of these whether the layer had them at all. */

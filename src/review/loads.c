@@ -289,28 +289,38 @@ static struct lw_view import_from(struct lw_view text, size_t at)
     return lw_view_sub(rest, 0, end);
 }
 
-static bool names_tests(struct lw_view statement)
+/* The next statement that imports, from `*at` on; the empty view at the end. */
+static struct lw_view next_import(struct lw_view text, size_t *at)
 {
+    static const char *const begins[] = { "from", "import", "import_module", "__import__" };
     struct word word;
-    for (size_t at = 0; next_word(&word, statement, at); at = word.end)
-        if (lw_loads_test_folder(word.name))
-            return true;
-    return false;
+    for (; next_word(&word, text, *at); *at = word.end)
+        if (LW_VIEW_IN(word.name, begins)) {
+            const struct lw_view statement = import_from(text, word.at);
+            *at = word.at + (statement.len ? statement.len : 1);
+            return statement;
+        }
+    return LW_VIEW_NONE;
 }
 
 enum lw_loads lw_loads_python(struct lw_view text)
 {
-    static const char *const begins[] = { "from", "import", "import_module", "__import__" };
+    struct lw_view statement;
     struct word word;
-    for (size_t at = 0; next_word(&word, text, at); at = word.end) {
-        if (!LW_VIEW_IN(word.name, begins))
-            continue;
-        const struct lw_view statement = import_from(text, word.at);
-        if (names_tests(statement))
-            return LW_LOADS_TESTS;
-        word.end = word.at + statement.len;
-    }
+    for (size_t at = 0; (statement = next_import(text, &at)).len;)
+        for (size_t in = 0; next_word(&word, statement, in); in = word.end)
+            if (lw_loads_test_folder(word.name))
+                return LW_LOADS_TESTS;
     return LW_LOADS_PLAIN;
+}
+
+void lw_loads_python_words(struct lw_map *out, struct lw_view text, struct lw_arena *arena)
+{
+    struct lw_view statement;
+    struct word word;
+    for (size_t at = 0; (statement = next_import(text, &at)).len;)
+        for (size_t in = 0; next_word(&word, statement, in); in = word.end)
+            (void)lw_map_put_copy(out, word.name, arena, NULL);
 }
 
 static bool in_package_name(uint8_t c)

@@ -12,6 +12,8 @@
 #ifndef LW_REVIEW_LOADS_H
 #define LW_REVIEW_LOADS_H
 
+#include "base/arena.h"
+#include "base/map.h"
 #include "base/view.h"
 
 enum lw_loads {
@@ -31,6 +33,9 @@ enum lw_loads lw_loads_javascript(struct lw_view text);
 
 /* Python: only whether an import names such a folder; never unsure. */
 enum lw_loads lw_loads_python(struct lw_view text);
+
+/* Puts each word of Python's imports into `out`: a module that code loads is named by one. */
+void lw_loads_python_words(struct lw_map *out, struct lw_view text, struct lw_arena *arena);
 
 /* The next "NAME/test" or "NAME.tests" from `*at` on: the NAME, "@scope/name" too; the empty view
  * at the end. So code names tests of another package. */

@@ -7,6 +7,7 @@
 #ifndef LW_REVIEW_REVIEW_H
 #define LW_REVIEW_REVIEW_H
 
+#include "base/map.h"
 #include "review/config.h"
 #include "scan/scan.h"
 
@@ -187,7 +188,8 @@ struct lw_review {
     size_t package_states[LW_PACKAGE_STATES];
     struct lw_fact_change_list facts_added, facts_removed;
     struct lw_guard_list guards; /* by file */
-    const enum lw_tests *tests;  /* by package change, from 1; 0: of none. NULL: not looked at */
+    enum lw_tests *tests;        /* by package change, from 1; 0: of none. NULL: not looked at */
+    struct lw_map test_imports;  /* words of imports of Python in packages that load tests */
     struct lw_finding_refs vulnerabilities_fixed, vulnerabilities_added;
     struct lw_finding_refs findings_added, findings_removed; /* of all other rules */
     struct lw_reason_list reasons;                           /* what weighs most first */

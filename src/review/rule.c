@@ -266,7 +266,9 @@ static enum lw_tests tests_of(const struct lw_review_context *ctx,
 bool lw_test_apart(const struct lw_review_context *ctx, const struct lw_fact_change *change)
 {
     const struct lw_view path = change->fact->location;
-    return lw_is_test(path) && lw_test_below(path) && tests_of(ctx, change) != LW_TESTS_LOADED;
+    const bool loaded = tests_of(ctx, change) == LW_TESTS_LOADED;
+    return lw_is_test(path) && lw_test_below(path) &&
+           !(loaded && lw_test_imported(ctx->review, path));
 }
 
 bool lw_test_idle(const struct lw_review_context *ctx, const struct lw_fact_change *change)

@@ -63,6 +63,7 @@ void lw_review_free(struct lw_review *review)
         return;
     lw_scan_free(review->from);
     lw_scan_free(review->to);
+    lw_map_clear(&review->test_imports);
     lw_arena_clear(&review->arena);
     lw_arena_clear(&review->arena_to);
     free(review);

@@ -183,6 +183,36 @@ static lw_status judge_file(struct job *job, const struct lw_scan_file *file, st
     return LW_OK;
 }
 
+/* Of a package that loads tests: which ones, as far as imports of Python name them. Tests that are
+ * loaded load others, so theirs count as well. */
+static lw_status gather_imports(struct job *job, const struct lw_scan_file *file,
+                                struct lw_err *err)
+{
+    const size_t owner = lw_owner_of(&job->delta->to, file->path);
+    const size_t package = owner ? job->delta->package_of[owner - 1] : 0;
+    struct lw_view text;
+    bool have = false;
+    if (job->tests[package] != LW_TESTS_LOADED || file->type != LW_ENTRY_FILE ||
+        code_of(file->path) != PYTHON)
+        return LW_OK;
+    LW_TRY(
+        lw_side_read(&text, &have, &job->sides->to, file, LW_TESTS_FILE_BYTES, job->scratch, err));
+    if (have)
+        lw_loads_python_words(&job->review->test_imports, text, &job->review->arena);
+    else
+        (void)lw_map_put(&job->review->test_imports, LW_VIEW("*"), NULL); /* any of them */
+    return LW_OK;
+}
+
+bool lw_test_imported(const struct lw_review *review, struct lw_view path)
+{
+    struct lw_view stem = lw_path_base(path);
+    if (!lw_view_ends(stem, LW_VIEW(".py")) || lw_map_get(&review->test_imports, LW_VIEW("*")))
+        return true;
+    stem.len -= 3;
+    return lw_view_is(stem, "__init__") || lw_map_get(&review->test_imports, stem);
+}
+
 lw_status lw_review_tests(const struct lw_delta *delta, const struct lw_sides *sides,
                           struct lw_err *err)
 {
@@ -199,6 +229,8 @@ lw_status lw_review_tests(const struct lw_delta *delta, const struct lw_sides *s
         judge_facts(&job, delta->context);
         for (size_t i = 0; i < review->to->file_count && lw_ok(status); i++)
             status = judge_file(&job, &review->to->files[i], err);
+        for (size_t i = 0; i < review->to->file_count && lw_ok(status); i++)
+            status = gather_imports(&job, &review->to->files[i], err);
         lw_scratch_free(job.scratch);
     }
     lw_map_clear(&job.names);

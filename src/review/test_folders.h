@@ -18,7 +18,11 @@ enum { LW_TESTS_FILE_BYTES = 4 << 20 }; /* of one file; what is longer is not re
  * the package "bench" is none. */
 bool lw_test_below(struct lw_view path);
 
-/* Fills review->tests. Needs packages and facts_added. err: LW_E_IO, LW_E_INTERRUPTED. */
+/* Whether a test of a package that loads tests may be one that is loaded. */
+bool lw_test_imported(const struct lw_review *review, struct lw_view path);
+
+/* Fills review->tests and test_imports. Needs packages and facts_added. err: LW_E_IO,
+ * LW_E_INTERRUPTED. */
 LW_NODISCARD lw_status lw_review_tests(const struct lw_delta *delta, const struct lw_sides *sides,
                                        struct lw_err *err);
 

@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 
+#include "base/attr.h"
 #include "review/loads.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -14,6 +15,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct lw_view name;
     (void)lw_loads_javascript(text);
     (void)lw_loads_python(text);
+    LW_CLEANUP(lw_map_clear) struct lw_map words = LW_MAP_INIT;
+    LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
+    lw_loads_python_words(&words, text, &arena);
     for (size_t at = 0, before = 0; (name = lw_loads_next_named(text, &at)).len; before = at)
         if (at <= before || at > size || name.ptr < data || name.ptr + name.len > data + size)
             abort();

@@ -120,6 +120,18 @@ static void tells_whose_tests_are_named(void **state)
     assert_int_equal(lw_loads_next_named(text, &at).len, 0);
 }
 
+static void gathers_words_of_imports(void **state)
+{
+    LW_CLEANUP(lw_map_clear) struct lw_map words = LW_MAP_INIT;
+    LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
+    (void)state;
+    lw_loads_python_words(&words, LW_VIEW("other = 1\nfrom .tests import (\n  hosts,\n)\nlast\n"),
+                          &arena);
+    assert_non_null(lw_map_get(&words, LW_VIEW("hosts")));
+    assert_null(lw_map_get(&words, LW_VIEW("other")));
+    assert_null(lw_map_get(&words, LW_VIEW("last")));
+}
+
 static void knows_folders(void **state)
 {
     (void)state;
@@ -135,6 +147,7 @@ int main(void)
         cmocka_unit_test(tells_what_is_loaded),
         cmocka_unit_test(ends_where_text_is_cut),
         cmocka_unit_test(tells_whose_tests_are_named),
+        cmocka_unit_test(gathers_words_of_imports),
         cmocka_unit_test(knows_folders),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

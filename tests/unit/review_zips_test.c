@@ -302,6 +302,11 @@ static const struct {
     { "endpoint-added",
       LW_LEVEL_REVIEW,
       { PACKAGE, { A_PY, MUTE, NAMES("files.haulage.corp:8443") }, BOTH(B_PY, MUTE) } },
+    { "lookalike-server",
+      LW_LEVEL_BLOCK, /* of the one that b.py names */
+      { PACKAGE,
+        { A_PY, MUTE, NAMES("api.parcelpsot.com:8443") },
+        BOTH(B_PY, NAMES("api.parcelpost.com:8443")) } },
     { "exfiltration",
       LW_LEVEL_BLOCK, /* b.py sends what it is handed */
       { { "python/acme/a.py", MUTE, HANDS }, BOTH("python/acme/b.py", SENDS) } },

@@ -1,0 +1,1 @@
+HOME = "https://api.parcelpsot.com/v2"

@@ -1,0 +1,7 @@
+import urllib.request
+from .home import HOME
+from .tests.kind import KIND
+
+
+def send(body):
+    return urllib.request.urlopen(HOME, body)

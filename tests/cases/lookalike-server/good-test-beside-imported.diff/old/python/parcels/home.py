@@ -1,0 +1,1 @@
+HOME = "https://api.parcelpost.com/v2"
