@@ -119,8 +119,9 @@ static enum code code_of(struct lw_view path)
             return JAVASCRIPT;
     if (lw_view_ends(path, LW_VIEW(".py")))
         return PYTHON;
-    if (lw_view_ends(path, LW_VIEW(".d.ts")))
-        return NO_CODE;
+    struct lw_view name, inside;
+    if (lw_view_ends(path, LW_VIEW(".ts")) && lw_node_owner(&name, &inside, path))
+        return NO_CODE; /* below node_modules Node.js strips no types: "Modules: TypeScript" */
     return lw_is_code(path)                               ? OTHER_CODE
            : lw_view_find_byte(base, '.') == LW_NOT_FOUND ? JAVASCRIPT
            : lw_view_is(base, "package.json")             ? OTHER_CODE

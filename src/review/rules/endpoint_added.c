@@ -239,7 +239,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
                             LW_FMT(host));
             reason->level = LW_LEVEL_BLOCK;
             reason->severity = LW_SEVERITY_CRITICAL;
-        } else if (receives || metadata || (bare && talks)) {
+        } else if (receives || (metadata && !idle) || (bare && talks)) {
             const struct lw_package_change *package = lw_package_of(ctx, change->package);
             bool started = package && !lw_loose(package) && lw_is_program(ctx, fact->location);
             bool sends = talks && !metadata && !(started && bare);
