@@ -34,7 +34,17 @@ static const struct row {
 #undef LW_JAVA
 };
 
-enum { SERVICE = LW_COUNT(rows) + 1, CREDENTIALS_MOST = 64 };
+/* Texts that say where secrets lie. */
+static const struct {
+    const char *words;
+    uint32_t from;
+} places[] = {
+    { "/proc/self/environ", LW_FROM_ENVIRONMENT }, { "/proc/1/environ", LW_FROM_ENVIRONMENT },
+    { ".aws/credentials", LW_FROM_CREDENTIALS },   { "169.254.169.254", LW_FROM_METADATA },
+    { "169.254.170.2", LW_FROM_METADATA },
+};
+
+enum { SERVICE = LW_COUNT(rows) + 1, PLACE = SERVICE + 1, CREDENTIALS_MOST = 64 };
 enum { NAME_BYTES = 256, TOLD_MOST = 2000 }; /* of a name; places of a class */
 
 /* The methods of one name, with the lambdas that they are written with. */
@@ -53,7 +63,7 @@ struct edge {
 
 struct java {
     struct lw_class_file class;
-    uint8_t *marks; /* by constant: its row from 1, or SERVICE; 0: nothing */
+    uint8_t *marks; /* by constant: its row from 1, SERVICE, or PLACE and on; 0: nothing */
     struct lw_map names;
     struct node *nodes;
     size_t *node_of; /* by method */
@@ -67,7 +77,7 @@ struct java {
     uint64_t said[2];     /* by phase */
     size_t credentials, told;
 };
-static_assert(LW_COUNT(rows) < UINT8_MAX - 1, "a mark is a byte");
+static_assert(PLACE + LW_COUNT(places) < UINT8_MAX, "a mark is a byte");
 
 static bool fits(struct lw_view p, struct lw_view text)
 {
@@ -94,6 +104,10 @@ static bool is_service(const struct java *j, struct lw_view owner)
 static uint8_t mark_of(const struct java *j, unsigned index)
 {
     struct lw_class_member member;
+    struct lw_view text = lw_class_string(&j->class, index);
+    for (size_t i = 0; text.len && i < LW_COUNT(places); i++)
+        if (lw_view_find(text, lw_view_c(places[i].words)) != LW_NOT_FOUND)
+            return (uint8_t)(PLACE + i);
     if (!lw_class_member(&member, &j->class, index))
         return 0;
     for (size_t i = 0; i < LW_COUNT(rows); i++)
@@ -111,7 +125,7 @@ static bool mark(struct java *j)
     j->marks = lw_arena_array(&j->arena, (size_t)j->class.constant_count + 1, 1);
     for (unsigned i = 1; i < j->class.constant_count; i++) {
         j->marks[i] = mark_of(j, i);
-        any = any || j->marks[i];
+        any = any || (j->marks[i] && j->marks[i] < PLACE);
     }
     return any;
 }
@@ -136,6 +150,7 @@ struct walk {
     struct lw_class_member member; /* that it names */
     const struct row *row;
     struct lw_view text;
+    uint32_t place; /* enum lw_from: of what the text is the place */
     bool calls, service, decoded;
 };
 
@@ -157,6 +172,7 @@ static bool next(struct walk *w, const struct java *j)
         if (w->now.code == LW_JVM_LDC || w->now.code == LW_JVM_LDC_W) {
             w->text = lw_class_string(&j->class, constant);
             w->member = (struct lw_class_member){ 0 };
+            w->place = j->marks[constant] >= PLACE ? places[j->marks[constant] - PLACE].from : 0;
             return true;
         }
         if (!lw_class_member(&w->member, &j->class, constant))
@@ -164,34 +180,17 @@ static bool next(struct walk *w, const struct java *j)
         const uint8_t is = j->marks[constant];
         w->calls = w->now.code >= LW_JVM_INVOKEVIRTUAL;
         w->service = is == SERVICE && w->calls;
-        w->row = is && is != SERVICE ? &rows[is - 1] : NULL;
+        w->row = is && is < SERVICE ? &rows[is - 1] : NULL;
         return true;
     }
     return false;
-}
-
-/* What a text says of itself: a place where secrets lie. */
-static uint32_t secret_place(struct lw_view text)
-{
-    static const struct {
-        const char *words;
-        uint32_t from;
-    } places[] = {
-        { "/proc/self/environ", LW_FROM_ENVIRONMENT }, { "/proc/1/environ", LW_FROM_ENVIRONMENT },
-        { ".aws/credentials", LW_FROM_CREDENTIALS },   { "169.254.169.254", LW_FROM_METADATA },
-        { "169.254.170.2", LW_FROM_METADATA },
-    };
-    for (size_t i = 0; i < LW_COUNT(places); i++)
-        if (lw_view_find(text, lw_view_c(places[i].words)) != LW_NOT_FOUND)
-            return places[i].from;
-    return 0;
 }
 
 /* Of what an instruction reads that is secret; 0: nothing. */
 static uint32_t reads(const struct walk *w)
 {
     if (!w->member.name.len && !w->row)
-        return secret_place(w->text);
+        return w->place;
     if (!w->row)
         return 0;
     const uint32_t named = w->row->how == LW_JAVA_VARIABLE ? lw_variable_from(w->text) : 0;
@@ -295,17 +294,23 @@ static struct lw_view full_name(struct java *j, struct lw_view class, struct lw_
     return lw_arena_copy(&j->arena, lw_buf_view(&buf));
 }
 
+/* Lambdas of an initialiser run later, but for those of threads that it begins. */
+static bool at_import(const struct java *j, size_t method)
+{
+    const struct node *node = &j->nodes[j->node_of[method]];
+    const bool lambda = lw_view_starts(j->class.methods[method].name, LW_VIEW("lambda$"));
+    return node->import && (node->begins || !lambda);
+}
+
 /* A place in a method: what a person is shown of it is its name and what it calls. */
 static struct lw_place place_of(struct java *j, size_t method, uint32_t at, struct lw_view what)
 {
     const struct lw_class_method *m = &j->class.methods[method];
-    const struct node *node = &j->nodes[j->node_of[method]];
-    const bool later = lw_view_starts(m->name, LW_VIEW("lambda$")) && !node->begins;
     struct lw_view whose = full_name(j, j->class.name, m->name);
     return (struct lw_place){
         .source = lw_arena_printf(&j->arena, "%.*s: %.*s", LW_FMT(whose), LW_FMT(what)),
         .line = lw_class_line(m, at),
-        .phase = node->import && !later ? "import" : "call",
+        .phase = at_import(j, method) ? "import" : "call",
     };
 }
 
@@ -313,16 +318,15 @@ static struct lw_place place_of(struct java *j, size_t method, uint32_t at, stru
 static void tell(struct java *j, size_t method, const struct walk *w, unsigned capability,
                  struct lw_view value, bool hidden)
 {
-    const struct node *node = &j->nodes[j->node_of[method]];
     const uint64_t bit = bit_of(capability);
     const bool secret = capability == LW_C_CREDENTIALS && j->credentials++ < CREDENTIALS_MOST;
-    if ((!secret && (j->said[node->import] & bit)) || ++j->told > TOLD_MOST)
+    uint64_t *said = &j->said[at_import(j, method)];
+    if ((!secret && (*said & bit)) || ++j->told > TOLD_MOST)
         return;
+    *said |= bit;
     struct lw_view name = w->member.name.len ? full_name(j, w->member.owner, w->member.name)
                                              : w->text;
     struct lw_place place = place_of(j, method, w->now.at, name);
-    if (strcmp(place.phase, node->import ? "import" : "call") == 0)
-        j->said[node->import] |= bit;
     lw_emit_capability(&j->emit, &place, (enum lw_capability)capability, name, value, hidden);
 }
 
@@ -381,7 +385,7 @@ static void judge_call(struct java *j, size_t method, const struct walk *w)
 
 static void judge_text(struct java *j, size_t method, const struct walk *w)
 {
-    const uint32_t from = secret_place(w->text);
+    const uint32_t from = w->place;
     if (from)
         tell(j, method, w,
              from == LW_FROM_ENVIRONMENT ? LW_C_ENV_ALL
@@ -446,7 +450,7 @@ static void tell_trust(struct java *j)
                             lw_view_starts(m->descriptor, chain) &&
                             is_code(m, nothing, sizeof nothing),
                    any = lw_view_eq(m->descriptor, session) && is_code(m, yes, sizeof yes);
-        if (!trusts && !any)
+        if ((!trusts && !any) || ++j->told > TOLD_MOST)
             continue;
         struct lw_view name = trusts ? LW_VIEW("X509TrustManager.checkServerTrusted")
                                      : LW_VIEW("HostnameVerifier.verify");

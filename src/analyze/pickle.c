@@ -66,6 +66,7 @@ struct machine {
     struct lw_reader r;
     struct texts stack, memo;
     size_t pickle, memoized; /* of which pickle; what it has kept */
+    bool lost;               /* where it keeps something is not known, so nothing is */
     size_t *marks, mark_count, mark_capacity;
     const struct lw_pickle_visitor *visitor;
 };
@@ -84,19 +85,22 @@ static struct lw_view top(const struct machine *m, size_t below)
     return m->stack.count > below ? m->stack.items[m->stack.count - 1 - below].view : LW_VIEW_NONE;
 }
 
+/* CPython counts the places in use: what is kept over another one is no new one. It also reads
+ * numbers as "+1" and "0_1", which are lost here. */
 static void keep(struct machine *m, uint64_t at)
 {
-    if (at >= ITEMS_MAX)
+    m->lost = m->lost || at >= ITEMS_MAX;
+    if (m->lost)
         return;
     while (m->memo.count <= at)
         put(&m->memo, LW_VIEW_NONE, 0);
+    m->memoized += m->memo.items[at].pickle != m->pickle;
     m->memo.items[at] = (struct text){ top(m, 0), m->pickle };
-    m->memoized++;
 }
 
 static struct lw_view kept(const struct machine *m, uint64_t at)
 {
-    const bool there = at < m->memo.count && m->memo.items[at].pickle == m->pickle;
+    const bool there = !m->lost && at < m->memo.count && m->memo.items[at].pickle == m->pickle;
     return there ? m->memo.items[at].view : LW_VIEW_NONE;
 }
 
@@ -150,12 +154,21 @@ static const struct instruction *instruction_of(uint8_t code)
     return NULL;
 }
 
-/* What can be imported. */
+/* As source writes it. */
 static bool is_name(struct lw_view text)
 {
     bool is = text.len > 0;
     for (size_t i = 0; i < text.len && is; i++)
         is = lw_is_word(text.ptr[i]) || text.ptr[i] == '.';
+    return is;
+}
+
+/* What a pickle can import: "my-module" too, of my-module.py. */
+static bool is_importable(struct lw_view text)
+{
+    bool is = text.len > 0;
+    for (size_t i = 0; i < text.len && is; i++)
+        is = text.ptr[i] > ' ' && text.ptr[i] != 0x7f;
     return is;
 }
 
@@ -180,7 +193,8 @@ static struct operand operand_of(struct lw_reader *r, const struct instruction *
         break;
     case LINE:
         out.text = line(r);
-        (void)lw_view_u64(&out.number, out.text, UINT32_MAX);
+        if (!lw_view_u64(&out.number, out.text, UINT32_MAX))
+            out.number = UINT64_MAX;
         break;
     case NONE:
         break;
@@ -211,9 +225,9 @@ static void step(struct machine *m, const struct instruction *is, size_t offset)
         return;
     const struct lw_pickle_visitor *v = m->visitor;
     const bool lines = is->code == 'c' || is->code == 'i';
-    if (lines && is_name(operand.text) && is_name(operand.second))
+    if (lines && is_importable(operand.text) && is_importable(operand.second))
         v->global(v->ctx, operand.text, operand.second, offset);
-    else if (is->code == 0x93 && is_name(top(m, 0)) && is_name(top(m, 1)))
+    else if (is->code == 0x93 && is_importable(top(m, 0)) && is_importable(top(m, 1)))
         v->global(v->ctx, top(m, 1), top(m, 0), offset);
     else if (is->code == 0x93)
         v->global(v->ctx, LW_VIEW_NONE, LW_VIEW_NONE, offset);
@@ -229,6 +243,7 @@ static void step(struct machine *m, const struct instruction *is, size_t offset)
         put(&m->stack, result, m->pickle);
     if (is->code == '.') { /* another one may follow, with a machine of its own */
         m->stack.count = m->mark_count = m->memoized = 0;
+        m->lost = false;
         m->pickle++;
     }
 }
@@ -284,23 +299,33 @@ static struct lw_view short_text(struct lw_reader *r)
     return text;
 }
 
+/* A line of at most `most` bytes that is a name; empty: there is none. */
+static struct lw_view short_name(struct lw_view *rest, size_t most)
+{
+    const size_t end = lw_view_find_byte(lw_view_sub(*rest, 0, most + 1), '\n');
+    struct lw_view name = lw_view_sub(*rest, 0, end == LW_NOT_FOUND ? 0 : end);
+    *rest = lw_view_from(*rest, end == LW_NOT_FOUND ? 0 : end + 1);
+    return is_name(name) ? name : LW_VIEW_NONE;
+}
+
 void lw_pickle_search(struct lw_view bytes, size_t from, const struct lw_pickle_visitor *visitor)
 {
-    enum { NAME_BYTES = 256 };
+    /* Each byte may begin one: what is looked at from each of them is short. */
+    enum { MODULE_BYTES = 64, NAME_BYTES = 128, BOTH_BYTES = 520 };
     for (size_t i = from; i < bytes.len; i++) {
         struct lw_view module = LW_VIEW_NONE, name = LW_VIEW_NONE;
-        struct lw_reader r = lw_reader(lw_view_sub(bytes, i, 4 * NAME_BYTES));
         if (bytes.ptr[i] == 'c') {
-            lw_skip(&r, 1);
-            module = line(&r);
-            name = module.len && is_name(module) ? line(&r) : LW_VIEW_NONE;
+            struct lw_view rest = lw_view_from(bytes, i + 1);
+            module = short_name(&rest, MODULE_BYTES);
+            name = module.len ? short_name(&rest, NAME_BYTES) : LW_VIEW_NONE;
         } else if (bytes.ptr[i] == 0x8c) {
+            struct lw_reader r = lw_reader(lw_view_sub(bytes, i, BOTH_BYTES));
             module = short_text(&r);
             name = short_text(&r);
-            if (lw_u8(&r) != 0x93)
+            if (lw_u8(&r) != 0x93 || r.bad)
                 continue;
         }
-        if (!r.bad && is_name(module) && is_name(name))
+        if (is_name(module) && is_name(name))
             visitor->global(visitor->ctx, module, name, i);
     }
 }

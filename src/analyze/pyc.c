@@ -10,7 +10,7 @@
 #include "base/hash.h"
 #include "base/reader.h"
 
-enum { DEPTH_MAX = 100, FLAG_REF = 0x80, PEP552_MINOR = 7 };
+enum { DEPTH_MAX = 100, FLAG_REF = 0x80, PEP552_MINOR = 7, OBJECTS_MAX = 1 << 20 };
 
 static const struct {
     uint32_t first, last;
@@ -48,8 +48,9 @@ lw_status lw_pyc_header(struct lw_pyc_header *out, struct lw_view bytes, struct 
 /* Texts that later objects refer to by number, and the roles in which they were given. */
 struct ref {
     struct lw_view text;
-    bool bytes, whole; /* the object was read to its end */
-    uint8_t given;
+    bool bytes, whole;       /* the object was read to its end */
+    uint8_t given, type;     /* `type` of a text, else 0 */
+    bool file;               /* read as the name of the file that it was compiled from */
     struct lw_digest digest; /* of what it is, where that is asked for */
 };
 
@@ -63,6 +64,7 @@ struct walk {
     struct refs refs;
     unsigned minor, depth;
     bool deep;
+    size_t objects;                       /* whose digests were made */
     const struct lw_pyc_visitor *visitor; /* NULL: nothing is given */
     struct lw_buf *digests;               /* of the objects around the present one; NULL: none */
 };
@@ -251,9 +253,12 @@ static void refer(struct walk *w, enum lw_pyc_role role)
     uint32_t index = lw_u32le(&w->r);
     if (index >= w->refs.count)
         return;
-    give_ref(w, role, &w->refs.items[index]);
-    w->r.bad = w->r.bad || (w->digests && !w->refs.items[index].whole); /* it holds itself */
-    note_digest(w, w->refs.items[index].digest);
+    struct ref *ref = &w->refs.items[index];
+    give_ref(w, role, ref);
+    w->r.bad = w->r.bad || (w->digests && !ref->whole); /* it holds itself */
+    /* The name of the file may be a constant too: all of it counts there. */
+    const bool other = w->digests && ref->type && ref->file != (role == LW_PYC_FILE);
+    note_digest(w, other ? digest_of(w, ref->type, role, ref->text, w->digests->len) : ref->digest);
 }
 
 /* A text, or all else; `raw` has the bytes of what has no parts. */
@@ -263,7 +268,13 @@ static bool plain_or_parts(struct walk *w, enum lw_pyc_role role, uint8_t type, 
     struct lw_view text = LW_VIEW_NONE;
     const size_t start = w->r.pos;
     if (text_object(&text, w, type)) {
-        *ref = (struct ref){ .text = text, .bytes = type == 's', .given = (uint8_t)(1u << role) };
+        *ref = (struct ref){
+            .text = text,
+            .bytes = type == 's',
+            .given = (uint8_t)(1u << role),
+            .type = type,
+            .file = role == LW_PYC_FILE,
+        };
         give(w, role, text, type == 's');
         *raw = text;
         return true;
@@ -295,6 +306,7 @@ static void object(struct walk *w, enum lw_pyc_role role)
     if (!plain_or_parts(w, role, type, &ref, &raw))
         return;
     if (w->digests) {
+        w->r.bad = w->r.bad || ++w->objects > OBJECTS_MAX;
         ref.digest = digest_of(w, type, role, raw, parts);
         note_digest(w, ref.digest);
     }
@@ -330,7 +342,10 @@ lw_status lw_pyc_digest(struct lw_digest *out, const struct lw_pyc_header *heade
 {
     LW_CLEANUP(lw_buf_clear) struct lw_buf digests = LW_BUF_INIT;
     struct walk w = { .digests = &digests };
-    LW_TRY(walk_all(&w, header, err));
+    lw_status status = walk_all(&w, header, err);
+    LW_ENSURE(w.objects <= OBJECTS_MAX, err, LW_E_LIMIT, w.r.pos,
+              "compiled Python of more than %d objects", OBJECTS_MAX);
+    LW_TRY(status);
     LW_ENSURE(w.r.pos == header->code.len, err, LW_E_FORMAT, w.r.pos,
               "compiled Python with something behind it");
     *out = lw_sha256(lw_buf_view(&digests));

@@ -121,25 +121,25 @@ static bool refuses_less(const struct lw_guard_change *c)
 static bool accepts_more(const struct lw_guard_change *c)
 {
     static const char *const variables[] = { "environ", "env", "getenv" };
-    const struct lw_part *new = &c->new;
+    const struct lw_part *now = &c->new;
     if (c->named && !c->old.changed && lw_token_is(lw_part_token(&c->old, 0), "return") &&
-        lw_part_count(new, ors, 2, true))
+        lw_part_count(now, ors, 2, true))
         return true;
     /* return a && b && c -> return a && c */
-    if (c->named && c->one && !new->changed &&lw_token_is(lw_part_token(&c->old, 0), "return") &&
+    if (c->named && c->one && !now->changed && lw_token_is(lw_part_token(&c->old, 0), "return") &&
         lw_part_count(&c->old, ands, 2, true))
         return true;
     bool strictly = false;
-    for (size_t i = 0; i + 1 < new->token_count; i++)
+    for (size_t i = 0; i + 1 < now->token_count; i++)
         strictly =
             strictly ||
-            (new->gone[i] && new->gone[i + 1] &&
-             ((lw_token_is(&new->tokens[i], "is") && lw_token_is(&new->tokens[i + 1], "True")) ||
-              (lw_token_is(&new->tokens[i], "===") && lw_token_is(&new->tokens[i + 1], "true"))));
+            (now->gone[i] && now->gone[i + 1] &&
+             ((lw_token_is(&now->tokens[i], "is") && lw_token_is(&now->tokens[i + 1], "True")) ||
+              (lw_token_is(&now->tokens[i], "===") && lw_token_is(&now->tokens[i + 1], "true"))));
     if (c->one && c->named && lw_part_asks(&c->old) && strictly)
         return true;
-    return c->one && lw_part_count(new, variables, LW_COUNT(variables), true) &&
-           lw_part_count(new, ands, 2, true) &&
+    return c->one && lw_part_count(now, variables, LW_COUNT(variables), true) &&
+           lw_part_count(now, ands, 2, true) &&
            LW_VIEW_HAS_NOCASE(lw_part_token(&c->old, 0)->text, guarding);
 }
 

@@ -65,11 +65,12 @@ static bool compares_part(const struct lw_guard_change *c)
     static const char *const equals[] = { "==", "===", "!=", "!==", "in" };
     enum { SMALL = 12 };
     const struct lw_part last = lw_part_of(&c->pair->to, c->to_end - (c->new.count > 0), c->to_end);
-    return c->old.count == 1 && c->new.count <= 2 && lw_part_asks(&c->old) && lw_part_asks(&last) &&
+    return c->old.changed <= SMALL && c->old.count == 1 && c->new.count <= 2 &&
+           lw_part_asks(&c->old) && lw_part_asks(&last) &&
            lw_part_count(&c->old, equals, LW_COUNT(equals), true) &&
            lw_part_count(&c->old, equals, LW_COUNT(equals), false) == 1 &&
            !lw_part_count(&last, equals, LW_COUNT(equals) - 1, false) &&
-           c->old.changed <= SMALL &&lw_part_count(&c->new, partly, LW_COUNT(partly), true) &&
+           lw_part_count(&c->new, partly, LW_COUNT(partly), true) &&
            !lw_part_count(&c->old, partly, LW_COUNT(partly), true) && !has_new_text(&c->new) &&
            lw_refuses(&c->pair->to, c->to_end);
 }
@@ -82,10 +83,11 @@ static bool passes_nothing(const struct lw_guard_change *c)
            !lw_part_count(&c->new, ors, 2, true) && lw_refuses(&c->pair->to, c->to_end);
 }
 
-static bool is_host(struct lw_view text)
+static bool is_host(const struct lw_token *token)
 {
     static const char *const ends[] = { ".com", ".net", ".org", ".io", ".dev", ".app", ".cloud" };
-    for (size_t i = 0; i < LW_COUNT(ends); i++)
+    const struct lw_view text = token->text;
+    for (size_t i = 0; token->kind == LW_TOKEN_TEXT && i < LW_COUNT(ends); i++)
         if (lw_view_ends(text, lw_view_c(ends[i])))
             return lw_view_find_byte(text, '/') == LW_NOT_FOUND && text.len > 4;
     return false;
@@ -96,8 +98,7 @@ static bool moves_server(const struct lw_guard_change *c)
 {
     for (size_t i = 0; i + 4 < c->new.token_count; i++)
         if (c->new.gone[i] && lw_token_is(&c->new.tokens[i], "replace") &&
-            c->new.tokens[i + 2].kind == LW_TOKEN_TEXT && is_host(c->new.tokens[i + 2].text) &&
-            c->new.tokens[i + 4].kind == LW_TOKEN_TEXT &&is_host(c->new.tokens[i + 4].text))
+            is_host(&c->new.tokens[i + 2]) && is_host(&c->new.tokens[i + 4]))
             return true;
     return false;
 }

@@ -12,8 +12,11 @@
 
 #include <cmocka.h>
 
+#include "analyze/analyzer.h"
 #include "analyze/pickle.h"
 #include "sample.h"
+
+extern const struct lw_analyzer lw_analyzer_pickle;
 
 struct named {
     char text[8][64];
@@ -91,6 +94,86 @@ static void test_corners(void **unused)
     assert_string_equal(named.text[named.count - 1], "posix.system");
 }
 
+/* The places of what is kept are counted as CPython counts them; where that is not known, what is
+ * looked up by them is worked out. */
+static void test_places(void **unused)
+{
+    (void)unused;
+    static const struct {
+        const char *bytes;
+        size_t len;
+        const char *named;
+    } cases[] = {
+#define PLACES(bytes, named) { bytes, sizeof(bytes) - 1, named }
+        /* kept twice at place 0, so that MEMOIZE keeps the second text at 1 */
+        PLACES("\x80\x04\x8c\x02osq\0q\0\x8c\x06system\x94h\0h\1\x93.", "os.system"),
+        PLACES("\x80\x04\x8c\x02osp+1\n0g1\n\x8c\x06system\x93.", "."),
+        PLACES("\x80\x04\x8c\x02osr\xff\xff\xff\x7f\x94\x8c\x06system\x94h\0h\1\x93.", "."),
+        PLACES("cmy-module\nrun\n.", "my-module.run"),
+#undef PLACES
+    };
+    for (size_t i = 0; i < LW_COUNT(cases); i++) {
+        struct named named;
+        size_t end;
+        assert_true(walks(&named, lw_view(cases[i].bytes, cases[i].len), &end));
+        assert_int_equal(named.count, 1);
+        assert_string_equal(named.text[0], cases[i].named);
+    }
+}
+
+/* What is a power is one under the names that other modules have it by. */
+static void test_powers(void **unused)
+{
+    (void)unused;
+    static const struct {
+        const char *text;
+        bool told;
+    } cases[] = {
+        { "ctempfile\n_os.getpid\n.", true },
+        { "ccollections\n_sys.modules.get\n.", true },
+        { "cbuiltins\ngetattr\n.", true },
+        { "coperator\nattrgetter\n.", true },
+        { "cacme.util\nload.__globals__\n.", true },
+        { "ccommands\ngetoutput\n.", true },
+        { "ccollections\nOrderedDict\n.", false },
+        { "coperator\nitemgetter\n.", false },
+        { "cacme.model\nModel.build\n.", false },
+        { "cbuiltins\nset\n.", false },
+        { "cos\nstat_result\n.", false },
+    };
+    for (size_t i = 0; i < LW_COUNT(cases); i++) {
+        struct lw_facts facts;
+        assert_true(
+            lw_ok(sample_file(&facts, &lw_analyzer_pickle, "model.pkl", lw_view_c(cases[i].text))));
+        if (cases[i].told != (sample_count(&facts, LW_F_CAPABILITY) == 1))
+            fail_msg("%s", cases[i].text);
+    }
+}
+
+/* Each byte may begin a name: what is told, and what is looked at for it, has an end. */
+static void test_many(void **unused)
+{
+    (void)unused;
+    enum { COUNT = 200000, EACH = 18 };
+    uint8_t *bytes = lw_xmalloc(2 + COUNT * EACH);
+    memcpy(bytes, "N\xff", 2);
+    for (size_t i = 0; i < COUNT; i++) {
+        char one[EACH + 1];
+        (void)snprintf(one, sizeof one, "cos\nsystem%06zu\n", i);
+        memcpy(bytes + 2 + i * EACH, one, EACH);
+    }
+    struct lw_facts facts;
+    assert_true(lw_ok(
+        sample_file(&facts, &lw_analyzer_pickle, "model.pt", lw_view(bytes, 2 + COUNT * EACH))));
+    assert_int_equal(sample_count(&facts, LW_F_CAPABILITY), 0);
+    memcpy(bytes, "NNN", 2);
+    bytes[2 + 3 * EACH] = 0xff; /* no instruction: what is behind it is searched */
+    assert_true(lw_ok(
+        sample_file(&facts, &lw_analyzer_pickle, "model.pt", lw_view(bytes, 2 + COUNT * EACH))));
+    assert_int_equal(sample_count(&facts, LW_F_CAPABILITY), 20);
+    free(bytes);
+}
+
 /* Cut at every byte, and with every byte another one: read to some end, and no further. */
 static void test_broken(void **unused)
 {
@@ -119,9 +202,9 @@ static void test_broken(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_protocols),
-        cmocka_unit_test(test_data),
-        cmocka_unit_test(test_corners),
+        cmocka_unit_test(test_protocols), cmocka_unit_test(test_data),
+        cmocka_unit_test(test_corners),   cmocka_unit_test(test_places),
+        cmocka_unit_test(test_powers),    cmocka_unit_test(test_many),
         cmocka_unit_test(test_broken),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

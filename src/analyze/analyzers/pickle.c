@@ -8,6 +8,8 @@
  */
 #include "analyze/pickle.h"
 
+#include <stdio.h>
+
 #include "analyze/analyzer.h"
 #include "analyze/syntax/catalog.h"
 #include "base/map.h"
@@ -49,7 +51,7 @@ static bool is_harmless(struct lw_view name)
     return LW_VIEW_IN(name, names);
 }
 
-/* Of these modules nothing is data. */
+/* Of these modules nothing is data. Protocols below 3 have the names of Python 2. */
 static bool is_mighty(struct lw_view module)
 {
     static const char *const modules[] = {
@@ -57,6 +59,7 @@ static bool is_mighty(struct lw_view module)
         "posix",
         "nt",
         "subprocess",
+        "commands",
         "pty",
         "runpy",
         "pdb",
@@ -73,11 +76,13 @@ static bool is_mighty(struct lw_view module)
         "imp",
         "pip",
         "sys",
-        "_posixsubprocess",
+        "posixsubprocess",
         "asyncio.subprocess",
         "multiprocessing.popen_fork",
         "http.client",
+        "httplib",
         "urllib.request",
+        "urllib2",
         "requests",
         "httpx",
         "shutil",
@@ -88,23 +93,58 @@ static bool is_mighty(struct lw_view module)
     return LW_VIEW_IN(module, modules);
 }
 
-static bool is_built_in(struct lw_view module, struct lw_view name)
+/* Functions that run what they are given, or reach what is named by texts alone. */
+static bool is_reach(struct lw_view module, struct lw_view name)
 {
     static const char *const modules[] = { "builtins", "__builtin__", "__builtins__" };
-    static const char *const names[] = { "eval", "exec",    "execfile", "compile", "__import__",
-                                         "open", "globals", "locals",   "input",   "breakpoint" };
-    return LW_VIEW_IN(module, modules) && LW_VIEW_IN(name, names);
+    static const char *const names[] = { "eval",    "exec",       "execfile", "compile",
+                                         "apply",   "__import__", "open",     "globals",
+                                         "locals",  "vars",       "input",    "breakpoint",
+                                         "getattr", "setattr",    "delattr" };
+    static const char *const getters[] = { "attrgetter", "methodcaller" };
+    return (LW_VIEW_IN(module, modules) && LW_VIEW_IN(name, names)) ||
+           ((lw_view_is(module, "operator") || lw_view_is(module, "_operator")) &&
+            LW_VIEW_IN(name, getters));
+}
+
+/* What leads from any object to all others. */
+static bool is_way(struct lw_view part)
+{
+    static const char *const parts[] = { "__dict__",   "__globals__",    "__builtins__",
+                                         "__import__", "__subclasses__", "__getattribute__",
+                                         "__loader__", "__spec__",       "__reduce_ex__",
+                                         "modules",    "__code__",       "__base__",
+                                         "__class__",  "__mro__" };
+    return LW_VIEW_IN(part, parts);
+}
+
+/* "tempfile._os" is os: modules import others under a name of their own. */
+static bool is_mighty_part(struct lw_view part)
+{
+    while (part.len && part.ptr[0] == '_' && !lw_view_starts(part, LW_VIEW("__")))
+        part = lw_view_from(part, 1);
+    return is_mighty(part) || is_way(part);
+}
+
+/* "module.name" */
+struct full_name {
+    char text[2 * NAME_BYTES + 2];
+};
+
+static struct lw_view full_name(struct full_name *out, struct lw_view module, struct lw_view name)
+{
+    (void)snprintf(out->text, sizeof out->text, "%.*s.%.*s",
+                   LW_FMT(lw_view_sub(module, 0, NAME_BYTES)),
+                   LW_FMT(lw_view_sub(name, 0, NAME_BYTES)));
+    return lw_view_c(out->text);
 }
 
 /* `name` may lead through the module: "os.system" of acme.util. */
-static bool is_power(struct lw_arena *arena, struct lw_view module, struct lw_view name)
+static bool is_power(struct lw_view module, struct lw_view name, struct lw_view full)
 {
-    const struct lw_view full = lw_arena_printf(arena, "%.*s.%.*s",
-                                                LW_FMT(lw_view_sub(module, 0, NAME_BYTES)),
-                                                LW_FMT(lw_view_sub(name, 0, NAME_BYTES)));
     if (is_harmless(full))
         return false;
-    if (is_mighty(module) || is_built_in(module, name))
+    if (is_mighty(module) || is_mighty_part(module) || is_reach(module, name))
         return true;
     const struct lw_known *known = lw_catalog_find(LW_LANG_PYTHON, full);
     if (known && !known->reads &&
@@ -113,7 +153,7 @@ static bool is_power(struct lw_arena *arena, struct lw_view module, struct lw_vi
         return true;
     struct lw_view part, rest = name;
     while (lw_view_split(&part, &rest, '.'))
-        if (is_mighty(part))
+        if (is_mighty_part(part))
             return true;
     return false;
 }
@@ -137,15 +177,14 @@ static void tell(struct found *f, struct lw_view name, const char *value, size_t
 static void take(void *ctx, struct lw_view module, struct lw_view name, size_t offset)
 {
     struct found *f = ctx;
-    struct lw_arena *arena = f->out->arena;
-    if (!name.len) {
+    struct full_name full;
+    if (f->told.count > TOLD_MAX)
+        return;
+    if (!name.len)
         tell(f, LW_VIEW("a name that it works out"), "a power", offset);
-    } else if (is_power(arena, module, name)) {
-        struct lw_view full = lw_arena_printf(arena, "%.*s.%.*s",
-                                              LW_FMT(lw_view_sub(module, 0, NAME_BYTES)),
-                                              LW_FMT(lw_view_sub(name, 0, NAME_BYTES)));
-        tell(f, lw_text_safe(arena, full), "a power", offset);
-    }
+    else if (is_power(module, name, full_name(&full, module, name)))
+        tell(f, lw_text_safe(f->out->arena, lw_arena_copy(f->out->arena, lw_view_c(full.text))),
+             "a power", offset);
 }
 
 static lw_status file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)

@@ -18,7 +18,6 @@ struct lw_value lw_env_read(struct lw_eval *e, struct lw_view variable, uint32_t
     struct lw_view name = e->ir->language == LW_LANG_PYTHON       ? LW_VIEW("os.environ")
                           : e->ir->language == LW_LANG_JAVASCRIPT ? LW_VIEW("process.env")
                           : e->ir->language == LW_LANG_RUBY       ? LW_VIEW("ENV")
-                          : e->ir->language == LW_LANG_RUBY       ? LW_VIEW("ENV")
                                                                   : LW_VIEW("$");
     enum lw_from from = lw_variable_from(variable);
     lw_say(e, node, LW_C_ENV_READ, name, variable, false);
@@ -222,9 +221,11 @@ static bool is_global(struct lw_view name)
 static bool replaces_check(const struct lw_eval *e, struct lw_view symbol,
                            const struct lw_value *value)
 {
-    static const char *const checks[] = { "verify",   "check",    "compare",    "validate",
-                                          "authen",   "is_valid", "isValid",    "constant_time",
-                                          "authoriz", "equals",   "timingSafe", "safe_join" };
+    static const char *const checks[] = {
+        "verify",     "validate",        "authen",         "authoriz",   "is_valid",    "isValid",
+        "timingSafe", "constant_time",   "compare_digest", "safe_join",  "check_pass",  "check_sig",
+        "check_auth", "check_signature", "check_token",    "check_perm", "check_valid",
+    };
     const size_t dot = lw_view_rfind_byte(symbol, '.');
     if (dot == LW_NOT_FOUND || e->ir->language != LW_LANG_PYTHON || strcmp(e->phase, "import") != 0)
         return false;

@@ -8,10 +8,14 @@
 
 static bool is_request(const struct lw_eval *e, uint32_t node)
 {
-    static const char *const names[] = { "request", "req", "_request", "http_request" };
+    static const char *const names[] = { "request", "_request", "http_request" };
     const struct lw_ir_node *n = lw_ir_at(e->ir, node);
-    return (n->kind == LW_IR_NAME || n->kind == LW_IR_MEMBER) &&
-           LW_VIEW_IN(lw_ir_text(e->ir, n->id), names);
+    if (n->kind != LW_IR_NAME && n->kind != LW_IR_MEMBER)
+        return false;
+    const struct lw_view name = lw_ir_text(e->ir, n->id);
+    /* Handlers of Express and Koa have it so; what is called so in Python may be anything. */
+    const bool handler = e->ir->language == LW_LANG_JAVASCRIPT && lw_view_is(name, "req");
+    return handler || LW_VIEW_IN(name, names);
 }
 
 /* environ["HTTP_X_NAME"]: a header. */

@@ -6,8 +6,8 @@
 #include "review/rule.h"
 #include "review/source.h"
 
-/* Another Python, or another place to compile at, changes most of them, and not so few. */
-enum { FEW = 4, SHARE = 4 };
+/* More than a person looks at one by one: another compiler, or somebody who hides among them. */
+enum { FEW = 4 };
 
 /* Of a compiled file whose source is the same on both sides. */
 static bool has_same_source(const struct lw_review_context *ctx, struct lw_view path)
@@ -24,25 +24,29 @@ static bool is_changed(const struct lw_review_context *ctx, const struct lw_file
     return change->state == LW_FILE_CHANGED && change->from &&
            lw_view_ends(change->to->path, LW_VIEW(".pyc")) &&
            lw_view_eq(change->from->path, change->to->path) &&
-           has_same_source(ctx, change->to->path);
+           !lw_path_own(ctx, change->to->path) && has_same_source(ctx, change->to->path);
 }
 
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     const struct lw_file_change_list *files = &ctx->review->files;
-    size_t changed = 0, all = 0;
+    size_t changed = 0;
     for (size_t i = 0; i < files->count; i++)
         changed += is_changed(ctx, &files->items[i]);
-    for (size_t i = 0; changed && i < ctx->review->to->file_count; i++)
-        all += lw_view_ends(ctx->review->to->files[i].path, LW_VIEW(".pyc"));
-    if (changed > FEW && changed > all / SHARE)
-        return;
     for (size_t i = 0; changed && i < files->count; i++) {
         const struct lw_file_change *change = &files->items[i];
-        if (is_changed(ctx, change) && !lw_path_own(ctx, change->to->path))
+        if (!is_changed(ctx, change))
+            continue;
+        if (changed <= FEW) {
             (void)lw_reason_add(ctx, rule, change->to->path, 0,
                                 "its source, %.*s, is the same on both sides",
                                 LW_FMT(lw_pyc_source(ctx->arena, change->to->path)));
+            continue;
+        }
+        (void)lw_reason_add(ctx, rule, change->to->path, 0,
+                            "this and %zu more: their sources are the same on both sides",
+                            changed - 1);
+        return;
     }
 }
 
@@ -53,8 +57,8 @@ const struct lw_review_rule lw_review_rule_bytecode_changed = {
     .title = "Compiled Python changed while its source did not",
     .why = "Python runs what is compiled, and asks no more of it than that the time and the size, "
            "or the digest, of the source fit: whoever reads the source reads something else. The "
-           "same Python makes the same of the same source. Where most are compiled anew, nothing "
-           "is said.",
+           "same Python makes the same of the same source; another one changes all of them at "
+           "once, which is one reason.",
     .fix = "Compile the source anew and compare, or leave out what is compiled.",
     .attack = "T1554",
     .check = check,

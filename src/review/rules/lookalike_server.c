@@ -159,10 +159,12 @@ static bool slipped(struct lookalike *out, const struct known_servers *known, st
     return found;
 }
 
-/* "acme.com.au": whoever sells in a country has the name below that country too. */
-static bool is_country(struct lw_view behind)
+/* "acme.com.au": whoever sells in a country has the name below that country too. "acme.io.au" is
+ * somebody else's, who has io.au. */
+static bool is_country(struct lw_view host, struct lw_view front)
 {
-    return behind.len == 2;
+    return host.len == front.len + strlen(".au") &&
+           lw_host_domain(host).len == lw_host_domain(front).len + strlen(".au");
 }
 
 /* "api.acme.com.pay.example": the name that people know in front of another's. */
@@ -171,8 +173,9 @@ static struct lw_view fronted(const struct known_servers *known, struct lw_view 
     for (size_t end = host.len; end-- > 0;) {
         const struct lw_view front = lw_view_sub(host, 0, end);
         if (host.ptr[end] == '.' && lw_view_find_byte(front, '.') != LW_NOT_FOUND &&
+            !is_country(host, front) &&
             (lw_map_get(&known->hosts, front) || lw_map_get(&known->domains, front)))
-            return is_country(lw_view_from(host, end + 1)) ? LW_VIEW_NONE : front;
+            return front;
     }
     return LW_VIEW_NONE;
 }
