@@ -241,6 +241,14 @@ static size_t read_foreign(struct host *out, struct lw_view text, size_t at)
     return dot ? dot : lw_unseen_letter(text, at);
 }
 
+/* What stands behind a host, and not behind the first word of the next sentence. */
+static bool ends_host(const struct host *host, struct lw_view text, size_t at)
+{
+    static const char behind[] = "/:?\"'`";
+    return host->len && host->text[host->len - 1] != '.' && at < text.len &&
+           memchr(behind, text.ptr[at], sizeof behind - 1);
+}
+
 static size_t read_host(struct host *out, struct lw_view text, bool any_letter)
 {
     size_t at = 0, cut_at = 0, cut_len = 0; /* before the first such dot: it may end a sentence */
@@ -264,7 +272,7 @@ static size_t read_host(struct host *out, struct lw_view text, bool any_letter)
             out->text[out->len++] = (char)text.ptr[at];
         at += skip ? skip : 1;
     }
-    if (cut_at && !ends_in_common(out)) {
+    if (cut_at && !ends_in_common(out) && !ends_host(out, text, at)) {
         out->len = cut_len;
         return cut_at;
     }

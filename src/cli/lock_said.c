@@ -53,8 +53,8 @@ void lw_lock_say_pinned(struct lw_buf *out, const struct lw_lock_entry *e, const
               arena);
     field(out, "verdict",
           e->verdict.len ? e->verdict
-          : update       ? LW_VIEW("none: the same files as before")
-                         : LW_VIEW("none: a first version is compared with no other"),
+          : update ? LW_VIEW("none: the lock has these files already, and none was made on them")
+                   : LW_VIEW("none: a first version is compared with no other"),
           arena);
 }
 
