@@ -244,9 +244,8 @@ static size_t read_foreign(struct host *out, struct lw_view text, size_t at)
 /* What stands behind a host, and not behind the first word of the next sentence. */
 static bool ends_host(const struct host *host, struct lw_view text, size_t at)
 {
-    static const char behind[] = "/:?\"'`";
     return host->len && host->text[host->len - 1] != '.' && at < text.len &&
-           memchr(behind, text.ptr[at], sizeof behind - 1);
+           memchr("/:?\"'`", text.ptr[at], 6);
 }
 
 static size_t read_host(struct host *out, struct lw_view text, bool any_letter)

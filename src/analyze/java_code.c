@@ -44,8 +44,8 @@ static const struct {
     { "169.254.170.2", LW_FROM_METADATA },
 };
 
-enum { SERVICE = LW_COUNT(rows) + 1, PLACE = SERVICE + 1, CREDENTIALS_MOST = 64 };
-enum { NAME_BYTES = 256, TOLD_MOST = 2000 }; /* of a name; places of a class */
+enum { SERVICE = LW_COUNT(rows) + 1, PLACE = SERVICE + 1, CREDENTIALS_MOST = 64, NAME_BYTES = 256 };
+enum { TOLD_MOST = 2000 }; /* places of a class */
 
 /* The methods of one name, with the lambdas that they are written with. */
 struct node {
@@ -64,7 +64,7 @@ struct edge {
 struct java {
     struct lw_class_file class;
     uint8_t *marks; /* by constant: its row from 1, SERVICE, or PLACE and on; 0: nothing */
-    struct lw_map names;
+    struct lw_map names, long_texts; /* methods; places of texts, by where they stand */
     struct node *nodes;
     size_t *node_of; /* by method */
     struct {
@@ -104,10 +104,6 @@ static bool is_service(const struct java *j, struct lw_view owner)
 static uint8_t mark_of(const struct java *j, unsigned index)
 {
     struct lw_class_member member;
-    struct lw_view text = lw_class_string(&j->class, index);
-    for (size_t i = 0; text.len && i < LW_COUNT(places); i++)
-        if (lw_view_find(text, lw_view_c(places[i].words)) != LW_NOT_FOUND)
-            return (uint8_t)(PLACE + i);
     if (!lw_class_member(&member, &j->class, index))
         return 0;
     for (size_t i = 0; i < LW_COUNT(rows); i++)
@@ -118,13 +114,34 @@ static uint8_t mark_of(const struct java *j, unsigned index)
     return is_service(j, member.owner) ? SERVICE : 0;
 }
 
+static uint8_t find_place(struct lw_view text)
+{
+    for (size_t i = 0; i < LW_COUNT(places); i++)
+        if (lw_view_find(text, lw_view_c(places[i].words)) != LW_NOT_FOUND)
+            return (uint8_t)(PLACE + i);
+    return 0;
+}
+
+/* Of a constant that is a text. Many may share a long one, which is searched once. */
+static uint8_t place_of_text(struct java *j, struct lw_view text)
+{
+    bool made = false;
+    if (text.len <= NAME_BYTES)
+        return find_place(text);
+    const uintptr_t at = (uintptr_t)text.ptr;
+    uint64_t *place = lw_map_put_copy(&j->long_texts, lw_view(&at, sizeof at), &j->arena, &made);
+    *place = made ? find_place(text) : *place;
+    return (uint8_t)*place;
+}
+
 /* False where nothing that the class names is of the table: its code is not walked then. */
 static bool mark(struct java *j)
 {
     bool any = false;
     j->marks = lw_arena_array(&j->arena, (size_t)j->class.constant_count + 1, 1);
     for (unsigned i = 1; i < j->class.constant_count; i++) {
-        j->marks[i] = mark_of(j, i);
+        const struct lw_view text = lw_class_string(&j->class, i);
+        j->marks[i] = text.len ? place_of_text(j, text) : mark_of(j, i);
         any = any || (j->marks[i] && j->marks[i] < PLACE);
     }
     return any;
@@ -134,6 +151,7 @@ static bool mark(struct java *j)
 static struct lw_view written_in(struct lw_view name)
 {
     const struct lw_view lead = LW_VIEW("lambda$");
+    name = lw_view_sub(name, 0, NAME_BYTES);
     if (!lw_view_starts(name, lead))
         return name;
     name = lw_view_from(name, lead.len);
@@ -172,7 +190,8 @@ static bool next(struct walk *w, const struct java *j)
         if (w->now.code == LW_JVM_LDC || w->now.code == LW_JVM_LDC_W) {
             w->text = lw_class_string(&j->class, constant);
             w->member = (struct lw_class_member){ 0 };
-            w->place = j->marks[constant] >= PLACE ? places[j->marks[constant] - PLACE].from : 0;
+            const uint8_t is = constant < j->class.constant_count ? j->marks[constant] : 0;
+            w->place = is >= PLACE ? places[is - PLACE].from : 0;
             return true;
         }
         if (!lw_class_member(&w->member, &j->class, constant))
@@ -248,7 +267,9 @@ static void gather(struct java *j)
         while (next(&w, j)) {
             note(j, &j->nodes[j->node_of[i]], i, &w);
             const bool own = w.calls && lw_view_eq(w.member.owner, class->name);
-            const uint64_t *to = own ? lw_map_get(&j->names, w.member.name) : NULL;
+            const uint64_t *to = own ? lw_map_get(&j->names,
+                                                  lw_view_sub(w.member.name, 0, NAME_BYTES))
+                                     : NULL;
             if (to && *to != j->node_of[i] && is_new_edge(j, j->node_of[i], (size_t)*to))
                 *LW_PUSH(&j->arena, &j->edges) = (struct edge){ j->node_of[i], (size_t)*to };
         }
@@ -495,6 +516,7 @@ lw_status lw_java_code(struct lw_facts *out, const struct lw_file *file, struct 
         tell_class(&j);
     lw_emit_clear(&j.emit);
     lw_map_clear(&j.names);
+    lw_map_clear(&j.long_texts);
     lw_map_clear(&j.joined);
     lw_arena_clear(&j.arena);
     return status;
