@@ -62,6 +62,8 @@ static const struct one javascript[] = {
     { "import 'file:///opt/a.js'", LW_LOADS_UNSURE },
     { "read(here + '/test/a.js')", LW_LOADS_UNSURE },
     { "require('./a", LW_LOADS_UNSURE },
+    { "import './te%73t/a.mjs'", LW_LOADS_UNSURE },
+    { "import './te\tst/a.mjs'", LW_LOADS_UNSURE },
     { "", LW_LOADS_PLAIN },
 };
 
