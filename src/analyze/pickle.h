@@ -34,7 +34,8 @@ LW_NODISCARD lw_status lw_pickle_walk(struct lw_view bytes, const struct lw_pick
                                       size_t *end, struct lw_err *err);
 
 /* From an offset on, where no pickle can be followed any more: globals as they are written by
- * themselves, a module and a name right behind each other. */
+ * themselves, a module and a name right behind each other; in lines of at most 64 and 128 bytes,
+ * since each byte may begin one. */
 void lw_pickle_search(struct lw_view bytes, size_t from, const struct lw_pickle_visitor *visitor);
 
 #endif

@@ -48,10 +48,10 @@ lw_status lw_pyc_header(struct lw_pyc_header *out, struct lw_view bytes, struct 
 /* Texts that later objects refer to by number, and the roles in which they were given. */
 struct ref {
     struct lw_view text;
-    bool bytes, whole;       /* the object was read to its end */
-    uint8_t given, type;     /* `type` of a text, else 0 */
-    bool file;               /* read as the name of the file that it was compiled from */
-    struct lw_digest digest; /* of what it is, where that is asked for */
+    bool bytes, whole;           /* the object was read to its end */
+    uint8_t given, type;         /* `type` of a text, else 0 */
+    bool made[2];                /* which of `digests` are */
+    struct lw_digest digests[2]; /* of what it is; [1]: as the name of the file compiled */
 };
 
 struct refs {
@@ -64,7 +64,7 @@ struct walk {
     struct refs refs;
     unsigned minor, depth;
     bool deep;
-    size_t objects;                       /* whose digests were made */
+    size_t objects;                       /* whose digests were noted */
     const struct lw_pyc_visitor *visitor; /* NULL: nothing is given */
     struct lw_buf *digests;               /* of the objects around the present one; NULL: none */
 };
@@ -83,8 +83,10 @@ static void object(struct walk *w, enum lw_pyc_role role);
 
 static void note_digest(struct walk *w, struct lw_digest digest)
 {
-    if (w->digests)
-        lw_buf_add(w->digests, lw_view(digest.bytes, sizeof digest.bytes));
+    if (!w->digests)
+        return;
+    w->r.bad = w->r.bad || ++w->objects > OBJECTS_MAX;
+    lw_buf_add(w->digests, lw_view(digest.bytes, sizeof digest.bytes));
 }
 
 /* What stands beside objects counts as one. */
@@ -256,9 +258,14 @@ static void refer(struct walk *w, enum lw_pyc_role role)
     struct ref *ref = &w->refs.items[index];
     give_ref(w, role, ref);
     w->r.bad = w->r.bad || (w->digests && !ref->whole); /* it holds itself */
-    /* The name of the file may be a constant too: all of it counts there. */
-    const bool other = w->digests && ref->type && ref->file != (role == LW_PYC_FILE);
-    note_digest(w, other ? digest_of(w, ref->type, role, ref->text, w->digests->len) : ref->digest);
+    if (!w->digests || w->r.bad)
+        return;
+    /* The name of the file may be a constant too: all of it counts there. Only texts have two. */
+    const size_t as = ref->type && role == LW_PYC_FILE;
+    if (!ref->made[as])
+        ref->digests[as] = digest_of(w, ref->type, role, ref->text, w->digests->len);
+    ref->made[as] = true;
+    note_digest(w, ref->digests[as]);
 }
 
 /* A text, or all else; `raw` has the bytes of what has no parts. */
@@ -273,7 +280,6 @@ static bool plain_or_parts(struct walk *w, enum lw_pyc_role role, uint8_t type, 
             .bytes = type == 's',
             .given = (uint8_t)(1u << role),
             .type = type,
-            .file = role == LW_PYC_FILE,
         };
         give(w, role, text, type == 's');
         *raw = text;
@@ -306,9 +312,10 @@ static void object(struct walk *w, enum lw_pyc_role role)
     if (!plain_or_parts(w, role, type, &ref, &raw))
         return;
     if (w->digests) {
-        w->r.bad = w->r.bad || ++w->objects > OBJECTS_MAX;
-        ref.digest = digest_of(w, type, role, raw, parts);
-        note_digest(w, ref.digest);
+        const size_t as = ref.type && role == LW_PYC_FILE;
+        ref.digests[as] = digest_of(w, type, role, raw, parts);
+        ref.made[as] = true;
+        note_digest(w, ref.digests[as]);
     }
     ref.whole = true;
     if (byte & FLAG_REF)

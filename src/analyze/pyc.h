@@ -47,7 +47,8 @@ LW_NODISCARD lw_status lw_pyc_walk(const struct lw_pyc_header *header,
                                    const struct lw_pyc_visitor *visitor, struct lw_err *err);
 
 /* Of what the code is: the same for the same code, wherever it was compiled and in whatever order
- * the compiler wrote its sets. err: as lw_pyc_walk(); LW_E_FORMAT too where more stands behind. */
+ * the compiler wrote its sets. err: as lw_pyc_walk(); LW_E_FORMAT too where more stands behind,
+ * LW_E_LIMIT for more than 1,048,576 objects. */
 LW_NODISCARD lw_status lw_pyc_digest(struct lw_digest *out, const struct lw_pyc_header *header,
                                      struct lw_err *err);
 

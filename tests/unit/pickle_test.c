@@ -166,7 +166,7 @@ static void test_many(void **unused)
     assert_true(lw_ok(
         sample_file(&facts, &lw_analyzer_pickle, "model.pt", lw_view(bytes, 2 + COUNT * EACH))));
     assert_int_equal(sample_count(&facts, LW_F_CAPABILITY), 0);
-    memcpy(bytes, "NNN", 2);
+    memcpy(bytes, "NN", 2);
     bytes[2 + 3 * EACH] = 0xff; /* no instruction: what is behind it is searched */
     assert_true(lw_ok(
         sample_file(&facts, &lw_analyzer_pickle, "model.pt", lw_view(bytes, 2 + COUNT * EACH))));

@@ -144,7 +144,7 @@ static bool is_power(struct lw_view module, struct lw_view name, struct lw_view 
 {
     if (is_harmless(full))
         return false;
-    if (is_mighty(module) || is_mighty_part(module) || is_reach(module, name))
+    if (is_mighty_part(module) || is_reach(module, name))
         return true;
     const struct lw_known *known = lw_catalog_find(LW_LANG_PYTHON, full);
     if (known && !known->reads &&
@@ -158,17 +158,19 @@ static bool is_power(struct lw_view module, struct lw_view name, struct lw_view 
     return false;
 }
 
-static void tell(struct found *f, struct lw_view name, const char *value, size_t offset)
+/* Once each. */
+static void tell(struct found *f, struct lw_view full, size_t offset)
 {
     bool made = false;
-    (void)lw_map_put(&f->told, name, &made);
+    (void)lw_map_put_copy(&f->told, full, f->out->arena, &made);
     if (!made || f->told.count > TOLD_MAX)
         return;
+    struct lw_view name = lw_text_safe(f->out->arena, lw_arena_copy(f->out->arena, full));
     struct lw_fact *fact = lw_facts_add(f->out, LW_F_CAPABILITY, f->file->location);
     fact->offset = offset;
     lw_fact_set_c(f->out, fact, LW_K_CAPABILITY, lw_capability_name(LW_C_DATA_NAMES));
     lw_fact_set(f->out, fact, LW_K_NAME, name);
-    lw_fact_set_c(f->out, fact, LW_K_VALUE, value);
+    lw_fact_set_c(f->out, fact, LW_K_VALUE, "a power");
     lw_fact_set_c(f->out, fact, LW_K_PHASE, "call");
     lw_fact_printf(f->out, fact, LW_K_SNIPPET, "a pickle: whoever loads it calls %.*s",
                    LW_FMT(name));
@@ -181,10 +183,9 @@ static void take(void *ctx, struct lw_view module, struct lw_view name, size_t o
     if (f->told.count > TOLD_MAX)
         return;
     if (!name.len)
-        tell(f, LW_VIEW("a name that it works out"), "a power", offset);
+        tell(f, LW_VIEW("a name that it works out"), offset);
     else if (is_power(module, name, full_name(&full, module, name)))
-        tell(f, lw_text_safe(f->out->arena, lw_arena_copy(f->out->arena, lw_view_c(full.text))),
-             "a power", offset);
+        tell(f, lw_view_c(full.text), offset);
 }
 
 static lw_status file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)

@@ -222,10 +222,10 @@ static bool replaces_check(const struct lw_eval *e, struct lw_view symbol,
                            const struct lw_value *value)
 {
     static const char *const checks[] = {
-        "verify",     "validate",    "authen",        "authoriz",        "is_valid",
-        "isValid",    "timingSafe",  "constant_time", "compare_digest",  "safe_join",
-        "check_pass", "check_sig",   "check_auth",    "check_signature", "check_token",
-        "check_perm", "check_valid", "checkpw",       "check_hostname",  "check_csrf",
+        "verify",      "validate",   "authen",         "authoriz",       "is_valid",
+        "isValid",     "timingSafe", "constant_time",  "compare_digest", "safe_join",
+        "check_pass",  "check_sig",  "check_auth",     "check_token",    "check_perm",
+        "check_valid", "checkpw",    "check_hostname", "check_csrf",
     };
     const size_t dot = lw_view_rfind_byte(symbol, '.');
     if (dot == LW_NOT_FOUND || e->ir->language != LW_LANG_PYTHON || strcmp(e->phase, "import") != 0)
