@@ -4,48 +4,16 @@
  */
 #include "analyze/java_code.h"
 
-#include <assert.h>
-
-#include "analyze/class_file.h"
+#include "analyze/java_mark.h"
 #include "analyze/syntax/emit.h"
 #include "analyze/syntax/variable.h"
-
-enum how { LW_JAVA_PLAIN, LW_JAVA_NAMED, LW_JAVA_VARIABLE, LW_JAVA_RUNS, LW_JAVA_BEGINS };
-
-#define TEXT(literal)                                                                              \
-    {                                                                                              \
-        (const uint8_t *)(literal), sizeof(literal) - 1                                            \
-    }
 
 static uint64_t bit_of(unsigned capability)
 {
     return 1ull << capability;
 }
 
-static const struct row {
-    struct lw_view class, member, descriptor;
-    unsigned capability;
-    uint32_t gives;
-    enum how how;
-} rows[] = {
-#define LW_JAVA(class, member, descriptor, capability, gives, how)                                 \
-    { TEXT(class), TEXT(member), TEXT(descriptor), capability, gives, how },
-#include "analyze/java_calls.def"
-#undef LW_JAVA
-};
-
-/* Texts that say where secrets lie. */
-static const struct {
-    const char *words;
-    uint32_t from;
-} places[] = {
-    { "/proc/self/environ", LW_FROM_ENVIRONMENT }, { "/proc/1/environ", LW_FROM_ENVIRONMENT },
-    { ".aws/credentials", LW_FROM_CREDENTIALS },   { "169.254.169.254", LW_FROM_METADATA },
-    { "169.254.170.2", LW_FROM_METADATA },
-};
-
-enum { SERVICE = LW_COUNT(rows) + 1, PLACE = SERVICE + 1, CREDENTIALS_MOST = 64, NAME_BYTES = 256 };
-enum { TOLD_MOST = 2000 }; /* places of a class */
+enum { CREDENTIALS_MOST = 64, NAME_BYTES = 256, TOLD_MOST = 2000 }; /* of a class */
 
 /* The methods of one name, with the lambdas that they are written with. */
 struct node {
@@ -63,8 +31,8 @@ struct edge {
 
 struct java {
     struct lw_class_file class;
-    uint8_t *marks; /* by constant: its row from 1, SERVICE, or PLACE and on; 0: nothing */
-    struct lw_map names, long_texts; /* methods; places of texts, by where they stand */
+    struct lw_java_marks marks;
+    struct lw_map names; /* of methods */
     struct node *nodes;
     size_t *node_of; /* by method */
     struct {
@@ -77,75 +45,6 @@ struct java {
     uint64_t said[2];     /* by phase */
     size_t credentials, told;
 };
-static_assert(PLACE + LW_COUNT(places) < UINT8_MAX, "a mark is a byte");
-
-static bool fits(struct lw_view p, struct lw_view text)
-{
-    if (p.len && p.ptr[p.len - 1] == '*')
-        return lw_view_starts(text, lw_view_sub(p, 0, p.len - 1));
-    return lw_view_eq(p, text);
-}
-
-/* A client of an AWS SDK, by its class, in code that is none itself. */
-static bool is_service(const struct java *j, struct lw_view owner)
-{
-    const struct lw_view two = LW_VIEW("software/amazon/awssdk/services/"),
-                         one = LW_VIEW("com/amazonaws/services/");
-    if (lw_view_starts(j->class.name, LW_VIEW("software/amazon/awssdk/")) ||
-        lw_view_starts(j->class.name, LW_VIEW("com/amazonaws/")))
-        return false;
-    struct lw_view base = lw_path_base(owner);
-    return (lw_view_starts(owner, two) && lw_view_ends(base, LW_VIEW("Client"))) ||
-           (lw_view_starts(owner, one) &&
-            (lw_view_starts(base, LW_VIEW("Amazon")) || lw_view_starts(base, LW_VIEW("AWS"))) &&
-            !lw_view_ends(base, LW_VIEW("Builder")));
-}
-
-static uint8_t mark_of(const struct java *j, unsigned index)
-{
-    struct lw_class_member member;
-    if (!lw_class_member(&member, &j->class, index))
-        return 0;
-    for (size_t i = 0; i < LW_COUNT(rows); i++)
-        if (fits(rows[i].member, member.name) &&
-            (!rows[i].class.len || fits(rows[i].class, member.owner)) &&
-            lw_view_starts(member.descriptor, rows[i].descriptor))
-            return (uint8_t)(i + 1);
-    return is_service(j, member.owner) ? SERVICE : 0;
-}
-
-static uint8_t find_place(struct lw_view text)
-{
-    for (size_t i = 0; i < LW_COUNT(places); i++)
-        if (lw_view_find(text, lw_view_c(places[i].words)) != LW_NOT_FOUND)
-            return (uint8_t)(PLACE + i);
-    return 0;
-}
-
-/* Of a constant that is a text. Many may share a long one, which is searched once. */
-static uint8_t place_of_text(struct java *j, struct lw_view text)
-{
-    bool made = false;
-    if (text.len <= NAME_BYTES)
-        return find_place(text);
-    const uintptr_t at = (uintptr_t)text.ptr;
-    uint64_t *place = lw_map_put_copy(&j->long_texts, lw_view(&at, sizeof at), &j->arena, &made);
-    *place = made ? find_place(text) : *place;
-    return (uint8_t)*place;
-}
-
-/* False where nothing that the class names is of the table: its code is not walked then. */
-static bool mark(struct java *j)
-{
-    bool any = false;
-    j->marks = lw_arena_array(&j->arena, (size_t)j->class.constant_count + 1, 1);
-    for (unsigned i = 1; i < j->class.constant_count; i++) {
-        const struct lw_view text = lw_class_string(&j->class, i);
-        j->marks[i] = text.len ? place_of_text(j, text) : mark_of(j, i);
-        any = any || (j->marks[i] && j->marks[i] < PLACE);
-    }
-    return any;
-}
 
 /* "send" of "lambda$send$0": "static" and "new" there are the initialisers. */
 static struct lw_view written_in(struct lw_view name)
@@ -166,7 +65,7 @@ struct walk {
     struct lw_reader code;
     struct lw_instruction now;
     struct lw_class_member member; /* that it names */
-    const struct row *row;
+    const struct lw_java_call *row;
     struct lw_view text;
     uint32_t place; /* enum lw_from: of what the text is the place */
     bool calls, service, decoded;
@@ -190,16 +89,15 @@ static bool next(struct walk *w, const struct java *j)
         if (w->now.code == LW_JVM_LDC || w->now.code == LW_JVM_LDC_W) {
             w->text = lw_class_string(&j->class, constant);
             w->member = (struct lw_class_member){ 0 };
-            const uint8_t is = constant < j->class.constant_count ? j->marks[constant] : 0;
-            w->place = is >= PLACE ? places[is - PLACE].from : 0;
+            w->place = lw_java_mark(&j->marks, constant).place;
             return true;
         }
         if (!lw_class_member(&w->member, &j->class, constant))
             continue;
-        const uint8_t is = j->marks[constant];
+        const struct lw_java_mark mark = lw_java_mark(&j->marks, constant);
         w->calls = w->now.code >= LW_JVM_INVOKEVIRTUAL;
-        w->service = is == SERVICE && w->calls;
-        w->row = is && is < SERVICE ? &rows[is - 1] : NULL;
+        w->service = mark.service && w->calls;
+        w->row = mark.call;
         return true;
     }
     return false;
@@ -385,7 +283,7 @@ static bool reads_itself(struct lw_view method)
 static void judge_call(struct java *j, size_t method, const struct walk *w)
 {
     static const char *const programs[] = { "java.lang.Runtime", "java.lang.ProcessBuilder" };
-    const struct row *row = w->row;
+    const struct lw_java_call *row = w->row;
     unsigned capability = row->capability;
     const bool named = row->how == LW_JAVA_NAMED, constant = w->text.len != 0;
     struct lw_view own = j->class.methods[method].name;
@@ -492,7 +390,7 @@ static bool may_trust(const struct java *j)
 
 static void tell_class(struct java *j)
 {
-    const bool any = mark(j);
+    const bool any = lw_java_marks(&j->marks, &j->class, &j->arena);
     if (!any && !may_trust(j))
         return;
     gather(j);
@@ -516,7 +414,6 @@ lw_status lw_java_code(struct lw_facts *out, const struct lw_file *file, struct 
         tell_class(&j);
     lw_emit_clear(&j.emit);
     lw_map_clear(&j.names);
-    lw_map_clear(&j.long_texts);
     lw_map_clear(&j.joined);
     lw_arena_clear(&j.arena);
     return status;
