@@ -7,15 +7,10 @@
 #include <arpa/inet.h>
 #include <stdio.h>
 
-#include "analyze/endpoint_letter.h"
+#include "analyze/endpoint_host.h"
 #include "base/text.h"
 
 enum { SCHEME_MAX = 14, URL_MAX_BYTES = 300, QUOTED_MAX_BYTES = 80, RANGE_MOST_BITS = 24 };
-
-static bool host_char(uint8_t c)
-{
-    return lw_is_alnum(c) || c == '-' || c == '.' || c == '_';
-}
 
 static bool among(uint8_t c, const char *set)
 {
@@ -125,31 +120,14 @@ static bool set_ipv6(struct lw_endpoint *out, struct lw_view host)
     return true;
 }
 
-/* Domains that code names most, for hosts that no scheme introduces. Those that are also the
- * suffix of files (.py, .sh, .rs, .zip ...) are left out. */
-static bool is_common_domain(struct lw_view v)
-{
-    static const char *const list[] = {
-        "com",     "net",  "org", "io",          "dev",    "app",   "cloud", "aws",     "info",
-        "biz",     "xyz",  "top", "site",        "online", "tech",  "live",  "space",   "club",
-        "shop",    "icu",  "fun", "pro",         "link",   "click", "work",  "host",    "page",
-        "run",     "fyi",  "gov", "edu",         "mil",    "int",   "eu",    "uk",      "de",
-        "fr",      "nl",   "ru",  "cn",          "jp",     "kr",    "br",    "au",      "ca",
-        "ch",      "se",   "fi",  "dk",          "pl",     "cz",    "ua",    "tv",      "co",
-        "su",      "cc",   "gg",  "internal",    "local",  "onion", "goog",  "invalid", "test",
-        "example", "corp", "lan", "localdomain", "moe",    "lt",    "nz",
-    };
-    return LW_VIEW_IN_NOCASE(v, list);
-}
-
 /* Where strings follow each other without an end, the last label may run on: "comGET". */
 static struct lw_view cut_packed(struct lw_view host)
 {
     size_t dot = lw_view_rfind_byte(host, '.');
-    if (dot == LW_NOT_FOUND || is_common_domain(lw_view_from(host, dot + 1)))
+    if (dot == LW_NOT_FOUND || lw_common_domain(lw_view_from(host, dot + 1)))
         return host;
     for (size_t len = host.len - dot - 2; len >= 2 && len < host.len; len--)
-        if (is_common_domain(lw_view_sub(host, dot + 1, len)))
+        if (lw_common_domain(lw_view_sub(host, dot + 1, len)))
             return lw_view_sub(host, 0, dot + 1 + len);
     return host;
 }
@@ -180,12 +158,6 @@ static bool set_name(struct lw_endpoint *out, struct lw_view host, bool bare)
     return labels > 1 || lw_view_is(host, "localhost") || lw_view_is(host, "instance-data");
 }
 
-/* "s3.{region}.amazonaws.com", "${bucket}.x.net", "%s.x.net": what is filled in becomes "*". */
-struct host {
-    char text[LW_HOST_MAX_BYTES];
-    size_t len;
-};
-
 /* "x.net*": what is filled in goes on behind the host. */
 static struct lw_view without_tail(struct lw_view host)
 {
@@ -193,91 +165,7 @@ static struct lw_view without_tail(struct lw_view host)
     if (host.len == 0 || host.ptr[host.len - 1] != '*' || dot == LW_NOT_FOUND)
         return host;
     struct lw_view shorter = lw_view_sub(host, 0, host.len - 1);
-    return is_common_domain(lw_view_from(shorter, dot + 1)) ? shorter : host;
-}
-
-static size_t filled_in(struct lw_view text)
-{
-    static const char *const ends[] = { "{}", "()", "<>", "[]" };
-    size_t from = text.len && text.ptr[0] == '$' ? 1 : 0;
-    if (text.len > 1 && text.ptr[0] == '%' && among(text.ptr[1], "sdv"))
-        return 2;
-    for (size_t i = 0; i < LW_COUNT(ends) && from < text.len; i++) {
-        if (text.ptr[from] != (uint8_t)ends[i][0])
-            continue;
-        size_t end = lw_view_find_byte(lw_view_sub(text, from, 64), (uint8_t)ends[i][1]);
-        if (end != LW_NOT_FOUND) {
-            size_t stop = from + end + 1;
-            while (stop < text.len && text.ptr[stop] == (uint8_t)ends[i][1])
-                stop++;
-            return stop;
-        }
-    }
-    if (from) {
-        while (from < text.len && (lw_is_alnum(text.ptr[from]) || text.ptr[from] == '_'))
-            from++;
-        return from > 1 ? from : 0;
-    }
-    return 0;
-}
-
-static bool ends_in_common(const struct host *host)
-{
-    const struct lw_view name = lw_view(host->text, host->len);
-    return is_common_domain(lw_view_from(name, lw_view_rfind_byte(name, '.') + 1));
-}
-
-/* What is no byte of a host but is read as a part of one; its length, or 0. */
-static size_t read_foreign(struct host *out, struct lw_view text, size_t at)
-{
-    const size_t letter = lw_foreign_letter(text, at), dot = lw_wide_dot(text, at);
-    if (letter && out->len + letter < sizeof out->text) {
-        memcpy(out->text + out->len, text.ptr + at, letter);
-        out->len += letter;
-        return letter;
-    }
-    if (dot)
-        out->text[out->len++] = '.';
-    return dot ? dot : lw_unseen_letter(text, at);
-}
-
-/* What stands behind a host, and not behind the first word of the next sentence. */
-static bool ends_host(const struct host *host, struct lw_view text, size_t at)
-{
-    return host->len && host->text[host->len - 1] != '.' && at < text.len &&
-           memchr("/:?\"'`", text.ptr[at], 6);
-}
-
-static size_t read_host(struct host *out, struct lw_view text, bool any_letter)
-{
-    size_t at = 0, cut_at = 0, cut_len = 0; /* before the first such dot: it may end a sentence */
-    out->len = 0;
-    while (at < text.len && out->len < sizeof out->text - 1) {
-        size_t skip = filled_in(lw_view_from(text, at));
-        size_t foreign = any_letter && text.ptr[at] >= 0x80 ? read_foreign(out, text, at) : 0;
-        if (foreign) {
-            if (!cut_at && lw_wide_dot(text, at)) {
-                cut_at = at;
-                cut_len = out->len - 1;
-            }
-            at += foreign;
-            continue;
-        }
-        if (skip && (out->len == 0 || out->text[out->len - 1] != '*'))
-            out->text[out->len++] = '*';
-        if (!skip && !host_char(text.ptr[at]))
-            break;
-        if (!skip && !(out->len && out->text[out->len - 1] == '*' && text.ptr[at] == '*'))
-            out->text[out->len++] = (char)text.ptr[at];
-        at += skip ? skip : 1;
-    }
-    if (cut_at && !ends_in_common(out) && !ends_host(out, text, at)) {
-        out->len = cut_len;
-        return cut_at;
-    }
-    while (out->len && out->text[out->len - 1] == '.')
-        out->len--, at--;
-    return at;
+    return lw_common_domain(lw_view_from(shorter, dot + 1)) ? shorter : host;
 }
 
 static size_t url_end(struct lw_view text)
@@ -326,8 +214,8 @@ static bool read_url(struct lw_endpoint *out, size_t *behind, struct lw_view tex
         rest = lw_view_from(rest, user + 1);
     }
     *out = (struct lw_endpoint){ .at = from };
-    struct host host;
-    size_t len = read_host(&host, rest, !packed);
+    struct lw_host_text host;
+    size_t len = lw_host_read(&host, rest, !packed);
     struct lw_view name = lw_view(host.text, host.len);
     bool good;
     if (rest.len && rest.ptr[0] == '[' && host.len <= 1) {
@@ -359,7 +247,7 @@ static bool is_object_id(struct lw_view quoted)
 static bool read_quoted(struct lw_endpoint *out, struct lw_view inner, size_t at,
                         struct lw_view before)
 {
-    struct host host;
+    struct lw_host_text host;
     *out = (struct lw_endpoint){ .at = at, .text = inner };
     if (inner.len < 4)
         return false;
@@ -368,7 +256,7 @@ static bool read_quoted(struct lw_endpoint *out, struct lw_view inner, size_t at
         colons += inner.ptr[i] == ':';
     if (colons >= 2 && set_ipv6(out, inner))
         return inner.len >= 6;
-    size_t len = read_host(&host, inner, false);
+    size_t len = lw_host_read(&host, inner, false);
     out->behind = lw_view_from(inner, len);
     struct lw_view name = lw_view(host.text, host.len);
     if (host.len == 0 || (out->behind.len && !among(out->behind.ptr[0], ":/?")))
@@ -385,7 +273,7 @@ static bool read_quoted(struct lw_endpoint *out, struct lw_view inner, size_t at
                set_ipv4(out, name);
     }
     size_t dot = lw_view_rfind_byte(name, '.');
-    if (dot == LW_NOT_FOUND || !is_common_domain(lw_view_from(name, dot + 1)) ||
+    if (dot == LW_NOT_FOUND || !lw_common_domain(lw_view_from(name, dot + 1)) ||
         lw_view_find_byte(name, '_') != LW_NOT_FOUND)
         return false;
     return set_name(out, name, true);
