@@ -115,6 +115,28 @@ static const struct lw_fact *only(const struct lw_facts *facts, const char *kind
     return fact;
 }
 
+static struct lw_digest digest_of(struct lw_view bytes)
+{
+    struct lw_pyc_header header;
+    struct lw_digest digest;
+    assert_true(lw_ok(lw_pyc_header(&header, bytes, NULL)));
+    assert_true(lw_ok(lw_pyc_digest(&digest, &header, NULL)));
+    return digest;
+}
+
+/* Where it was compiled is no part of the code, unless the code says it: in path-said a constant
+ * refers to the text that was read as the name of the file before. */
+static void test_moved(void **unused)
+{
+    (void)unused;
+    struct lw_view only_path = data("path-only.311.pyc"), said = data("path-said.311.pyc");
+    const struct lw_digest a = digest_of(only_path),
+                           b = digest_of(replaced(only_path, "/aa/", "/bb/")), c = digest_of(said),
+                           d = digest_of(replaced(said, "/aa/", "/bb/"));
+    assert_true(lw_digest_eq(&a, &b));
+    assert_false(lw_digest_eq(&c, &d));
+}
+
 static void test_kinds(void **unused)
 {
     (void)unused;
@@ -341,11 +363,12 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_version), cmocka_unit_test(test_differs),
-        cmocka_unit_test(test_kinds),        cmocka_unit_test(test_hash),
-        cmocka_unit_test(test_alike),        cmocka_unit_test(test_alike_sets),
-        cmocka_unit_test(test_broken),       cmocka_unit_test(test_record),
-        cmocka_unit_test(test_record_lines), cmocka_unit_test(test_startup),
-        cmocka_unit_test(test_record_path),  cmocka_unit_test(test_startup),
+        cmocka_unit_test(test_kinds),        cmocka_unit_test(test_moved),
+        cmocka_unit_test(test_hash),         cmocka_unit_test(test_alike),
+        cmocka_unit_test(test_alike_sets),   cmocka_unit_test(test_broken),
+        cmocka_unit_test(test_record),       cmocka_unit_test(test_record_lines),
+        cmocka_unit_test(test_startup),      cmocka_unit_test(test_record_path),
+        cmocka_unit_test(test_startup),
     };
     return cmocka_run_group_tests(tests, NULL, clear);
 }
