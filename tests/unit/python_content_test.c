@@ -368,7 +368,6 @@ int main(void)
         cmocka_unit_test(test_alike_sets),   cmocka_unit_test(test_broken),
         cmocka_unit_test(test_record),       cmocka_unit_test(test_record_lines),
         cmocka_unit_test(test_startup),      cmocka_unit_test(test_record_path),
-        cmocka_unit_test(test_startup),
     };
     return cmocka_run_group_tests(tests, NULL, clear);
 }
