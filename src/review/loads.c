@@ -115,17 +115,29 @@ static bool is_plain_file(struct lw_view module)
     return false;
 }
 
+/* What a path names: "./test" and "./test/a.js" are tests, "./a.txt" may be anything. */
+static enum lw_loads judge_path(struct lw_view path)
+{
+    struct lw_view part, rest = path;
+    while (lw_view_split(&part, &rest, '/'))
+        if (lw_loads_test_folder(part))
+            return LW_LOADS_TESTS;
+    return is_plain_file(path) ? LW_LOADS_PLAIN : LW_LOADS_UNSURE;
+}
+
 static enum lw_loads judge_module(struct lw_view module)
 {
-    const bool own = lw_view_starts(module, LW_VIEW(".")) || lw_view_starts(module, LW_VIEW("/"));
     struct lw_view part, rest = module;
-    for (size_t i = 0; lw_view_split(&part, &rest, '/'); i++)
-        if ((own || i) && lw_loads_test_folder(part)) /* "test" is a package of that name */
-            return LW_LOADS_TESTS;
     if (lw_view_find(module, LW_VIEW(":/")) != LW_NOT_FOUND || lw_view_starts(module, LW_VIEW("/")))
         return LW_LOADS_UNSURE; /* an address of a file */
-    return runs_others(module) || (own && !is_plain_file(module)) ? LW_LOADS_UNSURE
-                                                                  : LW_LOADS_PLAIN;
+    if (lw_view_starts(module, LW_VIEW(".")))
+        return judge_path(module);
+    if (runs_others(module))
+        return LW_LOADS_UNSURE;
+    (void)lw_view_split(&part, &rest, '/'); /* "test" is a package of that name */
+    if (lw_view_starts(part, LW_VIEW("@")))
+        (void)lw_view_split(&part, &rest, '/');
+    return rest.len ? judge_path(rest) : LW_LOADS_PLAIN;
 }
 
 /* What `import` reads as another text: it takes addresses, "./te%73t/a.mjs" among them. */
@@ -135,6 +147,12 @@ static bool is_rewritten(struct lw_view module)
     for (size_t i = 0; i < module.len && !is; i++)
         is = module.ptr[i] < ' ' || module.ptr[i] == '\\' || module.ptr[i] == '%';
     return is;
+}
+
+enum lw_loads lw_loads_target(struct lw_view path)
+{
+    const enum lw_loads loads = judge_path(path);
+    return loads == LW_LOADS_PLAIN && is_rewritten(path) ? LW_LOADS_UNSURE : loads;
 }
 
 /* The literal whose quote stands at `at`; `*end` is behind it. */
@@ -166,11 +184,18 @@ static bool follows(const struct word *word, const char *what)
     return lw_view_starts(lw_view_from(word->text, word->next), lw_view_c(what));
 }
 
-/* `typeof require` only asks. */
+/* `typeof require`, `require.main === module` only ask; `typeof require("a")` calls first. */
 static bool is_asked_for(const struct word *word)
 {
+    static const char *const asks[] = { "typeof ", "instanceof ", "==", "== " };
     const struct lw_view before = lw_view_sub(word->text, 0, word->at);
-    return lw_view_ends(before, LW_VIEW("typeof ")) || lw_view_ends(before, LW_VIEW("instanceof "));
+    const uint8_t c = byte_at(word->text, word->next);
+    if (is_veiled(c) || c == '(' || c == '[' || c == '.' || c == '?' || c == '`')
+        return false;
+    for (size_t i = 0; i < LW_COUNT(asks); i++)
+        if (lw_view_ends(before, lw_view_c(asks[i])))
+            return true;
+    return false;
 }
 
 /* A word of a sentence: no expression goes on with a word on the same line. */
@@ -186,8 +211,10 @@ static enum lw_loads judge_require(const struct word *word)
         return LW_LOADS_PLAIN;
     if (byte_at(word->text, word->next) == '(')
         return judge_call(word);
-    const bool main = follows(word, ".main ") || follows(word, ".main.");
-    return main || follows(word, ".cache") ? LW_LOADS_PLAIN : LW_LOADS_UNSURE;
+    return follows(word, ".main =") || follows(word, ".main !") || follows(word, ".main=") ||
+                   follows(word, ".main!")
+               ? LW_LOADS_PLAIN
+               : LW_LOADS_UNSURE;
 }
 
 static enum lw_loads judge_import(const struct word *word)
@@ -208,6 +235,17 @@ static bool is_plain_module(const struct word *word)
            word->before == '.' || word->before == '-' || word->after == '-';
 }
 
+/* What a module is called with holds `require` and `module`, the second and the third. */
+static bool is_plain_arguments(const struct word *word)
+{
+    const size_t digit = skip_blanks(word->text, word->next + 1);
+    const uint8_t c = byte_at(word->text, digit);
+    const bool number = follows(word, "[") && lw_is_digit(c) && c != '1' && c != '2' &&
+                        byte_at(word->text, skip_blanks(word->text, digit + 1)) == ']';
+    return number || follows(word, ".length") || in_sentence(word) || is_quote(word->after) ||
+           word->before == '.';
+}
+
 /* Words by which code is loaded or made without either. */
 static bool is_strange(const struct word *word)
 {
@@ -215,7 +253,7 @@ static bool is_strange(const struct word *word)
         "createRequire",    "_load",         "mainModule", "dlopen",
         "getBuiltinModule", "importScripts", "eval"
     };
-    static const char *const holders[] = { "globalThis", "global", "process", "self", "arguments" };
+    static const char *const holders[] = { "globalThis", "global", "process", "self" };
     const uint8_t c = byte_at(word->text, word->next);
     if (LW_VIEW_IN(word->name, always))
         return !in_sentence(word);
@@ -226,6 +264,8 @@ static bool is_strange(const struct word *word)
                (word->before == '.' && !follows(word, ".name") && !follows(word, "=="));
     if (lw_view_is(word->name, "module"))
         return !is_plain_module(word);
+    if (lw_view_is(word->name, "arguments"))
+        return !is_plain_arguments(word);
     return LW_VIEW_IN(word->name, holders) && (c == '[' || follows(word, "?.[") || c >= 0x80);
 }
 
@@ -280,29 +320,77 @@ enum lw_loads lw_loads_javascript(struct lw_view text)
     return most;
 }
 
-/* All of a statement of Python that begins with an import, over lines where brackets are open. */
-static struct lw_view import_from(struct lw_view text, size_t at)
+/* All of a statement of Python, over lines where brackets are open. Where one is never closed that
+ * is the rest of the text. */
+static struct lw_view statement_from(struct lw_view text, size_t at)
 {
-    enum { STATEMENT_MOST = 2048 };
-    const struct lw_view rest = lw_view_sub(text, at, STATEMENT_MOST);
-    bool open = false;
+    const struct lw_view rest = lw_view_from(text, at);
+    bool open = false, comment = false;
     size_t end = 0;
-    for (; end < rest.len && (open || rest.ptr[end] != '\n' || rest.ptr[end - 1] == '\\'); end++) {
-        open = open || rest.ptr[end] == '(';
-        open = open && rest.ptr[end] != ')';
+    for (; end < rest.len; end++) {
+        const uint8_t c = rest.ptr[end];
+        if (c == '\n' && !open && (comment || rest.ptr[end - (end > 0)] != '\\'))
+            break;
+        comment = (comment || c == '#') && c != '\n';
+        if (!comment)
+            open = (open || c == '(') && c != ')';
     }
     return lw_view_sub(rest, 0, end);
+}
+
+/* Whether a statement can begin at a word: prose and names have other words before it. */
+static bool begins_statement(const struct word *word)
+{
+    size_t at = word->at;
+    while (at && (word->text.ptr[at - 1] == ' ' || word->text.ptr[at - 1] == '\t' ||
+                  word->text.ptr[at - 1] == '\f'))
+        at--;
+    const uint8_t c = at ? word->text.ptr[at - 1] : '\n';
+    return c == '\n' || c == '\r' || c == ';' || c == ':' || c == '\\' || c >= 0x80;
+}
+
+/* "from .a.b import": whether `import` follows a name with dots, from behind `from` on. `*at` is
+ * then behind what is no import: names alone. */
+static bool is_from_import(struct lw_view text, size_t *at)
+{
+    struct word word;
+    for (bool name = false;; name = true) {
+        bool dots = false;
+        for (uint8_t c; is_blank(c = byte_at(text, *at)) || c == '.' || c == '\\'; ++*at) {
+            if (c == '\n' && text.ptr[*at - 1] != '\\')
+                return false;
+            dots = dots || c == '.';
+        }
+        if (!in_word(byte_at(text, *at)) || !next_word(&word, text, *at))
+            return false;
+        if (lw_view_is(word.name, "import"))
+            return name || dots;
+        if (name && !dots)
+            return false;
+        *at = word.end;
+    }
+}
+
+/* Whether an import begins at a word; `*at` moves on past what is none. */
+static bool is_import(const struct word *word, size_t *at)
+{
+    *at = word->end;
+    if (lw_view_is(word->name, "import_module") || lw_view_is(word->name, "__import__"))
+        return true;
+    if (lw_view_is(word->name, "import"))
+        return begins_statement(word);
+    return lw_view_is(word->name, "from") && begins_statement(word) &&
+           is_from_import(word->text, at);
 }
 
 /* The next statement that imports, from `*at` on; the empty view at the end. */
 static struct lw_view next_import(struct lw_view text, size_t *at)
 {
-    static const char *const begins[] = { "from", "import", "import_module", "__import__" };
     struct word word;
-    for (; next_word(&word, text, *at); *at = word.end)
-        if (LW_VIEW_IN(word.name, begins)) {
-            const struct lw_view statement = import_from(text, word.at);
-            *at = word.at + (statement.len ? statement.len : 1);
+    while (next_word(&word, text, *at))
+        if (is_import(&word, at)) {
+            const struct lw_view statement = statement_from(text, word.at);
+            *at = word.at + statement.len;
             return statement;
         }
     return LW_VIEW_NONE;
@@ -319,13 +407,15 @@ enum lw_loads lw_loads_python(struct lw_view text)
     return LW_LOADS_PLAIN;
 }
 
-void lw_loads_python_words(struct lw_map *out, struct lw_view text, struct lw_arena *arena)
+void lw_loads_python_words(struct lw_map *out, struct lw_view text, struct lw_arena *arena,
+                           size_t owner)
 {
     struct lw_view statement;
     struct word word;
     for (size_t at = 0; (statement = next_import(text, &at)).len;)
         for (size_t in = 0; next_word(&word, statement, in); in = word.end)
-            (void)lw_map_put_copy(out, word.name, arena, NULL);
+            (void)lw_map_put(out, lw_arena_printf(arena, "%zu %.*s", owner, LW_FMT(word.name)),
+                             NULL);
 }
 
 static bool in_package_name(uint8_t c)
@@ -341,6 +431,28 @@ static size_t name_begin(struct lw_view text, size_t end)
     while (at && end - at < NAME_MOST && in_package_name(text.ptr[at - 1]))
         at--;
     return at;
+}
+
+/* Whether what stands behind a name goes on: "NAME/a", "NAME" + a, ["NAME", a]. */
+static bool goes_on(struct lw_view text, size_t at)
+{
+    const uint8_t c = byte_at(text, at);
+    if (!is_quote(c))
+        return c == '/';
+    const uint8_t next = byte_at(text, skip_blanks(text, at + 1));
+    return next == '+' || next == ',' || next == '.';
+}
+
+bool lw_loads_names_inside(struct lw_view text, struct lw_view name)
+{
+    size_t at = 0, found;
+    for (; (found = lw_view_find(lw_view_from(text, at), name)) != LW_NOT_FOUND; at += name.len) {
+        at += found;
+        const uint8_t before = at ? text.ptr[at - 1] : 0;
+        if ((is_quote(before) || before == '/') && goes_on(text, at + name.len))
+            return true;
+    }
+    return false;
 }
 
 struct lw_view lw_loads_next_named(struct lw_view text, size_t *at)

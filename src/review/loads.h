@@ -31,11 +31,19 @@ bool lw_loads_below_test(struct lw_view path);
 /* JavaScript: require(), import and what either can be had by. */
 enum lw_loads lw_loads_javascript(struct lw_view text);
 
+/* What a manifest names as an entry: "./lib/a.js", "test". */
+enum lw_loads lw_loads_target(struct lw_view path);
+
 /* Python: only whether an import names such a folder; never unsure. */
 enum lw_loads lw_loads_python(struct lw_view text);
 
-/* Puts each word of Python's imports into `out`: a module that code loads is named by one. */
-void lw_loads_python_words(struct lw_map *out, struct lw_view text, struct lw_arena *arena);
+/* Puts each word of Python's imports into `out`, as "OWNER WORD": a module that code of the owner
+ * loads is named by one. */
+void lw_loads_python_words(struct lw_map *out, struct lw_view text, struct lw_arena *arena,
+                           size_t owner);
+
+/* Whether text has a path into NAME, or what one may be put together of: "NAME/a", "NAME" + a. */
+bool lw_loads_names_inside(struct lw_view text, struct lw_view name);
 
 /* The next "NAME/test" or "NAME.tests" from `*at` on: the NAME, "@scope/name" too; the empty view
  * at the end. So code names tests of another package. */

@@ -189,7 +189,7 @@ struct lw_review {
     struct lw_fact_change_list facts_added, facts_removed;
     struct lw_guard_list guards; /* by file */
     enum lw_tests *tests;        /* by package change, from 1; 0: of none. NULL: not looked at */
-    struct lw_map test_imports;  /* words of imports of Python in packages that load tests */
+    struct lw_map test_imports;  /* "PACKAGE WORD": of imports of Python, where tests are loaded */
     struct lw_finding_refs vulnerabilities_fixed, vulnerabilities_added;
     struct lw_finding_refs findings_added, findings_removed; /* of all other rules */
     struct lw_reason_list reasons;                           /* what weighs most first */

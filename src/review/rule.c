@@ -268,7 +268,7 @@ bool lw_test_apart(const struct lw_review_context *ctx, const struct lw_fact_cha
     const struct lw_view path = change->fact->location;
     const bool loaded = tests_of(ctx, change) == LW_TESTS_LOADED;
     return lw_is_test(path) && lw_test_below(path) &&
-           !(loaded && lw_test_imported(ctx->review, path));
+           !(loaded && lw_test_imported(ctx->review, change->package, path));
 }
 
 bool lw_test_idle(const struct lw_review_context *ctx, const struct lw_fact_change *change)

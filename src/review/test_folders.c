@@ -5,6 +5,7 @@
 #include "review/test_folders.h"
 
 #include "analyze/node_manifest.h"
+#include "base/json.h"
 #include "base/signals.h"
 #include "base/text.h"
 #include "review/loads.h"
@@ -59,31 +60,48 @@ static void give_name(struct job *job, struct lw_view name, size_t package)
     *slot = package;
 }
 
+/* Of npm the whole name says who is loaded; "lib" above of its tests says it of nobody. */
+static bool is_installed(const struct job *job, size_t package)
+{
+    const struct lw_package_change *change = package ? &job->review->packages.items[package - 1]
+                                                     : NULL;
+    return change && change->to && change->to->ecosystem == LW_ECO_NPM && !lw_loose(change);
+}
+
 /* Which packages have a new server below such a folder. False: none. */
 static bool find_wanted(struct job *job)
 {
     bool any = false;
     for (size_t i = 0; i < job->review->facts_added.count; i++) {
         const struct lw_fact_change *change = &job->review->facts_added.items[i];
-        const struct lw_view path = change->fact->location;
-        if (change->fact->kind != LW_F_ENDPOINT || !lw_test_below(path))
+        if (change->fact->kind != LW_F_ENDPOINT || !lw_test_below(change->fact->location))
             continue;
         job->wanted[change->package] = any = true;
-        give_name(job, folder_above(path), change->package);
-    }
-    for (size_t i = 1; i <= job->review->packages.count; i++) {
-        const struct lw_package_change *package = &job->review->packages.items[i - 1];
-        if (!job->wanted[i] || !package->to)
-            continue;
-        if (package->to->ecosystem == LW_ECO_NPM && !lw_loose(package))
-            job->tests[i] = LW_TESTS_IDLE; /* until something says otherwise */
-        give_name(job, package->to->name, i);
+        if (is_installed(job, change->package))
+            job->tests[change->package] = LW_TESTS_IDLE; /* until something says otherwise */
     }
     return any;
 }
 
-/* Facts of code that loads or runs what its text does not name, and of manifests that name a test.
- * Unchanged files of a zip have theirs only in the context. */
+/* By which names others know those that are wanted. */
+static void give_names(struct job *job)
+{
+    for (size_t i = 0; i < job->review->facts_added.count; i++) {
+        const struct lw_fact_change *change = &job->review->facts_added.items[i];
+        const struct lw_view path = change->fact->location;
+        if (change->fact->kind == LW_F_ENDPOINT && lw_test_below(path) &&
+            !is_installed(job, change->package))
+            give_name(job, folder_above(path), change->package);
+    }
+    for (size_t i = 1; i <= job->review->packages.count; i++) {
+        const struct lw_package_change *package = &job->review->packages.items[i - 1];
+        if (job->wanted[i] && package->to)
+            give_name(job, package->to->name, i);
+    }
+}
+
+/* Facts of code that loads or runs what its text does not name. Unchanged files of a zip have
+ * theirs only in the context. */
 static void judge_facts(struct job *job, const struct lw_facts *facts)
 {
     const uint64_t others = LW_C_BIT(LW_C_DYNAMIC_CODE) | LW_C_BIT(LW_C_DYNAMIC_IMPORT) |
@@ -98,34 +116,93 @@ static void judge_facts(struct job *job, const struct lw_facts *facts)
         if (!job->wanted[package])
             continue;
         const enum lw_capability capability = lw_fact_capability(fact);
-        if (fact->kind == LW_F_MANIFEST && !lw_fact_is(fact, LW_K_TYPE, "script") &&
-            lw_loads_below_test(lw_fact_get(fact, LW_K_TARGET)))
-            say_loaded(job, package);
         if (fact->kind == LW_F_CAPABILITY && capability < LW_C_COUNT &&
             (others & LW_C_BIT(capability)) && !lw_test_below(fact->location))
             say_unknown(job, package);
     }
 }
 
-enum code { NO_CODE, JAVASCRIPT, PYTHON, OTHER_CODE };
+enum code { NO_CODE, JAVASCRIPT, PYTHON, SCRIPT, MANIFEST, OTHER_CODE };
+
+static bool ends_in(struct lw_view path, const char *const *ends, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (lw_view_ends(path, lw_view_c(ends[i])))
+            return true;
+    return false;
+}
 
 /* What require() takes for code has one of these ends, or no dot in its name. */
 static enum code code_of(struct lw_view path)
 {
-    static const char *const scripts[] = { ".js", ".mjs", ".cjs", ".jsx" };
-    struct lw_view base = lw_path_base(path);
-    for (size_t i = 0; i < LW_COUNT(scripts); i++)
-        if (lw_view_ends(path, lw_view_c(scripts[i])))
-            return JAVASCRIPT;
+    static const char *const modules[] = { ".js", ".mjs", ".cjs", ".jsx" };
+    static const char *const scripts[] = { ".sh", ".bash", ".rb", ".php", ".pl", ".pth" };
+    const struct lw_view base = lw_path_base(path);
+    struct lw_view name, inside;
+    const bool installed = lw_node_owner(&name, &inside, path);
+    if (ends_in(path, modules, LW_COUNT(modules)))
+        return JAVASCRIPT;
     if (lw_view_ends(path, LW_VIEW(".py")))
         return PYTHON;
-    struct lw_view name, inside;
-    if (lw_view_ends(path, LW_VIEW(".ts")) && lw_node_owner(&name, &inside, path))
+    if (ends_in(path, scripts, LW_COUNT(scripts)))
+        return SCRIPT;
+    if (lw_view_is(base, "package.json"))
+        return installed && lw_view_is(inside, "package.json") ? MANIFEST : OTHER_CODE;
+    if (installed && lw_view_ends(path, LW_VIEW(".ts")))
         return NO_CODE; /* below node_modules Node.js strips no types: "Modules: TypeScript" */
     return lw_is_code(path)                               ? OTHER_CODE
            : lw_view_find_byte(base, '.') == LW_NOT_FOUND ? JAVASCRIPT
-           : lw_view_is(base, "package.json")             ? OTHER_CODE
                                                           : NO_CODE;
+}
+
+/* The targets below a field of a manifest: subpaths, conditions, lists. Node.js takes none that is
+ * for types. */
+static enum lw_loads judge_targets(yyjson_val *value, unsigned depth)
+{
+    enum { DEEPEST = 16 };
+    enum lw_loads most = LW_LOADS_PLAIN, loads;
+    size_t i, count;
+    yyjson_val *key, *each;
+    if (yyjson_is_str(value))
+        return lw_loads_target(lw_json_text(value));
+    if (depth == DEEPEST)
+        return LW_LOADS_UNSURE;
+    if (yyjson_is_arr(value)) {
+        yyjson_arr_foreach(value, i, count, each)
+        {
+            loads = judge_targets(each, depth + 1);
+            most = loads > most ? loads : most;
+        }
+        return most;
+    }
+    yyjson_obj_foreach(value, i, count, key, each)
+    {
+        loads = yyjson_equals_str(key, "types") ? LW_LOADS_PLAIN : judge_targets(each, depth + 1);
+        most = loads > most ? loads : most;
+    }
+    return most;
+}
+
+/* All of a field that stands twice: who reads it takes one of them. */
+static enum lw_loads judge_manifest(struct lw_view text)
+{
+    static const char *const fields[] = { "main", "exports", "imports", "bin" };
+    LW_CLEANUP(lw_json_free_p) yyjson_doc *doc = NULL;
+    enum lw_loads most = LW_LOADS_PLAIN;
+    size_t i, count;
+    yyjson_val *key, *value;
+    struct lw_err err;
+    if (!lw_ok(lw_json_parse(&doc, text, LW_TESTS_FILE_BYTES, &err)))
+        return LW_LOADS_UNSURE;
+    yyjson_obj_foreach(yyjson_doc_get_root(doc), i, count, key, value)
+    {
+        const struct lw_view field = lw_json_text(key);
+        if (!LW_VIEW_IN(field, fields))
+            continue;
+        const enum lw_loads loads = judge_targets(value, 0);
+        most = loads > most ? loads : most;
+    }
+    return most;
 }
 
 /* Another package's code, or the layer's own, that names tests of one that is wanted. */
@@ -139,22 +216,31 @@ static void judge_names(struct job *job, size_t owner, struct lw_view text)
     }
 }
 
+/* Changed code that goes into a package, and loads or runs what its text does not name. */
+static void judge_stranger(struct job *job, size_t owner, struct lw_view text)
+{
+    enum lw_loads loads = LW_LOADS_TESTS; /* not looked at yet */
+    for (size_t i = 1; i <= job->review->packages.count; i++) {
+        if (i == owner || job->tests[i] != LW_TESTS_IDLE ||
+            !lw_loads_names_inside(text, job->review->packages.items[i - 1].to->name))
+            continue;
+        if (loads == LW_LOADS_TESTS)
+            loads = lw_loads_javascript(text);
+        if (loads != LW_LOADS_PLAIN)
+            say_unknown(job, i);
+    }
+}
+
 static void judge_own(struct job *job, size_t package, enum code code, struct lw_view text)
 {
     const enum lw_loads loads = code == JAVASCRIPT ? lw_loads_javascript(text)
                                 : code == PYTHON   ? lw_loads_python(text)
+                                : code == MANIFEST ? judge_manifest(text)
                                                    : LW_LOADS_UNSURE;
     if (loads == LW_LOADS_TESTS)
         say_loaded(job, package);
-    else if (loads == LW_LOADS_UNSURE || code != JAVASCRIPT)
+    else if (loads == LW_LOADS_UNSURE || code == PYTHON)
         say_unknown(job, package);
-}
-
-/* The root's package.json has facts of its own. */
-static bool is_root_manifest(struct lw_view path)
-{
-    struct lw_view name, inside;
-    return lw_node_owner(&name, &inside, path) && lw_view_is(inside, "package.json");
 }
 
 static lw_status judge_file(struct job *job, const struct lw_scan_file *file, struct lw_err *err)
@@ -165,12 +251,11 @@ static lw_status judge_file(struct job *job, const struct lw_scan_file *file, st
     const enum code code = code_of(file->path);
     struct lw_view text;
     bool have = false;
-    if (lw_test_below(file->path) || is_root_manifest(file->path) ||
-        (!own && !lw_map_get(&job->delta->by_to, file->path)))
+    if (lw_test_below(file->path) || (code == MANIFEST && !own))
         return LW_OK;
     if (file->type == LW_ENTRY_SYMLINK || code == OTHER_CODE)
         say_unknown(job, package);
-    if (file->type != LW_ENTRY_FILE || (code != JAVASCRIPT && code != PYTHON))
+    if (file->type != LW_ENTRY_FILE || code == NO_CODE || code == OTHER_CODE)
         return LW_OK;
     LW_TRY(
         lw_side_read(&text, &have, &job->sides->to, file, LW_TESTS_FILE_BYTES, job->scratch, err));
@@ -180,7 +265,11 @@ static lw_status judge_file(struct job *job, const struct lw_scan_file *file, st
     }
     if (own)
         judge_own(job, package, code, text);
+    if (code == MANIFEST)
+        return LW_OK;
     judge_names(job, package, text);
+    if (code == JAVASCRIPT && lw_map_get(&job->delta->by_to, file->path))
+        judge_stranger(job, package, text);
     return LW_OK;
 }
 
@@ -199,19 +288,27 @@ static lw_status gather_imports(struct job *job, const struct lw_scan_file *file
     LW_TRY(
         lw_side_read(&text, &have, &job->sides->to, file, LW_TESTS_FILE_BYTES, job->scratch, err));
     if (have)
-        lw_loads_python_words(&job->review->test_imports, text, &job->review->arena);
+        lw_loads_python_words(&job->review->test_imports, text, &job->review->arena, package);
     else
-        (void)lw_map_put(&job->review->test_imports, LW_VIEW("*"), NULL); /* any of them */
+        (void)lw_map_put(&job->review->test_imports,
+                         lw_arena_printf(&job->review->arena, "%zu *", package), NULL);
     return LW_OK;
 }
 
-bool lw_test_imported(const struct lw_review *review, struct lw_view path)
+static bool is_imported(const struct lw_review *review, size_t package, struct lw_view word)
+{
+    LW_CLEANUP(lw_buf_clear) struct lw_buf key = LW_BUF_INIT;
+    lw_buf_printf(&key, "%zu %.*s", package, LW_FMT(word));
+    return lw_map_get(&review->test_imports, lw_buf_view(&key));
+}
+
+bool lw_test_imported(const struct lw_review *review, size_t package, struct lw_view path)
 {
     struct lw_view stem = lw_path_base(path);
-    if (!lw_view_ends(stem, LW_VIEW(".py")) || lw_map_get(&review->test_imports, LW_VIEW("*")))
+    if (!lw_view_ends(stem, LW_VIEW(".py")) || is_imported(review, package, LW_VIEW("*")))
         return true;
     stem.len -= 3;
-    return lw_view_is(stem, "__init__") || lw_map_get(&review->test_imports, stem);
+    return lw_view_is(stem, "__init__") || is_imported(review, package, stem);
 }
 
 lw_status lw_review_tests(const struct lw_delta *delta, const struct lw_sides *sides,
@@ -225,6 +322,7 @@ lw_status lw_review_tests(const struct lw_delta *delta, const struct lw_sides *s
     review->tests = job.tests;
     lw_status status = LW_OK;
     if (find_wanted(&job)) {
+        give_names(&job);
         job.scratch = lw_scratch_new();
         judge_facts(&job, &review->to->facts);
         judge_facts(&job, delta->context);

@@ -18,8 +18,9 @@ enum { LW_TESTS_FILE_BYTES = 4 << 20 }; /* of one file; what is longer is not re
  * the package "bench" is none. */
 bool lw_test_below(struct lw_view path);
 
-/* Whether a test of a package that loads tests may be one that is loaded. */
-bool lw_test_imported(const struct lw_review *review, struct lw_view path);
+/* Whether a test of a package (by change, from 1; 0: of none) that loads tests may be one that is
+ * loaded. */
+bool lw_test_imported(const struct lw_review *review, size_t package, struct lw_view path);
 
 /* Fills review->tests and test_imports. Needs packages and facts_added. err: LW_E_IO,
  * LW_E_INTERRUPTED. */

@@ -7,10 +7,12 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
 #include "base/attr.h"
+#include "base/buf.h"
 #include "review/loads.h"
 
 struct one {
@@ -26,7 +28,10 @@ static const struct one javascript[] = {
     { "// this will require more, if you import tests of a module or so", LW_LOADS_PLAIN },
     { "if (process.env.NODE_ENV === 'test') Buffer.from('a');", LW_LOADS_PLAIN },
     { "x = '\\u2028\\x1b\\x7f\\\\x74'; require('test'); require('node:test')", LW_LOADS_PLAIN },
-    { "if (require.main === module.exports) run();", LW_LOADS_PLAIN },
+    { "if (require.main === module) run(); else if (a == module && b) c();", LW_LOADS_PLAIN },
+    { "x = arguments.length > 1 ? arguments[0] : arguments[ 3 ];", LW_LOADS_PLAIN },
+    { "require('@scope/a'); require('a.b'); require('@scope/a.b'); require('a/b.js')",
+      LW_LOADS_PLAIN },
     { "require('./test/a')", LW_LOADS_TESTS },
     { "require( \n './test' )", LW_LOADS_TESTS },
     { "require('./lib/../__tests__/a.js')", LW_LOADS_TESTS },
@@ -48,6 +53,22 @@ static const struct one javascript[] = {
     { "module['requ' + 'ire'](a)", LW_LOADS_UNSURE },
     { "f(module)", LW_LOADS_UNSURE },
     { "arguments[1](a)", LW_LOADS_UNSURE },
+    { "arguments[0x1](a)", LW_LOADS_UNSURE },
+    { "const [, r] = arguments; r(a)", LW_LOADS_UNSURE },
+    { "f.apply(this, arguments)", LW_LOADS_UNSURE },
+    { "typeof require(a)", LW_LOADS_UNSURE },
+    { "typeof require(\"./test/a\")", LW_LOADS_TESTS },
+    { "typeof require /**/ (a)", LW_LOADS_UNSURE },
+    { "typeof module['requ' + 'ire'](a)", LW_LOADS_UNSURE },
+    { "a == module['requ' + 'ire'](a)", LW_LOADS_UNSURE },
+    { "(a = module)['requ' + 'ire'](a)", LW_LOADS_UNSURE },
+    { "typeof Function(a)()", LW_LOADS_UNSURE },
+    { "a instanceof Function`b`", LW_LOADS_UNSURE },
+    { "require.main ['requ' + 'ire'](a)", LW_LOADS_UNSURE },
+    { "require.main.children[0]['requ' + 'ire'](a)", LW_LOADS_UNSURE },
+    { "Object.values(require.cache)[0]['requ' + 'ire'](a)", LW_LOADS_UNSURE },
+    { "require('a/b.txt')", LW_LOADS_UNSURE },
+    { "require('@scope/a/b.txt')", LW_LOADS_UNSURE },
     { "\\u0072equire(a)", LW_LOADS_UNSURE },
     { "r\\u{65}quire(a)", LW_LOADS_UNSURE },
     { "import { createRequire } from 'a'", LW_LOADS_UNSURE },
@@ -75,6 +96,13 @@ static const struct one python[] = {
     { "from . import a, \\\n    tests\n", LW_LOADS_TESTS },
     { "x = 1; import carrier.tests.a\n", LW_LOADS_TESTS },
     { "import_module('.tests.a', __name__)\n", LW_LOADS_TESTS },
+    { "try: from .tests.a import b\nexcept E: pass\n", LW_LOADS_TESTS },
+    { "from . import ( # (a)\n    tests,\n)\n", LW_LOADS_TESTS },
+    { "from \\\n  .a \\\n  import tests\n", LW_LOADS_TESTS },
+    { "\"\"\"\n  these come\nfrom the tests of it, and import\n\"\"\"\n", LW_LOADS_PLAIN },
+    { "# names that we import from tests\n", LW_LOADS_PLAIN },
+    { "def a():\n    yield from tests.all()\n", LW_LOADS_PLAIN },
+    { "from tests\nimport a\n", LW_LOADS_PLAIN },
 };
 
 static void tells_what_is_loaded(void **state)
@@ -128,10 +156,34 @@ static void gathers_words_of_imports(void **state)
     LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
     (void)state;
     lw_loads_python_words(&words, LW_VIEW("other = 1\nfrom .tests import (\n  hosts,\n)\nlast\n"),
-                          &arena);
-    assert_non_null(lw_map_get(&words, LW_VIEW("hosts")));
-    assert_null(lw_map_get(&words, LW_VIEW("other")));
-    assert_null(lw_map_get(&words, LW_VIEW("last")));
+                          &arena, 7);
+    assert_non_null(lw_map_get(&words, LW_VIEW("7 hosts")));
+    assert_null(lw_map_get(&words, LW_VIEW("7 other")));
+    assert_null(lw_map_get(&words, LW_VIEW("7 last")));
+}
+
+/* A bracket that opens late, behind more than a screen of names. */
+static void reads_long_imports(void **state)
+{
+    LW_CLEANUP(lw_buf_clear) struct lw_buf text = LW_BUF_INIT;
+    (void)state;
+    lw_buf_add_c(&text, "from . import (");
+    for (size_t i = 0; i < 10000; i++)
+        lw_buf_add_c(&text, "a,\n");
+    lw_buf_add_c(&text, "tests)\n");
+    assert_int_equal(lw_loads_python(lw_buf_view(&text)), LW_LOADS_TESTS);
+}
+
+static void judges_entries(void **state)
+{
+    (void)state;
+    assert_int_equal(lw_loads_target(LW_VIEW("./lib/a.js")), LW_LOADS_PLAIN);
+    assert_int_equal(lw_loads_target(LW_VIEW("lib")), LW_LOADS_PLAIN);
+    assert_int_equal(lw_loads_target(LW_VIEW("test")), LW_LOADS_TESTS);
+    assert_int_equal(lw_loads_target(LW_VIEW("./test/")), LW_LOADS_TESTS);
+    assert_int_equal(lw_loads_target(LW_VIEW("./lib/../test/a.cjs")), LW_LOADS_TESTS);
+    assert_int_equal(lw_loads_target(LW_VIEW("a.txt")), LW_LOADS_UNSURE);
+    assert_int_equal(lw_loads_target(LW_VIEW("./te%73t/a.js")), LW_LOADS_UNSURE);
 }
 
 static void knows_folders(void **state)
@@ -150,6 +202,8 @@ int main(void)
         cmocka_unit_test(ends_where_text_is_cut),
         cmocka_unit_test(tells_whose_tests_are_named),
         cmocka_unit_test(gathers_words_of_imports),
+        cmocka_unit_test(reads_long_imports),
+        cmocka_unit_test(judges_entries),
         cmocka_unit_test(knows_folders),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
