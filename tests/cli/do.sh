@@ -58,6 +58,10 @@ if DESTDIR=$work/tree meson install -C "$LAYERWARD_BUILD_ROOT" --no-rebuild --qu
     DESTDIR=$work/tree "$root/do" uninstall >"$work/out" 2>&1 || bad "./do uninstall"
     left=$(cd "$work/tree" && find . -type f)
     if [ "$left" = ./usr/local/bin/other ]; then ok; else bad "left: $left"; fi
+    mkdir -p "$work/tree/usr/local/lib64/layerward" # what Meson calls it where dpkg-dev is not there
+    touch "$work/tree/usr/local/lib64/layerward/libyyjson.so.0"
+    DESTDIR=$work/tree "$root/do" uninstall >"$work/out" 2>&1 || bad "./do uninstall of lib64"
+    if [ -e "$work/tree/usr/local/lib64/layerward" ]; then bad "lib64 is left"; else ok; fi
     if DESTDIR=$work/tree "$root/do" uninstall >"$work/out" 2>&1; then bad "nothing was there"; else ok; fi
 fi
 
