@@ -2,6 +2,7 @@
  *
  * review/fact_delta.c - facts that only one version has.
  */
+#include "analyze/syntax/variable.h"
 #include "base/pool.h"
 #include "review/hosts.h"
 #include "review/rule.h"
@@ -57,13 +58,15 @@ static void add_name(struct lw_buf *buf, const struct lw_fact *fact)
     enum lw_capability capability = lw_fact_capability(fact);
     struct lw_view name = lw_fact_get(fact, LW_K_NAME);
     const bool raw = capability == LW_C_NETWORK && lw_view_starts(name, LW_VIEW("/dev/"));
-    if (!set && !raw && (capability >= LW_C_COUNT || !(each & LW_C_BIT(capability))))
+    const bool lambda = capability == LW_C_ENV_READ &&
+                        lw_variable_of_lambda(lw_fact_get(fact, LW_K_VALUE));
+    if (!set && !raw && !lambda && (capability >= LW_C_COUNT || !(each & LW_C_BIT(capability))))
         return;
     lw_buf_add_byte(buf, '\n');
     lw_buf_add(buf, name);
     lw_buf_add_byte(buf, '\n');
-    if (set || raw || capability == LW_C_AWS_ELSEWHERE || capability == LW_C_HIDDEN_NAME ||
-        capability == LW_C_DATED)
+    if (set || raw || lambda || capability == LW_C_AWS_ELSEWHERE ||
+        capability == LW_C_HIDDEN_NAME || capability == LW_C_DATED)
         lw_buf_add(buf, lw_fact_get(fact, LW_K_VALUE));
 }
 

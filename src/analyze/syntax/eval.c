@@ -399,12 +399,23 @@ static struct lw_value eval_keyword(struct lw_eval *e, const struct lw_ir_node *
     return n->child ? lw_eval(e, n->child) : LW_UNKNOWN;
 }
 
+/* "NAME" in os.environ: nothing else that compares a text with the environment means anything. */
+static void notice_membership(struct lw_eval *e, struct lw_value left, struct lw_value right,
+                              uint32_t node)
+{
+    if (left.kind == LW_V_TEXT && right.kind == LW_V_SYMBOL &&
+        lw_catalog_environment(e->ir->language, right.text))
+        (void)lw_env_read(e, left.text, node);
+}
+
 static struct lw_value eval_other(struct lw_eval *e, const struct lw_ir_node *n, uint32_t node)
 {
-    struct lw_value all = LW_UNKNOWN;
-    (void)node;
+    struct lw_value all = LW_UNKNOWN, before = LW_UNKNOWN;
     for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
         struct lw_value v = lw_eval(e, c);
+        if (n->op == '=')
+            notice_membership(e, before, v, node);
+        before = v;
         lw_value_taint(&all, &v);
     }
     return n->op == '=' ? LW_UNKNOWN : all;

@@ -27,6 +27,14 @@ static const struct row *row_of(struct lw_view variable)
     return NULL;
 }
 
+bool lw_variable_of_lambda(struct lw_view variable)
+{
+    static const char *const names[] = { "_HANDLER",           "LAMBDA_TASK_ROOT",
+                                         "LAMBDA_RUNTIME_DIR", "AWS_EXECUTION_ENV",
+                                         "AWS_SAM_LOCAL",      "_X_AMZN_TRACE_ID" };
+    return lw_view_starts(variable, LW_VIEW("AWS_LAMBDA_")) || LW_VIEW_IN(variable, names);
+}
+
 bool lw_writable_folder(struct lw_view path)
 {
     static const char *const folders[] = { "/tmp", "/var/tmp", "/dev/shm", "/mnt" };

@@ -23,6 +23,10 @@ enum lw_steers lw_variable_set(struct lw_view variable, struct lw_view value);
 /* LW_FROM_CREDENTIALS, LW_FROM_SECRET_VARIABLE or LW_FROM_VARIABLE, by its name. */
 enum lw_from lw_variable_from(struct lw_view variable);
 
+/* Whether the variable is there in Lambda, and scarcely elsewhere: who asks for it asks where the
+ * code runs. Source: AWS Lambda, "Defined runtime environment variables". */
+bool lw_variable_of_lambda(struct lw_view variable);
+
 /* A folder that whoever runs in the function can write to, or what is in it. */
 bool lw_writable_folder(struct lw_view path);
 

@@ -1,0 +1,1 @@
+exports.a = process.env.AWS_LAMBDA_FUNCTION_NAME;
