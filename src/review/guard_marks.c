@@ -2,38 +2,16 @@
  *
  * review/guard_marks.c - the table of what guards and of what is weak, as static analysis knows it.
  */
-#include "review/guard_weakness.h"
+#include "review/guard_mark.h"
 
 /* How far around a token is looked. */
-enum { NEAR = 8, FAR = 120 };
-
-static bool is_one(const struct lw_mark_place *p, size_t at, const char *text)
-{
-    return at >= p->first && at < p->end && lw_token_is(&p->tokens[at], text);
-}
-
-static bool has_word(const struct lw_mark_place *p, size_t at, const char *const *words,
-                     size_t count)
-{
-    const size_t from = at > p->first + FAR ? at - FAR : p->first;
-    for (size_t i = from; i < p->end && i < at + FAR; i++)
-        if (p->tokens[i].kind != LW_TOKEN_REGEX && lw_view_in(p->tokens[i].text, words, count))
-            return true;
-    return false;
-}
-#define HAS_WORD(place, at, words) has_word((place), (at), (words), LW_COUNT(words))
-
-static bool begins(const struct lw_mark_place *p, size_t ahead, const char *word)
-{
-    const size_t at = p->statement + ahead;
-    return at < p->all->count && lw_token_is(&p->tokens[p->all->items[at].first], word);
-}
+enum { NEAR = 8 };
 
 /* if, } else if, elif, return, assert: what decides. */
 static bool decides(const struct lw_mark_place *p, size_t at)
 {
     static const char *const words[] = { "if", "elif", "return", "assert", "while" };
-    return HAS_WORD(p, at, words);
+    return LW_MARK_HAS(p, at, words);
 }
 
 static bool is_constant(const struct lw_token *t)
@@ -55,9 +33,9 @@ static bool asks_constant(struct lw_view *member, const struct lw_mark_place *p,
     const struct lw_token *t = p->tokens;
     if (!is_constant(&t[at]) || !decides(p, at))
         return false;
-    bool loops = at >= p->first + 3 && is_one(p, at - 3, "for");
+    bool loops = at >= p->first + 3 && lw_mark_one(p, at - 3, "for");
     bool compared = at > p->first && !loops && LW_VIEW_IN(t[at - 1].text, signs);
-    bool asked = at + 2 < p->end && is_one(p, at + 1, ".") && LW_VIEW_IN(t[at + 2].text, asks);
+    bool asked = at + 2 < p->end && lw_mark_one(p, at + 1, ".") && LW_VIEW_IN(t[at + 2].text, asks);
     *member = t[at].text;
     return compared || asked;
 }
@@ -67,10 +45,12 @@ static bool calls_refusing(struct lw_view *member, const struct lw_mark_place *p
 {
     const struct lw_token *t = p->tokens;
     static const char *const self[] = { "self", "this", "cls" };
-    bool defined = at > p->first && (is_one(p, at - 1, "def") || is_one(p, at - 1, "function"));
-    bool other = at >= p->first + 2 && is_one(p, at - 1, ".") && !LW_VIEW_IN(t[at - 2].text, self);
+    bool defined = at > p->first &&
+                   (lw_mark_one(p, at - 1, "def") || lw_mark_one(p, at - 1, "function"));
+    bool other = at >= p->first + 2 && lw_mark_one(p, at - 1, ".") &&
+                 !LW_VIEW_IN(t[at - 2].text, self);
     *member = t[at].text;
-    return t[at].kind == LW_TOKEN_WORD && is_one(p, at + 1, "(") && !defined && !other &&
+    return t[at].kind == LW_TOKEN_WORD && lw_mark_one(p, at + 1, "(") && !defined && !other &&
            lw_map_get(p->refusing, t[at].text);
 }
 
@@ -84,7 +64,7 @@ static bool whole_folder(struct lw_view *member, const struct lw_mark_place *p, 
     if (!LW_VIEW_IN(p->tokens[at].text, starts))
         return false;
     for (size_t i = at; i < p->end && i < at + NEAR; i++) {
-        plus = plus || is_one(p, i, "+");
+        plus = plus || lw_mark_one(p, i, "+");
         if (plus && LW_VIEW_IN(p->tokens[i].text, seps))
             return true;
     }
@@ -98,7 +78,7 @@ static bool odd_start(struct lw_view *member, const struct lw_mark_place *p, siz
     static const char *const asks[] = { "startswith", "startsWith", "in", "includes", "indexOf" };
     *member = p->tokens[at].text;
     return p->tokens[at].kind == LW_TOKEN_TEXT && LW_VIEW_IN(*member, texts) &&
-           HAS_WORD(p, at, asks);
+           LW_MARK_HAS(p, at, asks);
 }
 
 static bool is_query(struct lw_view text)
@@ -115,17 +95,17 @@ static bool query_made(struct lw_view *member, const struct lw_mark_place *p, si
     static const char *const marks[] = { "%s", "?" };
     struct lw_view text = p->tokens[at].text;
     (void)member;
-    if (p->tokens[at].kind != LW_TOKEN_TEXT || !is_query(text) || !HAS_WORD(p, at, takers))
+    if (p->tokens[at].kind != LW_TOKEN_TEXT || !is_query(text) || !LW_MARK_HAS(p, at, takers))
         return false;
-    for (size_t k = p->first > FAR ? p->first - FAR : 0; k < p->first; k++)
+    for (size_t k = p->first > LW_MARK_FAR ? p->first - LW_MARK_FAR : 0; k < p->first; k++)
         if (p->tokens[k].kind == LW_TOKEN_TEXT && LW_VIEW_IN(p->tokens[k].text, marks))
             return false; /* ", ".join(["%s"] * len(ids)) */
     size_t brace = lw_view_find_byte(text, '{');
     bool inside = brace != LW_NOT_FOUND && brace + 1 < text.len &&
                   (lw_is_alnum(text.ptr[brace + 1]) || text.ptr[brace + 1] == '_' ||
                    text.ptr[brace + 1] == '}');
-    return inside || is_one(p, at + 1, "+") || is_one(p, at + 1, "%") ||
-           (is_one(p, at + 1, ".") && is_one(p, at + 2, "format"));
+    return inside || lw_mark_one(p, at + 1, "+") || lw_mark_one(p, at + 1, "%") ||
+           (lw_mark_one(p, at + 1, ".") && lw_mark_one(p, at + 2, "format"));
 }
 
 /* WHERE (tenant = %s OR tenant IS NOT NULL), OR 1=1 */
@@ -159,7 +139,7 @@ static bool sets_open(struct lw_view *member, const struct lw_mark_place *p, siz
         { "rejectUnauthorized", "!" }, { "Access-Control-Allow-Origin", "*" },
     };
     const struct lw_token *t = p->tokens;
-    if (at + 2 >= p->end || !(is_one(p, at + 1, "=") || is_one(p, at + 1, ":")))
+    if (at + 2 >= p->end || !(lw_mark_one(p, at + 1, "=") || lw_mark_one(p, at + 1, ":")))
         return false;
     for (size_t i = 0; i < LW_COUNT(settings); i++)
         if (lw_view_is(t[at].text, settings[i].name) &&
@@ -176,9 +156,9 @@ static bool unsigned_token(struct lw_view *member, const struct lw_mark_place *p
     static const char *const lists[] = { "algorithms", "allowed_algorithms", "allowedAlgorithms" };
     static const char *const adds[] = { "concat", "push", "append", "add", "insert" };
     (void)member;
-    return lw_view_is(p->tokens[at].text, "none") && HAS_WORD(p, at, lists) &&
-           (is_one(p, at - 1, "[") || is_one(p, at - 1, ",") ||
-            (is_one(p, at - 1, "(") && at > 1 && LW_VIEW_IN(p->tokens[at - 2].text, adds)));
+    return lw_view_is(p->tokens[at].text, "none") && LW_MARK_HAS(p, at, lists) &&
+           (lw_mark_one(p, at - 1, "[") || lw_mark_one(p, at - 1, ",") ||
+            (lw_mark_one(p, at - 1, "(") && at > 1 && LW_VIEW_IN(p->tokens[at - 2].text, adds)));
 }
 
 /* ssl={"ssl": True}: a dict that names nothing to check against. */
@@ -188,10 +168,10 @@ static bool tls_unchecked(struct lw_view *member, const struct lw_mark_place *p,
     static const char *const checks[] = { "ca", "cafile", "ca_certs", "sslrootcert", "context" };
     static const char *const makers[] = { "create_default_context", "SSLContext" };
     (void)member;
-    if (is_one(p, at, "else") && is_one(p, at + 1, "None") && HAS_WORD(p, at, makers))
+    if (lw_mark_one(p, at, "else") && lw_mark_one(p, at + 1, "None") && LW_MARK_HAS(p, at, makers))
         return true;
-    return LW_VIEW_IN(p->tokens[at].text, names) && is_one(p, at + 1, "=") &&
-           is_one(p, at + 2, "{") && at + 3 < p->end && !HAS_WORD(p, at, checks);
+    return LW_VIEW_IN(p->tokens[at].text, names) && lw_mark_one(p, at + 1, "=") &&
+           lw_mark_one(p, at + 2, "{") && at + 3 < p->end && !LW_MARK_HAS(p, at, checks);
 }
 
 /* encrypt(nonce, data, None), EncryptionContext={} */
@@ -200,14 +180,15 @@ static bool unbound(struct lw_view *member, const struct lw_mark_place *p, size_
     static const char *const seals[] = { "encrypt", "decrypt" };
     size_t commas = 0;
     *member = p->tokens[at].text;
-    if (is_one(p, at, "EncryptionContext") && is_one(p, at + 2, "{") && is_one(p, at + 3, "}"))
+    if (lw_mark_one(p, at, "EncryptionContext") && lw_mark_one(p, at + 2, "{") &&
+        lw_mark_one(p, at + 3, "}"))
         return true;
-    if (!LW_VIEW_IN(p->tokens[at].text, seals) || !is_one(p, at + 1, "("))
+    if (!LW_VIEW_IN(p->tokens[at].text, seals) || !lw_mark_one(p, at + 1, "("))
         return false;
-    for (size_t i = at + 2; i < p->end && i < at + 2 * NEAR && !is_one(p, i, ")"); i++) {
-        commas += is_one(p, i, ",");
-        if (commas == 2 && is_one(p, i, "None"))
-            return is_one(p, i + 1, ")");
+    for (size_t i = at + 2; i < p->end && i < at + 2 * NEAR && !lw_mark_one(p, i, ")"); i++) {
+        commas += lw_mark_one(p, i, ",");
+        if (commas == 2 && lw_mark_one(p, i, "None"))
+            return lw_mark_one(p, i + 1, ")");
     }
     return false;
 }
@@ -221,14 +202,14 @@ static bool calls_open(struct lw_view *member, const struct lw_mark_place *p, si
     static const char *const unpacks[] = { "extractall", "unpack_archive" };
     static const char *const filters[] = { "filter" };
     const struct lw_token *t = p->tokens;
-    if (at < p->first + 2 || !is_one(p, at + 1, "(") || !is_one(p, at - 1, "."))
+    if (at < p->first + 2 || !lw_mark_one(p, at + 1, "(") || !lw_mark_one(p, at - 1, "."))
         return false;
     *member = t[at].text;
     bool template = lw_token_is(&t[at], "format_map") ||
-                    (lw_token_is(&t[at], "format") && is_one(p, at + 2, "**") &&
+                    (lw_token_is(&t[at], "format") && lw_mark_one(p, at + 2, "**") &&
                      t[at - 2].kind == LW_TOKEN_WORD);
     bool loader = LW_VIEW_IN(t[at].text, loads) && LW_VIEW_IN(t[at - 2].text, loaders);
-    return template || loader || (LW_VIEW_IN(t[at].text, unpacks) && !HAS_WORD(p, at, filters));
+    return template || loader || (LW_VIEW_IN(t[at].text, unpacks) && !LW_MARK_HAS(p, at, filters));
 }
 
 /* parts.scheme not in ("http", "https") */
@@ -238,7 +219,7 @@ static bool plain_scheme(struct lw_view *member, const struct lw_mark_place *p, 
     static const char *const plain[] = { "http", "http:" };
     (void)member;
     return p->tokens[at].kind == LW_TOKEN_TEXT && LW_VIEW_IN(p->tokens[at].text, plain) &&
-           HAS_WORD(p, at, asks) && decides(p, at);
+           LW_MARK_HAS(p, at, asks) && decides(p, at);
 }
 
 /* SORTS.get(sort, sort): what a table does not know passes; ROLES.get(role, ROLES["admin"]). */
@@ -247,98 +228,9 @@ static bool table_open(struct lw_view *member, const struct lw_mark_place *p, si
     const struct lw_token *t = p->tokens;
     (void)member;
     if (at < p->first + 2 || !lw_token_is(&t[at], "get") || !is_constant(&t[at - 2]) ||
-        at + 5 >= p->end || !is_one(p, at + 3, ","))
+        at + 5 >= p->end || !lw_mark_one(p, at + 3, ","))
         return false;
     return lw_view_eq(t[at + 2].text, t[at + 4].text) || lw_view_eq(t[at - 2].text, t[at + 4].text);
-}
-
-/* return true in what authorises. */
-static bool lets_pass(struct lw_view *member, const struct lw_mark_place *p, size_t at)
-{
-    static const char *const guards[] = { "authori", "allow",    "permit",  "permission",
-                                          "can_",    "is_admin", "isadmin", "require",
-                                          "guard",   "verif",    "authent", "check_" };
-    static const char *const yes[] = { "True", "true" };
-    struct lw_view function = p->all->items[p->statement].function;
-    (void)member;
-    if (!is_one(p, at, "return") || !LW_VIEW_HAS_NOCASE(function, guards))
-        return false;
-    bool next = is_one(p, at + 1, "next") && is_one(p, at + 2, "(");
-    return (at + 2 == p->end && LW_VIEW_IN(p->tokens[at + 1].text, yes)) || next;
-}
-
-/* if headers.get("x-support") == "b8f1c0": return handler(event, context) */
-static bool asks_caller(struct lw_view *member, const struct lw_mark_place *p, size_t at)
-{
-    static const char *const given[] = { "headers", "queryStringParameters", "cookies", "query" };
-    static const char *const leads[] = { "handler", "next", "True", "true", "func", "fn" };
-    (void)member;
-    if (!is_one(p, at, "if") || !HAS_WORD(p, at, given))
-        return false;
-    bool equal = false;
-    for (size_t i = at; i + 1 < p->end && i < at + FAR; i++)
-        equal = equal || ((is_one(p, i, "==") || is_one(p, i, "===")) &&
-                          p->tokens[i + 1].kind == LW_TOKEN_TEXT);
-    const size_t limit = p->statement + 2 < p->all->count ? p->statement + 2 : p->all->count;
-    for (size_t i = p->statement; equal && i < limit; i++) {
-        const struct lw_statement *s = &p->all->items[i];
-        for (size_t k = s->first; k + 1 < s->first + s->count && k < at + FAR; k++)
-            if (lw_token_is(&p->tokens[k], "return") && LW_VIEW_IN(p->tokens[k + 1].text, leads))
-                return true;
-    }
-    return false;
-}
-
-static bool is_except(const struct lw_mark_place *p, size_t at)
-{
-    return at == p->first && is_one(p, at, "except");
-}
-
-/* except Denied: log() */
-static bool refusal_kept(struct lw_view *member, const struct lw_mark_place *p, size_t at)
-{
-    static const char *const refusals[] = {
-        "denied",      "forbid",  "unauthori",  "permission",   "refus",    "notallowed", "accessd",
-        "invalidsign", "badsign", "invalidtok", "verification", "sslerror", "certificate"
-    };
-    static const char *const out[] = { "raise", "return", "continue", "break" };
-    static const char *const leads[] = { "handler", "next", "func", "fn", "True" };
-    (void)member;
-    bool refusal = false;
-    for (size_t i = at; i < p->end && is_except(p, at); i++)
-        refusal = refusal || (p->tokens[i].kind == LW_TOKEN_WORD &&
-                              LW_VIEW_HAS_NOCASE(p->tokens[i].text, refusals));
-    for (size_t ahead = 1; refusal && ahead <= 2; ahead++) {
-        const size_t next = p->statement + ahead;
-        const struct lw_statement *s = next < p->all->count ? &p->all->items[next] : NULL;
-        bool on = s && s->count > 1 && LW_VIEW_IN(p->tokens[s->first + 1].text, leads);
-        for (size_t i = 0; i < LW_COUNT(out) && !on; i++)
-            refusal = refusal && !begins(p, ahead, out[i]);
-    }
-    return refusal;
-}
-
-/* except Error: return False; raise */
-static bool refuses_failed(struct lw_view *member, const struct lw_mark_place *p, size_t at)
-{
-    (void)member;
-    if (!is_except(p, at) || p->statement + 1 >= p->all->count)
-        return false;
-    const struct lw_statement *next = &p->all->items[p->statement + 1];
-    return begins(p, 1, "raise") || (begins(p, 1, "return") && next->count == 2 &&
-                                     lw_token_is(&p->tokens[next->first + 1], "False"));
-}
-
-/* except Exception: key = b"..." */
-static bool key_instead(struct lw_view *member, const struct lw_mark_place *p, size_t at)
-{
-    static const char *const keys[] = { "key", "secret", "token", "password", "signature" };
-    (void)member;
-    if (!is_except(p, at) || p->statement + 1 >= p->all->count)
-        return false;
-    const struct lw_statement *next = &p->all->items[p->statement + 1];
-    const struct lw_token *t = &p->tokens[next->first];
-    return next->count > 2 && lw_token_is(&t[1], "=") && LW_VIEW_HAS_NOCASE(t[0].text, keys);
 }
 
 /* x ? value : escapeHtml(value): what was always escaped is so at times. */
@@ -347,9 +239,10 @@ static bool escapes_at_times(struct lw_view *member, const struct lw_mark_place 
     static const char *const escapes[] = { "escape", "sanitize" };
     static const char *const turns[] = { "?", "else" };
     (void)member;
-    return at > p->first && p->tokens[at].kind == LW_TOKEN_WORD && is_one(p, at + 1, "(") &&
-           LW_VIEW_HAS_NOCASE(p->tokens[at].text, escapes) && HAS_WORD(p, at, turns) &&
-           (is_one(p, at - 1, ":") || is_one(p, at - 1, "else") || is_one(p, at - 1, "?"));
+    return at > p->first && p->tokens[at].kind == LW_TOKEN_WORD && lw_mark_one(p, at + 1, "(") &&
+           LW_VIEW_HAS_NOCASE(p->tokens[at].text, escapes) && LW_MARK_HAS(p, at, turns) &&
+           (lw_mark_one(p, at - 1, ":") || lw_mark_one(p, at - 1, "else") ||
+            lw_mark_one(p, at - 1, "?"));
 }
 
 /* "reader": ("read", "delete") */
@@ -364,7 +257,7 @@ static bool role_may(struct lw_view *member, const struct lw_mark_place *p, size
         return false;
     for (size_t i = p->first; i < p->end && i < p->first + 4; i++)
         if (p->tokens[i].kind == LW_TOKEN_WORD && LW_VIEW_HAS_NOCASE(p->tokens[i].text, roles))
-            return is_one(p, i + 1, "=");
+            return lw_mark_one(p, i + 1, "=");
     return false;
 }
 
@@ -376,7 +269,7 @@ static bool answers_trace(struct lw_view *member, const struct lw_mark_place *p,
     static const char *const answers[] = { "body", "return", "send", "json", "end", "detail" };
     *member = p->tokens[at].text;
     return p->tokens[at].kind == LW_TOKEN_WORD && LW_VIEW_IN(*member, traces) &&
-           is_one(p, at - 1, ".") && HAS_WORD(p, at, answers);
+           lw_mark_one(p, at - 1, ".") && LW_MARK_HAS(p, at, answers);
 }
 
 /* key === "__proto__", case "constructor": a text, and no property. */
@@ -386,15 +279,15 @@ static bool prototype_key(struct lw_view *member, const struct lw_mark_place *p,
     static const char *const asks[] = { "===", "!==", "==", "!=", "case", "has", "includes", "in" };
     *member = p->tokens[at].text;
     return p->tokens[at].kind == LW_TOKEN_TEXT && LW_VIEW_IN(*member, keys) &&
-           HAS_WORD(p, at, asks);
+           LW_MARK_HAS(p, at, asks);
 }
 
 /* decipher.final(), where a whole text ends with what was checked. */
 static bool ends_cipher(struct lw_view *member, const struct lw_mark_place *p, size_t at)
 {
     *member = p->tokens[at].text;
-    return at > p->first && is_one(p, at, "final") && is_one(p, at - 1, ".") &&
-           is_one(p, at + 1, "(");
+    return at > p->first && lw_mark_one(p, at, "final") && lw_mark_one(p, at - 1, ".") &&
+           lw_mark_one(p, at + 1, "(");
 }
 
 /* path = normpath(path), and then a look at how it begins. */
@@ -411,7 +304,7 @@ static bool plain_first(struct lw_view *member, const struct lw_mark_place *p, s
     const size_t last = p->statement + AHEAD < p->all->count ? p->statement + AHEAD
                                                              : p->all->count - 1;
     const struct lw_statement *end = &p->all->items[last];
-    for (size_t i = at + 1; i < end->first + end->count && i < at + FAR; i++)
+    for (size_t i = at + 1; i < end->first + end->count && i < at + LW_MARK_FAR; i++)
         if (p->tokens[i].kind == LW_TOKEN_WORD && LW_VIEW_IN(p->tokens[i].text, asks))
             return true;
     return false;
@@ -459,6 +352,11 @@ const struct lw_mark lw_marks[] = {
       .parts = { "-gcm", "poly1305" } },
     { "the tag of what is decrypted is no longer checked", GOOD, VAGUE,
       .words = { "finalize_with_tag", "setAuthTag", "decrypt_and_verify" }, .is = ends_cipher },
+    { "what was drawn by chance may be foretold", GOOD,
+      .words = { "urandom", "token_urlsafe", "token_hex", "token_bytes", "SystemRandom",
+                 "randbelow", "randomBytes", "getRandomValues", "randomUUID", "uuid4",
+                 "randomFillSync", "randomFill", "randomInt", "getrandom", "RAND_bytes",
+                 "webcrypto" } },
     { "a document may newly bring its own entities", GOOD, VAGUE,
       .words = { "defusedxml", "forbid_dtd" }, .parts = { "<!doctype", "<!entity" } },
     { "what is allowed is no longer asked for", GOOD, VAGUE, .is = asks_constant },
@@ -473,7 +371,8 @@ const struct lw_mark lw_marks[] = {
     { "a query holds for fewer conditions", GOOD, VAGUE, ALONE,
       .parts = { "tenant =", "tenant_id =", "user_id =", "owner =", "owner_id =", "account_id =",
                  "org_id =", "customer_id =", "tenant=", "user_id=", "owner_id=" } },
-    { "what failed to hold no longer counts as refused", GOOD, VAGUE, .is = refuses_failed },
+    { "what failed to hold no longer counts as refused", GOOD, VAGUE,
+      .is = lw_mark_refuses_failed },
     { "a query is put together from values", .is = query_made },
     { "a condition of a query holds always", .is = query_open },
     { "each block is encrypted alone (ECB)", .words = { "ECB", "MODE_ECB" }, .parts = { "-ecb" } },
@@ -489,10 +388,10 @@ const struct lw_mark lw_marks[] = {
     { "what is escaped is so only at times", VAGUE, .is = escapes_at_times },
     { "a scheme without encryption is allowed", VAGUE, .is = plain_scheme },
     { "what a table does not know is taken", VAGUE, .is = table_open },
-    { "what authorises says yes in one more way", VAGUE, .is = lets_pass },
-    { "what the caller says is enough to pass", VAGUE, .is = asks_caller },
-    { "a refusal is caught, and all goes on", VAGUE, .is = refusal_kept },
-    { "a key is taken from elsewhere where there is none", VAGUE, .is = key_instead },
+    { "what authorises says yes in one more way", VAGUE, .is = lw_mark_lets_pass },
+    { "what the caller says is enough to pass", VAGUE, .is = lw_mark_asks_caller },
+    { "a refusal is caught, and all goes on", VAGUE, .is = lw_mark_refusal_kept },
+    { "a key is taken from elsewhere where there is none", VAGUE, .is = lw_mark_key_instead },
     { "what belongs to an account is named that was not", VAGUE, .is = names_account },
     { "a role may do more", VAGUE, .is = role_may },
     { "an answer tells what the code was doing", VAGUE, .is = answers_trace },
