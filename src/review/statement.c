@@ -81,8 +81,21 @@ static void note_function(struct reading *r, bool body)
     }
 }
 
+/* What a module gives away is no matter of what it does. */
+static void drop_export(struct reading *r)
+{
+    const struct lw_token *tokens = r->out->tokens.items;
+    if (r->first + 1 >= r->out->tokens.count || !lw_token_is(&tokens[r->first], "export"))
+        return;
+    r->first++;
+    if (r->first + 1 < r->out->tokens.count && lw_token_is(&tokens[r->first], "default"))
+        r->first++;
+}
+
 static void end_statement(struct reading *r, bool body)
 {
+    if (!r->python)
+        drop_export(r);
     size_t count = r->out->tokens.count - r->first;
     bool note = count == 1 && r->out->tokens.items[r->first].kind == LW_TOKEN_TEXT;
     if (note)
@@ -133,6 +146,22 @@ static bool is_prefix(struct lw_view word)
     return word.len > 0 && word.len <= 2;
 }
 
+/* 0xFF, 0xff and 65_535 are spellings: small letters, and no sign between. */
+static struct lw_view plain_number(struct reading *r, struct lw_view text)
+{
+    bool other = false;
+    for (size_t i = 0; i < text.len && !other; i++)
+        other = text.ptr[i] == '_' || text.ptr[i] != lw_lower(text.ptr[i]);
+    if (!other)
+        return text;
+    uint8_t *plain = lw_arena_array(r->arena, text.len, 1);
+    size_t len = 0;
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] != '_')
+            plain[len++] = lw_lower(text.ptr[i]);
+    return lw_view(plain, len);
+}
+
 static void read_word(struct reading *r)
 {
     size_t from = r->at;
@@ -142,6 +171,8 @@ static void read_word(struct reading *r)
     struct lw_view text = lw_view_sub(r->source, from, r->at - from);
     uint8_t quote = at_byte(r, 0);
     bool prefix = r->python && is_prefix(text) && (quote == '"' || quote == '\'');
+    if (number)
+        text = plain_number(r, text);
     if (!prefix) /* r"" */
         add(r, number ? LW_TOKEN_NUMBER : LW_TOKEN_WORD, text, r->line);
 }
@@ -178,6 +209,30 @@ static void brace(struct reading *r, uint8_t c)
         r->nested--;
 }
 
+/* a["b"] is a.b; [a, "b"] and return ["b"] are lists. Whether what the bracket closes was one. */
+static bool name_member(struct reading *r)
+{
+    static const char *const none[] = { "return", "in",   "of",    "case",  "typeof", "delete",
+                                        "void",   "else", "yield", "await", "throw" };
+    struct lw_token *t = r->out->tokens.items;
+    const size_t count = r->out->tokens.count;
+    if (count < r->first + 3 || t[count - 1].kind != LW_TOKEN_TEXT ||
+        !lw_token_is(&t[count - 2], "["))
+        return false;
+    const struct lw_token *of = &t[count - 3];
+    const struct lw_view name = t[count - 1].text;
+    bool is = (of->kind == LW_TOKEN_WORD && !LW_VIEW_IN(of->text, none)) || lw_token_is(of, ")") ||
+              lw_token_is(of, "]");
+    is = is && name.len && !lw_is_digit(name.ptr[0]);
+    for (size_t i = 0; i < name.len && is; i++)
+        is = word_byte(name.ptr[i]);
+    if (is) {
+        t[count - 2].text = LW_VIEW(".");
+        t[count - 1].kind = LW_TOKEN_WORD;
+    }
+    return is;
+}
+
 /* Whether something that ends or nests was read. */
 static bool read_mark(struct reading *r)
 {
@@ -198,6 +253,10 @@ static bool read_mark(struct reading *r)
         if (t && lw_token_is(t, ","))
             r->out->tokens.count--;
         *open -= *open > 0;
+        if (c == ']' && !r->python && name_member(r)) {
+            r->at++;
+            return true;
+        }
     }
     return false;
 }

@@ -52,6 +52,22 @@ static void test_javascript(void **state)
     check(false, "a = 4 / 2 / 1\n", "w:a s:= n:4 s:/ n:2 s:/ n:1");
 }
 
+/* What is written in two ways and means one thing. */
+static void test_spellings(void **state)
+{
+    (void)state;
+    check(false, "a[\"b\"] = c()['d'][e]\n", "w:a s:. w:b s:= w:c s:( s:) s:. w:d s:[ w:e s:]");
+    check(false, "return ['a']\n", "w:return s:[ t:a s:]");
+    check(false, "f(['a'], x['a-b'], x['1'])\n",
+          "w:f s:( s:[ t:a s:] s:, w:x s:[ t:a-b s:] s:, w:x s:[ t:1 s:] s:)");
+    check(true, "a['b']\n", "w:a s:[ t:b s:]");
+    check(false, "0xFFn == 65_535\n", "n:0xffn s:== n:65535");
+    check(false, "export default function f() {\n}\nexport { a }\n",
+          "w:function w:f s:( s:) | w:export | w:a");
+    check(false, "switch (a) {\n  default:\n    b()\n}\n",
+          "w:switch s:( w:a s:) | w:default s:: w:b s:( s:)");
+}
+
 static void test_too_many(void **state)
 {
     LW_CLEANUP(lw_arena_clear) struct lw_arena arena = LW_ARENA_INIT;
@@ -65,6 +81,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(test_python),
                                         cmocka_unit_test(test_javascript),
+                                        cmocka_unit_test(test_spellings),
                                         cmocka_unit_test(test_too_many) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
