@@ -327,6 +327,7 @@ static bool names_account(struct lw_view *member, const struct lw_mark_place *p,
 #define GOOD .good = true
 #define VAGUE .vague = true
 #define ALONE .alone = true
+#define LAST .last = true
 
 const struct lw_mark lw_marks[] = {
     { "keys that reach a prototype are no longer looked for", GOOD, ALONE, .is = prototype_key },
@@ -352,7 +353,7 @@ const struct lw_mark lw_marks[] = {
       .parts = { "-gcm", "poly1305" } },
     { "the tag of what is decrypted is no longer checked", GOOD, VAGUE,
       .words = { "finalize_with_tag", "setAuthTag", "decrypt_and_verify" }, .is = ends_cipher },
-    { "what was drawn by chance may be foretold", GOOD,
+    { "what was drawn by chance may be foretold", GOOD, LAST,
       .words = { "urandom", "token_urlsafe", "token_hex", "token_bytes", "SystemRandom",
                  "randbelow", "randomBytes", "getRandomValues", "randomUUID", "uuid4",
                  "randomFillSync", "randomFill", "randomInt", "getrandom", "RAND_bytes",

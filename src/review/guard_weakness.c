@@ -20,6 +20,7 @@ struct tallies {
     struct lw_guard_pair *pair;
     struct lw_map index, totals, functions[2], refusing, words;
     bool *gained; /* by mark: something of it is there more often */
+    bool *left;   /* by mark: the new version has something of it */
     struct tally *items;
     size_t count, capacity;
 };
@@ -53,6 +54,7 @@ static void note(struct tallies *t, const struct lw_mark *mark, struct lw_view m
                  t) = (struct tally){ .mark = mark, .function = function, .member = member };
     }
     struct tally *tally = &t->items[*slot];
+    t->left[mark - lw_marks] = t->left[mark - lw_marks] || side;
     tally->count[side]++;
     tally->statement[side] = place->statement;
     tally->line[side] = place->tokens[at].line;
@@ -161,7 +163,8 @@ static bool is_worse(struct tallies *t, const struct tally *tally)
     if (mark->good)
         return tally->count[1] < tally->count[0] && has < had &&
                lw_map_get(&t->functions[1], tally->function) &&
-               (mark->alone || !t->gained[mark - lw_marks]);
+               (mark->alone || !t->gained[mark - lw_marks]) &&
+               !(mark->last && t->left[mark - lw_marks]);
     return tally->count[1] > tally->count[0] && has > had &&
            lw_map_get(&t->functions[0], tally->function);
 }
@@ -175,6 +178,7 @@ void lw_guard_weaknesses(struct lw_guard_pair *pair)
                          .refusing = LW_MAP_INIT,
                          .words = LW_MAP_INIT };
     t.gained = lw_arena_array(pair->work, lw_marks_count, sizeof *t.gained);
+    t.left = lw_arena_array(pair->work, lw_marks_count, sizeof *t.left);
     know_words(&t);
     note_functions(&t);
     note_statements(&t, 0);
