@@ -133,6 +133,15 @@ static enum lw_level level_of(const struct lw_review *review, const char *rule)
     return most;
 }
 
+static size_t count_of(const struct lw_review *review, const char *rule)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < review->reasons.count; i++)
+        count += lw_view_is(review->reasons.items[i].rule, rule) &&
+                 !review->reasons.items[i].accepted;
+    return count;
+}
+
 static void tell(const struct lw_review *review)
 {
     for (size_t i = 0; i < review->reasons.count; i++)
@@ -140,7 +149,8 @@ static void tell(const struct lw_review *review)
                     LW_FMT(review->reasons.items[i].rule), LW_FMT(review->reasons.items[i].title));
 }
 
-/* expect.json: {"bad-x": {"level": "block", "config": "review: ..."}, "good-y": ...} */
+/* expect.json: {"bad-x": {"level": "block", "reasons": 1, "config": "review: ..."}, "good-y":
+ * ...} */
 static void run_case(const char *rule, const char *folder, const char *file, yyjson_val *expected)
 {
     struct lw_arena arena = LW_ARENA_INIT;
@@ -161,6 +171,11 @@ static void run_case(const char *rule, const char *folder, const char *file, yyj
     bool bad = lw_view_starts(name, LW_VIEW("bad-"));
     if (!lw_view_is(wanted, got)) {
         WRONG("%s/%s: gives %s, not \"%.*s\"", rule, file, got, LW_FMT(wanted));
+        tell(review);
+    }
+    yyjson_val *reasons = yyjson_obj_get(one, "reasons");
+    if (reasons && yyjson_get_uint(reasons) != count_of(review, rule)) {
+        WRONG("%s/%s: gives %zu reasons", rule, file, count_of(review, rule));
         tell(review);
     }
     if (bad == (lw_view_is(wanted, "off") || !wanted.len))
