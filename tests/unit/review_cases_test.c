@@ -142,6 +142,15 @@ static size_t count_of(const struct lw_review *review, const char *rule)
     return count;
 }
 
+/* Of its first reason. */
+static uint64_t line_of(const struct lw_review *review, const char *rule)
+{
+    for (size_t i = 0; i < review->reasons.count; i++)
+        if (lw_view_is(review->reasons.items[i].rule, rule))
+            return review->reasons.items[i].line;
+    return 0;
+}
+
 static void tell(const struct lw_review *review)
 {
     for (size_t i = 0; i < review->reasons.count; i++)
@@ -178,6 +187,9 @@ static void run_case(const char *rule, const char *folder, const char *file, yyj
         WRONG("%s/%s: gives %zu reasons", rule, file, count_of(review, rule));
         tell(review);
     }
+    yyjson_val *line = yyjson_obj_get(one, "line");
+    if (line && yyjson_get_uint(line) != line_of(review, rule))
+        WRONG("%s/%s: its reason has another line", rule, file);
     if (bad == (lw_view_is(wanted, "off") || !wanted.len))
         WRONG("%s/%s: a bad case has a level, a good one \"off\"", rule, file);
     lw_review_free(review);
