@@ -30,27 +30,28 @@ static bool is_changed(const struct lw_review_context *ctx, const struct lw_file
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     const struct lw_file_change_list *files = &ctx->review->files;
-    struct lw_view first = LW_VIEW_NONE;
-    size_t changed = 0;
+    size_t *changed = lw_arena_array(ctx->arena, ctx->config->accept.count + 1, sizeof *changed);
+    for (size_t i = 0; i < files->count; i++)
+        if (is_changed(ctx, &files->items[i]))
+            changed[lw_exception_of(ctx, rule, files->items[i].to->path)]++;
     for (size_t i = 0; i < files->count; i++) {
-        const struct lw_view path = files->items[i].to ? files->items[i].to->path : LW_VIEW_NONE;
-        if (!is_changed(ctx, &files->items[i]) || lw_is_excepted(ctx, rule, path))
+        const struct lw_file_change *change = &files->items[i];
+        if (!is_changed(ctx, change))
             continue;
-        first = changed++ ? first : path;
-    }
-    for (size_t i = 0; i < files->count; i++) {
-        if (!is_changed(ctx, &files->items[i]))
+        const struct lw_view path = change->to->path;
+        size_t *count = &changed[lw_exception_of(ctx, rule, path)];
+        if (!*count) /* told with an earlier one */
             continue;
-        const struct lw_view path = files->items[i].to->path;
-        if (changed <= FEW || lw_is_excepted(ctx, rule, path))
+        if (*count <= FEW) {
             (void)lw_reason_add(ctx, rule, path, 0, "its source, %.*s, is the same on both sides",
                                 LW_FMT(lw_pyc_source(ctx->arena, path)));
+            continue;
+        }
+        (void)lw_reason_add(ctx, rule, path, 0,
+                            "this and %zu more: their sources are the same on both sides",
+                            *count - 1);
+        *count = 0;
     }
-    /* Of no path: an exception for one of them would be one for all. */
-    if (changed > FEW)
-        (void)lw_reason_add(ctx, rule, LW_VIEW_NONE, 0,
-                            "%zu, from %.*s on: their sources are the same on both sides", changed,
-                            LW_FMT(first));
 }
 
 const struct lw_review_rule lw_review_rule_bytecode_changed = {
