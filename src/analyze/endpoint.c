@@ -269,8 +269,8 @@ static bool read_quoted(struct lw_endpoint *out, struct lw_view inner, size_t at
         for (size_t i = 0; i + 7 <= before.len; i++)
             if (lw_view_eq_nocase(lw_view_sub(before, i, 7), LW_VIEW("version")))
                 return false;
-        return dots == 3 && !is_object_id(inner) && !lw_ipv4_is_range(inner, RANGE_MOST_BITS) &&
-               set_ipv4(out, name);
+        out->network = lw_ipv4_is_range(inner, RANGE_MOST_BITS);
+        return dots == 3 && !is_object_id(inner) && set_ipv4(out, name);
     }
     size_t dot = lw_view_rfind_byte(name, '.');
     if (dot == LW_NOT_FOUND || !lw_common_domain(lw_view_from(name, dot + 1)) ||
@@ -348,20 +348,22 @@ static size_t quote_before(struct lw_view text, size_t mark, size_t floor, size_
     return among(text.ptr[at - 1], "\"'`") ? at - 1 : LW_NOT_FOUND;
 }
 
-static bool next_quoted(struct lw_endpoint *out, struct lw_view text, size_t *at, bool packed)
+static bool next_quoted(struct lw_endpoint *out, struct lw_view text, size_t *at,
+                        const struct lw_endpoint_options *options)
 {
     size_t floor = *at, known = 0, mark = *at, behind;
     while ((mark = next_mark(text, mark)) < text.len) {
         if (text.ptr[mark] == ':' && text.len - mark > 2 && text.ptr[mark + 1] == '/' &&
             text.ptr[mark + 2] == '/') {
-            bool good = read_url(out, &behind, text, mark, packed);
+            bool good = read_url(out, &behind, text, mark, options->packed);
             floor = mark = *at = behind;
             if (good)
                 return true;
             continue;
         }
         size_t quote = quote_before(text, mark, floor, known);
-        if (quote != LW_NOT_FOUND && at_quote(out, text, quote)) {
+        if (quote != LW_NOT_FOUND && at_quote(out, text, quote) &&
+            (options->networks || !out->network)) {
             *at = quote + 1 + out->text.len;
             return true;
         }
@@ -377,7 +379,7 @@ bool lw_endpoint_next(struct lw_endpoint *out, struct lw_view text, size_t *at,
                       const struct lw_endpoint_options *options)
 {
     if (options->quoted)
-        return next_quoted(out, text, at, options->packed);
+        return next_quoted(out, text, at, options);
     for (size_t next;
          (next = lw_view_find(lw_view_from(text, *at), LW_VIEW("://"))) != LW_NOT_FOUND;) {
         size_t sign = *at + next;

@@ -21,11 +21,12 @@ enum lw_endpoint_class {
     LW_EP_CODE,
     LW_EP_DROP,
     LW_EP_LOCAL,
+    LW_EP_NETWORK,
     LW_EP_CLASSES
 };
 
 /* "other", "aws", "aws-hosted", "package-registry", "documentation", "cloud-metadata", "code-host",
- * "drop", "local". */
+ * "drop", "local", "network" (of many addresses: "203.0.113.0/24"). */
 const char *lw_endpoint_class_name(enum lw_endpoint_class class);
 
 enum { LW_HOST_MAX_BYTES = 254 };
@@ -36,13 +37,15 @@ struct lw_endpoint {
     struct lw_view text;          /* the whole URL, or the host as written */
     struct lw_view behind;        /* of the host: ":443/path" */
     size_t at;                    /* of `text` */
+    bool network;                 /* the address of many: "203.0.113.0/24" */
 };
 
 /* The next one from `*at` on; false behind the last. `quoted` also takes hosts and addresses that
  * are all of a string of code ("evil.example.net", '203.0.113.7:443'); `packed` strings stand
- * against each other without an end, as in Go programs. */
+ * against each other without an end, as in Go programs. `networks` also takes those of at most 24
+ * bits: nobody has such an address, but for code that cuts its end off. */
 struct lw_endpoint_options {
-    bool quoted, packed;
+    bool quoted, packed, networks;
 };
 bool lw_endpoint_next(struct lw_endpoint *out, struct lw_view text, size_t *at,
                       const struct lw_endpoint_options *options);

@@ -61,6 +61,7 @@ const char *lw_endpoint_class_name(enum lw_endpoint_class class)
         [LW_EP_CODE] = "code-host",
         [LW_EP_DROP] = "drop",
         [LW_EP_LOCAL] = "local",
+        [LW_EP_NETWORK] = "network",
     };
     return class < LW_EP_CLASSES ? names[class] : "other";
 }
@@ -141,7 +142,9 @@ enum lw_endpoint_class lw_endpoint_classify(const struct lw_endpoint *endpoint)
         return LW_EP_AWS_HOSTED;
     if (best)
         return best->class;
-    return is_local(endpoint) ? LW_EP_LOCAL : LW_EP_OTHER;
+    if (is_local(endpoint))
+        return LW_EP_LOCAL;
+    return endpoint->network ? LW_EP_NETWORK : LW_EP_OTHER;
 }
 
 bool lw_endpoint_table(struct lw_view path)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * analyze/pickle.c - the stack machine of pickles, of which only texts and names are kept.
+ *
+ * Millions of things are kept of a large model: of each only where it was made.
  */
 #include "analyze/pickle.h"
 
@@ -10,7 +12,7 @@
 #include "base/reader.h"
 #include "base/text.h"
 
-enum { ITEMS_MAX = 1 << 20, MARKS_MAX = 1 << 16 };
+enum { ITEMS_MAX = 1 << 20, MARKS_MAX = 1 << 16, BYTES_PER_PLACE = 4, PICKLES_MAX = (1 << 28) - 1 };
 
 /* What follows an instruction: bytes of a fixed number, or a length and as many bytes, or lines. */
 enum follows { NONE, FIXED, LENGTH, LINE, TWO_LINES };
@@ -50,58 +52,85 @@ static const struct instruction instructions[] = {
     { 0x97, NONE, 0, 0, 1 },     { 0x98, NONE, 0, 0, 0 },
 };
 
-/* The texts that the machine holds; all else is empty. Those of an earlier pickle of the bytes are
- * not of this one. */
-struct text {
-    struct lw_view view;
-    size_t pickle;
+/* What the machine holds. `at` is where the instruction stands, or which of `twos` it is. */
+enum kind {
+    UNKNOWN, /* from a place that is not known, or by a number of copyreg */
+    THING,   /* built, called for, or written out */
+    TEXT,    /* at */
+    LINED,   /* a global: at */
+    STACKED, /* a global: module and name are two */
+    GETATTR, /* builtins.getattr: at */
+    PAIR,    /* an object and a text: two */
+    REACHED  /* what getattr gives of a global that may be a module or a function */
 };
 
-struct texts {
-    struct text *items;
+struct item {
+    uint32_t at;
+    uint32_t kind : 4, pickle : 28; /* those of an earlier pickle of the bytes are not of this */
+};
+
+struct items {
+    struct item *items;
     size_t count, capacity;
 };
 
 struct machine {
     struct lw_reader r;
-    struct texts stack, memo;
-    size_t pickle, memoized; /* of which pickle; what it has kept */
-    bool lost;               /* where it keeps something is not known, so nothing is */
+    struct items stack, memo, twos; /* of `twos` each second one belongs to the one before */
+    size_t offset;                  /* of the instruction */
+    uint32_t pickle;                /* which one of the bytes */
+    size_t memoized;                /* what it has kept */
+    bool lost;                      /* where it keeps something is not known, so nothing is */
     size_t *marks, mark_count, mark_capacity;
     const struct lw_pickle_visitor *visitor;
 };
 
-static void put(struct texts *texts, struct lw_view text, size_t pickle)
+static void put(struct items *items, struct item item)
 {
-    if (texts->count == texts->capacity) {
-        texts->capacity = texts->capacity ? 2 * texts->capacity : 64;
-        texts->items = lw_xrealloc(texts->items, texts->capacity * sizeof *texts->items);
+    if (items->count == items->capacity) {
+        items->capacity = items->capacity ? 2 * items->capacity : 64;
+        items->items = lw_xrealloc(items->items, items->capacity * sizeof *items->items);
     }
-    texts->items[texts->count++] = (struct text){ text, pickle };
+    items->items[items->count++] = item;
 }
 
-static struct lw_view top(const struct machine *m, size_t below)
+static struct item item_of(enum kind kind, size_t at)
 {
-    return m->stack.count > below ? m->stack.items[m->stack.count - 1 - below].view : LW_VIEW_NONE;
+    return (struct item){ .at = (uint32_t)at, .kind = (unsigned)kind & 15u };
+}
+
+static struct item two(struct machine *m, enum kind kind, struct item first, struct item second)
+{
+    put(&m->twos, first);
+    put(&m->twos, second);
+    return item_of(kind, m->twos.count / 2 - 1);
+}
+
+static struct item top(const struct machine *m, size_t below)
+{
+    return m->stack.count > below ? m->stack.items[m->stack.count - 1 - below]
+                                  : item_of(UNKNOWN, 0);
 }
 
 /* CPython counts the places in use: what is kept over another one is no new one. It also reads
- * numbers as "+1" and "0_1", which are lost here. */
+ * numbers as "+1" and "0_1", which are lost here. No pickler numbers a place beyond what the bytes
+ * before could make. */
 static void keep(struct machine *m, uint64_t at)
 {
-    m->lost = m->lost || at >= ITEMS_MAX;
+    m->lost = m->lost || at >= ITEMS_MAX + m->offset / BYTES_PER_PLACE;
     if (m->lost)
         return;
     while (m->memo.count <= at)
-        put(&m->memo, LW_VIEW_NONE, 0);
+        put(&m->memo, item_of(UNKNOWN, 0));
     m->memoized += m->memo.items[at].pickle != m->pickle;
-    m->memo.items[at] = (struct text){ top(m, 0), m->pickle };
+    m->memo.items[at] = top(m, 0);
+    m->memo.items[at].pickle = m->pickle & PICKLES_MAX;
 }
 
-static struct lw_view kept(const struct machine *m, uint64_t at)
+static struct item kept(const struct machine *m, uint64_t at)
 {
     const bool there = !m->lost && at < m->memo.count && m->memo.items[at].pickle == m->pickle;
-    return there ? m->memo.items[at].view : LW_VIEW_NONE;
+    return there ? m->memo.items[at] : item_of(UNKNOWN, 0);
 }
 
 static void mark(struct machine *m)
@@ -111,23 +140,6 @@ static void mark(struct machine *m)
         m->marks = lw_xrealloc(m->marks, m->mark_capacity * sizeof *m->marks);
     }
     m->marks[m->mark_count++] = m->stack.count;
-}
-
-static void take(struct machine *m, unsigned count)
-{
-    size_t least = 0;
-    if (count == ALL) {
-        least = m->mark_count ? m->marks[--m->mark_count] : 0;
-        m->stack.count = m->stack.count < least ? m->stack.count : least;
-        return;
-    }
-    /* A mark that stands on top is taken as an item is. */
-    for (; count; count--) {
-        if (m->mark_count && m->marks[m->mark_count - 1] >= m->stack.count)
-            m->mark_count--;
-        else if (m->stack.count)
-            m->stack.count--;
-    }
 }
 
 static struct lw_view line(struct lw_reader *r)
@@ -152,15 +164,6 @@ static const struct instruction *instruction_of(uint8_t code)
         if (instructions[i].code == code)
             return &instructions[i];
     return NULL;
-}
-
-/* As source writes it. */
-static bool is_name(struct lw_view text)
-{
-    bool is = text.len > 0;
-    for (size_t i = 0; i < text.len && is; i++)
-        is = lw_is_word(text.ptr[i]) || text.ptr[i] == '.';
-    return is;
 }
 
 /* What a pickle can import: "my-module" too, of my-module.py. */
@@ -208,41 +211,184 @@ static bool is_text(uint8_t code)
            code == 0x8c || code == 0x8d;
 }
 
-/* What lies on the stack behind it: a text, or nothing that is known. */
-static struct lw_view result_of(struct machine *m, uint8_t code, const struct operand *operand)
+/* Of an item that is none, and of one that is written in another way than it reads: empty. */
+static struct lw_view text_of(const struct machine *m, struct item item)
 {
-    if (is_text(code))
-        return code == 'S' ? unquoted(operand->text) : operand->text;
-    if (code == 'g' || code == 'h' || code == 'j')
-        return kept(m, operand->number);
-    return code == '2' ? top(m, 0) : LW_VIEW_NONE;
+    if (item.kind != TEXT)
+        return LW_VIEW_NONE;
+    struct lw_reader r = lw_reader_at(m->r.bytes, item.at);
+    const uint8_t code = lw_u8(&r);
+    const struct operand operand = operand_of(&r, instruction_of(code));
+    const bool lines = code == 'S' || code == 'V';
+    if (lines && lw_view_find_byte(operand.text, '\\') != LW_NOT_FOUND)
+        return LW_VIEW_NONE;
+    return code == 'S' ? unquoted(operand.text) : operand.text;
 }
 
-static void step(struct machine *m, const struct instruction *is, size_t offset)
+/* Module and name; both empty where it is no global. */
+static void global_of(const struct machine *m, struct item item, struct lw_view *module,
+                      struct lw_view *name)
+{
+    *module = *name = LW_VIEW_NONE;
+    if (item.kind == LINED) {
+        struct lw_reader r = lw_reader_at(m->r.bytes, item.at + 1);
+        *module = line(&r);
+        *name = line(&r);
+    } else if (item.kind == STACKED) {
+        *module = text_of(m, m->twos.items[2 * (size_t)item.at]);
+        *name = text_of(m, m->twos.items[2 * (size_t)item.at + 1]);
+    }
+}
+
+static bool is_getattr(struct lw_view module, struct lw_view name)
+{
+    return lw_view_is(name, "getattr") &&
+           (lw_view_is(module, "builtins") || lw_view_is(module, "__builtin__"));
+}
+
+static void tell_getattr(const struct machine *m, size_t offset)
+{
+    m->visitor->global(m->visitor->ctx, LW_VIEW("builtins"), LW_VIEW("getattr"), offset);
+}
+
+/* A module or a function is written in lower case; so are some classes. */
+static bool may_be_module(struct lw_view name)
+{
+    const size_t dot = lw_view_rfind_byte(name, '.');
+    struct lw_view last = dot == LW_NOT_FOUND ? name : lw_view_from(name, dot + 1);
+    return !last.len || !lw_is_alpha(last.ptr[0]) || last.ptr[0] == lw_lower(last.ptr[0]);
+}
+
+/* getattr(*arguments): what it gives. */
+static struct item call_getattr(struct machine *m, struct item function, struct item arguments)
+{
+    struct lw_pickle_attribute a = { .offset = m->offset };
+    struct item object = item_of(UNKNOWN, 0);
+    if (arguments.kind == PAIR) {
+        object = m->twos.items[2 * (size_t)arguments.at];
+        a.name = text_of(m, m->twos.items[2 * (size_t)arguments.at + 1]);
+    }
+    global_of(m, object, &a.module, &a.object);
+    if (!a.name.len || object.kind == UNKNOWN || object.kind == REACHED || object.kind == GETATTR ||
+        !m->visitor->attribute)
+        tell_getattr(m, function.at);
+    else
+        m->visitor->attribute(m->visitor->ctx, &a);
+    return item_of(a.module.len && may_be_module(a.object) ? REACHED : THING, 0);
+}
+
+/* A global that is looked up by two texts of the stack. */
+static struct item look_up(struct machine *m, struct item first, struct item second)
+{
+    const struct lw_view module = text_of(m, first), name = text_of(m, second);
+    const bool known = is_importable(module) && is_importable(name);
+    if (known && is_getattr(module, name))
+        return item_of(GETATTR, m->offset);
+    m->visitor->global(m->visitor->ctx, known ? module : LW_VIEW_NONE, known ? name : LW_VIEW_NONE,
+                       m->offset);
+    return known ? two(m, STACKED, first, second) : item_of(UNKNOWN, 0);
+}
+
+/* The same by two lines. What is called at once is no value. */
+static struct item look_up_lines(struct machine *m, const struct operand *operand, bool called)
+{
+    if (!is_importable(operand->text) || !is_importable(operand->second))
+        return item_of(UNKNOWN, 0);
+    if (!called && is_getattr(operand->text, operand->second))
+        return item_of(GETATTR, m->offset);
+    m->visitor->global(m->visitor->ctx, operand->text, operand->second, m->offset);
+    return item_of(called ? THING : LINED, m->offset);
+}
+
+/* A tuple of the items from `first` on. */
+static struct item tuple_of(struct machine *m, size_t first)
+{
+    const bool pair = m->stack.count == first + 2 && top(m, 0).kind == TEXT;
+    return pair ? two(m, PAIR, top(m, 1), top(m, 0)) : item_of(THING, 0);
+}
+
+/* What lies on the stack behind it. */
+static struct item result_of(struct machine *m, uint8_t code, const struct operand *operand)
+{
+    if (is_text(code))
+        return item_of(TEXT, m->offset);
+    switch (code) {
+    case 'g':
+    case 'h':
+    case 'j':
+        return kept(m, operand->number);
+    case '2':
+        return top(m, 0);
+    case 'c':
+    case 'i':
+        return look_up_lines(m, operand, code == 'i');
+    case 0x93:
+        return look_up(m, top(m, 1), top(m, 0));
+    case 't':
+        return tuple_of(m, m->mark_count ? m->marks[m->mark_count - 1] : 0);
+    case 0x86:
+        return tuple_of(m, m->stack.count - (m->stack.count < 2 ? m->stack.count : 2));
+    case 'R':
+        return top(m, 1).kind == GETATTR ? call_getattr(m, top(m, 1), top(m, 0))
+                                         : item_of(THING, 0);
+    case 'P':
+    case 'Q':
+    case 0x82:
+    case 0x83:
+    case 0x84:
+        return item_of(UNKNOWN, 0);
+    default:
+        return item_of(THING, 0);
+    }
+}
+
+/* getattr that is put into something, or given to it, may be called by anything. */
+static void tell_taken(const struct machine *m, uint8_t code, size_t left)
+{
+    const size_t called = code == 'R' && m->stack.count == left + 2 ? 1 : 0;
+    if (code == '0' || code == '1')
+        return;
+    for (size_t i = left + called; i < m->stack.count; i++)
+        if (m->stack.items[i].kind == GETATTR)
+            tell_getattr(m, m->stack.items[i].at);
+}
+
+static void take(struct machine *m, const struct instruction *is)
+{
+    size_t left = m->stack.count;
+    if (is->takes == ALL) {
+        const size_t least = m->mark_count ? m->marks[--m->mark_count] : 0;
+        left = left < least ? left : least;
+    } else {
+        /* A mark that stands on top is taken as an item is. */
+        for (unsigned count = is->takes; count; count--) {
+            if (m->mark_count && m->marks[m->mark_count - 1] >= left)
+                m->mark_count--;
+            else if (left)
+                left--;
+        }
+    }
+    tell_taken(m, is->code, left);
+    m->stack.count = left;
+}
+
+static void step(struct machine *m, const struct instruction *is)
 {
     const struct operand operand = operand_of(&m->r, is);
     if (m->r.bad)
         return;
-    const struct lw_pickle_visitor *v = m->visitor;
-    const bool lines = is->code == 'c' || is->code == 'i';
-    if (lines && is_importable(operand.text) && is_importable(operand.second))
-        v->global(v->ctx, operand.text, operand.second, offset);
-    else if (is->code == 0x93 && is_importable(top(m, 0)) && is_importable(top(m, 1)))
-        v->global(v->ctx, top(m, 1), top(m, 0), offset);
-    else if (is->code == 0x93)
-        v->global(v->ctx, LW_VIEW_NONE, LW_VIEW_NONE, offset);
-    else if (is->code == 'p' || is->code == 'q' || is->code == 'r')
+    if (is->code == 'p' || is->code == 'q' || is->code == 'r')
         keep(m, operand.number);
     else if (is->code == 0x94)
         keep(m, m->memoized);
     else if (is->code == '(')
         mark(m);
-    const struct lw_view result = result_of(m, is->code, &operand);
-    take(m, is->takes);
+    const struct item result = is->puts ? result_of(m, is->code, &operand) : item_of(THING, 0);
+    take(m, is);
     if (is->puts)
-        put(&m->stack, result, m->pickle);
+        put(&m->stack, result);
     if (is->code == '.') { /* another one may follow, with a machine of its own */
-        m->stack.count = m->mark_count = m->memoized = 0;
+        m->stack.count = m->twos.count = m->mark_count = m->memoized = 0;
         m->lost = false;
         m->pickle++;
     }
@@ -253,6 +399,17 @@ bool lw_pickle_magic(struct lw_view head)
     static const char first[] = "cC(K}])X\x8cMJNGB\x8a\x8d\x88\x89\x8f(";
     return head.len >= 4 && head.ptr[0] == 0x80 && head.ptr[1] >= 2 && head.ptr[1] <= 5 &&
            (head.ptr[2] == 0x95 || memchr(first, head.ptr[2], sizeof first - 1));
+}
+
+/* What goes on behind bytes that are no instruction may call what is held. */
+static void tell_held(const struct machine *m)
+{
+    for (size_t i = 0; i < m->stack.count; i++)
+        if (m->stack.items[i].kind == GETATTR)
+            tell_getattr(m, m->stack.items[i].at);
+    for (size_t i = 0; i < m->memo.count; i++)
+        if (m->memo.items[i].kind == GETATTR && m->memo.items[i].pickle == m->pickle)
+            tell_getattr(m, m->memo.items[i].at);
 }
 
 static lw_status no_pickle(struct lw_err *err, size_t offset)
@@ -269,63 +426,26 @@ lw_status lw_pickle_walk(struct lw_view bytes, const struct lw_pickle_visitor *v
                          struct lw_err *err)
 {
     struct machine m = { .r = lw_reader(bytes), .pickle = 1, .visitor = visitor };
-    lw_status status = LW_OK;
     *end = 0;
+    LW_ENSURE(bytes.len < UINT32_MAX, err, LW_E_LIMIT, 0, "pickles of more than 4 GiB");
+    lw_status status = LW_OK;
     while (lw_left(&m.r) && lw_ok(status)) {
         const struct instruction *is = instruction_of(lw_u8(&m.r));
+        m.offset = *end;
         if (is)
-            step(&m, is, *end);
+            step(&m, is);
         if (!is || m.r.bad)
             status = no_pickle(err, *end);
-        else if (m.stack.count > ITEMS_MAX || m.mark_count > MARKS_MAX)
+        else if (m.stack.count > ITEMS_MAX || m.mark_count > MARKS_MAX || m.pickle > PICKLES_MAX)
             status = too_much(err, *end);
         else
             *end = m.r.pos;
     }
+    if (!lw_ok(status))
+        tell_held(&m);
     free(m.stack.items);
     free(m.memo.items);
+    free(m.twos.items);
     free(m.marks);
     return status;
-}
-
-/* A text of at most 255 bytes, and whether it is kept. */
-static struct lw_view short_text(struct lw_reader *r)
-{
-    struct lw_view text = LW_VIEW_NONE;
-    if (lw_u8(r) == 0x8c)
-        text = lw_take(r, lw_u8(r));
-    if (lw_left(r) && r->bytes.ptr[r->pos] == 0x94)
-        lw_skip(r, 1);
-    return text;
-}
-
-/* A line of at most `most` bytes that is a name; empty: there is none. */
-static struct lw_view short_name(struct lw_view *rest, size_t most)
-{
-    const size_t end = lw_view_find_byte(lw_view_sub(*rest, 0, most + 1), '\n');
-    struct lw_view name = lw_view_sub(*rest, 0, end == LW_NOT_FOUND ? 0 : end);
-    *rest = lw_view_from(*rest, end == LW_NOT_FOUND ? 0 : end + 1);
-    return is_name(name) ? name : LW_VIEW_NONE;
-}
-
-void lw_pickle_search(struct lw_view bytes, size_t from, const struct lw_pickle_visitor *visitor)
-{
-    /* Each byte may begin one: what is looked at from each of them is short. */
-    enum { MODULE_BYTES = 64, NAME_BYTES = 128, BOTH_BYTES = 520 };
-    for (size_t i = from; i < bytes.len; i++) {
-        struct lw_view module = LW_VIEW_NONE, name = LW_VIEW_NONE;
-        if (bytes.ptr[i] == 'c') {
-            struct lw_view rest = lw_view_from(bytes, i + 1);
-            module = short_name(&rest, MODULE_BYTES);
-            name = module.len ? short_name(&rest, NAME_BYTES) : LW_VIEW_NONE;
-        } else if (bytes.ptr[i] == 0x8c) {
-            struct lw_reader r = lw_reader(lw_view_sub(bytes, i, BOTH_BYTES));
-            module = short_text(&r);
-            name = short_text(&r);
-            if (lw_u8(&r) != 0x93 || r.bad)
-                continue;
-        }
-        if (is_name(module) && is_name(name))
-            visitor->global(visitor->ctx, module, name, i);
-    }
 }

@@ -80,14 +80,21 @@ static lw_status no_old(const struct lw_lock_review *r, const struct lw_err *why
     return LW_OK;
 }
 
-/* As `layerward diff` shows them. */
+/* As `layerward diff` shows them, but those that the configuration accepts are
+ * only counted. */
 static void say_reasons(const struct lw_review *review, struct lw_arena *arena)
 {
     LW_CLEANUP(lw_buf_clear) struct lw_buf buf = LW_BUF_INIT;
+    struct lw_reason_list open = review->reasons;
+    while (open.count && open.items[open.count - 1].accepted) /* they are the last */
+        open.count--;
     struct lw_painter p = { .buf = &buf, .arena = arena };
-    size_t count = lw_paint_reasons(&p, &review->reasons, false, SHOWN_REASONS, false);
+    size_t count = lw_paint_reasons(&p, &open, false, SHOWN_REASONS, false);
     if (count > SHOWN_REASONS)
         lw_buf_printf(&buf, "  and %zu more\n", count - SHOWN_REASONS);
+    if (open.count < review->reasons.count)
+        lw_buf_printf(&buf, "  %zu accepted by the configuration\n",
+                      review->reasons.count - open.count);
     if (buf.len)
         fwrite(buf.ptr, 1, buf.len, stderr);
 }

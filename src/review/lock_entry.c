@@ -36,7 +36,8 @@ static void add_once(struct lw_config_texts *list, struct lw_map *seen, struct l
 static struct lw_view host_line(const struct lw_fact *fact)
 {
     struct lw_view kind = lw_fact_get(fact, LW_K_CLASS), host = lw_fact_get(fact, LW_K_NAME);
-    if (lw_view_is(kind, "documentation") || lw_view_is(kind, "local"))
+    if (lw_view_is(kind, "documentation") || lw_view_is(kind, "local") ||
+        lw_view_is(kind, "network"))
         return LW_VIEW_NONE;
     if (lw_view_is(kind, "aws"))
         return LW_VIEW("*.amazonaws.com");

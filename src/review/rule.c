@@ -335,3 +335,15 @@ bool lw_path_own(const struct lw_review_context *ctx, struct lw_view path)
             return true;
     return false;
 }
+
+size_t lw_exception_of(const struct lw_review_context *ctx, const struct lw_review_rule *rule,
+                       struct lw_view path)
+{
+    for (size_t i = 0; i < ctx->config->accept.count; i++) {
+        const struct lw_review_accept *accept = &ctx->config->accept.items[i];
+        if (accept->path.len && ctx->review->now_utc_s < accept->until_utc_s &&
+            lw_view_is(accept->rule, rule->id) && lw_glob_path(accept->path, path))
+            return i + 1;
+    }
+    return 0;
+}

@@ -148,4 +148,10 @@ void lw_domains_before(struct lw_map *out, const struct lw_review_context *ctx);
 /* A path that the configuration calls one's own code ("review.own"). */
 bool lw_path_own(const struct lw_review_context *ctx, struct lw_view path);
 
+/* The exception of the configuration ("review.accept") that is for this rule and names such a path,
+ * by its number from 1; 0: none. What makes one reason of many makes one for each of these: else an
+ * exception for the path of the one reason is one for all. */
+size_t lw_exception_of(const struct lw_review_context *ctx, const struct lw_review_rule *rule,
+                       struct lw_view path);
+
 #endif

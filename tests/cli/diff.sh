@@ -116,6 +116,11 @@ says 'power-added'
 check 'a refused update changed the lock' cmp before.lock layerward.lock
 exits 0 lw lock update -q --reason next --old unpoisoned --accept-block tools new
 says 'collector'
+cp before.lock layerward.lock
+printf 'review:\n  accept:\n  - {rule: collector, reason: known, permanent: true}\n' >accepts.yaml
+exits 0 lw lock update -q --config accepts.yaml --reason next --old unpoisoned --accept-block tools new
+says '1 accepted by the configuration'
+check 'an accepted reason is told' sh -c '! grep -q "^  *collector  python/late" err'
 check 'the lock keeps no verdict' grep -q 'verdict: "block"' layerward.lock
 rm -r new/python
 exits 0 lw lock update -q --reason next --unreviewed tools new

@@ -44,7 +44,7 @@ static void tells_networks(void **state)
     assert_false(lw_ipv4_is_range(LW_VIEW("203.0.113.8/32"), 32));
 }
 
-static void finds_none_in_code(void **state)
+static void finds_none_unasked(void **state)
 {
     static const struct lw_endpoint_options options = { .quoted = true };
     const struct lw_view code = LW_VIEW(
@@ -59,11 +59,36 @@ static void finds_none_in_code(void **state)
     assert_false(lw_endpoint_next(&e, code, &at, &options));
 }
 
+/* They are told apart from servers, and from what is no use to anyone outside. */
+static void finds_them_where_asked(void **state)
+{
+    static const struct lw_endpoint_options options = { .quoted = true, .networks = true };
+    static const struct {
+        const char *host;
+        enum lw_endpoint_class class;
+    } found[] = {
+        { "10.0.0.0", LW_EP_LOCAL },
+        { "203.0.113.0", LW_EP_NETWORK },
+        { "203.0.113.7", LW_EP_OTHER },
+    };
+    const struct lw_view code = LW_VIEW("a = ['10.0.0.0/8', '203.0.113.0/24', '203.0.113.7/24']");
+    struct lw_endpoint e;
+    size_t at = 0;
+    (void)state;
+    for (size_t i = 0; i < LW_COUNT(found); i++) {
+        assert_true(lw_endpoint_next(&e, code, &at, &options));
+        assert_string_equal(e.host, found[i].host);
+        assert_int_equal(lw_endpoint_classify(&e), found[i].class);
+    }
+    assert_false(lw_endpoint_next(&e, code, &at, &options));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tells_networks),
-        cmocka_unit_test(finds_none_in_code),
+        cmocka_unit_test(finds_none_unasked),
+        cmocka_unit_test(finds_them_where_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -41,7 +41,7 @@ static struct lw_view seed(const char *name)
 static bool walks(struct named *out, struct lw_view bytes, size_t *end)
 {
     *out = (struct named){ .count = 0 };
-    const struct lw_pickle_visitor visitor = { take, out };
+    const struct lw_pickle_visitor visitor = { take, NULL, out };
     return lw_ok(lw_pickle_walk(bytes, &visitor, end, NULL));
 }
 
@@ -86,7 +86,7 @@ static void test_corners(void **unused)
     assert_string_equal(named.text[0], "builtins.eval");
     assert_true(walks(&named, seed("computed"), &end));
     assert_string_equal(named.text[named.count - 1], ".");
-    const struct lw_pickle_visitor visitor = { take, &named };
+    const struct lw_pickle_visitor visitor = { take, NULL, &named };
     struct lw_view bytes = seed("arrays");
     assert_false(walks(&named, bytes, &end));
     assert_int_equal(named.count, 1);
@@ -150,6 +150,106 @@ static void test_powers(void **unused)
     }
 }
 
+/* Bound methods, and before protocol 4 classes in classes, are getattr of a constant name. */
+static void test_bound(void **unused)
+{
+    (void)unused;
+    for (unsigned i = 0; i <= 5; i++) {
+        struct lw_facts facts;
+        struct lw_view bytes = seed((char[]){ 'b', 'o', 'u', 'n', 'd', '-', (char)('0' + i), 0 });
+        struct named named;
+        size_t end;
+        assert_true(walks(&named, bytes, &end) && end == bytes.len);
+        bool has = false;
+        for (size_t k = 0; k < named.count; k++)
+            has = has || strcmp(named.text[k], "builtins.getattr") == 0;
+        assert_true(has);
+        assert_true(lw_ok(sample_file(&facts, &lw_analyzer_pickle, "model.pkl", bytes)));
+        if (sample_count(&facts, LW_F_CAPABILITY))
+            fail_msg("protocol %u", i);
+    }
+}
+
+/* What getattr reaches is a power where the object or the name has one, or is not known. */
+static void test_reached(void **unused)
+{
+    (void)unused;
+#define REACHED(bytes, told)                                                                       \
+    {                                                                                              \
+        bytes, sizeof(bytes) - 1, told                                                             \
+    }
+#define GETATTR "cbuiltins\ngetattr\n"
+    static const struct {
+        const char *bytes;
+        size_t len;
+        size_t told;
+    } cases[] = {
+        REACHED(GETATTR "(}S'get'\ntR.", 0),
+        REACHED(GETATTR "q\0(}S'get'\ntq\1R0h\0h\1R.", 0),
+        REACHED(GETATTR "(cacme\nModel\nVpredict\ntR.", 0),
+        REACHED(GETATTR "(" GETATTR "(cacme\nModel\nVInner\ntRVpredict\ntR.", 0),
+        REACHED(GETATTR "00N.", 0),
+        REACHED(GETATTR "(cos\nsystem\nVx\ntR.", 1),
+        REACHED(GETATTR "(curllib\nrequest\nVurlopen\ntR.", 1),
+        REACHED(GETATTR "(cacme\nutil\nVos\ntR.", 1),
+        REACHED(GETATTR "(cacme\nutil\nV_os\ntR.", 1),
+        REACHED(GETATTR "(" GETATTR "(cacme\nutil\nVsp\ntRVcall\ntR.", 1),
+        REACHED(GETATTR "(}V__class__\ntR.", 1),
+        REACHED(GETATTR "(}Vgi_frame\ntR.", 1),
+        REACHED(GETATTR "(}Vsystem\ntR.", 1),
+        REACHED(GETATTR "(}Vsy\\u0073tem\ntR.", 1),
+        REACHED(GETATTR "(}cacme\nname\n)RtR.", 1),
+        REACHED(GETATTR "(}Vget\nNtR.", 1),
+        REACHED(GETATTR "(h\7Vget\ntR.", 1),
+        REACHED(GETATTR ".", 1),
+        REACHED("cfunctools\npartial\n(" GETATTR "}tR.", 1),
+        REACHED("(" GETATTR "}Vget\no.", 1),
+        REACHED("(}Vget\nibuiltins\ngetattr\n.", 1),
+        REACHED(GETATTR "\xff", 1),
+        REACHED(GETATTR "q\0"
+                        "0N\xff",
+                1),
+        REACHED("\x80\4\x8c\10builtins\x8c\7getattr\x93}\x8c\3get\x86R.", 0),
+        REACHED("\x80\4\x8c\10builtins\x8c\7getattr\x93\x8c\4acme\x8c\4util\x93"
+                "\x8c\3sys\x86R.",
+                1),
+        REACHED("V\\u006fs\nVsystem\n\x93.", 1),
+    };
+#undef REACHED
+#undef GETATTR
+    for (size_t i = 0; i < LW_COUNT(cases); i++) {
+        struct lw_facts facts;
+        assert_true(lw_ok(sample_file(&facts, &lw_analyzer_pickle, "model.pkl",
+                                      lw_view(cases[i].bytes, cases[i].len))));
+        if (sample_count(&facts, LW_F_CAPABILITY) != cases[i].told)
+            fail_msg("%zu: %s", i, cases[i].bytes);
+    }
+}
+
+/* More is kept of a large model than any fixed number. */
+static void test_large(void **unused)
+{
+    (void)unused;
+    enum { COUNT = 3 << 20, EACH = 4 };
+    static const char head[] = "\x80\4(", tail[] = "1\x8c\4acme\x94\x8c\5Model\x94\x93.";
+    uint8_t *bytes = lw_xmalloc(sizeof head + sizeof tail + COUNT * (EACH + 2));
+    size_t len = sizeof head - 1;
+    memcpy(bytes, head, len);
+    for (size_t i = 0; i < COUNT; i++, len += EACH + 1)
+        memcpy(bytes + len,
+               "\x8c\1x\x94"
+               "0",
+               EACH + 1);
+    memcpy(bytes + len, tail, sizeof tail - 1);
+    len += sizeof tail - 1;
+    struct named named;
+    size_t end;
+    assert_true(walks(&named, lw_view(bytes, len), &end));
+    assert_int_equal(named.count, 1);
+    assert_string_equal(named.text[0], "acme.Model");
+    free(bytes);
+}
+
 /* Each byte may begin a name: what is told, and what is looked at for it, has an end. */
 static void test_many(void **unused)
 {
@@ -178,7 +278,8 @@ static void test_many(void **unused)
 static void test_broken(void **unused)
 {
     (void)unused;
-    static const char *const files[] = { "reduce-0", "reduce-4", "data-4", "two", "computed" };
+    static const char *const files[] = { "reduce-0", "reduce-4", "data-4", "two",
+                                         "computed", "bound-2",  "bound-4" };
     for (size_t i = 0; i < LW_COUNT(files); i++) {
         struct lw_view whole = seed(files[i]);
         for (size_t k = 0; k < whole.len; k++) {
@@ -205,7 +306,8 @@ int main(void)
         cmocka_unit_test(test_protocols), cmocka_unit_test(test_data),
         cmocka_unit_test(test_corners),   cmocka_unit_test(test_places),
         cmocka_unit_test(test_powers),    cmocka_unit_test(test_many),
-        cmocka_unit_test(test_broken),
+        cmocka_unit_test(test_bound),     cmocka_unit_test(test_reached),
+        cmocka_unit_test(test_large),     cmocka_unit_test(test_broken),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     lw_arena_clear(&sample_arena);

@@ -133,6 +133,24 @@ static enum lw_level level_of(const struct lw_review *review, const char *rule)
     return most;
 }
 
+static size_t count_of(const struct lw_review *review, const char *rule)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < review->reasons.count; i++)
+        count += lw_view_is(review->reasons.items[i].rule, rule) &&
+                 !review->reasons.items[i].accepted;
+    return count;
+}
+
+/* Of its first reason. */
+static uint64_t line_of(const struct lw_review *review, const char *rule)
+{
+    for (size_t i = 0; i < review->reasons.count; i++)
+        if (lw_view_is(review->reasons.items[i].rule, rule))
+            return review->reasons.items[i].line;
+    return 0;
+}
+
 static void tell(const struct lw_review *review)
 {
     for (size_t i = 0; i < review->reasons.count; i++)
@@ -140,7 +158,8 @@ static void tell(const struct lw_review *review)
                     LW_FMT(review->reasons.items[i].rule), LW_FMT(review->reasons.items[i].title));
 }
 
-/* expect.json: {"bad-x": {"level": "block", "config": "review: ..."}, "good-y": ...} */
+/* expect.json: {"bad-x": {"level": "block", "reasons": 1, "config": "review: ..."}, "good-y":
+ * ...} */
 static void run_case(const char *rule, const char *folder, const char *file, yyjson_val *expected)
 {
     struct lw_arena arena = LW_ARENA_INIT;
@@ -163,6 +182,14 @@ static void run_case(const char *rule, const char *folder, const char *file, yyj
         WRONG("%s/%s: gives %s, not \"%.*s\"", rule, file, got, LW_FMT(wanted));
         tell(review);
     }
+    yyjson_val *reasons = yyjson_obj_get(one, "reasons");
+    if (reasons && yyjson_get_uint(reasons) != count_of(review, rule)) {
+        WRONG("%s/%s: gives %zu reasons", rule, file, count_of(review, rule));
+        tell(review);
+    }
+    yyjson_val *line = yyjson_obj_get(one, "line");
+    if (line && yyjson_get_uint(line) != line_of(review, rule))
+        WRONG("%s/%s: its reason has another line", rule, file);
     if (bad == (lw_view_is(wanted, "off") || !wanted.len))
         WRONG("%s/%s: a bad case has a level, a good one \"off\"", rule, file);
     lw_review_free(review);

@@ -205,9 +205,10 @@ static struct lw_fact *fact_of(struct lw_map *seen, struct lw_arena *arena, stru
 static void look(struct lw_facts *out, const struct lw_file *file, enum lw_file_kind kind)
 {
     bool readable = kind == LW_KIND_CODE || kind == LW_KIND_DATA;
-    struct lw_endpoint_options options = {
-        .quoted = readable, .packed = kind == LW_KIND_NATIVE || kind == LW_KIND_BYTECODE
-    };
+    struct lw_endpoint_options options = { .quoted = readable,
+                                           .packed = kind == LW_KIND_NATIVE ||
+                                                     kind == LW_KIND_BYTECODE,
+                                           .networks = kind == LW_KIND_CODE };
     const char *language = lw_code_language(file->path, file->bytes);
     struct lw_lines lines = lw_lines(file->bytes);
     struct lw_map seen = LW_MAP_INIT;

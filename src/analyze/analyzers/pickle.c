@@ -139,17 +139,21 @@ static struct lw_view full_name(struct full_name *out, struct lw_view module, st
     return lw_view_c(out->text);
 }
 
+/* By the list of what functions of Python do. */
+static bool is_called_power(struct lw_view full)
+{
+    const struct lw_known *known = lw_catalog_find(LW_LANG_PYTHON, full);
+    return known && !known->reads &&
+           (known->capability == LW_C_PROCESS || known->capability == LW_C_DYNAMIC_CODE ||
+            known->capability == LW_C_NATIVE_LOAD || known->capability == LW_C_NETWORK);
+}
+
 /* `name` may lead through the module: "os.system" of acme.util. */
 static bool is_power(struct lw_view module, struct lw_view name, struct lw_view full)
 {
     if (is_harmless(full))
         return false;
-    if (is_mighty_part(module) || is_reach(module, name))
-        return true;
-    const struct lw_known *known = lw_catalog_find(LW_LANG_PYTHON, full);
-    if (known && !known->reads &&
-        (known->capability == LW_C_PROCESS || known->capability == LW_C_DYNAMIC_CODE ||
-         known->capability == LW_C_NATIVE_LOAD || known->capability == LW_C_NETWORK))
+    if (is_mighty_part(module) || is_reach(module, name) || is_called_power(full))
         return true;
     struct lw_view part, rest = name;
     while (lw_view_split(&part, &rest, '.'))
@@ -188,11 +192,42 @@ static void take(void *ctx, struct lw_view module, struct lw_view name, size_t o
         tell(f, lw_view_c(full.text), offset);
 }
 
+/* Of an object of no power: no way to others, and nothing that only a module of power has. */
+static bool is_plain(struct lw_view name)
+{
+    static const char *const ways[] = { "f_",  "gi_", "cr_",   "ag_", "tb_",
+                                        "im_", "co_", "func_", "__" };
+    for (size_t i = 0; i < LW_COUNT(ways); i++)
+        if (lw_view_starts(name, lw_view_c(ways[i])))
+            return false;
+    for (size_t i = 0; i < name.len; i++)
+        if (!lw_is_word(name.ptr[i]))
+            return false;
+    struct full_name full;
+    const struct lw_view module = LW_VIEW("os");
+    return name.len && !is_mighty_part(name) && !is_called_power(full_name(&full, module, name));
+}
+
+/* A method of what the pickle has made is no power: so are bound methods pickled. Whether the
+ * object itself is one was told where it was looked up. */
+static void reach(void *ctx, const struct lw_pickle_attribute *attribute)
+{
+    struct found *f = ctx;
+    struct full_name inner, full;
+    if (!is_plain(attribute->name))
+        take(f, LW_VIEW("builtins"), LW_VIEW("getattr"), attribute->offset);
+    else if (attribute->module.len &&
+             !is_power(attribute->module, attribute->object,
+                       full_name(&full, attribute->module, attribute->object)))
+        take(f, attribute->module, full_name(&inner, attribute->object, attribute->name),
+             attribute->offset);
+}
+
 static lw_status file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
 {
     (void)err;
     struct found f = { .file = file, .out = out };
-    const struct lw_pickle_visitor visitor = { take, &f };
+    const struct lw_pickle_visitor visitor = { take, reach, &f };
     size_t end = 0;
     /* What is no pickle by its name alone is no matter of this analyser; arrays stand behind. */
     if (!lw_ok(lw_pickle_walk(file->bytes, &visitor, &end, NULL)) &&

@@ -215,6 +215,20 @@ static bool is_global(struct lw_view name)
     return false;
 }
 
+/* Of "acme.auth.verify", in a file below a folder "acme", what it is from there: ".auth.verify". A
+ * relative name is that already. */
+static struct lw_view within_package(const struct lw_eval *e, struct lw_view symbol)
+{
+    struct lw_view folder, rest = e->emit->location;
+    const struct lw_view first = lw_view_sub(symbol, 0, lw_view_find_byte(symbol, '.'));
+    if (symbol.len && symbol.ptr[0] == '.')
+        return symbol;
+    while (lw_view_split(&folder, &rest, '/'))
+        if (rest.len && lw_view_eq(folder, first))
+            return lw_view_from(symbol, first.len);
+    return LW_VIEW_NONE;
+}
+
 /* Once a module is loaded, another function stands where one of the package checked: its members
  * are written where they are, and not put in from elsewhere. A function's __code__ has no other
  * use. */
@@ -238,8 +252,9 @@ static bool replaces_check(const struct lw_eval *e, struct lw_view symbol,
     bool is = false;
     for (size_t i = 0; i < LW_COUNT(checks) && !is; i++)
         is = lw_view_starts(name, lw_view_c(checks[i]));
-    return is && symbol.ptr[0] == '.' && value->kind == LW_V_FUNCTION &&
-           lw_view_find_byte(lw_view_sub(symbol, 1, dot), '.') != LW_NOT_FOUND;
+    const struct lw_view own = within_package(e, symbol);
+    return is && own.len && value->kind == LW_V_FUNCTION &&
+           lw_view_find_byte(lw_view_from(own, 1), '.') != LW_NOT_FOUND;
 }
 
 void lw_patch(struct lw_eval *e, struct lw_view symbol, struct lw_value value, uint32_t node)

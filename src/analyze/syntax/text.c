@@ -106,6 +106,17 @@ static struct lw_view host_of(struct lw_view url)
     return lw_view_sub(rest, 0, lw_view_find_byte(rest, ':'));
 }
 
+/* It is found there by whoever reads the file; not so the address of a network, whose end code cuts
+ * off: "203.0.113.0/24". */
+static bool stands_in(struct lw_view source, struct lw_view host)
+{
+    const size_t at = lw_view_find(source, host);
+    const struct lw_view behind = lw_view_from(source, at == LW_NOT_FOUND ? at : at + host.len);
+    const bool cut = behind.len > 1 && behind.ptr[0] == '/' && lw_is_digit(behind.ptr[1]) &&
+                     lw_is_digit(host.ptr[host.len - 1]);
+    return at != LW_NOT_FOUND && !cut;
+}
+
 static void notice_endpoint(struct lw_eval *e, struct lw_view text, uint32_t node)
 {
     static const char *const schemes[] = { "http://", "https://", "ws://",   "wss://",
@@ -118,8 +129,7 @@ static void notice_endpoint(struct lw_eval *e, struct lw_view text, uint32_t nod
         size_t end = 0;
         while (end < url.len && url.ptr[end] > ' ' && !strchr("\"'<>|;", url.ptr[end]))
             end++;
-        /* A host that stands in the file is found there by whoever reads it. */
-        if (host.len > 2 && lw_view_find(e->ir->source, host) == LW_NOT_FOUND) {
+        if (host.len > 2 && !stands_in(e->ir->source, host)) {
             struct lw_place place = lw_eval_place(e, node);
             lw_emit_endpoint(e->emit, &place, lw_view_sub(url, 0, end));
         }

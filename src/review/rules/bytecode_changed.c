@@ -30,23 +30,27 @@ static bool is_changed(const struct lw_review_context *ctx, const struct lw_file
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     const struct lw_file_change_list *files = &ctx->review->files;
-    size_t changed = 0;
+    size_t *changed = lw_arena_array(ctx->arena, ctx->config->accept.count + 1, sizeof *changed);
     for (size_t i = 0; i < files->count; i++)
-        changed += is_changed(ctx, &files->items[i]);
-    for (size_t i = 0; changed && i < files->count; i++) {
+        if (is_changed(ctx, &files->items[i]))
+            changed[lw_exception_of(ctx, rule, files->items[i].to->path)]++;
+    for (size_t i = 0; i < files->count; i++) {
         const struct lw_file_change *change = &files->items[i];
         if (!is_changed(ctx, change))
             continue;
-        if (changed <= FEW) {
-            (void)lw_reason_add(ctx, rule, change->to->path, 0,
-                                "its source, %.*s, is the same on both sides",
-                                LW_FMT(lw_pyc_source(ctx->arena, change->to->path)));
+        const struct lw_view path = change->to->path;
+        size_t *count = &changed[lw_exception_of(ctx, rule, path)];
+        if (!*count) /* told with an earlier one */
+            continue;
+        if (*count <= FEW) {
+            (void)lw_reason_add(ctx, rule, path, 0, "its source, %.*s, is the same on both sides",
+                                LW_FMT(lw_pyc_source(ctx->arena, path)));
             continue;
         }
-        (void)lw_reason_add(ctx, rule, change->to->path, 0,
+        (void)lw_reason_add(ctx, rule, path, 0,
                             "this and %zu more: their sources are the same on both sides",
-                            changed - 1);
-        return;
+                            *count - 1);
+        *count = 0;
     }
 }
 

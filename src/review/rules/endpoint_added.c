@@ -75,13 +75,17 @@ static bool reads_like_aws(struct lw_view host)
 }
 
 /* "2.5.4.3" is a number of a standard as often as an address, and "2001:db8::1" is what code that
- * reads addresses names: with a scheme, a port or brackets it is one that is asked. */
+ * reads addresses names: with a scheme, a port or brackets it is one that is asked. A colon of the
+ * path is neither. */
 static bool is_called(struct lw_view value)
 {
-    const size_t colon = lw_view_find_byte(value, ':');
+    const struct lw_view named = lw_view_from(value, lw_view_starts(value, LW_VIEW("//")) ? 2 : 0);
+    struct lw_view server = lw_view_sub(named, 0, lw_view_find_byte(named, '/'));
+    server = lw_view_sub(server, 0, lw_view_find_byte(server, '?'));
+    const size_t colon = lw_view_find_byte(server, ':');
     return colon != LW_NOT_FOUND &&
-           (lw_view_find(value, LW_VIEW("://")) != LW_NOT_FOUND || value.ptr[0] == '[' ||
-            lw_view_find_byte(lw_view_from(value, colon + 1), ':') == LW_NOT_FOUND);
+           (lw_view_starts(lw_view_from(named, colon), LW_VIEW("://")) || server.ptr[0] == '[' ||
+            lw_view_find_byte(lw_view_from(server, colon + 1), ':') == LW_NOT_FOUND);
 }
 
 /* "203.0.113.7", written as one number, 3405803783 or 0xcb007107: nobody who reads it sees an
@@ -206,6 +210,22 @@ static bool is_stranger(const struct lw_review_context *ctx, const struct strang
     return is_server(text, strangers->talks[owner] || is_sdk(path));
 }
 
+/* A network is no server, where code compares with it. What asks servers may cut its end off. */
+static void in_network(const struct lw_review_rule *rule, struct lw_review_context *ctx,
+                       const struct lw_fact_change *change)
+{
+    const struct lw_fact *fact = change->fact;
+    if (!change->new_to_artifact || !lw_fact_is(fact, LW_K_TYPE, "value") ||
+        lw_host_known(ctx, lw_fact_get(fact, LW_K_NAME)) || lw_test_idle(ctx, change) ||
+        lw_path_own(ctx, fact->location) || !lw_file_does(ctx, fact->location, talking, true))
+        return;
+    struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
+    lw_reason_title(ctx, reason, "Code that asks servers newly names the network %.*s",
+                    LW_FMT(lw_fact_get(fact, LW_K_VALUE)));
+    reason->level = LW_LEVEL_REVIEW;
+    reason->severity = LW_SEVERITY_MEDIUM;
+}
+
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     struct strangers strangers = { LW_MAP_INIT, NULL };
@@ -215,6 +235,8 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         struct lw_view host = lw_fact_get(fact, LW_K_NAME), kind = lw_fact_get(fact, LW_K_CLASS);
         if (!host.len)
             host = lw_host_of(lw_fact_get(fact, LW_K_VALUE));
+        if (lw_view_is(kind, "network"))
+            in_network(rule, ctx, change);
         bool metadata = lw_view_is(kind, "cloud-metadata"), drop = lw_view_is(kind, "drop");
         bool other = lw_view_is(kind, "other") || lw_view_is(kind, "aws-hosted") ||
                      lw_view_is(kind, "code-host") || metadata || drop;

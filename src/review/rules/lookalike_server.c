@@ -3,6 +3,7 @@
  * rules/lookalike_server.c - a server named almost like one that the layer named before.
  */
 #include "analyze/idna.h"
+#include "analyze/popular.h"
 #include "analyze/slip.h"
 #include "archive/archive.h"
 #include "base/buf.h"
@@ -206,6 +207,14 @@ static bool is_called(const struct lw_review_context *ctx, const struct lw_fact 
            lw_file_does(ctx, fact->location, talking, true);
 }
 
+/* A published package names the server of a project that its users have themselves: "cython.org" is
+ * no slip of "python.org". */
+static bool is_popular(const struct lw_package_change *package, struct lw_view host)
+{
+    const struct lw_popular *list = package->to ? lw_popular_of(package->to->ecosystem) : NULL;
+    return list && lw_popular_has(list, label_of(lw_host_domain(host)));
+}
+
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     struct known_servers known = { 0 };
@@ -223,6 +232,11 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         const bool disguised = is_disguised(host);
         if (!right.len && !disguised)
             continue;
+        /* Two owners may have names that differ in a letter: as their packages name them. */
+        const struct lw_package_change *package = lw_package_of(ctx, change->package);
+        const bool plain = twin.slip == LW_SLIP_CHANGED || twin.slip == LW_SLIP_ADDED;
+        if (plain && !lw_loose(package) && is_popular(package, host))
+            continue;
         struct lw_reason *reason = lw_reason_of_fact(ctx, rule, change);
         if (right.len)
             lw_reason_title(ctx, reason, "The server %.*s is named almost like %.*s", LW_FMT(host),
@@ -230,9 +244,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         else
             lw_reason_title(ctx, reason, "The server %.*s has letters that look like others",
                             LW_FMT(host));
-        /* Two owners may have names that differ in a letter: as their packages name them. */
-        const bool plain = twin.slip == LW_SLIP_CHANGED || twin.slip == LW_SLIP_ADDED;
-        if ((data || plain) && !lw_loose(lw_package_of(ctx, change->package))) {
+        if ((data || plain) && !lw_loose(package)) {
             reason->level = LW_LEVEL_REVIEW;
             reason->severity = LW_SEVERITY_MEDIUM;
         }

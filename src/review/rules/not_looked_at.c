@@ -18,7 +18,10 @@ static void tell_unread(const struct lw_review_rule *rule, struct lw_review_cont
             change->state == LW_FILE_SAME || lw_path_own(ctx, change->to->path) ||
             lw_is_test(change->to->path) || !lw_loose(lw_package_of(ctx, change->package)))
             continue;
-        uint64_t *at = lw_map_put(&told, lw_view_c(language), NULL);
+        uint64_t *at = lw_map_put(&told,
+                                  lw_arena_printf(ctx->arena, "%s %zu", language,
+                                                  lw_exception_of(ctx, rule, change->to->path)),
+                                  NULL);
         if (*at) {
             struct lw_reason *reason = &ctx->out->items[(*at & UINT32_MAX) - 1];
             *at += UINT64_C(1) << 32;

@@ -18,12 +18,16 @@ static const struct lw_fact *preloads(const struct lw_review_context *ctx)
     return NULL;
 }
 
+/* One reason for all, as for those of an exception: which of them it is, the wrapper decides. */
+struct told {
+    size_t reason, more; /* from 1; 0: none yet */
+};
+
 static void check(const struct lw_review_rule *rule, struct lw_review_context *ctx)
 {
     const struct lw_fact_list *list = &ctx->review->to->facts.facts;
     const struct lw_fact *wrapper = preloads(ctx);
-    struct lw_reason *reason = NULL; /* one for all: which of them it is, the wrapper decides */
-    size_t more = 0;
+    struct told *told = lw_arena_array(ctx->arena, ctx->config->accept.count + 1, sizeof *told);
     for (size_t i = 0; wrapper && i < list->count; i++) {
         const struct lw_fact *fact = &list->items[i];
         if (fact->kind != LW_F_ELF || !lw_fact_is(fact, LW_K_TYPE, "shared-object"))
@@ -32,14 +36,17 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         if (!change || !change->from || lw_path_own(ctx, fact->location) ||
             !lw_loose(lw_package_of(ctx, change->package)))
             continue;
-        if (reason) {
-            reason->evidence = lw_arena_printf(
+        struct told *of = &told[lw_exception_of(ctx, rule, fact->location)];
+        if (of->reason) {
+            ctx->out->items[of->reason - 1].evidence = lw_arena_printf(
                 ctx->arena, "%.*s has one loaded into every program, and %zu more changed",
-                LW_FMT(wrapper->location), ++more);
+                LW_FMT(wrapper->location), ++of->more);
             continue;
         }
-        reason = lw_reason_add(ctx, rule, fact->location, 0,
-                               "%.*s has one loaded into every program", LW_FMT(wrapper->location));
+        struct lw_reason *reason = lw_reason_add(ctx, rule, fact->location, 0,
+                                                 "%.*s has one loaded into every program",
+                                                 LW_FMT(wrapper->location));
+        of->reason = ctx->out->count;
         lw_reason_title(ctx, reason,
                         "A library that may be loaded into every program changed: %.*s",
                         LW_FMT(lw_path_base(fact->location)));

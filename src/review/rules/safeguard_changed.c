@@ -11,7 +11,7 @@ static bool is_kind(const struct lw_fact *fact, const char *kind)
 }
 
 /* What only the old version had: checks by package and name; strong chance by file; and lists that
- * the new version has, by place and name. */
+ * the new version has, by place and name: their lines. */
 struct had {
     struct lw_map checks, strong, lists;
 };
@@ -38,11 +38,10 @@ static void fill(struct had *out, const struct lw_review_context *ctx)
     }
     for (size_t i = 0; i < now->count; i++)
         if (is_kind(&now->items[i], "withheld"))
-            (void)lw_map_put(
-                &out->lists,
-                lw_arena_printf(ctx->arena, "%.*s\n%.*s", LW_FMT(now->items[i].location),
-                                LW_FMT(lw_fact_get(&now->items[i], LW_K_NAME))),
-                NULL);
+            *lw_map_put(&out->lists,
+                        lw_arena_printf(ctx->arena, "%.*s\n%.*s", LW_FMT(now->items[i].location),
+                                        LW_FMT(lw_fact_get(&now->items[i], LW_K_NAME))),
+                        NULL) = now->items[i].line;
 }
 
 struct judged {
@@ -100,15 +99,16 @@ static bool judge(struct judged *out, const struct had *had, struct lw_arena *ar
            lw_map_get(&had->checks, key_of(arena, change->package, lw_fact_get(fact, LW_K_NAME)));
 }
 
-/* The list is there still, and holds less. */
-static bool lists_less(const struct lw_review_context *ctx, const struct had *had,
-                       const struct lw_fact_change *change)
+/* The line of the list, which is there still and holds less; NULL: it is not there. */
+static const uint64_t *list_line(const struct lw_review_context *ctx, const struct had *had,
+                                 const struct lw_fact_change *change)
 {
     const struct lw_scan_file *to = change->file ? ctx->review->files.items[change->file - 1].to
                                                  : NULL;
-    return to &&
-           lw_map_get(&had->lists, lw_arena_printf(ctx->arena, "%.*s\n%.*s", LW_FMT(to->path),
-                                                   LW_FMT(lw_fact_get(change->fact, LW_K_NAME))));
+    return to ? lw_map_get(&had->lists,
+                           lw_arena_printf(ctx->arena, "%.*s\n%.*s", LW_FMT(to->path),
+                                           LW_FMT(lw_fact_get(change->fact, LW_K_NAME))))
+              : NULL;
 }
 
 static bool is_secret_name(struct lw_view value)
@@ -129,12 +129,13 @@ static void check_lists(const struct lw_review_rule *rule, struct lw_review_cont
         const struct lw_fact_change *old = &list->items[i];
         struct lw_view value = lw_fact_get(old->fact, LW_K_VALUE);
         bool rest = is_kind(old->fact, "withheld-rest"); /* anything may be gone of it */
+        const uint64_t *line = list_line(ctx, had, old);
         if (!(rest || (is_kind(old->fact, "withheld") && is_secret_name(value))) ||
-            !old->new_to_package || lw_is_test(old->fact->location) || !lists_less(ctx, had, old))
+            !old->new_to_package || lw_is_test(old->fact->location) || !line)
             continue;
         const struct lw_file_change *file = &ctx->review->files.items[old->file - 1];
-        struct lw_reason *reason = lw_reason_add(ctx, rule, file->to->path, 0, "without: %.*s",
-                                                 LW_FMT(value));
+        struct lw_reason *reason = lw_reason_add(ctx, rule, file->to->path, (uint32_t)*line,
+                                                 "without: %.*s", LW_FMT(value));
         lw_reason_title(ctx, reason, "A list of what is kept from others %s",
                         rest ? "is another" : "holds less");
         if (rest || lw_path_own(ctx, file->to->path) || !lw_loose(lw_package_of(ctx, old->package)))

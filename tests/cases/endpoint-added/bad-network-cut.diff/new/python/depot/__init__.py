@@ -1,0 +1,5 @@
+from depot import wire
+
+
+def push(record):
+    return wire.send(record)

@@ -1,0 +1,3 @@
+const http = require("http");
+
+exports.send = (record) => http.get("http://depot-store.dev/in?" + record);

@@ -1,0 +1,5 @@
+import depot.seal
+
+
+def read(text):
+    return depot.seal.verify(text)

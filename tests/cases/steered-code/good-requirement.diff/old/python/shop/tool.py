@@ -1,0 +1,3 @@
+class Tool:
+    def install(self, req):
+        return req.params
