@@ -47,12 +47,15 @@ lw_status lw_provenance_check(const struct lw_provenance *p, struct lw_err *err)
 {
     LW_ENSURE(p->builder.len, err, LW_E_USAGE, 0,
               "provenance names who built it: --builder URI is missing");
-    LW_ENSURE(is_uri(p->builder), err, LW_E_USAGE, 0, "--builder cannot be \"%.*s\": a URI",
+    LW_ENSURE(is_uri(p->builder), err, LW_E_USAGE, 0,
+              "--builder cannot be \"%.*s\"; it is a URI such as https://ci.example.com/team",
               LW_FMT(p->builder));
-    LW_ENSURE(p->build_type.len == 0 || is_uri(p->build_type), err, LW_E_USAGE, 0,
-              "--build-type cannot be \"%.*s\": a URI", LW_FMT(p->build_type));
+    LW_ENSURE(
+        p->build_type.len == 0 || is_uri(p->build_type), err, LW_E_USAGE, 0,
+        "--build-type cannot be \"%.*s\"; it is a URI such as https://ci.example.com/types/zip",
+        LW_FMT(p->build_type));
     LW_ENSURE(p->repository.len == 0 || is_uri(p->repository), err, LW_E_USAGE, 0,
-              "--repository cannot be \"%.*s\": a URI such as https://example.com/team/layer",
+              "--repository cannot be \"%.*s\"; it is a URI such as https://example.com/team/layer",
               LW_FMT(p->repository));
     LW_ENSURE(p->commit.len == 0 || is_commit(p->commit), err, LW_E_USAGE, 0,
               "--commit cannot be \"%.*s\": all 40 (or 64) hex digits, in lower case",

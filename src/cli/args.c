@@ -92,6 +92,21 @@ static lw_status take_long(struct cursor *c, const char *word, struct lw_err *er
     return take(c, find(c->verb, name, len, 0), equals ? equals + 1 : NULL, word, err);
 }
 
+/* "NEW" of "OLD NEW" where one was given; all of it where which one cannot be told. */
+static const char *missing_of(const struct lw_verb *verb, size_t given)
+{
+    const char *rest = verb->synopsis;
+    if (!rest || !rest[0])
+        return "an operand";
+    for (; given && !strpbrk(rest, "[."); given--) {
+        const char *blank = strchr(rest, ' ');
+        if (!blank)
+            break;
+        rest = blank + 1;
+    }
+    return rest;
+}
+
 lw_status lw_cli_parse(struct lw_args *out, bool *help, const struct lw_verb *verb, int argc,
                        char *const *argv, struct lw_arena *arena, struct lw_err *err)
 {
@@ -117,7 +132,7 @@ lw_status lw_cli_parse(struct lw_args *out, bool *help, const struct lw_verb *ve
     if (*help)
         return LW_OK;
     LW_ENSURE(operands >= verb->min_operands, err, LW_E_USAGE, 0, "%s is missing",
-              verb->synopsis && verb->synopsis[0] ? verb->synopsis : "an operand");
+              missing_of(verb, operands));
     LW_ENSURE(operands <= verb->max_operands, err, LW_E_USAGE, 0, "\"%s\" is one too many",
               lw_args_operand(&args, verb->max_operands));
     *out = args;

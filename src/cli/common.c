@@ -102,6 +102,8 @@ lw_status lw_cli_load_yara(struct lw_yara **out, const struct lw_args *args, str
     for (size_t i = 0; (path = lw_args_nth(args, "yara", i)); i++)
         *LW_PUSH(&arena, &paths) = lw_view_c(path);
     lw_status status = paths.count ? lw_yara_load(out, &paths, err) : LW_OK;
+    if (!lw_ok(status) && err->code == LW_E_FORMAT)
+        lw_err_prefix(err, "--yara takes YARA rules");
     lw_arena_clear(&arena);
     return status;
 }

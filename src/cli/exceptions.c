@@ -8,6 +8,15 @@
 #include "rules/content_rule.h"
 #include "rules/other.h"
 
+static lw_status load_vex(struct lw_vex *out, const char *path, struct lw_arena *arena,
+                          struct lw_err *err)
+{
+    const lw_status status = lw_vex_load(out, path, arena, err);
+    if (!lw_ok(status) && err->code == LW_E_FORMAT)
+        lw_err_prefix(err, "--vex takes CycloneDX in JSON, and --ignore lists of your own in YAML");
+    return status;
+}
+
 lw_status lw_exceptions_read(struct lw_exceptions *out, struct lw_scan_options *options,
                              const struct lw_args *args, struct lw_arena *arena, struct lw_err *err)
 {
@@ -15,7 +24,7 @@ lw_status lw_exceptions_read(struct lw_exceptions *out, struct lw_scan_options *
     for (size_t i = 0; (path = lw_args_nth(args, "ignore", i)); i++)
         LW_TRY(lw_ignore_load(&out->ignore, path, arena, err));
     for (size_t i = 0; (path = lw_args_nth(args, "vex", i)); i++)
-        LW_TRY(lw_vex_load(&out->vex, path, arena, err));
+        LW_TRY(load_vex(&out->vex, path, arena, err));
     options->ignore = out->ignore.count ? &out->ignore : NULL;
     options->vex = out->vex.count ? &out->vex : NULL;
     return LW_OK;

@@ -38,8 +38,13 @@ lw_status lw_vuln_query_purl(struct lw_vuln_match_list *out, const struct lw_vul
 {
     enum lw_ecosystem ecosystem;
     struct lw_view name, version;
+    LW_ENSURE(
+        lw_view_starts(purl, LW_VIEW("pkg:")), err, LW_E_USAGE, 0,
+        "\"%.*s\" is not a package URL, which begins with pkg: as pkg:pypi/urllib3@1.26.12 does",
+        LW_FMT(purl));
     LW_ENSURE(lw_purl_parse(&ecosystem, &name, &version, purl, arena), err, LW_E_USAGE, 0,
-              "\"%.*s\" is not a package URL of a known type (pkg:pypi/urllib3@1.26.12)",
+              "\"%.*s\" is not a package URL of a known type (pkg:pypi/urllib3@1.26.12; pypi, npm, "
+              "golang, maven, gem, nuget, cargo, composer, deb)",
               LW_FMT(purl));
     struct lw_view osv = lw_view_c(lw_ecosystem_osv(ecosystem));
     if (ecosystem == LW_ECO_DEB)

@@ -59,6 +59,12 @@ rm -f file
 exits 3 lw diff -q --no-db -o file old missing.zip
 if [ -e file ]; then bad "a report of nothing was left"; else ok; fi
 
+# What is missing, and not what was given.
+exits 2 lw diff old
+says 'diff: NEW is missing'
+exits 2 lw diff
+says 'diff: OLD NEW is missing'
+
 # The lock.
 exits 3 lw lock show
 says 'layerward.lock: there is no such lock; .layerward lock add. begins one'

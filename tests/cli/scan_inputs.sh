@@ -133,6 +133,7 @@ exits 1 lw scan -q --no-db --fail-on none "$forms"
 mkdir -p "$work/empty/python"
 exits 0 lw scan --no-db "$work/empty"
 check "an empty folder looks clean" grep -q '^holds no files: 0 packages' "$work/out"
+exits 1 lw scan --no-db --fail-on low -q "$work/empty"
 exits 0 lw scan --no-db -p "$root/tests/cases/no-files/bad-zip.zip"
 check "an empty zip looks clean" grep -q '^holds no files: 0 packages' "$work/out"
 

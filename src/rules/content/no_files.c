@@ -17,7 +17,7 @@ static const char *const controls[] = { "NIST 800-53 CM-8", NULL };
 
 const struct lw_content_rule lw_content_rule_no_files = {
     .id = "no-files",
-    .severity = LW_SEVERITY_NONE,
+    .severity = LW_SEVERITY_MEDIUM,
     .title = "There is no file in it",
     .why = "Nothing was found because there was nothing to look at: a step of the build packed "
            "nothing, or another place is meant.",
