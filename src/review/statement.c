@@ -154,7 +154,7 @@ static void read_sign(struct reading *r)
     struct lw_view rest = lw_view_sub(r->source, r->at, 3);
     size_t len = 1;
     for (size_t i = 0; i < LW_COUNT(signs) && len == 1; i++)
-        if (lw_view_starts(rest, lw_view_c(signs[i])))
+        if (rest.ptr[0] == (uint8_t)signs[i][0] && lw_view_starts(rest, lw_view_c(signs[i])))
             len = strlen(signs[i]);
     add(r, LW_TOKEN_SIGN, lw_view_sub(rest, 0, len), r->line);
     r->at += len;
