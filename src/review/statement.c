@@ -259,8 +259,10 @@ struct lw_view lw_statements_text(const struct lw_statements *statements, struct
         for (size_t k = 0; k < s->count; k++) {
             const struct lw_token *t = &statements->tokens.items[s->first + k];
             lw_buf_add_c(&buf, t->kind == LW_TOKEN_TEXT ? " \"" : " ");
-            for (size_t c = 0; c < t->text.len; c++)
-                lw_buf_add_byte(&buf, strchr("\r\n", t->text.ptr[c]) ? ' ' : t->text.ptr[c]);
+            for (size_t at = 0; at < t->text.len; at++) {
+                const uint8_t c = t->text.ptr[at];
+                lw_buf_add_byte(&buf, c == '\r' || c == '\n' || c == '\0' ? ' ' : c);
+            }
         }
         lw_buf_add_byte(&buf, '\n');
     }
