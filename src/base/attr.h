@@ -11,6 +11,7 @@
 #define LW_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
 #define LW_NORETURN __attribute__((noreturn))
 #define LW_UNUSED __attribute__((unused))
+#define LW_ALWAYS_INLINE __attribute__((always_inline))
 #define LW_CLEANUP(fn) __attribute__((cleanup(fn)))
 
 #define LW_COUNT(array) (sizeof(array) / sizeof((array)[0]))

@@ -41,7 +41,8 @@ static inline bool lw_view_eq(struct lw_view a, struct lw_view b)
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
-static inline bool lw_view_is(struct lw_view v, const char *text)
+/* Where it is called, so that the length of a text that is written there is known. */
+LW_ALWAYS_INLINE static inline bool lw_view_is(struct lw_view v, const char *text)
 {
     return lw_view_eq(v, lw_view_c(text));
 }

@@ -4,6 +4,8 @@
  */
 #include "review/guards.h"
 
+#include <stdlib.h>
+
 #include "analyze/secret_mask.h"
 #include "analyze/syntax/matters.h"
 #include "base/buf.h"
@@ -131,6 +133,7 @@ struct job {
         size_t *items; /* of review->files */
         size_t count, capacity;
     } files;
+    size_t *order; /* of files.items: what takes long first */
     struct result {
         struct lw_guard_list found; /* in the hand's arena */
         lw_status status;
@@ -158,9 +161,10 @@ static lw_status compare_files(struct lw_guard_pair *pair, const struct job *job
     return LW_OK; /* what is damaged is told elsewhere */
 }
 
-static void do_file(void *ctx, size_t index, unsigned worker)
+static void do_file(void *ctx, size_t turn, unsigned worker)
 {
     struct job *job = ctx;
+    const size_t index = job->order[turn];
     struct hand *hand = &job->hands[worker];
     struct result *result = &job->results[index];
     for (size_t i = 0; i < LW_COUNT(hand->scratch); i++)
@@ -196,6 +200,31 @@ static lw_status collect(struct lw_review *review, const struct job *job, struct
     return LW_OK;
 }
 
+static uint64_t bytes_of(const struct job *job, size_t index)
+{
+    const struct lw_file_change *change = &job->review->files.items[job->files.items[index]];
+    return change->from->bytes + change->to->bytes;
+}
+
+/* Few files are much longer than the others: a thread that came to one last would be alone with
+ * it. */
+static int by_bytes(const void *a, const void *b, void *ctx)
+{
+    const size_t one = *(const size_t *)a, other = *(const size_t *)b;
+    const uint64_t x = bytes_of(ctx, one), y = bytes_of(ctx, other);
+    return x != y ? (x < y ? 1 : -1) : (one > other) - (one < other);
+}
+
+static void plan(struct job *job, struct lw_arena *arena)
+{
+    const size_t count = job->files.count;
+    job->order = lw_arena_array(arena, count, sizeof *job->order);
+    for (size_t i = 0; i < count; i++)
+        job->order[i] = i;
+    if (count)
+        qsort_r(job->order, count, sizeof *job->order, by_bytes, job);
+}
+
 lw_status lw_review_guards(struct lw_review *review, const struct lw_sides *sides,
                            struct lw_err *err)
 {
@@ -206,6 +235,7 @@ lw_status lw_review_guards(struct lw_review *review, const struct lw_sides *side
             *LW_PUSH(&arena, &job.files) = i;
     job.results = lw_arena_array(&arena, job.files.count, sizeof *job.results);
     job.hands = lw_arena_array(&arena, sides->jobs, sizeof *job.hands);
+    plan(&job, &arena);
     lw_pool_run(do_file, &job, job.files.count, sides->jobs);
     lw_status status = collect(review, &job, err);
     for (unsigned i = 0; i < sides->jobs; i++) {

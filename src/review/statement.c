@@ -185,7 +185,7 @@ static void read_sign(struct reading *r)
     struct lw_view rest = lw_view_sub(r->source, r->at, 3);
     size_t len = 1;
     for (size_t i = 0; i < LW_COUNT(signs) && len == 1; i++)
-        if (lw_view_starts(rest, lw_view_c(signs[i])))
+        if (rest.ptr[0] == (uint8_t)signs[i][0] && lw_view_starts(rest, lw_view_c(signs[i])))
             len = strlen(signs[i]);
     add(r, LW_TOKEN_SIGN, lw_view_sub(rest, 0, len), r->line);
     r->at += len;
@@ -318,8 +318,10 @@ struct lw_view lw_statements_text(const struct lw_statements *statements, struct
         for (size_t k = 0; k < s->count; k++) {
             const struct lw_token *t = &statements->tokens.items[s->first + k];
             lw_buf_add_c(&buf, t->kind == LW_TOKEN_TEXT ? " \"" : " ");
-            for (size_t c = 0; c < t->text.len; c++)
-                lw_buf_add_byte(&buf, strchr("\r\n", t->text.ptr[c]) ? ' ' : t->text.ptr[c]);
+            for (size_t at = 0; at < t->text.len; at++) {
+                const uint8_t c = t->text.ptr[at];
+                lw_buf_add_byte(&buf, c == '\r' || c == '\n' || c == '\0' ? ' ' : c);
+            }
         }
         lw_buf_add_byte(&buf, '\n');
     }

@@ -4,13 +4,15 @@
  */
 #include "review/unchanged.h"
 
+#include <stdlib.h>
+
 #include "analyze/elf.h"
 #include "analyze/pyc.h"
 #include "base/pool.h"
 #include "review/pair.h"
 #include "review/rule.h"
 
-enum { CANDIDATES = 16 };
+enum { CANDIDATES = 16, AT_ONCE = 32 };
 
 /* What is cheap to compare, and the name. */
 static struct lw_view key_of(struct lw_arena *arena, const struct lw_entry *entry)
@@ -26,7 +28,6 @@ static struct lw_view key_of(struct lw_arena *arena, const struct lw_entry *entr
 
 struct sides {
     const struct lw_archive *a, *b;
-    struct lw_scratch *scratch_a, *scratch_b;
     struct lw_map alone_a, alone_b; /* count_alone() */
 };
 
@@ -41,15 +42,12 @@ struct olds {
     size_t count;
     struct lw_map first; /* index + 1 */
     size_t *next;
-    size_t *class; /* equal for those whose packed bytes were seen to be; 0: not known */
-    size_t classes;
 };
 
 static void fill_olds(struct olds *olds, struct sides *sides, struct lw_arena *arena)
 {
     olds->items = lw_archive_entries(sides->a, &olds->count);
     olds->next = lw_arena_array(arena, olds->count + 1, sizeof *olds->next);
-    olds->class = lw_arena_array(arena, olds->count + 1, sizeof *olds->class);
     for (size_t i = olds->count; i-- > 0;) {
         if (!counts(&olds->items[i]))
             continue;
@@ -101,28 +99,39 @@ static bool moved(const struct sides *sides, const struct lw_entry *a, const str
            !lw_archive_find(sides->b, a->path) && !lw_archive_find(sides->a, b->path);
 }
 
+/* What a thread has of its own. */
+struct hand {
+    struct lw_scratch *a, *b;
+    struct lw_arena keys;
+    size_t
+        *class; /* of the old side's files: equal where packed bytes were seen to be; 0: unknown */
+    size_t classes;
+};
+
+/* A file of the new side, and what is found out about it once, for all that it is compared with. */
+struct young {
+    const struct lw_entry *entry;
+    struct hand *hand; /* of who looks at it */
+    struct lw_view key;
+    bool asked, may_run; /* may_run() */
+    size_t class;        /* of the hand's; 0: not known */
+};
+
 /* What Lambda, a shell or the loader may run where it stands: by its name, its mode, its folder or
  * its first bytes. What it does is asked for where it newly is. */
-static bool may_run(const struct sides *sides, const struct lw_entry *b)
+static bool may_run(const struct sides *sides, const struct young *young)
 {
     static const char *const folders[] = { "bin/", "lib/", "lib64/", "extensions/", "bootstrap" };
+    const struct lw_entry *b = young->entry;
     struct lw_view base = lw_path_base(b->path), head;
     if (lw_is_code(b->path) || (b->mode & 0111) || lw_view_find_byte(base, '.') == LW_NOT_FOUND)
         return true;
     for (size_t i = 0; i < LW_COUNT(folders); i++)
         if (lw_view_starts(b->path, lw_view_c(folders[i])))
             return true;
-    return lw_ok(lw_archive_peek(&head, sides->b, b, 4, sides->scratch_b, NULL)) &&
+    return lw_ok(lw_archive_peek(&head, sides->b, b, 4, young->hand->b, NULL)) &&
            (lw_view_starts(head, LW_VIEW("#!")) || lw_elf_magic(head));
 }
-
-/* A file of the new side, and what is found out about it once, for all that it is compared with. */
-struct young {
-    const struct lw_entry *entry;
-    struct lw_view key;
-    bool asked, may_run; /* may_run() */
-    size_t class;        /* of the old side's; 0: not known */
-};
 
 /* Elsewhere, or executable where it was not. */
 static bool changes_role(const struct sides *sides, const struct lw_entry *a, struct young *young)
@@ -133,40 +142,86 @@ static bool changes_role(const struct sides *sides, const struct lw_entry *a, st
     if (lw_view_eq(a->path, b->path))
         return false;
     if (!young->asked)
-        young->may_run = may_run(sides, b);
+        young->may_run = may_run(sides, young);
     young->asked = true;
     return young->may_run && !moved(sides, a, b, young->key);
 }
 
 /* Small files that are all alike are many: each is compared with one of them. */
-static bool same_packed(const struct sides *sides, struct olds *olds, size_t old,
+static bool same_packed(const struct sides *sides, const struct olds *olds, size_t old,
                         struct young *young)
 {
-    size_t *class = &olds->class[old];
+    struct hand *hand = young->hand;
+    size_t *class = &hand->class[old];
     if (*class && *class == young->class)
         return true;
-    if (!lw_archive_same_packed(sides->a, &olds->items[old], sides->scratch_a, sides->b,
-                                young->entry, sides->scratch_b))
+    if (!lw_archive_same_packed(sides->a, &olds->items[old], hand->a, sides->b, young->entry,
+                                hand->b))
         return false;
     if (!young->class)
-        young->class = *class ? *class : ++olds->classes;
+        young->class = *class ? *class : ++hand->classes;
     if (!*class)
         *class = young->class;
     return true;
 }
 
-static void match(struct lw_unchanged *out, const struct sides *sides, struct olds *olds,
-                  const struct lw_entry *b, struct lw_arena *keys)
+/* Of each file of the new side: where its chain of candidates begins, and which of them are the
+ * same, the first in the lowest bit. */
+struct matches {
+    size_t first;
+    uint32_t same;
+};
+_Static_assert(CANDIDATES <= 32, "a bit each");
+
+struct match_job {
+    const struct sides *sides;
+    const struct olds *olds;
+    const struct lw_entry *items; /* of the new side */
+    size_t count;
+    struct matches *found; /* by item */
+    struct hand *hands;
+};
+
+static void match(struct match_job *job, size_t item, struct hand *hand)
 {
-    struct young young = { .entry = b, .key = key_of(keys, b) };
-    const uint64_t *at = lw_map_get(&olds->first, young.key);
-    size_t tried = 0;
-    for (size_t i = at ? (size_t)*at : 0; i && tried < CANDIDATES; i = olds->next[i - 1], tried++) {
-        const struct lw_entry *a = &olds->items[i - 1];
-        if (changes_role(sides, a, &young) || !same_packed(sides, olds, i - 1, &young))
-            continue;
-        (void)lw_map_put_copy(&out->from, a->path, &out->arena, NULL);
-        (void)lw_map_put_copy(&out->to, b->path, &out->arena, NULL);
+    struct young young = { .entry = &job->items[item], .hand = hand };
+    struct matches *found = &job->found[item];
+    young.key = key_of(&hand->keys, young.entry);
+    const uint64_t *at = lw_map_get(&job->olds->first, young.key);
+    found->first = at ? (size_t)*at : 0;
+    size_t i = found->first;
+    for (unsigned tried = 0; i && tried < CANDIDATES; i = job->olds->next[i - 1], tried++)
+        if (!changes_role(job->sides, &job->olds->items[i - 1], &young) &&
+            same_packed(job->sides, job->olds, i - 1, &young))
+            found->same |= 1u << tried;
+}
+
+/* Neighbours lie near each other: a thread takes some at once. */
+static void match_some(void *ctx, size_t index, unsigned worker)
+{
+    struct match_job *job = ctx;
+    struct hand *hand = &job->hands[worker];
+    const size_t end = (index + 1) * AT_ONCE < job->count ? (index + 1) * AT_ONCE : job->count;
+    if (!hand->a) {
+        hand->a = lw_scratch_new();
+        hand->b = lw_scratch_new();
+        hand->class = lw_xcalloc(job->olds->count + 1, sizeof *hand->class);
+    }
+    for (size_t i = index * AT_ONCE; i < end; i++)
+        if (counts(&job->items[i]))
+            match(job, i, hand);
+}
+
+static void take_matches(struct lw_unchanged *out, const struct match_job *job)
+{
+    for (size_t k = 0; k < job->count; k++) {
+        uint32_t same = job->found[k].same;
+        for (size_t i = job->found[k].first; same; i = job->olds->next[i - 1], same >>= 1) {
+            if (!(same & 1))
+                continue;
+            (void)lw_map_put_copy(&out->from, job->olds->items[i - 1].path, &out->arena, NULL);
+            (void)lw_map_put_copy(&out->to, job->items[k].path, &out->arena, NULL);
+        }
     }
 }
 
@@ -185,22 +240,29 @@ static void want_sketches(struct lw_sketches *out, const struct lw_map *same,
     lw_sketches_settle(out);
 }
 
-static void pair(struct lw_unchanged *out, struct sides *sides)
+static void pair(struct lw_unchanged *out, struct sides *sides, unsigned jobs)
 {
-    size_t count;
-    const struct lw_entry *b = lw_archive_entries(sides->b, &count);
-    struct lw_arena keys = LW_ARENA_INIT;
+    struct lw_arena arena = LW_ARENA_INIT;
     struct olds olds = { .first = LW_MAP_INIT };
-    fill_olds(&olds, sides, &keys);
-    count_alone(&sides->alone_a, sides->a, sides->b, &keys);
-    count_alone(&sides->alone_b, sides->b, sides->a, &keys);
-    for (size_t k = 0; k < count; k++)
-        if (counts(&b[k]))
-            match(out, sides, &olds, &b[k], &keys);
+    struct match_job job = { .sides = sides, .olds = &olds };
+    job.items = lw_archive_entries(sides->b, &job.count);
+    job.found = lw_arena_array(&arena, job.count, sizeof *job.found);
+    job.hands = lw_arena_array(&arena, jobs, sizeof *job.hands);
+    fill_olds(&olds, sides, &arena);
+    count_alone(&sides->alone_a, sides->a, sides->b, &arena);
+    count_alone(&sides->alone_b, sides->b, sides->a, &arena);
+    lw_pool_run(match_some, &job, (job.count + AT_ONCE - 1) / AT_ONCE, jobs);
+    take_matches(out, &job);
+    for (unsigned i = 0; i < jobs; i++) {
+        lw_scratch_free(job.hands[i].a);
+        lw_scratch_free(job.hands[i].b);
+        free(job.hands[i].class);
+        lw_arena_clear(&job.hands[i].keys);
+    }
     lw_map_clear(&olds.first);
     lw_map_clear(&sides->alone_a);
     lw_map_clear(&sides->alone_b);
-    lw_arena_clear(&keys);
+    lw_arena_clear(&arena);
 }
 
 /* The source is the same on both sides, or is on neither. */
@@ -296,13 +358,11 @@ lw_status lw_unchanged_find(struct lw_unchanged *out, const struct lw_input *fro
     LW_TRY(lw_open_both(&a, &b, from, to, limits, jobs, err));
     if (!lw_archive_is_zip(a) || !lw_archive_is_zip(b))
         return LW_OK;
-    struct sides sides = { a, b, lw_scratch_new(), lw_scratch_new(), LW_MAP_INIT, LW_MAP_INIT };
-    pair(out, &sides);
+    struct sides sides = { a, b, LW_MAP_INIT, LW_MAP_INIT };
+    pair(out, &sides, jobs ? jobs : 1);
     want_sketches(&out->sketches_from, &out->from, a, b);
     want_sketches(&out->sketches_to, &out->to, b, a);
     pair_compiled(out, &sides, jobs ? jobs : 1);
-    lw_scratch_free(sides.scratch_a);
-    lw_scratch_free(sides.scratch_b);
     return LW_OK;
 }
 

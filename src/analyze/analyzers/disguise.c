@@ -6,6 +6,8 @@
  * slip, an ELF file named .png is not.
  * Spec: the formats' own descriptions; PNG 11.2.5 (IEND); APPNOTE 4.3.16 (end of a zip).
  */
+#include <stdlib.h>
+
 #include "analyze/analyzer.h"
 #include "analyze/elf.h"
 #include "analyze/packed.h"
@@ -23,53 +25,88 @@ enum claim {
     C_SCRAP,   /* logs, copies, temporary files: data of any kind but programs */
 };
 
-static const struct {
-    enum claim claim;
-    const char *what, *suffixes;
-} claims[] = {
-    { C_PICTURE, "a picture", ".png .jpg .jpeg .gif .webp .ico .bmp .tif .tiff" },
-    { C_PICTURE, "a font", ".ttf .otf .woff .woff2 .eot" },
-    { C_PICTURE, "sound or film", ".mp3 .mp4 .wav .ogg .avi .mov .webm" },
-    { C_PICTURE, "a document", ".pdf" },
-    { C_MARKUP, "data", ".json .css .xml .yaml .yml .toml .map .svg .csv .html .htm .ini .cfg" },
-    { C_PROSE, "text", ".txt .md .rst .markdown .log" },
-    { C_CODE, "code", ".py .js .mjs .cjs .ts .rb .pl .php .lua" },
-    { C_LIBRARY, "a library", ".so .node" },
-    { C_SCRAP, "data",
-      ".dat .bin .data .raw .blob .tmp .bak .old .cache .db .pem .crt .key .lock .pth" },
+/* What a name is taken for. */
+enum kind {
+    K_PICTURE,
+    K_FONT,
+    K_FILM,
+    K_DOCUMENT,
+    K_MARKUP,
+    K_PROSE,
+    K_CODE,
+    K_LIBRARY,
+    K_SCRAP,
+    K_NONE,
 };
 
-/* Whether it is one of the suffixes, in any case. */
-static bool is_among(struct lw_view suffix, const char *suffixes)
+static const struct {
+    enum claim claim;
+    const char *what;
+} claims[] = {
+    [K_PICTURE] = { C_PICTURE, "a picture" },
+    [K_FONT] = { C_PICTURE, "a font" },
+    [K_FILM] = { C_PICTURE, "sound or film" },
+    [K_DOCUMENT] = { C_PICTURE, "a document" },
+    [K_MARKUP] = { C_MARKUP, "data" },
+    [K_PROSE] = { C_PROSE, "text" },
+    [K_CODE] = { C_CODE, "code" },
+    [K_LIBRARY] = { C_LIBRARY, "a library" },
+    [K_SCRAP] = { C_SCRAP, "data" },
+};
+
+struct suffix {
+    char text[9]; /* behind the dot */
+    enum kind kind;
+};
+
+/* In the order of strcmp(). */
+static const struct suffix suffixes[] = {
+    { "avi", K_FILM },     { "bak", K_SCRAP },      { "bin", K_SCRAP },   { "blob", K_SCRAP },
+    { "bmp", K_PICTURE },  { "cache", K_SCRAP },    { "cfg", K_MARKUP },  { "cjs", K_CODE },
+    { "crt", K_SCRAP },    { "css", K_MARKUP },     { "csv", K_MARKUP },  { "dat", K_SCRAP },
+    { "data", K_SCRAP },   { "db", K_SCRAP },       { "eot", K_FONT },    { "gif", K_PICTURE },
+    { "htm", K_MARKUP },   { "html", K_MARKUP },    { "ico", K_PICTURE }, { "ini", K_MARKUP },
+    { "jpeg", K_PICTURE }, { "jpg", K_PICTURE },    { "js", K_CODE },     { "json", K_MARKUP },
+    { "key", K_SCRAP },    { "lock", K_SCRAP },     { "log", K_PROSE },   { "lua", K_CODE },
+    { "map", K_MARKUP },   { "markdown", K_PROSE }, { "md", K_PROSE },    { "mjs", K_CODE },
+    { "mov", K_FILM },     { "mp3", K_FILM },       { "mp4", K_FILM },    { "node", K_LIBRARY },
+    { "ogg", K_FILM },     { "old", K_SCRAP },      { "otf", K_FONT },    { "pdf", K_DOCUMENT },
+    { "pem", K_SCRAP },    { "php", K_CODE },       { "pl", K_CODE },     { "png", K_PICTURE },
+    { "pth", K_SCRAP },    { "py", K_CODE },        { "raw", K_SCRAP },   { "rb", K_CODE },
+    { "rst", K_PROSE },    { "so", K_LIBRARY },     { "svg", K_MARKUP },  { "tif", K_PICTURE },
+    { "tiff", K_PICTURE }, { "tmp", K_SCRAP },      { "toml", K_MARKUP }, { "ts", K_CODE },
+    { "ttf", K_FONT },     { "txt", K_PROSE },      { "wav", K_FILM },    { "webm", K_FILM },
+    { "webp", K_PICTURE }, { "woff", K_FONT },      { "woff2", K_FONT },  { "xml", K_MARKUP },
+    { "yaml", K_MARKUP },  { "yml", K_MARKUP },
+};
+
+static int by_text(const void *key, const void *item)
 {
-    for (const char *at = suffixes; *at;) {
-        size_t same = 0;
-        while (same < suffix.len && at[same] && (uint8_t)at[same] == lw_lower(suffix.ptr[same]))
-            same++;
-        if (same == suffix.len && (at[same] == ' ' || at[same] == 0))
-            return true;
-        while (*at && *at++ != ' ')
-            ;
-    }
-    return false;
+    const struct suffix *suffix = item;
+    return strcmp(key, suffix->text);
 }
 
-static size_t claim_of(struct lw_view path)
+/* By its suffix, in any case. */
+static enum kind kind_of(struct lw_view path)
 {
+    struct suffix wanted = { .kind = K_NONE };
     struct lw_view base = lw_path_base(path);
     size_t dot = lw_view_rfind_byte(base, '.');
-    if (dot == LW_NOT_FOUND || dot == 0)
-        return LW_COUNT(claims);
-    for (size_t i = 0; i < LW_COUNT(claims); i++)
-        if (is_among(lw_view_from(base, dot), claims[i].suffixes))
-            return i;
-    return LW_COUNT(claims);
+    if (dot == LW_NOT_FOUND || dot == 0 || base.len - dot > sizeof wanted.text)
+        return K_NONE;
+    struct lw_view suffix = lw_view_from(base, dot + 1);
+    if (lw_view_find_byte(suffix, 0) != LW_NOT_FOUND)
+        return K_NONE;
+    for (size_t i = 0; i < suffix.len; i++)
+        wanted.text[i] = (char)lw_lower(suffix.ptr[i]);
+    const struct suffix *hit = bsearch(wanted.text, suffixes, LW_COUNT(suffixes), sizeof *suffixes,
+                                       by_text);
+    return hit ? hit->kind : K_NONE;
 }
 
 static enum lw_want wants(const struct lw_file *file)
 {
-    return file->size_bytes >= 16 && claim_of(file->path) < LW_COUNT(claims) ? LW_WANT_YES
-                                                                             : LW_WANT_NO;
+    return file->size_bytes >= 16 && kind_of(file->path) != K_NONE ? LW_WANT_YES : LW_WANT_NO;
 }
 
 /* What can be run or unpacked; NULL where it is neither. */
@@ -227,16 +264,16 @@ static bool is_program_name(const struct lw_file *file)
 static lw_status file(struct lw_facts *out, const struct lw_file *file, struct lw_err *err)
 {
     (void)err;
-    size_t row = claim_of(file->path);
-    if (row == LW_COUNT(claims) || is_program_name(file))
+    const enum kind kind = kind_of(file->path);
+    if (kind == K_NONE || is_program_name(file))
         return LW_OK;
-    const char *form = form_of(claims[row].claim, file->path, file->bytes);
+    const char *form = form_of(claims[kind].claim, file->path, file->bytes);
     if (form) {
-        struct lw_fact *fact = tell(out, file, form, claims[row].what);
-        lw_fact_printf(out, fact, LW_K_DETAIL, "it is named as %s and is %s", claims[row].what,
+        struct lw_fact *fact = tell(out, file, form, claims[kind].what);
+        lw_fact_printf(out, fact, LW_K_DETAIL, "it is named as %s and is %s", claims[kind].what,
                        form);
-    } else if (claims[row].claim == C_PICTURE) {
-        tell_appended(out, file, claims[row].what);
+    } else if (claims[kind].claim == C_PICTURE) {
+        tell_appended(out, file, claims[kind].what);
     }
     return LW_OK;
 }
