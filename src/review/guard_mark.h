@@ -27,4 +27,15 @@ bool lw_mark_refusal_kept(struct lw_view *member, const struct lw_mark_place *p,
 bool lw_mark_refuses_failed(struct lw_view *member, const struct lw_mark_place *p, size_t at);
 bool lw_mark_key_instead(struct lw_view *member, const struct lw_mark_place *p, size_t at);
 
+/* The same, of what a function newly does to those who rely on it; guard_trap.c. */
+bool lw_mark_chance_ends(struct lw_view *member, const struct lw_mark_place *p, size_t at);
+bool lw_mark_header_taken(struct lw_view *member, const struct lw_mark_place *p, size_t at);
+bool lw_mark_script_brought(struct lw_view *member, const struct lw_mark_place *p, size_t at);
+bool lw_mark_left_open(struct lw_view *member, const struct lw_mark_place *p, size_t at);
+bool lw_mark_waits_long(struct lw_view *member, const struct lw_mark_place *p, size_t at);
+bool lw_mark_header_tells(struct lw_view *member, const struct lw_mark_place *p, size_t at);
+bool lw_mark_prints(struct lw_view *member, const struct lw_mark_place *p, size_t at);
+bool lw_mark_file_asked(struct lw_view *member, const struct lw_mark_place *p, size_t at);
+bool lw_mark_every_object(struct lw_view *member, const struct lw_mark_place *p, size_t at);
+
 #endif

@@ -404,6 +404,17 @@ const struct lw_mark lw_marks[] = {
     { "a key is taken from elsewhere where there is none", VAGUE, .is = lw_mark_key_instead },
     { "what belongs to an account is named that was not", VAGUE, .is = names_account },
     { "a role may do more", VAGUE, .is = role_may },
+    { "chance decides when the program ends", .is = lw_mark_chance_ends },
+    { "a header that protects is taken away", .is = lw_mark_header_taken },
+    { "pages of other origins are let in", .parts = { "access-control-allow-" } },
+    { "a page is given a script of another server", .is = lw_mark_script_brought },
+    { "who asks, or a variable, says whether it is checked", .is = lw_mark_left_open },
+    { "it waits long", .is = lw_mark_waits_long },
+    { "a header tells the environment", .is = lw_mark_header_tells },
+    { "what it was given is printed", .is = lw_mark_prints },
+    { "who asks names a file that is read", .is = lw_mark_file_asked },
+    { "every object is given a property", .is = lw_mark_every_object },
+    { "variables of the caller are read", .words = { "f_locals" } },
     { "an answer tells what the code was doing", VAGUE, .is = answers_trace },
 };
 const size_t lw_marks_count = LW_COUNT(lw_marks);
