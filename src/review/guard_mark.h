@@ -38,4 +38,13 @@ bool lw_mark_prints(struct lw_view *member, const struct lw_mark_place *p, size_
 bool lw_mark_file_asked(struct lw_view *member, const struct lw_mark_place *p, size_t at);
 bool lw_mark_every_object(struct lw_view *member, const struct lw_mark_place *p, size_t at);
 
+/* The same, of what a function newly changes in what passes through it; guard_tamper.c. */
+bool lw_mark_one_operation(struct lw_view *member, const struct lw_mark_place *p, size_t at);
+bool lw_mark_address_rewritten(struct lw_view *member, const struct lw_mark_place *p, size_t at);
+bool lw_mark_payee_named(struct lw_view *member, const struct lw_mark_place *p, size_t at);
+bool lw_mark_limit_lifted(struct lw_view *member, const struct lw_mark_place *p, size_t at);
+bool lw_mark_checked_at_times(struct lw_view *member, const struct lw_mark_place *p, size_t at);
+bool lw_mark_tells_all(struct lw_view *member, const struct lw_mark_place *p, size_t at);
+bool lw_mark_logs_asked(struct lw_view *member, const struct lw_mark_place *p, size_t at);
+
 #endif
