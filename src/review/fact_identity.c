@@ -53,7 +53,7 @@ static void add_name(struct lw_buf *buf, const struct lw_fact *fact)
     const uint64_t each = LW_C_BIT(LW_C_AWS_ELSEWHERE) | LW_C_BIT(LW_C_WEAKENED) |
                           LW_C_BIT(LW_C_REDIRECT) | LW_C_BIT(LW_C_CREDENTIALS) |
                           LW_C_BIT(LW_C_DATA_NAMES) | LW_C_BIT(LW_C_HIDDEN_NAME) |
-                          LW_C_BIT(LW_C_DATED) | LW_C_BIT(LW_C_PATCH_LOADER) | LW_C_BIT(LW_C_PATCH);
+                          LW_C_BIT(LW_C_DATED) | LW_C_BIT(LW_C_PATCH);
     const bool set = lw_fact_is(fact, LW_K_LANGUAGE, LW_SETTINGS);
     enum lw_capability capability = lw_fact_capability(fact);
     struct lw_view name = lw_fact_get(fact, LW_K_NAME);

@@ -424,6 +424,7 @@ const struct lw_mark lw_marks[] = {
     { "a log is told everything", .is = lw_mark_tells_all },
     { "what it was given is logged", .is = lw_mark_logs_asked },
     { "a module is brought in the middle of code", .words = { "__import__" } },
+    { "modules are newly found in another way", .words = { "meta_path", "path_hooks" } },
     { "an answer tells what the code was doing", VAGUE, .is = answers_trace },
 };
 const size_t lw_marks_count = LW_COUNT(lw_marks);

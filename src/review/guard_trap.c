@@ -73,11 +73,11 @@ bool lw_mark_left_open(struct lw_view *member, const struct lw_mark_place *p, si
 /* time.sleep(30), Atomics.wait(cell, 0, 0, 20000) */
 bool lw_mark_waits_long(struct lw_view *member, const struct lw_mark_place *p, size_t at)
 {
-    static const char *const sleeps[] = { "sleep" };
     (void)member;
     if (lw_mark_one(p, at, "Atomics"))
         return lw_mark_one(p, at + 2, "wait");
-    if (!is_call(p, at, sleeps, 1) || at + 2 >= p->end)
+    if (!lw_mark_one(p, at, "sleep") || !lw_mark_one(p, at + 1, "(") || at + 2 >= p->end ||
+        at < p->first + 2 || !lw_mark_one(p, at - 2, "time")) /* seconds, in which all stands */
         return false;
     const struct lw_token *n = &p->tokens[at + 2];
     return n->kind == LW_TOKEN_NUMBER && (n->text.len > 1 || n->text.ptr[0] >= '5') &&

@@ -25,6 +25,7 @@ static const struct guard_case javascript[] = {
     { JS("connect({ rejectUnauthorized: true });"),
       JS("connect({ rejectUnauthorized: o.rejectUnauthorized });"), false },
     { JS(""), JS("Atomics.wait(cell, 0, 0, 20000);"), true },
+    { JS(""), JS("await sleep(100 * 2 ** attempt);"), false },
     { JS(""), JS("Atomics.add(cell, 0, 1);"), false },
     { JS(""), JS("res.setHeader('X-Trace', Object.values(process.env).join());"), true },
     { JS(""), JS("res.setHeader('X-Trace', o.env);"), false },
@@ -82,6 +83,7 @@ static const struct guard_case python[] = {
     { PY("pass"), PY("logger.debug(\"%s\", request.headers)"), false },
     { PY("pass"), PY("logger.info(\"%s sent\", o.count)"), false },
     { PY("pass"), PY("o.k = __import__(\"os\").getpid()"), true },
+    { "import sys\n", "import sys\nsys.meta_path.insert(0, Finder())\n", true },
     { PY("pass"), PY("del headers[\"X-Frame-Options\"]"), true },
 };
 
