@@ -95,7 +95,11 @@ static bool runs_others(struct lw_view module)
                                          "worker_threads",
                                          "child_process",
                                          "inspector",
-                                         "inspector/promises" };
+                                         "inspector/promises",
+                                         "process",
+                                         "wasi" };
+    if (lw_view_is(module, "node:test"))
+        return true; /* its run() takes files */
     if (lw_view_starts(module, LW_VIEW("node:")))
         module = lw_view_from(module, 5);
     return LW_VIEW_IN(module, names);
@@ -128,8 +132,11 @@ static enum lw_loads judge_path(struct lw_view path)
 static enum lw_loads judge_module(struct lw_view module)
 {
     struct lw_view part, rest = module;
-    if (lw_view_find(module, LW_VIEW(":/")) != LW_NOT_FOUND || lw_view_starts(module, LW_VIEW("/")))
-        return LW_LOADS_UNSURE; /* an address of a file */
+    const bool built_in = lw_view_starts(module, LW_VIEW("node:"));
+    if (!built_in && lw_view_find_byte(module, ':') != LW_NOT_FOUND)
+        return LW_LOADS_UNSURE; /* an address, or code: "data:text/javascript,import …" */
+    if (lw_view_starts(module, LW_VIEW("/")))
+        return LW_LOADS_UNSURE;
     if (lw_view_starts(module, LW_VIEW(".")))
         return judge_path(module);
     if (runs_others(module))
@@ -152,7 +159,8 @@ static bool is_rewritten(struct lw_view module)
 enum lw_loads lw_loads_target(struct lw_view path)
 {
     const enum lw_loads loads = judge_path(path);
-    return loads == LW_LOADS_PLAIN && is_rewritten(path) ? LW_LOADS_UNSURE : loads;
+    const bool pattern = lw_view_find_byte(path, '*') != LW_NOT_FOUND;
+    return loads == LW_LOADS_PLAIN && (pattern || is_rewritten(path)) ? LW_LOADS_UNSURE : loads;
 }
 
 /* The literal whose quote stands at `at`; `*end` is behind it. */
@@ -217,22 +225,70 @@ static enum lw_loads judge_require(const struct word *word)
                : LW_LOADS_UNSURE;
 }
 
+/* `export * as "name"from "x"`: the quote before the word ends a name that `as` gives. */
+static bool is_behind_alias(const struct word *word)
+{
+    enum { ALIAS_MOST = 64 };
+    size_t at = word->at - 1, most = ALIAS_MOST;
+    if (!is_quote(word->before))
+        return false;
+    while (at && --most && word->text.ptr[at - 1] != word->before)
+        at--;
+    for (at -= at > 0; at && is_blank(word->text.ptr[at - 1]);)
+        at--;
+    return lw_view_ends(lw_view_sub(word->text, 0, at), LW_VIEW("as"));
+}
+
 static enum lw_loads judge_import(const struct word *word)
 {
     const uint8_t c = byte_at(word->text, word->next);
+    const bool quoted = is_quote(word->before) && !is_behind_alias(word);
     size_t end;
     if (c == '(')
         return judge_call(word);
-    if (is_quote(c) && !is_quote(word->before)) /* import "x"; import a from "x" */
+    if (is_quote(c) && !quoted) /* import "x"; import a from "x" */
         return judge_literal(&end, word->text, word->next);
-    return is_veiled(c) && !is_quote(word->before) ? LW_LOADS_UNSURE : LW_LOADS_PLAIN;
+    return is_veiled(c) && !quoted ? LW_LOADS_UNSURE : LW_LOADS_PLAIN;
+}
+
+/* "a.NAME", and not "...NAME". */
+static bool is_member(const struct word *word)
+{
+    return word->before == '.' && byte_at(word->text, word->at - 2) != '.';
+}
+
+/* "es-module", "module-alias": a part of a name, from which nothing is taken. */
+static bool in_dashes(const struct word *word)
+{
+    const uint8_t c = byte_at(word->text, word->next);
+    return word->after == '-' ||
+           (word->before == '-' && c != '[' && c != '.' && c != '(' && c != '?' && c != '`');
 }
 
 /* `module`, which has a way to load: module.exports and what merely asks are plain. */
 static bool is_plain_module(const struct word *word)
 {
     return is_asked_for(word) || in_sentence(word) || follows(word, ".exports") ||
-           word->before == '.' || word->before == '-' || word->after == '-';
+           is_member(word) || in_dashes(word);
+}
+
+/* `process`, which has ways to load: process.NAME is plain, what hands it on is not. */
+static bool is_plain_holder(const struct word *word)
+{
+    const uint8_t name = byte_at(word->text, word->next + 1);
+    if (is_asked_for(word) || in_sentence(word) || (is_quote(word->before) && is_quote(word->after)))
+        return true;
+    return follows(word, ".") && in_word(name) && !follows(word, ".binding") &&
+           !follows(word, "._linkedBinding");
+}
+
+/* `constructor`, by which functions are made of text: plain where a class has one. */
+static bool is_plain_constructor(const struct word *word)
+{
+    const uint8_t c = byte_at(word->text, word->next);
+    if (word->before == '.')
+        return follows(word, ".name") || follows(word, "==");
+    return !is_quote(word->before) && c != ':' && c != '}' && c != ',';
 }
 
 /* What a module is called with holds `require` and `module`, the second and the third. */
@@ -243,7 +299,7 @@ static bool is_plain_arguments(const struct word *word)
     const bool number = follows(word, "[") && lw_is_digit(c) && c != '1' && c != '2' &&
                         byte_at(word->text, skip_blanks(word->text, digit + 1)) == ']';
     return number || follows(word, ".length") || in_sentence(word) || is_quote(word->after) ||
-           word->before == '.';
+           is_member(word);
 }
 
 /* Words by which code is loaded or made without either. */
@@ -253,20 +309,21 @@ static bool is_strange(const struct word *word)
         "createRequire",    "_load",         "mainModule", "dlopen",
         "getBuiltinModule", "importScripts", "eval"
     };
-    static const char *const holders[] = { "globalThis", "global", "process", "self" };
+    static const char *const holders[] = { "globalThis", "global", "process" };
     const uint8_t c = byte_at(word->text, word->next);
     if (LW_VIEW_IN(word->name, always))
         return !in_sentence(word);
     if (lw_view_is(word->name, "Function"))
         return !is_asked_for(word) && !in_sentence(word) && !follows(word, ".prototype");
     if (lw_view_is(word->name, "constructor"))
-        return is_quote(word->before) || c == ':' ||
-               (word->before == '.' && !follows(word, ".name") && !follows(word, "=="));
+        return !is_plain_constructor(word);
     if (lw_view_is(word->name, "module"))
         return !is_plain_module(word);
     if (lw_view_is(word->name, "arguments"))
         return !is_plain_arguments(word);
-    return LW_VIEW_IN(word->name, holders) && (c == '[' || follows(word, "?.[") || c >= 0x80);
+    if (LW_VIEW_IN(word->name, holders))
+        return !is_plain_holder(word);
+    return lw_view_is(word->name, "self") && (c == '[' || follows(word, "?.[") || c >= 0x80);
 }
 
 /* "\x74", "\u0074", "\u{74}": a letter that is written as a number. */

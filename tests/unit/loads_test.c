@@ -27,7 +27,9 @@ static const struct one javascript[] = {
     { "if (/^a/.test(x) && typeof require === 'function') module.exports = 1;", LW_LOADS_PLAIN },
     { "// this will require more, if you import tests of a module or so", LW_LOADS_PLAIN },
     { "if (process.env.NODE_ENV === 'test') Buffer.from('a');", LW_LOADS_PLAIN },
-    { "x = '\\u2028\\x1b\\x7f\\\\x74'; require('test'); require('node:test')", LW_LOADS_PLAIN },
+    { "x = '\\u2028\\x1b\\x7f\\\\x74'; require('test'); require('node:fs')", LW_LOADS_PLAIN },
+    { "if (process.stdout.isTTY) f('process'); class A { constructor(a) { super(a) } }", LW_LOADS_PLAIN },
+    { "x = { 'module-alias': 1, 'es-module': a.module, from: ['from', 'a'] }", LW_LOADS_PLAIN },
     { "if (require.main === module) run(); else if (a == module && b) c();", LW_LOADS_PLAIN },
     { "x = arguments.length > 1 ? arguments[0] : arguments[ 3 ];", LW_LOADS_PLAIN },
     { "require('@scope/a'); require('a.b'); require('@scope/a.b'); require('a/b.js')",
@@ -76,6 +78,21 @@ static const struct one javascript[] = {
     { "eval(a)", LW_LOADS_UNSURE },
     { "new Function(a)", LW_LOADS_UNSURE },
     { "f.constructor(a)", LW_LOADS_UNSURE },
+    { "[...arguments][1](a)", LW_LOADS_UNSURE },
+    { "({...module})[a](b)", LW_LOADS_UNSURE },
+    { "-module[a](b)", LW_LOADS_UNSURE },
+    { "const p = process; p[a](b)", LW_LOADS_UNSURE },
+    { "Reflect.get(globalThis, a)", LW_LOADS_UNSURE },
+    { "Object.entries(global)", LW_LOADS_UNSURE },
+    { "process.binding('a')", LW_LOADS_UNSURE },
+    { "x[k][k](\"return process\")()", LW_LOADS_UNSURE },
+    { "const { constructor } = f; constructor(a)()", LW_LOADS_UNSURE },
+    { "const { constructor: c } = f; c(a)()", LW_LOADS_UNSURE },
+    { "export*as\"n\"from\"./te%73t/x\"", LW_LOADS_UNSURE },
+    { "export * as 'n'from'./test/x'", LW_LOADS_TESTS },
+    { "require('node:test').run({ files })", LW_LOADS_UNSURE },
+    { "require('process')[a]", LW_LOADS_UNSURE },
+    { "import 'data:text/javascript,import %22a%22'", LW_LOADS_UNSURE },
     { "require('node:vm')", LW_LOADS_UNSURE },
     { "require('child_process')", LW_LOADS_UNSURE },
     { "require('./a.txt')", LW_LOADS_UNSURE },
@@ -183,6 +200,7 @@ static void judges_entries(void **state)
     assert_int_equal(lw_loads_target(LW_VIEW("./test/")), LW_LOADS_TESTS);
     assert_int_equal(lw_loads_target(LW_VIEW("./lib/../test/a.cjs")), LW_LOADS_TESTS);
     assert_int_equal(lw_loads_target(LW_VIEW("a.txt")), LW_LOADS_UNSURE);
+    assert_int_equal(lw_loads_target(LW_VIEW("./lib/*.js")), LW_LOADS_UNSURE);
     assert_int_equal(lw_loads_target(LW_VIEW("./te%73t/a.js")), LW_LOADS_UNSURE);
 }
 
