@@ -324,7 +324,7 @@ static bool names_account(struct lw_view *member, const struct lw_mark_place *p,
     return digits == ACCOUNT_DIGITS;
 }
 
-/* randomBytes(16): a call; what is only imported draws nothing. */
+/* randomBytes(16), default_factory=uuid4: what is only imported or defined draws nothing. */
 static bool draws(struct lw_view *member, const struct lw_mark_place *p, size_t at)
 {
     static const char *const words[] = { "urandom",     "token_urlsafe",   "token_hex",
@@ -332,9 +332,17 @@ static bool draws(struct lw_view *member, const struct lw_mark_place *p, size_t 
                                          "randomBytes", "randomFill",      "getrandom",
                                          "randomInt",   "getRandomValues", "randomFillSync",
                                          "randomUUID",  "uuid4",           "RAND_bytes" };
+    static const char *const defines[] = { "def", "function", "import", "from", "require" };
     *member = p->tokens[at].text;
-    return p->tokens[at].kind == LW_TOKEN_WORD && LW_VIEW_IN(p->tokens[at].text, words) &&
-           lw_mark_one(p, at + 1, "(");
+    if (p->tokens[at].kind != LW_TOKEN_WORD || !LW_VIEW_IN(*member, words) ||
+        lw_mark_one(p, p->first, "import") || lw_mark_one(p, p->first, "from") ||
+        (at > p->first && LW_VIEW_IN(p->tokens[at - 1].text, defines)))
+        return false;
+    bool called = false; /* what it is given to */
+    for (size_t i = at > p->first + NEAR ? at - NEAR : p->first; i < at; i++)
+        called = called || lw_mark_one(p, i, "(");
+    return lw_mark_one(p, at + 1, "(") ||
+           (called && (lw_mark_one(p, at + 1, ")") || lw_mark_one(p, at + 1, ",")));
 }
 
 #define GOOD .good = true

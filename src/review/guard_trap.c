@@ -4,6 +4,8 @@
  */
 #include "review/guard_mark.h"
 
+#include <stdlib.h>
+
 /* What those say who ask: whoever they are. */
 static const char *const asked[] = { "headers",    "cookies", "query",
                                      "rawHeaders", "cookie",  "queryStringParameters" };
@@ -70,6 +72,17 @@ bool lw_mark_left_open(struct lw_view *member, const struct lw_mark_place *p, si
            (LW_MARK_HAS(p, at, asked) || LW_MARK_HAS(p, at, environment));
 }
 
+/* 5, 12.5, 1e3: five and more. */
+static bool is_many(struct lw_view number)
+{
+    enum { MANY = 5 };
+    char text[32];
+    const size_t len = number.len < sizeof text ? number.len : sizeof text - 1;
+    memcpy(text, number.ptr, len);
+    text[len] = '\0';
+    return strtod(text, NULL) >= MANY;
+}
+
 /* time.sleep(30), Atomics.wait(cell, 0, 0, 20000) */
 bool lw_mark_waits_long(struct lw_view *member, const struct lw_mark_place *p, size_t at)
 {
@@ -80,8 +93,7 @@ bool lw_mark_waits_long(struct lw_view *member, const struct lw_mark_place *p, s
         at < p->first + 2 || !lw_mark_one(p, at - 2, "time")) /* seconds, in which all stands */
         return false;
     const struct lw_token *n = &p->tokens[at + 2];
-    return n->kind == LW_TOKEN_NUMBER && (n->text.len > 1 || n->text.ptr[0] >= '5') &&
-           n->text.ptr[0] != '0';
+    return n->kind == LW_TOKEN_NUMBER && is_many(n->text);
 }
 
 /* headers["User-Agent"] += ",".join(os.environ) */

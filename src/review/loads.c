@@ -276,7 +276,8 @@ static bool is_plain_module(const struct word *word)
 static bool is_plain_holder(const struct word *word)
 {
     const uint8_t name = byte_at(word->text, word->next + 1);
-    if (is_asked_for(word) || in_sentence(word) || (is_quote(word->before) && is_quote(word->after)))
+    if (is_asked_for(word) || in_sentence(word) ||
+        (is_quote(word->before) && is_quote(word->after)))
         return true;
     return follows(word, ".") && in_word(name) && !follows(word, ".binding") &&
            !follows(word, "._linkedBinding");

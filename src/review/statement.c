@@ -88,8 +88,8 @@ static void drop_export(struct reading *r)
     if (r->first + 1 >= r->out->tokens.count || !lw_token_is(&tokens[r->first], "export"))
         return;
     r->first++;
-    if (r->first + 1 < r->out->tokens.count && lw_token_is(&tokens[r->first], "default"))
-        r->first++;
+    if (r->first + 2 < r->out->tokens.count && lw_token_is(&tokens[r->first], "default"))
+        r->first++; /* `default "x"` stays: a text alone is no statement */
 }
 
 static void end_statement(struct reading *r, bool body)
@@ -233,6 +233,18 @@ static bool name_member(struct reading *r)
     return is;
 }
 
+/* in ("a",): a comma makes a list of what is one text without it. */
+static bool makes_tuple(const struct reading *r)
+{
+    static const char *const before[] = { "in", "return", "is", "not", "and", "or", "else" };
+    const struct lw_token *t = r->out->tokens.items;
+    const size_t count = r->out->tokens.count;
+    if (!r->python || count < r->first + 4 || !lw_token_is(&t[count - 3], "("))
+        return false;
+    return t[count - 4].kind == LW_TOKEN_SIGN ? !strchr(")]", t[count - 4].text.ptr[0])
+                                              : LW_VIEW_IN(t[count - 4].text, before);
+}
+
 /* Whether something that ends or nests was read. */
 static bool read_mark(struct reading *r)
 {
@@ -250,7 +262,7 @@ static bool read_mark(struct reading *r)
         ++*open;
     if ((c == ')' || c == ']' || (r->python && c == '}'))) {
         const struct lw_token *t = last(r);
-        if (t && lw_token_is(t, ","))
+        if (t && lw_token_is(t, ",") && !(c == ')' && makes_tuple(r)))
             r->out->tokens.count--;
         *open -= *open > 0;
         if (c == ']' && !r->python && name_member(r)) {

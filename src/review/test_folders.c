@@ -5,6 +5,7 @@
 #include "review/test_folders.h"
 
 #include "analyze/node_manifest.h"
+#include "analyze/syntax/variable.h"
 #include "base/json.h"
 #include "base/signals.h"
 #include "base/text.h"
@@ -68,13 +69,21 @@ static bool is_installed(const struct job *job, size_t package)
     return change && change->to && change->to->ecosystem == LW_ECO_NPM && !lw_loose(change);
 }
 
-/* Which packages have a new server below such a folder. False: none. */
+/* What is let off below such a folder where nothing loads it: a server, a question for Lambda. */
+static bool is_let_off(const struct lw_fact *fact)
+{
+    return lw_test_below(fact->location) &&
+           (fact->kind == LW_F_ENDPOINT || (lw_fact_capability(fact) == LW_C_ENV_READ &&
+                                            lw_variable_of_lambda(lw_fact_get(fact, LW_K_VALUE))));
+}
+
+/* Which packages newly have such a thing. False: none. */
 static bool find_wanted(struct job *job)
 {
     bool any = false;
     for (size_t i = 0; i < job->review->facts_added.count; i++) {
         const struct lw_fact_change *change = &job->review->facts_added.items[i];
-        if (change->fact->kind != LW_F_ENDPOINT || !lw_test_below(change->fact->location))
+        if (!is_let_off(change->fact))
             continue;
         job->wanted[change->package] = any = true;
         if (is_installed(job, change->package))
@@ -89,8 +98,7 @@ static void give_names(struct job *job)
     for (size_t i = 0; i < job->review->facts_added.count; i++) {
         const struct lw_fact_change *change = &job->review->facts_added.items[i];
         const struct lw_view path = change->fact->location;
-        if (change->fact->kind == LW_F_ENDPOINT && lw_test_below(path) &&
-            !is_installed(job, change->package))
+        if (is_let_off(change->fact) && !is_installed(job, change->package))
             give_name(job, folder_above(path), change->package);
     }
     for (size_t i = 1; i <= job->review->packages.count; i++) {

@@ -176,6 +176,23 @@ static struct lw_value do_partial(struct lw_eval *e, const struct lw_args *args,
     return f;
 }
 
+/* Object.assign(fs, { readFile(path) { ... } }) */
+static void patch_all(struct lw_eval *e, struct lw_view object, const struct lw_args *args,
+                      uint32_t node)
+{
+    for (size_t i = 1; i < args->count; i++) {
+        const struct lw_value *from = &args->items[i];
+        for (size_t k = 0; from->kind == LW_V_MAP && from->list && k + 1 < from->list->count;
+             k += 2) {
+            const struct lw_value *name = &from->list->items[k];
+            if (name->kind == LW_V_TEXT)
+                lw_patch(
+                    e, lw_arena_printf(&e->arena, "%.*s.%.*s", LW_FMT(object), LW_FMT(name->text)),
+                    from->list->items[k + 1], node);
+        }
+    }
+}
+
 static struct lw_value do_assign(struct lw_eval *e, const struct lw_args *args, uint32_t node)
 {
     struct lw_value target = args->count ? args->items[0] : LW_UNKNOWN;
@@ -183,6 +200,8 @@ static struct lw_value do_assign(struct lw_eval *e, const struct lw_args *args, 
         lw_env_update(e, args, 1, node);
         return target;
     }
+    if (target.kind == LW_V_SYMBOL)
+        patch_all(e, target.text, args, node);
     if (target.kind == LW_V_MAP)
         for (size_t i = 1; i < args->count; i++)
             if (args->items[i].kind == LW_V_MAP)

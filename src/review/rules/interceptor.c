@@ -43,7 +43,9 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         /* A way out that a file had will do for what it takes from others at load. */
         const struct lw_fact *out = lw_file_does(ctx, fact->location, ways_out, at_once);
         const struct lw_file_change *file = lw_change_of(ctx, fact->location);
-        bool learnt = file && file->from; /* a module that was there, and did not do it */
+        const struct lw_package_change *package = lw_package_of(ctx, change->package);
+        /* A module that was there, or one of a package that was, and did not do it. */
+        bool learnt = file && (file->from || (package && package->from));
         bool network = capability == LW_C_PATCH_NETWORK, other = capability == LW_C_PATCH;
         if ((!out || other) && !((network || other) && at_once && learnt))
             continue;
@@ -51,7 +53,6 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         lw_reason_title(ctx, reason, "Code newly stands between others and what they call%s: %.*s",
                         at_once ? " as soon as it is loaded" : "",
                         LW_FMT(lw_capability_words(capability)));
-        const struct lw_package_change *package = lw_package_of(ctx, change->package);
         bool explained = lw_explained(package);
         if ((at_once && !other) || !explained) {
             reason->level = LW_LEVEL_BLOCK;

@@ -34,7 +34,7 @@ static void check(const struct lw_review_rule *rule, struct lw_review_context *c
         const struct lw_package_change *package = lw_package_of(ctx, change->package);
         if (!asks(fact) || told[change->package] || !change->new_to_package || lw_loose(package) ||
             !package->from || before[package->from - all + 1] ||
-            is_its_business(package->to->name) || lw_is_test(fact->location) ||
+            is_its_business(package->to->name) || lw_test_apart(ctx, change) ||
             lw_path_own(ctx, fact->location))
             continue;
         told[change->package] = true;

@@ -1,0 +1,6 @@
+import time
+
+
+def poll(ask):
+    while not ask():
+        time.sleep(1)
