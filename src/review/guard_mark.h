@@ -44,6 +44,7 @@ bool lw_mark_address_rewritten(struct lw_view *member, const struct lw_mark_plac
 bool lw_mark_payee_named(struct lw_view *member, const struct lw_mark_place *p, size_t at);
 bool lw_mark_limit_lifted(struct lw_view *member, const struct lw_mark_place *p, size_t at);
 bool lw_mark_checked_at_times(struct lw_view *member, const struct lw_mark_place *p, size_t at);
+bool lw_mark_brings_module(struct lw_view *member, const struct lw_mark_place *p, size_t at);
 bool lw_mark_tells_all(struct lw_view *member, const struct lw_mark_place *p, size_t at);
 bool lw_mark_logs_asked(struct lw_view *member, const struct lw_mark_place *p, size_t at);
 

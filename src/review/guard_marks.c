@@ -431,7 +431,7 @@ const struct lw_mark lw_marks[] = {
     { "what is checked is so only at times", .is = lw_mark_checked_at_times },
     { "a log is told everything", .is = lw_mark_tells_all },
     { "what it was given is logged", .is = lw_mark_logs_asked },
-    { "a module is brought in the middle of code", .words = { "__import__" } },
+    { "a module is brought in the middle of code", .is = lw_mark_brings_module },
     { "modules are newly found in another way", .words = { "meta_path", "path_hooks" } },
     { "an answer tells what the code was doing", VAGUE, .is = answers_trace },
 };

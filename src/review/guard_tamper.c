@@ -29,10 +29,17 @@ bool lw_mark_one_operation(struct lw_view *member, const struct lw_mark_place *p
 {
     static const char *const names[] = { "operation_name", "operationName",   "operation",
                                          "commandName",    "operation_model", "op_name" };
-    static const char *const decides[] = { "if", "elif", "return", "and", "&&", "?" };
+    static const char *const decides[] = { "if", "elif", "return", "and", "&&", "?", "case" };
+    static const char *const asks[] = { "==", "!=", "===", "!==", "in", "(", "[", ",", "case" };
     *member = p->tokens[at].text;
-    return p->tokens[at].kind == LW_TOKEN_TEXT && is_operation(*member) &&
-           LW_MARK_HAS(p, at, names) && LW_MARK_HAS(p, at, decides);
+    if (p->tokens[at].kind != LW_TOKEN_TEXT || !is_operation(*member) ||
+        !LW_MARK_HAS(p, at, decides) || at == p->first || !LW_VIEW_IN(p->tokens[at - 1].text, asks))
+        return false;
+    /* operation.name is of a client's own model: it has ways of its own for each. */
+    for (size_t i = at > p->first + LW_MARK_FAR ? at - LW_MARK_FAR : p->first; i < p->end; i++)
+        if (LW_VIEW_IN(p->tokens[i].text, names) && !lw_mark_one(p, i + 2, "name"))
+            return true;
+    return false;
 }
 
 /* A part of an address: "https://api-eu.", ".com/". */
@@ -114,6 +121,15 @@ bool lw_mark_checked_at_times(struct lw_view *member, const struct lw_mark_place
         text = text || p->tokens[i].kind == LW_TOKEN_TEXT || p->tokens[i].kind == LW_TOKEN_REGEX;
     const struct lw_mark_place rest = { p->all, p->statement, p->tokens, at, p->end, p->refusing };
     return text && LW_MARK_HAS(&rest, at, parts);
+}
+
+/* __import__("os").system(...): a module that is used where it is brought, and kept in no name. */
+bool lw_mark_brings_module(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    (void)member;
+    return lw_mark_one(p, at, "__import__") && lw_mark_one(p, at + 1, "(") && at + 4 < p->end &&
+           p->tokens[at + 2].kind == LW_TOKEN_TEXT && lw_mark_one(p, at + 3, ")") &&
+           lw_mark_one(p, at + 4, ".");
 }
 
 /* setLevel(logging.DEBUG) */
