@@ -3,7 +3,8 @@
  * review/guard_weakness.c - what functions that were there before do newly or no longer, by marks.
  *
  * Marks are counted by function in both versions. What a function has lost is no matter where the
- * file as a whole has it as often, and what a new function does is judged by what it can do.
+ * file as a whole has it as often, and what a new function does is judged by what it can do, unless
+ * no function has a reason for the mark.
  */
 #include "review/guard_weakness.h"
 
@@ -166,7 +167,7 @@ static bool is_worse(struct tallies *t, const struct tally *tally)
                (mark->alone || !t->gained[mark - lw_marks]) &&
                !(mark->last && t->left[mark - lw_marks]);
     return tally->count[1] > tally->count[0] && has > had &&
-           lw_map_get(&t->functions[0], tally->function);
+           (mark->fresh || lw_map_get(&t->functions[0], tally->function));
 }
 
 void lw_guard_weaknesses(struct lw_guard_pair *pair)

@@ -26,6 +26,7 @@ struct lw_mark {
     bool vague; /* published versions have reasons for it */
     bool alone; /* nothing else of this mark stands for what is gone */
     bool last;  /* it matters where the file has nothing of this mark any more */
+    bool fresh; /* it matters in a function that was not there too */
     const char *words[LW_MARK_WORDS]; /* words, and whole texts */
     const char *parts[LW_MARK_WORDS]; /* of texts and patterns, in any case */
     /* Further, or instead: whether the token `at` has the mark; *member: what of it. */
