@@ -115,7 +115,7 @@ static uint32_t assign(struct lw_lower *l, uint32_t target, uint32_t value, uint
     if (off) /* `false` is no node, but says enough here */
         value = lw_lower_make(l, LW_IR_OTHER, list);
     if (!target || !value)
-        return value;
+        return target ? lw_lower_parts(l, target) : value;
     lw_ir_append(l->code, &list, target);
     lw_ir_append(l->code, &list, value);
     uint32_t node = lw_lower_make(l, LW_IR_ASSIGN, list);

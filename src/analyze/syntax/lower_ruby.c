@@ -217,7 +217,7 @@ static uint32_t assign(struct lw_lower *l, uint32_t target, uint32_t value)
 {
     struct lw_ir_list list = { 0, 0 };
     if (!target || !value)
-        return value;
+        return target ? lw_lower_parts(l, target) : value;
     struct lw_ir_node *to = &l->code->nodes[target];
     if (to->kind == LW_IR_CALL && to->child) /* a.b = c is no call of a.b */
         target = to->child;
