@@ -61,10 +61,22 @@ static void test_python(void **unused)
     check_places(&places);
 }
 
+static void test_javascript(void **unused)
+{
+    static const struct places places = { LW_LANG_JAVASCRIPT,
+                                          "tests/unit/data/places/javascript.txt",
+                                          "const c = require('child_process');\n",
+                                          "c.execSync('id')",
+                                          "capability process child_process execSync id" };
+    (void)unused;
+    check_places(&places);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_python),
+        cmocka_unit_test(test_javascript),
     };
     const int failed = cmocka_run_group_tests(tests, NULL, NULL);
     lw_arena_clear(&sample_arena);
