@@ -72,11 +72,20 @@ static void test_javascript(void **unused)
     check_places(&places);
 }
 
+static void test_ruby(void **unused)
+{
+    static const struct places places = { LW_LANG_RUBY, "tests/unit/data/places/ruby.txt", "",
+                                          "system('id')", "capability process system id" };
+    (void)unused;
+    check_places(&places);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_python),
         cmocka_unit_test(test_javascript),
+        cmocka_unit_test(test_ruby),
     };
     const int failed = cmocka_run_group_tests(tests, NULL, NULL);
     lw_arena_clear(&sample_arena);
