@@ -413,5 +413,7 @@ void lw_assign(struct lw_eval *e, uint32_t target, struct lw_value value, bool d
         lw_assign(e, n->child, value, declares);
     } else if (n->kind == LW_IR_LAST || n->kind == LW_IR_OTHER) {
         assign_items(e, n->child, value, declares);
+    } else { /* a[b:c] = d: no name is given anything */
+        (void)lw_eval(e, target);
     }
 }

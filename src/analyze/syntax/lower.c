@@ -178,6 +178,15 @@ uint32_t lw_lower_delete(struct lw_lower *l)
     return all_as(l, LW_IR_DELETE);
 }
 
+uint32_t lw_lower_parts(struct lw_lower *l, uint32_t target)
+{
+    struct lw_ir_node *n = &l->code->nodes[target];
+    if (!target || !n->child)
+        return 0;
+    n->kind = LW_IR_OTHER;
+    return target;
+}
+
 uint32_t lw_lower_name(struct lw_lower *l)
 {
     return lw_lower_leaf(l, LW_IR_NAME, lw_lower_source(l));

@@ -113,6 +113,10 @@ uint32_t lw_lower_spread(struct lw_lower *l);
 uint32_t lw_lower_delete(struct lw_lower *l);
 uint32_t lw_lower_nothing(struct lw_lower *l);
 
+/* Of a target that is given `None` or nothing, what is worked out to find it: a() of a()[b] = None;
+ * 0 for a name. */
+uint32_t lw_lower_parts(struct lw_lower *l, uint32_t target);
+
 /* left op right, long sums without recursion. */
 uint32_t lw_lower_binary(struct lw_lower *l);
 uint32_t lw_lower_augment(struct lw_lower *l);
@@ -128,6 +132,8 @@ uint32_t lw_lower_match(struct lw_lower *l);
 uint32_t lw_lower_case(struct lw_lower *l);
 uint32_t lw_lower_dotted(struct lw_lower *l);
 uint32_t lw_lower_decorated(struct lw_lower *l);
+uint32_t lw_lower_python_if(struct lw_lower *l);
+uint32_t lw_lower_conditional(struct lw_lower *l);
 /* lower_python_text.c: "a", f"a{b:{c}}"; and {b:{c}} of it. */
 uint32_t lw_lower_python_string(struct lw_lower *l);
 uint32_t lw_lower_interpolation(struct lw_lower *l);

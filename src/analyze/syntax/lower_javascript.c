@@ -115,7 +115,7 @@ static uint32_t assign(struct lw_lower *l, uint32_t target, uint32_t value, uint
     if (off) /* `false` is no node, but says enough here */
         value = lw_lower_make(l, LW_IR_OTHER, list);
     if (!target || !value)
-        return value;
+        return target ? lw_lower_parts(l, target) : value;
     lw_ir_append(l->code, &list, target);
     lw_ir_append(l->code, &list, value);
     uint32_t node = lw_lower_make(l, LW_IR_ASSIGN, list);
@@ -199,33 +199,73 @@ static uint32_t lower_function(struct lw_lower *l)
     return node;
 }
 
+/* [key]: what is worked out where the class is made; it is no member itself. */
+static uint32_t lower_computed(struct lw_lower *l, enum lw_field field)
+{
+    const uint32_t owner = l->owner;
+    uint32_t key = 0;
+    if (!lw_down(l))
+        return 0;
+    do {
+        l->owner = 0;
+        if (lw_lower_field(l) == field && lw_lower_is(l, "computed_property_name"))
+            key = lw_lower_here(l);
+        l->owner = owner;
+    } while (!key && lw_next(l));
+    lw_up(l);
+    return key;
+}
+
+static struct lw_ir_list lower_decorators(struct lw_lower *l)
+{
+    const uint32_t owner = l->owner;
+    struct lw_ir_list list = { 0, 0 };
+    if (!lw_down(l))
+        return list;
+    l->owner = 0;
+    do {
+        if (lw_lower_is(l, "decorator"))
+            lw_ir_append(l->code, &list, lw_lower_here(l));
+    } while (lw_next(l));
+    l->owner = owner;
+    lw_up(l);
+    return list;
+}
+
 /* In an object, a method is a pair of its name and a function. */
 static uint32_t lower_method(struct lw_lower *l)
 {
-    struct lw_ir_list list = { 0, 0 };
-    if (l->owner)
-        return lower_function(l);
-    lw_ir_append(l->code, &list,
-                 lw_lower_leaf(l, LW_IR_TEXT, lw_lower_field_source(l, LW_FIELD_NAME)));
-    lw_ir_append(l->code, &list, lower_function(l));
-    return lw_lower_make(l, LW_IR_PAIR, list);
+    struct lw_ir_list list = lower_decorators(l), pair = { 0, 0 };
+    uint32_t key = lower_computed(l, LW_FIELD_NAME);
+    if (l->owner) {
+        lw_ir_append(l->code, &list, key);
+        lw_ir_append(l->code, &list, lower_function(l));
+        return list.first == list.last ? list.first : lw_lower_make(l, LW_IR_OTHER, list);
+    }
+    const struct lw_view name = lw_lower_field_source(l, LW_FIELD_NAME);
+    lw_ir_append(l->code, &pair, key ? key : lw_lower_leaf(l, LW_IR_TEXT, name));
+    lw_ir_append(l->code, &pair, lower_function(l));
+    return lw_lower_make(l, LW_IR_PAIR, pair);
 }
 
 /* x = 1 in the body of a class is this.x = 1. */
 static uint32_t lower_field(struct lw_lower *l)
 {
-    struct lw_ir_list object = { 0, 0 };
+    struct lw_ir_list object = { 0, 0 }, list = lower_decorators(l);
+    uint32_t key = lower_computed(l, LW_FIELD_PROPERTY);
     uint32_t value = lw_lower_of(l, LW_FIELD_VALUE);
     uint32_t id = lw_ir_name(l->code, lw_lower_field_source(l, LW_FIELD_PROPERTY));
     lw_ir_append(l->code, &object, lw_lower_leaf(l, LW_IR_NAME, LW_VIEW("this")));
-    uint32_t target = lw_lower_make(l, LW_IR_MEMBER, object);
-    l->code->nodes[target].id = id;
-    return assign(l, target, value, 0);
+    lw_ir_append(l->code, &object, key);
+    uint32_t target = lw_lower_make(l, key ? LW_IR_INDEX : LW_IR_MEMBER, object);
+    l->code->nodes[target].id = key ? 0 : id;
+    lw_ir_append(l->code, &list, assign(l, target, value, 0));
+    return list.first == list.last ? list.first : lw_lower_make(l, LW_IR_OTHER, list);
 }
 
 static uint32_t lower_class(struct lw_lower *l)
 {
-    struct lw_ir_list list = { 0, 0 }, members = { 0, 0 };
+    struct lw_ir_list list = { 0, 0 }, members = { 0, 0 }, before = lower_decorators(l);
     uint32_t outer = l->owner, number = ++l->code->classes;
     struct lw_view name = lw_lower_field_source(l, LW_FIELD_NAME);
     if (!lw_down(l))
@@ -247,7 +287,8 @@ static uint32_t lower_class(struct lw_lower *l)
     uint32_t id = lw_ir_name(l->code, name), node = lw_lower_make(l, LW_IR_CLASS, list);
     l->code->nodes[node].id = id;
     l->code->nodes[node].extra = number;
-    return node;
+    lw_ir_append(l->code, &before, node);
+    return before.first == node ? node : lw_lower_make(l, LW_IR_LAST, before);
 }
 
 static uint32_t bind(struct lw_lower *l, struct lw_view local, struct lw_view module,
@@ -304,7 +345,10 @@ static uint32_t lower_for(struct lw_lower *l)
     lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_LEFT));
     lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_RIGHT));
     lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_BODY));
-    return lw_lower_make(l, LW_IR_EACH, list);
+    uint32_t before = lw_lower_of(l, LW_FIELD_VALUE); /* for (var a = before in b) */
+    struct lw_ir_list both = { before, before };
+    lw_ir_append(l->code, &both, lw_lower_make(l, LW_IR_EACH, list));
+    return before ? lw_lower_make(l, LW_IR_OTHER, both) : both.first;
 }
 
 static uint32_t lower_ternary(struct lw_lower *l)

@@ -51,9 +51,16 @@ static uint32_t lower_statement(struct lw_lower *l)
     return node;
 }
 
+/* `*a: *b.c(d)`, where the grammar has the star at `b`. */
+static uint32_t without_star(const struct lw_lower *l, uint32_t node)
+{
+    const struct lw_ir_node *n = lw_ir_at(l->code, node);
+    return n->kind == LW_IR_SPREAD && n->child ? n->child : node;
+}
+
 static uint32_t lower_attribute(struct lw_lower *l)
 {
-    uint32_t object = lw_lower_of(l, LW_FIELD_OBJECT);
+    uint32_t object = without_star(l, lw_lower_of(l, LW_FIELD_OBJECT));
     struct lw_view source = lw_lower_field_source(l, LW_FIELD_ATTRIBUTE);
     uint32_t id = lw_ir_name(l->code, name_of(l, source));
     uint32_t node = lw_lower_make(l, LW_IR_MEMBER, (struct lw_ir_list){ object, object });
@@ -63,27 +70,32 @@ static uint32_t lower_attribute(struct lw_lower *l)
     return node;
 }
 
-/* a[b], a[b:c:d] */
+/* a[b], a[b:c:d]; a[b, c] has one key, a tuple, in which a slice has no object. */
 static uint32_t lower_subscript(struct lw_lower *l)
 {
-    struct lw_ir_list list = { 0, 0 };
-    uint32_t slice = 0;
+    struct lw_ir_list keys = { 0, 0 };
+    uint32_t object = without_star(l, lw_lower_of(l, LW_FIELD_VALUE)), count = 0;
     if (!lw_down(l))
         return 0;
     do {
-        if (!lw_lower_named(l))
+        if (lw_lower_field(l) == LW_FIELD_VALUE || !lw_lower_named(l))
             continue;
-        uint32_t node = lw_lower_here(l);
-        if (l->code->nodes[node].kind == LW_IR_SLICE)
-            slice = node;
-        else
-            lw_ir_append(l->code, &list, node);
+        uint32_t key = lw_lower_here(l);
+        lw_ir_append(l->code, &keys, key);
+        count += key != 0;
     } while (lw_next(l));
     lw_up(l);
-    if (!slice || !list.first)
-        return lw_lower_make(l, LW_IR_INDEX, list);
-    l->code->nodes[list.last].next = l->code->nodes[slice].child;
-    return lw_lower_make(l, LW_IR_SLICE, list);
+    struct lw_ir_list list = { object, object };
+    struct lw_ir_node *key = &l->code->nodes[keys.first];
+    if (count == 1 && key->kind == LW_IR_SLICE && object) {
+        lw_ir_append(l->code, &list, key->child);
+        return lw_lower_make(l, LW_IR_SLICE, list);
+    }
+    for (uint32_t k = keys.first; k; k = l->code->nodes[k].next)
+        if (l->code->nodes[k].kind == LW_IR_SLICE && count > 1)
+            l->code->nodes[k].kind = LW_IR_OTHER;
+    lw_ir_append(l->code, &list, count > 1 ? lw_lower_make(l, LW_IR_LIST, keys) : keys.first);
+    return lw_lower_make(l, LW_IR_INDEX, list);
 }
 
 static uint32_t lower_slice(struct lw_lower *l)
@@ -119,7 +131,7 @@ static uint32_t lower_call(struct lw_lower *l)
             lw_ir_append(l->code, &list, arguments.first);
             list.last = arguments.last ? arguments.last : list.last;
         } else if (field != LW_FIELD_NONE) {
-            lw_ir_append(l->code, &list, lw_lower_here(l));
+            lw_ir_append(l->code, &list, without_star(l, lw_lower_here(l)));
         }
     } while (lw_next(l));
     lw_up(l);
@@ -143,8 +155,8 @@ static uint32_t lower_pair(struct lw_lower *l)
 uint32_t lw_lower_declare(struct lw_lower *l, uint32_t target, uint32_t value)
 {
     struct lw_ir_list list = { 0, 0 };
-    if (!target || !value)
-        return target ? 0 : value; /* `x: int` alone says nothing */
+    if (!target || !value) /* `x: int` alone says nothing */
+        return target ? lw_lower_parts(l, target) : value;
     lw_ir_append(l->code, &list, target);
     lw_ir_append(l->code, &list, value);
     uint32_t node = lw_lower_make(l, LW_IR_ASSIGN, list);
@@ -264,6 +276,46 @@ static uint32_t lower_parameter(struct lw_lower *l)
     return list.first ? lw_lower_make(l, LW_IR_PARAM, list) : 0;
 }
 
+/* "*a.b", of which the grammar has made no expression. */
+static uint32_t lower_path(struct lw_lower *l)
+{
+    struct lw_view rest = lw_lower_source(l), part;
+    uint32_t node = 0;
+    while (lw_view_split(&part, &rest, '.')) {
+        while (part.len && (part.ptr[0] == '*' || part.ptr[0] <= ' '))
+            part = lw_view_from(part, 1);
+        const struct lw_view name = name_of(l, lw_view_trim(part));
+        if (!node) {
+            node = lw_lower_leaf(l, LW_IR_NAME, name);
+            continue;
+        }
+        const uint32_t id = lw_ir_name(l->code, name);
+        node = lw_lower_make(l, LW_IR_MEMBER, (struct lw_ir_list){ node, node });
+        l->code->nodes[node].id = id;
+    }
+    return node;
+}
+
+/* The annotation of a parameter. Of `*a: *b.c(d)` the grammar takes the call apart. */
+static uint32_t lower_annotation(struct lw_lower *l)
+{
+    struct lw_ir_list call = { 0, 0 };
+    uint32_t type = 0;
+    if (!lw_lower_is(l, "typed_parameter") || !lw_down(l))
+        return lw_lower_of(l, LW_FIELD_TYPE);
+    do {
+        if (lw_lower_is(l, "ERROR"))
+            lw_ir_append(l->code, &call, lower_path(l));
+        else if (lw_lower_field(l) == LW_FIELD_TYPE)
+            type = call.first ? lw_lower_children(l).first : lw_lower_here(l);
+    } while (lw_next(l));
+    lw_up(l);
+    if (!call.first)
+        return type;
+    lw_ir_append(l->code, &call, type);
+    return lw_lower_make(l, LW_IR_CALL, call);
+}
+
 static uint32_t lower_function(struct lw_lower *l)
 {
     struct lw_ir_list list = { 0, 0 }, notes = { 0, 0 };
@@ -278,12 +330,12 @@ static uint32_t lower_function(struct lw_lower *l)
                 if (!lw_lower_named(l))
                     continue;
                 lw_ir_append(l->code, &list, lower_parameter(l));
-                lw_ir_append(l->code, &notes, lw_lower_of(l, LW_FIELD_TYPE));
+                lw_ir_append(l->code, &notes, lower_annotation(l));
             } while (lw_next(l));
             lw_up(l);
         } else if (field == LW_FIELD_BODY) {
             lw_ir_append(l->code, &list, lw_lower_here(l));
-        } else if (field == LW_FIELD_RETURN_TYPE) {
+        } else if (field != LW_FIELD_NAME) { /* what it returns, what its types are of */
             lw_ir_append(l->code, &notes, lw_lower_here(l));
         }
     } while (lw_next(l));
@@ -304,6 +356,7 @@ static uint32_t lower_class(struct lw_lower *l)
     lw_ir_append(l->code, &list, bases);
     if (bases)
         l->code->nodes[bases].flags |= LW_CF_BASES;
+    lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_TYPE_PARAMETERS));
     uint32_t number = ++l->code->classes;
     l->owner = number;
     lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_BODY));
@@ -352,30 +405,6 @@ static uint32_t lower_comprehension(struct lw_lower *l)
     return lw_lower_make(l, LW_IR_OTHER, list);
 }
 
-/* What stands under `if __name__ == "__main__"` does not run when the module is imported. */
-static uint32_t lower_if(struct lw_lower *l)
-{
-    struct lw_view condition = lw_lower_field_source(l, LW_FIELD_CONDITION);
-    if (lw_view_find(condition, LW_VIEW("__main__")) == LW_NOT_FOUND)
-        return lw_lower_branch(l);
-    uint32_t node = lw_lower_begin_function(l, LW_VIEW_NONE);
-    uint32_t body = lw_lower_of(l, LW_FIELD_CONSEQUENCE);
-    lw_lower_end_function(l, node, (struct lw_ir_list){ body, body });
-    return node;
-}
-
-/* a if b else c */
-static uint32_t lower_conditional(struct lw_lower *l)
-{
-    struct lw_ir_list list = lw_lower_children(l);
-    uint32_t condition = l->code->nodes[list.first].next;
-    uint32_t otherwise = l->code->nodes[condition].next;
-    if (!otherwise)
-        return lw_lower_make(l, LW_IR_ANY, list);
-    l->code->nodes[list.first].next = otherwise;
-    return lw_lower_make(l, LW_IR_ANY, list);
-}
-
 /* Python 2: exec code */
 static uint32_t lower_exec(struct lw_lower *l)
 {
@@ -411,7 +440,7 @@ static const struct lw_lower_row rows[] = {
     { "boolean_operator", lw_lower_binary },
     { "comparison_operator", lower_comparison },
     { "not_operator", lower_comparison },
-    { "conditional_expression", lower_conditional },
+    { "conditional_expression", lw_lower_conditional },
     { "list", lw_lower_list },
     { "tuple", lw_lower_list },
     { "set", lw_lower_list },
@@ -437,7 +466,7 @@ static const struct lw_lower_row rows[] = {
     { "decorated_definition", lw_lower_decorated },
     { "return_statement", lw_lower_return },
     { "yield", lw_lower_return },
-    { "if_statement", lower_if },
+    { "if_statement", lw_lower_python_if },
     { "elif_clause", lw_lower_branch },
     { "else_clause", lw_lower_branch },
     { "while_statement", lw_lower_loop },

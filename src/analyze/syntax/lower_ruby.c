@@ -67,9 +67,16 @@ static uint32_t lower_scope(struct lw_lower *l)
     return scope ? member(l, scope, name) : lw_lower_leaf(l, LW_IR_NAME, name);
 }
 
+/* a[b]; a[b, c] has one key of two. */
 static uint32_t lower_index(struct lw_lower *l)
 {
-    return lw_lower_make(l, LW_IR_INDEX, lw_lower_children(l));
+    struct lw_ir_list list = lw_lower_children(l);
+    const uint32_t key = lw_ir_at(l->code, list.first)->next;
+    if (key && lw_ir_at(l->code, key)->next) {
+        uint32_t keys = lw_lower_make(l, LW_IR_LIST, (struct lw_ir_list){ key, list.last });
+        l->code->nodes[list.first].next = keys;
+    }
+    return lw_lower_make(l, LW_IR_INDEX, list);
 }
 
 static uint32_t lower_pair(struct lw_lower *l)
@@ -80,13 +87,19 @@ static uint32_t lower_pair(struct lw_lower *l)
     return lw_lower_make(l, LW_IR_PAIR, list);
 }
 
-/* f(name: value) */
+/* f(name: value); f(a() => b) */
 static uint32_t lower_argument(struct lw_lower *l)
 {
     if (!lw_lower_is(l, "pair"))
         return lw_lower_here(l);
     struct lw_view name = lw_lower_field_source(l, LW_FIELD_KEY);
-    uint32_t value = lw_lower_of(l, LW_FIELD_VALUE);
+    const uint32_t key = lw_lower_of(l, LW_FIELD_KEY), value = lw_lower_of(l, LW_FIELD_VALUE);
+    if (key && lw_ir_at(l->code, key)->kind != LW_IR_TEXT) {
+        struct lw_ir_list both = { key, key };
+        lw_ir_append(l->code, &both, value);
+        const uint32_t pair = lw_lower_make(l, LW_IR_PAIR, both);
+        return lw_lower_make(l, LW_IR_MAP, (struct lw_ir_list){ pair, pair });
+    }
     uint32_t id = lw_ir_name(l->code, name);
     uint32_t node = lw_lower_make(l, LW_IR_KEYWORD, (struct lw_ir_list){ value, value });
     l->code->nodes[node].id = id;
@@ -180,6 +193,16 @@ static uint32_t lower_send(struct lw_lower *l, uint32_t object, struct lw_ir_lis
     return call(l, lw_lower_make(l, LW_IR_INDEX, pair), rest);
 }
 
+/* `node`, after nodes that come before it. */
+static uint32_t behind(struct lw_lower *l, uint32_t first, uint32_t last, uint32_t node)
+{
+    struct lw_ir_list list = { first, last };
+    if (!first)
+        return node;
+    lw_ir_append(l->code, &list, node);
+    return lw_lower_make(l, LW_IR_LAST, list);
+}
+
 static uint32_t lower_method_call(struct lw_lower *l, uint32_t object, struct lw_view of,
                                   struct lw_view name, struct lw_ir_list arguments)
 {
@@ -191,7 +214,7 @@ static uint32_t lower_method_call(struct lw_lower *l, uint32_t object, struct lw
     const bool value = arguments.first && first.kind != LW_IR_FUNCTION; /* more than a block */
     uint32_t node = 0;
     if (value && LW_VIEW_IN(name, packs) && (node = lower_unpack(l, object, name, &first)))
-        return node;
+        return behind(l, first.next, arguments.last, node);
     if (value && LW_VIEW_IN(name, sends))
         return lower_send(l, object, arguments);
     bool binds = lw_view_is(name, "eval") && lw_view_ends_nocase(of, LW_VIEW("binding"));
@@ -217,7 +240,7 @@ static uint32_t assign(struct lw_lower *l, uint32_t target, uint32_t value)
 {
     struct lw_ir_list list = { 0, 0 };
     if (!target || !value)
-        return value;
+        return target ? lw_lower_parts(l, target) : value;
     struct lw_ir_node *to = &l->code->nodes[target];
     if (to->kind == LW_IR_CALL && to->child) /* a.b = c is no call of a.b */
         target = to->child;
@@ -298,10 +321,12 @@ static uint32_t lower_lambda(struct lw_lower *l)
     return node;
 }
 
-static uint32_t lower_class(struct lw_lower *l)
+/* def object.name */
+static uint32_t lower_singleton_method(struct lw_lower *l)
 {
-    uint32_t body = lw_lower_of(l, LW_FIELD_BODY);
-    return body ? lw_lower_make(l, LW_IR_OTHER, (struct lw_ir_list){ body, body }) : 0;
+    const uint32_t object = lw_lower_of(l, LW_FIELD_OBJECT);
+    const bool plain = lw_ir_at(l->code, object)->kind == LW_IR_NAME;
+    return behind(l, plain ? 0 : object, object, lower_function(l));
 }
 
 /* a ? b : c */
@@ -335,7 +360,6 @@ static uint32_t lower_for(struct lw_lower *l)
 
 static const struct lw_lower_row rows[] = {
     { "comment", lw_lower_nothing },
-    { "regex", lw_lower_nothing },
     { "heredoc_beginning", lw_lower_nothing },
     { "uninterpreted", lw_lower_nothing },
     { "string", lower_text },
@@ -346,7 +370,7 @@ static const struct lw_lower_row rows[] = {
     { "chained_string", lower_chained },
     { "interpolation", lw_lower_last },
     { "simple_symbol", lower_symbol },
-    { "bare_symbol", lower_symbol },
+    { "bare_symbol", lower_text },
     { "hash_key_symbol", lower_symbol },
     { "identifier", lw_lower_name },
     { "constant", lw_lower_name },
@@ -376,13 +400,10 @@ static const struct lw_lower_row rows[] = {
     { "binary", lower_comparison_or_sum },
     { "conditional", lower_conditional },
     { "method", lower_function },
-    { "singleton_method", lower_function },
+    { "singleton_method", lower_singleton_method },
     { "block", lower_function },
     { "do_block", lower_function },
     { "lambda", lower_lambda },
-    { "class", lower_class },
-    { "module", lower_class },
-    { "singleton_class", lower_class },
     { "return", lw_lower_return },
     { "argument_list", lw_lower_last },
     { "if", lw_lower_branch },

@@ -181,8 +181,12 @@ struct lw_value lw_eval_delete(struct lw_eval *e, const struct lw_ir_node *n, ui
 {
     (void)node;
     for (uint32_t c = n->child; c; c = lw_ir_at(e->ir, c)->next) {
-        const struct lw_ir_node *t = lw_ir_at(e->ir, c);
+        const struct lw_ir_node copy = *lw_ir_at(e->ir, c), *t = &copy;
         uint32_t key = t->child ? lw_ir_at(e->ir, t->child)->next : 0;
+        if (t->kind == LW_IR_LIST || t->kind == LW_IR_LAST) /* del a, (b, c) */
+            (void)lw_eval_delete(e, t, c);
+        else if (t->kind != LW_IR_MEMBER && t->kind != LW_IR_INDEX && t->kind != LW_IR_NAME)
+            (void)lw_eval(e, c);
         if (t->kind != LW_IR_MEMBER && t->kind != LW_IR_INDEX)
             continue;
         struct lw_value object = lw_eval(e, t->child);
