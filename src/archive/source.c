@@ -63,7 +63,7 @@ lw_status lw_source_get(struct lw_view *out, const struct lw_source *source, uin
     LW_ENSURE(offset <= source->size && len <= source->size - offset, err, LW_E_FORMAT, offset,
               "%zu bytes at offset %llu reach past the end of the file (%llu bytes)", len,
               (unsigned long long)offset, (unsigned long long)source->size);
-    if (source->fd < 0 || source->bytes.ptr) {
+    if (source->fd < 0) {
         *out = lw_view_sub(source->bytes, (size_t)offset, len);
         return LW_OK;
     }
