@@ -147,26 +147,6 @@ void lw_bundle_read_map(struct lw_bundle *bundle, struct lw_view text)
     }
 }
 
-/* Up to the first byte that is no base64. */
-static void add_base64(struct lw_buf *out, struct lw_view text)
-{
-    uint32_t bits = 0, have = 0;
-    uint8_t *at = lw_buf_reserve(out, text.len / 4 * 3 + 3);
-    size_t len = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        int value = lw_base64_plain_digit(text.ptr[i]);
-        if (value < 0)
-            break;
-        bits = bits << 6 | (uint32_t)value;
-        have += 6;
-        if (have >= 8) {
-            have -= 8;
-            at[len++] = (uint8_t)(bits >> have);
-        }
-    }
-    out->len += len;
-}
-
 static void read_inline_map(struct lw_bundle *bundle, struct lw_view text)
 {
     static const char mark[] = "sourceMappingURL=data:application/json";
@@ -187,7 +167,7 @@ static void read_inline_map(struct lw_bundle *bundle, struct lw_view text)
         return;
     rest = lw_view_sub(rest, data + 7, INLINE_MAP_MAX_BYTES);
     LW_CLEANUP(lw_buf_clear) struct lw_buf json = LW_BUF_INIT;
-    add_base64(&json, rest);
+    lw_base64_add_decoded(&json, rest);
     lw_bundle_read_map(bundle, lw_buf_view(&json));
 }
 

@@ -127,12 +127,16 @@ bool lw_secret_discord(struct lw_secret *secret)
     return count >= 15;
 }
 
-/* Of "AQE...-...-..." what stands behind the first dash; the last part is the value. An expression
- * for all three would follow each base64 that happens to hold "AQEx" to its end. */
+/* Of "AQE...-...-..." the last part is the value. An expression for all three would follow each
+ * base64 that happens to hold "AQEx" to its end. */
 bool lw_secret_adyen(struct lw_secret *secret)
 {
-    enum { MIDDLE_LEAST = 20, MIDDLE_MOST = 44, LEAST = 8, MOST = 24 };
-    const struct lw_view v = secret->value;
+    enum { FIRST_MOST = 604, MIDDLE_LEAST = 20, MIDDLE_MOST = 44, LEAST = 8, MOST = 24 };
+    const size_t first = lw_view_find_byte(secret->value, '-');
+    if (first > FIRST_MOST ||
+        lw_view_find_byte(lw_view_sub(secret->value, 0, first), '_') != LW_NOT_FOUND)
+        return false;
+    const struct lw_view v = lw_view_from(secret->value, first + 1);
     const size_t dash = lw_view_find_byte(v, '-'), from = dash + 1;
     if (dash == LW_NOT_FOUND || dash < MIDDLE_LEAST || dash > MIDDLE_MOST ||
         lw_view_find_byte(lw_view_sub(v, 0, dash), '_') != LW_NOT_FOUND)
@@ -142,7 +146,7 @@ bool lw_secret_adyen(struct lw_secret *secret)
         end++;
     if (end - from < LEAST || end - from > MOST || (end < v.len && v.ptr[end] == '_'))
         return false;
-    secret->at += from;
+    secret->at += first + 1 + from;
     secret->value = lw_view_sub(v, from, end - from);
     return true;
 }

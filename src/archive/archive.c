@@ -253,7 +253,7 @@ size_t lw_archive_name_parts(const struct lw_archive *archive)
 lw_status lw_archive_zip_digest(struct lw_digest *out, bool *have, const struct lw_archive *archive,
                                 struct lw_err *err)
 {
-    enum { STEP_BYTES = 1 << 18 };
+    enum { STEP_BYTES = 1 << 16 };
     *have = false;
     if (!archive->is_zip)
         return LW_OK;

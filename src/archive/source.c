@@ -3,11 +3,28 @@
  * archive/source.c - bytes of a zip from a file or from memory, and the room they are read into.
  */
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "archive/internal.h"
 #include "base/file.h"
 
-enum { KEPT_BYTES = 8 << 20 };
+enum { KEPT_BYTES = 8 << 20, STEP_BYTES = 1 << 18, PAGE_BYTES = 4096 };
+
+/* Large rooms are filled from end to end: what the kernel gives before it is asked for costs less
+ * than a fault for each page. In steps, since it keeps other threads from asking for memory
+ * meanwhile. */
+static uint8_t *new_room(size_t room, size_t bytes)
+{
+    uint8_t *ptr = lw_xmalloc(room);
+#ifndef LW_ARENA_DEBUG
+    const size_t skip = -(uintptr_t)ptr % PAGE_BYTES;
+    if (bytes > KEPT_BYTES)
+        for (size_t at = skip; at < bytes; at += STEP_BYTES)
+            (void)madvise(ptr + at, bytes - at < STEP_BYTES ? bytes - at : STEP_BYTES,
+                          MADV_POPULATE_WRITE);
+#endif
+    return ptr;
+}
 
 uint8_t *lw_room_take(struct lw_room *room, size_t bytes)
 {
@@ -23,7 +40,7 @@ uint8_t *lw_room_take(struct lw_room *room, size_t bytes)
     size_t wanted = bytes; /* exact, so that the address sanitizer sees the end */
 #endif
     free(room->ptr);
-    room->ptr = lw_xmalloc(wanted);
+    room->ptr = new_room(wanted, bytes);
     room->capacity = wanted;
     return room->ptr;
 }

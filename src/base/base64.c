@@ -33,13 +33,13 @@ struct lw_view lw_base64_text(struct lw_arena *arena, struct lw_view bytes)
 #define DIGITS12(c, value)                                                                         \
     DIGITS(c, value), DIGITS((c) + 3, (value) + 3), DIGITS((c) + 6, (value) + 6),                  \
         DIGITS((c) + 9, (value) + 9)
-/* One more than the value of a digit; 0 for all else. */
-static const uint8_t values[256] = {
-    DIGITS12('A', 0),  DIGITS12('M', 12), DIGIT('Y', 24),  DIGIT('Z', 25),
-    DIGITS12('a', 26), DIGITS12('m', 38), DIGIT('y', 50),  DIGIT('z', 51),
-    DIGITS('0', 52),   DIGITS('3', 55),   DIGITS('6', 58), DIGIT('9', 61),
-    DIGIT('+', 62),    DIGIT('/', 63),    DIGIT('-', 62),  DIGIT('_', 63),
-};
+#define DIGITS64                                                                                   \
+    DIGITS12('A', 0), DIGITS12('M', 12), DIGIT('Y', 24), DIGIT('Z', 25), DIGITS12('a', 26),        \
+        DIGITS12('m', 38), DIGIT('y', 50), DIGIT('z', 51), DIGITS('0', 52), DIGITS('3', 55),       \
+        DIGITS('6', 58), DIGIT('9', 61), DIGIT('+', 62), DIGIT('/', 63)
+/* One more than the value of a digit of either alphabet, or of the standard one; 0 for all else. */
+static const uint8_t values[256] = { DIGITS64, DIGIT('-', 62), DIGIT('_', 63) };
+static const uint8_t plain_values[256] = { DIGITS64 };
 
 int lw_base64_digit(uint8_t c)
 {
@@ -48,7 +48,7 @@ int lw_base64_digit(uint8_t c)
 
 int lw_base64_plain_digit(uint8_t c)
 {
-    return c == '-' || c == '_' ? -1 : values[c] - 1;
+    return plain_values[c] - 1;
 }
 
 enum { PLAIN = 1, URL_SAFE = 2 };
@@ -96,6 +96,34 @@ lw_status lw_base64_decode(struct lw_view *out, struct lw_view text, struct lw_a
     LW_ENSURE(bits == 0, err, LW_E_FORMAT, text.len, "not base64: stray bits at its end");
     *out = lw_view(bytes, len);
     return LW_OK;
+}
+
+void lw_base64_add_decoded(struct lw_buf *out, struct lw_view text)
+{
+    uint8_t *to = lw_buf_reserve(out, text.len / 4 * 3 + 3);
+    size_t n = 0, i = 0;
+    for (; text.len - i >= 4; i += 4) {
+        const int a = lw_base64_plain_digit(text.ptr[i]);
+        const int b = lw_base64_plain_digit(text.ptr[i + 1]);
+        const int c = lw_base64_plain_digit(text.ptr[i + 2]);
+        const int d = lw_base64_plain_digit(text.ptr[i + 3]);
+        if ((a | b | c | d) < 0)
+            break;
+        const uint32_t bits = (uint32_t)(a << 18 | b << 12 | c << 6 | d);
+        to[n++] = (uint8_t)(bits >> 16);
+        to[n++] = (uint8_t)(bits >> 8);
+        to[n++] = (uint8_t)bits;
+    }
+    uint32_t bits = 0, held = 0;
+    for (; i < text.len && lw_base64_plain_digit(text.ptr[i]) >= 0; i++) {
+        bits = bits << 6 | (uint32_t)lw_base64_plain_digit(text.ptr[i]);
+        held += 6;
+        if (held >= 8) {
+            held -= 8;
+            to[n++] = (uint8_t)(bits >> held);
+        }
+    }
+    out->len += n;
 }
 
 struct lw_view lw_hex_text(struct lw_arena *arena, struct lw_view bytes)

@@ -20,6 +20,9 @@ struct lw_view lw_base64_text(struct lw_arena *arena, struct lw_view bytes);
 LW_NODISCARD lw_status lw_base64_decode(struct lw_view *out, struct lw_view text,
                                         struct lw_arena *arena, struct lw_err *err);
 
+/* Appends what digits of the standard alphabet say, up to the first byte that is none. */
+void lw_base64_add_decoded(struct lw_buf *out, struct lw_view text);
+
 /* The value of a digit of either alphabet, or of the standard one, or -1. */
 int lw_base64_digit(uint8_t c);
 int lw_base64_plain_digit(uint8_t c);

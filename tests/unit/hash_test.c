@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * hash_test.c - SHA-256 against FIPS 180-4, and how digests are written.
+ * hash_test.c - SHA-256 against FIPS 180-4, how digests are written, and base64 that is read.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "base/base64.h"
 #include "base/hash.h"
 
 static void digests_are_those_of_the_standard(void **state)
@@ -23,6 +24,32 @@ static void digests_are_those_of_the_standard(void **state)
     digest = lw_sha256(LW_VIEW_NONE);
     lw_digest_hex(hex, &digest);
     assert_string_equal(hex, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+static void base64_is_read_up_to_what_is_none(void **state)
+{
+    (void)state;
+    static const struct {
+        struct lw_view text, bytes;
+    } cases[] = {
+        { LW_VIEW(""), LW_VIEW("") },
+        { LW_VIEW("Y"), LW_VIEW("") },
+        { LW_VIEW("YQ"), LW_VIEW("a") },
+        { LW_VIEW("YWI="), LW_VIEW("ab") },
+        { LW_VIEW("YWJj"), LW_VIEW("abc") },
+        { LW_VIEW("YWJjZA"), LW_VIEW("abcd") },
+        { LW_VIEW("YWJj*WVm"), LW_VIEW("abc") },
+        { LW_VIEW("YWJjZ-Vm"), LW_VIEW("abc") },
+        { LW_VIEW("YWJjZGV_"), LW_VIEW("abcde") },
+        { LW_VIEW("////++++\n"), LW_VIEW("\xff\xff\xff\xfb\xef\xbe") },
+    };
+    for (size_t i = 0; i < LW_COUNT(cases); i++) {
+        struct lw_buf buf = LW_BUF_INIT;
+        lw_buf_add_c(&buf, "<");
+        lw_base64_add_decoded(&buf, cases[i].text);
+        assert_true(lw_view_eq(lw_view_from(lw_buf_view(&buf), 1), cases[i].bytes));
+        lw_buf_clear(&buf);
+    }
 }
 
 static void pieces_hash_like_the_whole_and_begin_anew(void **state)
@@ -65,6 +92,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(digests_are_those_of_the_standard),
+        cmocka_unit_test(base64_is_read_up_to_what_is_none),
         cmocka_unit_test(pieces_hash_like_the_whole_and_begin_anew),
         cmocka_unit_test(hex_is_read_back_or_refused),
     };

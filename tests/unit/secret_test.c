@@ -232,6 +232,9 @@ static void test_by_hand(void **unused)
         { "adyen-key",
           "adyen_key: AQEyhmfxKonIYxZGw0m/n3Q5qf3VaY9UCJ14XWZE03G/k2NFikzVGEiYj+4vtN01",
           "BchqAcwQ==-JtQ5H0iXtu8rqQMD6iAb33gf2qZeGKGhrMpyQAt9zsw=-wcqp7Vb3xNz4hKdT" },
+        { "adyen-key", /* behind the "\n" of a string */
+          "adyen_key:\\nAQEyhmfxKonIYxZGw0m/n3Q5qf3VaY9UCJ14XWZE03G/k2NFikzVGEiYj+4vtN01",
+          "BchqAcwQ==-JtQ5H0iXtu8rqQMD6iAb33gf2qZeGKGhrMpyQAt9zsw=-wcqp7Vb3xNz4hKdT" },
         { "url-password", "https://deploy:Vq7tRz2m", "Lx@registry.corp.internal/simple" },
         { "heroku-key-assigned", "heroku_api_key: ", "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed" },
         { "discord-bot-token", "discord_token = MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.",
@@ -293,6 +296,8 @@ static void test_not_a_secret(void **unused)
         "AKIATCH6YDSY2VR7XYAMB",
         "ghp_zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ0mLq18", /* another checksum */
         "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+        "adyen: xAQEyhmfxKonIYxZGw0m/n3Q5qf3VaY9UCJ14XWZE03G/k2NFikzVGEiYj+4vtN01BchqAcwQ=="
+        "-JtQ5H0iXtu8rqQMD6iAb33gf2qZeGKGhrMpyQAt9zsw=-wcqp7Vb3xNz4hKdT",
         "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
         "aws_secret_access_key = da39a3ee5e6b4b0d3255bfef95601890afd80709",
         "twilio_auth_token = 00000000000000000000000000000000",

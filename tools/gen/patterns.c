@@ -21,13 +21,15 @@ struct source {
     const char *expression; /* or NULL: made of prefix and suffix */
     const char *prefix, *suffix;
     size_t prefix_bytes, suffix_bytes;
-    int at_start, has_version;
+    int at_start, has_version, at_word;
 };
 
 /* "name": "value", name = value, name := 'value', name["x"] => "value" */
 #define BEHIND_NAME "[a-z0-9_.-]{0,24}[\"'\\]]{0,2}\\s{0,3}(:|=|:=|=>|==)\\s{0,3}[\"'`]?"
 #define TEXT_OF(x) TEXT_OF_(x)
 #define TEXT_OF_(x) #x
+/* Nothing of the same word stands before it; "\n" in a string is no letter: as in secret.c. */
+#define WORD_BEGINS "(^|[^A-Za-z0-9]|\\\\[nrt])"
 /* Behind (?-i: case matters again. */
 #define CLASS(name) CLASS_##name
 #define CLASS_ALNUM "[A-Za-z0-9]"
@@ -41,7 +43,7 @@ struct source {
 
 static const struct source sources[] = {
 #define LW_PATTERN(constant, set, flags, expression)                                               \
-    { set, flags[0] ? HS_FLAG_CASELESS : 0, expression, NULL, NULL, 0, 0, 0, 0 },
+    { set, flags[0] ? HS_FLAG_CASELESS : 0, expression, NULL, NULL, 0, 0, 0, 0, 0 },
 #include "analyze/patterns.def"
 #undef LW_PATTERN
 #define LW_NATIVE(constant, name, flags, prefix, grammar, suffix)                                  \
@@ -53,17 +55,18 @@ static const struct source sources[] = {
       sizeof(prefix) - 1,                                                                          \
       sizeof(suffix) - 1,                                                                          \
       ((flags)&LW_NV_START) != 0,                                                                  \
-      (grammar)[0] != 0 },
+      (grammar)[0] != 0,                                                                           \
+      0 },
 #include "analyze/native.def"
 #undef LW_NATIVE
 #define LW_SECRET(constant, id, title, class, flags, expression, ...)                              \
-    { TEXT, flags[0] == 'i' ? HS_FLAG_CASELESS : 0, expression, NULL, NULL, 0, 0, 0, 0 },
+    { TEXT,           flags[0] == 'i' ? HS_FLAG_CASELESS : 0, expression, NULL, NULL, 0, 0, 0, 0,  \
+      flags[0] == 'w' },
 #define LW_ASSIGNED(constant, id, title, class, keyword, charset, min, ...)                        \
-    {                                                                                              \
-        TEXT, 0,    "(?i:" keyword BEHIND_NAME ")" CLASS(charset) "{" TEXT_OF(min) "}",            \
-        NULL, NULL, 0,                                                                             \
-        0,    0,    0                                                                              \
-    },
+    { TEXT, 0,    "(?i:" keyword BEHIND_NAME ")" CLASS(charset) "{" TEXT_OF(min) "}",              \
+      NULL, NULL, 0,                                                                               \
+      0,    0,    0,                                                                               \
+      0 },
 #include "analyze/secret.def"
 #undef LW_SECRET
 #undef LW_ASSIGNED
@@ -92,9 +95,10 @@ static void expression_of(char *out, const struct source *s)
 {
     out[0] = '\0';
     if (s->expression) {
-        if (strlen(s->expression) >= EXPRESSION_MAX)
+        const char *begin = s->at_word ? WORD_BEGINS : "";
+        if (strlen(begin) + strlen(s->expression) >= EXPRESSION_MAX)
             fail("an expression is too long");
-        strcpy(out, s->expression);
+        strcat(strcpy(out, begin), s->expression);
         return;
     }
     if (s->prefix_bytes + s->suffix_bytes < 2)
