@@ -80,12 +80,21 @@ static void test_ruby(void **unused)
     check_places(&places);
 }
 
+static void test_shell(void **unused)
+{
+    static const struct places places = { LW_LANG_SHELL, "tests/unit/data/places/shell.txt", "",
+                                          "python3 -c 1", "capability process python3" };
+    (void)unused;
+    check_places(&places);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_python),
         cmocka_unit_test(test_javascript),
         cmocka_unit_test(test_ruby),
+        cmocka_unit_test(test_shell),
     };
     const int failed = cmocka_run_group_tests(tests, NULL, NULL);
     lw_arena_clear(&sample_arena);

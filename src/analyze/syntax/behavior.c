@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "analyze/syntax/eval.h"
+#include "analyze/syntax/heredoc.h"
 #include "analyze/syntax/matters.h"
 #include "analyze/syntax/source_text.h"
 #include "analyze/syntax/syntax.h"
@@ -96,12 +97,15 @@ void lw_eval_nested(struct lw_eval *e, enum lw_language language, struct lw_view
         e->steps > e->steps_inline)
         return;
     e->steps += 50 + text.len; /* it counts as the work that it is */
+    LW_CLEANUP(lw_buf_clear) struct lw_buf copy = LW_BUF_INIT;
     const struct lw_place place = lw_eval_place(e, node), *outer = e->emit->fixed;
     e->emit->fixed = outer ? outer : &place;
     bool deep = false;
     if (lw_ok(lw_syntax_parse(&ir, language, text, &limits, NULL)) && !ir.broken)
         walk(&ir, e->emit, e, &deep, &e->too_much);
     lw_ir_clear(&ir);
+    if (language == LW_LANG_SHELL && lw_heredocs_out(&copy, text))
+        lw_eval_nested(e, language, lw_buf_view(&copy), node);
     e->emit->fixed = outer;
 }
 
@@ -168,9 +172,12 @@ lw_status lw_behavior(struct lw_facts *out, const struct lw_file *file, enum lw_
     struct lw_source_text source = lw_source_text(language, file->path, file->bytes);
     struct lw_file read = *file;
     read.bytes = source.text;
-    lw_status status = read.bytes.len > limits.source_bytes
-                           ? look_at_pieces(&emit, language, &read, err)
-                           : look(&emit, language, read.bytes, err);
+    const bool whole = read.bytes.len <= limits.source_bytes;
+    lw_status status = whole ? look(&emit, language, read.bytes, err)
+                             : look_at_pieces(&emit, language, &read, err);
+    LW_CLEANUP(lw_buf_clear) struct lw_buf copy = LW_BUF_INIT;
+    if (lw_ok(status) && whole && language == LW_LANG_SHELL && lw_heredocs_out(&copy, read.bytes))
+        status = look(&emit, language, lw_buf_view(&copy), err);
     lw_source_text_clear(&source);
     lw_emit_clear(&emit);
     return status;

@@ -8,7 +8,7 @@
 uint32_t lw_lower_here(struct lw_lower *l)
 {
     TSSymbol symbol = ts_node_symbol(lw_lower_node(l));
-    lw_lower_fn *fn = symbol == (TSSymbol)-1      ? lw_lower_other /* what could not be parsed */
+    lw_lower_fn *fn = symbol == (TSSymbol)-1      ? l->table->broken
                       : symbol < LW_LOWER_SYMBOLS ? l->table->by_symbol[symbol]
                                                   : NULL;
     if (!fn)

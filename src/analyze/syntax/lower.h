@@ -25,6 +25,7 @@ struct lw_lower_language {
     const TSLanguage *(*grammar)(void);
     const struct lw_lower_row *rows;
     size_t row_count;
+    lw_lower_fn *broken; /* what could not be parsed; NULL: as what the table lacks */
 };
 extern const struct lw_lower_language lw_lower_python, lw_lower_javascript, lw_lower_shell,
     lw_lower_ruby;
@@ -44,6 +45,7 @@ enum { LW_LOWER_SYMBOLS = 1024 };
 struct lw_lower_table {
     lw_lower_fn *by_symbol[LW_LOWER_SYMBOLS]; /* NULL: passed over with all that is in it */
     uint8_t by_field[256];                    /* enum lw_field by the grammar's number */
+    lw_lower_fn *broken;
 };
 
 struct lw_lower {

@@ -5,7 +5,9 @@
  * A command is a call whose callee is a text; what a pipeline hands on is the last argument of the
  * next command (LW_IR_PIPE).
  */
+#include "analyze/syntax/heredoc.h"
 #include "analyze/syntax/lower.h"
+#include "analyze/syntax/shell.h"
 
 const TSLanguage *tree_sitter_bash(void);
 
@@ -60,8 +62,9 @@ static uint32_t lower_ansi(struct lw_lower *l)
 static uint32_t lower_string(struct lw_lower *l)
 {
     struct lw_ir_list list = { 0, 0 };
+    const bool heredoc = lw_lower_is(l, "heredoc_body");
     if (!lw_down(l))
-        return lw_lower_leaf(l, LW_IR_TEXT, LW_VIEW_NONE);
+        return lw_lower_leaf(l, LW_IR_TEXT, heredoc ? lw_lower_source(l) : LW_VIEW_NONE);
     do {
         if (lw_lower_is(l, "string_content") || lw_lower_is(l, "heredoc_content")) {
             uint32_t piece = lower_word(l);
@@ -81,6 +84,22 @@ static uint32_t lower_string(struct lw_lower *l)
 static uint32_t lower_concatenation(struct lw_lower *l)
 {
     return lw_lower_make(l, LW_IR_JOIN, lw_lower_children(l));
+}
+
+/* ${x#$(a)}, x="*$(a)*": commands in what the grammar takes for a pattern. */
+static uint32_t lower_pattern(struct lw_lower *l)
+{
+    const struct lw_view text = lw_lower_source(l);
+    struct lw_ir_list list = { 0, 0 };
+    struct lw_view command;
+    size_t at = 0;
+    while ((command = lw_shell_next_command(text, &at)).ptr) {
+        struct lw_ir_list call = { 0, 0 };
+        lw_ir_append(l->code, &call, lw_lower_leaf(l, LW_IR_TEXT, LW_VIEW(LW_SHELL_CODE)));
+        lw_ir_append(l->code, &call, lw_lower_leaf(l, LW_IR_TEXT, command));
+        lw_ir_append(l->code, &list, lw_lower_make(l, LW_IR_CALL, call));
+    }
+    return list.first ? lw_lower_make(l, LW_IR_OTHER, list) : 0;
 }
 
 /* $x, ${x}, ${x:-y}, ${!x}, ${!x*} */
@@ -143,20 +162,80 @@ static uint32_t command(struct lw_lower *l, struct lw_ir_list words, struct lw_i
     return lw_lower_make(l, LW_IR_LAST, before);
 }
 
-/* A=1 name argument >file */
+/* A=1 name argument >file; behind a bracket that the grammar cannot place, as in `f() until a`, a
+ * command of its own. */
 static uint32_t lower_command(struct lw_lower *l)
 {
     struct lw_ir_list words = { 0, 0 }, before = { 0, 0 };
     if (!lw_down(l))
         return 0;
     do {
-        if (lw_lower_field(l) == LW_FIELD_NONE && !words.first)
+        if (lw_lower_is(l, "ERROR") && words.first &&
+            lw_view_find_byte(lw_lower_source(l), ')') != LW_NOT_FOUND) {
+            lw_ir_append(l->code, &before, lw_lower_make(l, LW_IR_CALL, words));
+            words = (struct lw_ir_list){ 0, 0 };
+        } else if (lw_lower_field(l) == LW_FIELD_NONE && !words.first) {
             lw_ir_append(l->code, &before, lw_lower_here(l));
-        else
+        } else {
             lw_ir_append(l->code, &words, lw_lower_here(l));
+        }
     } while (lw_next(l));
     lw_up(l);
     return words.first ? command(l, words, before) : before.first;
+}
+
+/* Words that the grammar did not follow: commands, as far as signs between them tell. */
+struct broken {
+    struct lw_ir_list commands, words;
+};
+
+static void end_command(struct lw_lower *l, struct broken *b)
+{
+    if (!b->words.first)
+        return;
+    const uint32_t call = lw_lower_make(l, LW_IR_CALL, b->words);
+    struct lw_ir_node *n = &l->code->nodes[call];
+    n->start = lw_ir_at(l->code, b->words.first)->start;
+    n->line = lw_ir_at(l->code, b->words.first)->line;
+    lw_ir_append(l->code, &b->commands, call);
+    b->words = (struct lw_ir_list){ 0, 0 };
+}
+
+static bool has_sign(struct lw_view between)
+{
+    for (size_t i = 0; i < between.len; i++)
+        if (memchr(";&|(){}\n", between.ptr[i], 8))
+            return true;
+    return false;
+}
+
+static uint32_t lower_broken(struct lw_lower *l)
+{
+    static const char *const reserved[] = { "do",    "then",  "else", "elif", "if",      "for",
+                                            "while", "until", "case", "time", "function" };
+    struct broken b = { .words = { 0, 0 } };
+    uint32_t end = ts_node_start_byte(lw_lower_node(l));
+    if (!lw_down(l))
+        return 0;
+    do {
+        if (!lw_lower_named(l))
+            continue;
+        const uint32_t start = ts_node_start_byte(lw_lower_node(l));
+        if (has_sign(lw_view_sub(l->code->source, end, start - end)) ||
+            LW_VIEW_IN(lw_lower_source(l), reserved))
+            end_command(l, &b);
+        end = ts_node_end_byte(lw_lower_node(l));
+        const uint32_t node = lw_lower_here(l);
+        const unsigned kind = lw_ir_at(l->code, node)->kind;
+        const bool word = kind == LW_IR_TEXT || kind == LW_IR_JOIN || kind == LW_IR_NAME ||
+                          kind == LW_IR_ANY || kind == LW_IR_OUTPUT;
+        if (!word)
+            end_command(l, &b);
+        lw_ir_append(l->code, word ? &b.words : &b.commands, node);
+    } while (lw_next(l));
+    lw_up(l);
+    end_command(l, &b);
+    return b.commands.first ? lw_lower_make(l, LW_IR_OTHER, b.commands) : 0;
 }
 
 /* export A=1, unset A */
@@ -296,9 +375,11 @@ static uint32_t lower_for(struct lw_lower *l)
 
 static uint32_t lower_function(struct lw_lower *l)
 {
+    struct lw_ir_list list = { 0, 0 };
     uint32_t node = lw_lower_begin_function(l, lw_lower_field_source(l, LW_FIELD_NAME));
-    uint32_t body = lw_lower_of(l, LW_FIELD_BODY);
-    lw_lower_end_function(l, node, (struct lw_ir_list){ body, body });
+    lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_BODY));
+    lw_ir_append(l->code, &list, lw_lower_of(l, LW_FIELD_REDIRECT));
+    lw_lower_end_function(l, node, list);
     return node;
 }
 
@@ -332,7 +413,8 @@ static uint32_t lower_test(struct lw_lower *l)
 
 static const struct lw_lower_row rows[] = {
     { "comment", lw_lower_nothing },
-    { "regex", lw_lower_nothing },
+    { "regex", lower_pattern },
+    { "extglob_pattern", lower_pattern },
     { "heredoc_start", lw_lower_nothing },
     { "heredoc_end", lw_lower_nothing },
     { "file_descriptor", lw_lower_nothing },
@@ -377,4 +459,5 @@ static const struct lw_lower_row rows[] = {
     { "list", lower_either },
 };
 
-const struct lw_lower_language lw_lower_shell = { tree_sitter_bash, rows, LW_COUNT(rows) };
+const struct lw_lower_language lw_lower_shell = { tree_sitter_bash, rows, LW_COUNT(rows),
+                                                  lower_broken };

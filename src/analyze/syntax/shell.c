@@ -65,10 +65,13 @@ static void redirect(struct lw_eval *e, const struct lw_ir_node *n, uint32_t nod
     }
 }
 
-/* Options that a wrapper takes before the command that it starts. */
+/* Options that a wrapper takes before the command that it starts; coproc [name] { program; } */
 static size_t wrapper_words(struct lw_view name, const struct lw_args *args)
 {
     size_t i = 0;
+    for (size_t k = 0; k < 2 && k < args->count; k++)
+        if (lw_view_is(args->items[k].text, "{"))
+            return k + 1;
     while (i < args->count && args->items[i].kind == LW_V_TEXT && args->items[i].text.len &&
            (args->items[i].text.ptr[0] == '-' ||
             lw_view_find_byte(args->items[i].text, '=') != LW_NOT_FOUND ||
@@ -330,8 +333,7 @@ static struct lw_value command_of(struct lw_eval *e, struct lw_args *args, uint3
         take_input(e, &rest);
         return v;
     }
-    if (lw_view_is(name, "trap"))
-        lw_shell_trap(e, &rest, node);
+    lw_shell_code(e, name, &rest, node);
     if (callee.computed)
         lw_say(e, node, LW_C_HIDDEN_NAME, name, LW_VIEW_NONE, true);
     look_at_place(e, callee.text, name, &rest, node);

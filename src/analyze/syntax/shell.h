@@ -19,10 +19,14 @@ void lw_shell_env_words(struct lw_eval *e, const struct lw_args *args, size_t co
 void lw_shell_assigned(struct lw_eval *e, const struct lw_ir_node *assign, struct lw_view name,
                        const struct lw_value *value, uint32_t node);
 
-/* shell_run.c: trap 'code' EXIT; a command whose first word is `callee`, where others decide which
- * it is; what a reader or a filter gives of files that anyone may write; options that lead a tool
- * elsewhere, or have it start programs. */
-void lw_shell_trap(struct lw_eval *e, const struct lw_args *args, uint32_t node);
+/* The name of a command that no source can have; its words are code that is run. */
+#define LW_SHELL_CODE " code"
+
+/* shell_run.c: trap 'code' EXIT, alias name='code'; a command whose first word is `callee`, where
+ * others decide which it is; what a reader or a filter gives of files that anyone may write;
+ * options that lead a tool elsewhere, or have it start programs. */
+void lw_shell_code(struct lw_eval *e, struct lw_view name, const struct lw_args *args,
+                   uint32_t node);
 void lw_shell_program(struct lw_eval *e, const struct lw_value *callee, uint32_t callee_node,
                       uint32_t node);
 uint32_t lw_shell_file_from(struct lw_view name, const struct lw_known *known,

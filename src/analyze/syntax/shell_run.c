@@ -17,15 +17,34 @@ static bool is_blank(struct lw_view text)
     return true;
 }
 
-void lw_shell_trap(struct lw_eval *e, const struct lw_args *args, uint32_t node)
+/* trap 'code' EXIT, also behind "--" */
+static void look_at_trap(struct lw_eval *e, const struct lw_args *args, uint32_t node)
 {
     const struct lw_value *code = lw_arg(e, args, 0, NULL);
+    if (code && lw_view_is(code->text, "--"))
+        code = lw_arg(e, args, 1, NULL);
     if (!code || code->kind > LW_V_TEXT || lw_view_starts(code->text, LW_VIEW("-")))
         return;
     if (code->kind == LW_V_UNKNOWN && is_blank(code->text))
         lw_sink(e, LW_C_DYNAMIC_CODE, *code, LW_VIEW("trap"), node);
     else
         lw_eval_nested(e, LW_LANG_SHELL, code->text, node);
+}
+
+void lw_shell_code(struct lw_eval *e, struct lw_view name, const struct lw_args *args,
+                   uint32_t node)
+{
+    const bool alias = lw_view_is(name, "alias");
+    if (lw_view_is(name, "trap"))
+        look_at_trap(e, args, node);
+    if (!alias && !lw_view_is(name, LW_SHELL_CODE))
+        return;
+    for (size_t i = 0; i < args->count; i++) {
+        const struct lw_view text = args->items[i].text;
+        const size_t sign = alias ? lw_view_find_byte(text, '=') : 0;
+        if (args->items[i].kind <= LW_V_TEXT && sign != LW_NOT_FOUND)
+            lw_eval_nested(e, LW_LANG_SHELL, lw_view_from(text, sign + alias), node);
+    }
 }
 
 /* "$RUN", "${RUN:-env}", and what was bound to them; but not "$DIR/bin/run". */

@@ -71,6 +71,7 @@ static void make_table(struct lw_lower_table *table, const struct lw_lower_langu
     };
     const TSLanguage *grammar = language->grammar();
     uint32_t symbols = ts_language_symbol_count(grammar);
+    table->broken = language->broken ? language->broken : lw_lower_other;
     for (uint32_t s = 0; s < symbols && s < LW_LOWER_SYMBOLS; s++) {
         const char *name = ts_language_symbol_name(grammar, (TSSymbol)s);
         if (ts_language_symbol_type(grammar, (TSSymbol)s) != TSSymbolTypeRegular)
