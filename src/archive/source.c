@@ -16,7 +16,9 @@ enum { KEPT_BYTES = 8 << 20, STEP_BYTES = 1 << 18, PAGE_BYTES = 4096 };
 static uint8_t *new_room(size_t room, size_t bytes)
 {
     uint8_t *ptr = lw_xmalloc(room);
-#ifndef LW_ARENA_DEBUG
+#ifdef LW_ARENA_DEBUG
+    (void)bytes;
+#else
     const size_t skip = -(uintptr_t)ptr % PAGE_BYTES;
     if (bytes > KEPT_BYTES)
         for (size_t at = skip; at < bytes; at += STEP_BYTES)
