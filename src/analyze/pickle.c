@@ -12,7 +12,13 @@
 #include "base/reader.h"
 #include "base/text.h"
 
-enum { ITEMS_MAX = 1 << 20, MARKS_MAX = 1 << 16, BYTES_PER_PLACE = 4, PICKLES_MAX = (1 << 28) - 1 };
+enum {
+    ITEMS_MAX = 1 << 20,
+    MARKS_MAX = 1 << 16,
+    BYTES_PER_PLACE = 4,
+    PICKLES_MAX = (1 << 28) - 1,
+    NAME_MOST = 4096 /* of a module or an attribute: longer than any path of a file */
+};
 
 /* What follows an instruction: bytes of a fixed number, or a length and as many bytes, or lines. */
 enum follows { NONE, FIXED, LENGTH, LINE, TWO_LINES };
@@ -112,12 +118,36 @@ static struct item top(const struct machine *m, size_t below)
                                   : item_of(UNKNOWN, 0);
 }
 
+static void tell_getattr(const struct machine *m, size_t offset)
+{
+    m->visitor->global(m->visitor->ctx, LW_VIEW("builtins"), LW_VIEW("getattr"), offset);
+}
+
+/* getattr where it is kept. */
+static void tell_kept(const struct machine *m)
+{
+    for (size_t i = 0; i < m->memo.count; i++)
+        if (m->memo.items[i].kind == GETATTR && m->memo.items[i].pickle == m->pickle)
+            tell_getattr(m, m->memo.items[i].at);
+}
+
+/* From here on nothing that is kept is found again: getattr may be called from any place. */
+static void lose(struct machine *m)
+{
+    if (!m->lost)
+        tell_kept(m);
+    m->lost = true;
+}
+
 /* CPython counts the places in use: what is kept over another one is no new one. It also reads
  * numbers as "+1" and "0_1", which are lost here. No pickler numbers a place beyond what the bytes
  * before could make. */
 static void keep(struct machine *m, uint64_t at)
 {
-    m->lost = m->lost || at >= ITEMS_MAX + m->offset / BYTES_PER_PLACE;
+    if (at >= ITEMS_MAX + m->offset / BYTES_PER_PLACE)
+        lose(m);
+    if (m->lost && top(m, 0).kind == GETATTR)
+        tell_getattr(m, top(m, 0).at);
     if (m->lost)
         return;
     while (m->memo.count <= at)
@@ -127,8 +157,11 @@ static void keep(struct machine *m, uint64_t at)
     m->memo.items[at].pickle = m->pickle & PICKLES_MAX;
 }
 
-static struct item kept(const struct machine *m, uint64_t at)
+/* What was kept; a number that is not read may be that of any place. */
+static struct item kept(struct machine *m, uint64_t at)
 {
+    if (at == UINT64_MAX)
+        lose(m);
     const bool there = !m->lost && at < m->memo.count && m->memo.items[at].pickle == m->pickle;
     return there ? m->memo.items[at] : item_of(UNKNOWN, 0);
 }
@@ -169,7 +202,7 @@ static const struct instruction *instruction_of(uint8_t code)
 /* What a pickle can import: "my-module" too, of my-module.py. */
 static bool is_importable(struct lw_view text)
 {
-    bool is = text.len > 0;
+    bool is = text.len > 0 && text.len <= NAME_MOST;
     for (size_t i = 0; i < text.len && is; i++)
         is = text.ptr[i] > ' ' && text.ptr[i] != 0x7f;
     return is;
@@ -211,12 +244,14 @@ static bool is_text(uint8_t code)
            code == 0x8c || code == 0x8d;
 }
 
-/* Of an item that is none, and of one that is written in another way than it reads: empty. */
+/* Of an item that is none, of one that is written in another way than it reads, and of one that is
+ * too long for a name: empty. A text may be asked for by each instruction. */
 static struct lw_view text_of(const struct machine *m, struct item item)
 {
+    enum { HEAD_BYTES = 16 };
     if (item.kind != TEXT)
         return LW_VIEW_NONE;
-    struct lw_reader r = lw_reader_at(m->r.bytes, item.at);
+    struct lw_reader r = lw_reader(lw_view_sub(m->r.bytes, item.at, NAME_MOST + HEAD_BYTES));
     const uint8_t code = lw_u8(&r);
     const struct operand operand = operand_of(&r, instruction_of(code));
     const bool lines = code == 'S' || code == 'V';
@@ -244,11 +279,6 @@ static bool is_getattr(struct lw_view module, struct lw_view name)
 {
     return lw_view_is(name, "getattr") &&
            (lw_view_is(module, "builtins") || lw_view_is(module, "__builtin__"));
-}
-
-static void tell_getattr(const struct machine *m, size_t offset)
-{
-    m->visitor->global(m->visitor->ctx, LW_VIEW("builtins"), LW_VIEW("getattr"), offset);
 }
 
 /* A module or a function is written in lower case; so are some classes. */
@@ -407,9 +437,7 @@ static void tell_held(const struct machine *m)
     for (size_t i = 0; i < m->stack.count; i++)
         if (m->stack.items[i].kind == GETATTR)
             tell_getattr(m, m->stack.items[i].at);
-    for (size_t i = 0; i < m->memo.count; i++)
-        if (m->memo.items[i].kind == GETATTR && m->memo.items[i].pickle == m->pickle)
-            tell_getattr(m, m->memo.items[i].at);
+    tell_kept(m);
 }
 
 static lw_status no_pickle(struct lw_err *err, size_t offset)

@@ -7,8 +7,7 @@
  *
  * Owns:    nothing; names borrow from the bytes.
  * Trusts:  nothing. The stack is bounded by a limit, the places of what is kept by the bytes
- * before;
- *          each instruction is looked at once.
+ *          before; each instruction is looked at once, and names are short.
  * Spec:    CPython, Lib/pickletools.py (protocols 0 to 5); PEP 307, PEP 3154, PEP 574.
  */
 #ifndef LW_ANALYZE_PICKLE_H

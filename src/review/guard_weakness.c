@@ -8,6 +8,8 @@
  */
 #include "review/guard_weakness.h"
 
+#include "base/buf.h"
+
 /* How often a member of a mark is in a function of each version. */
 struct tally {
     const struct lw_mark *mark;
@@ -19,28 +21,40 @@ struct tally {
 
 struct tallies {
     struct lw_guard_pair *pair;
-    struct lw_map index, totals, functions[2], refusing, words;
+    struct lw_map index, totals, functions[2], refusing, words, numbers;
+    struct lw_buf key;
     bool *gained; /* by mark: something of it is there more often */
     bool *left;   /* by mark: the new version has something of it */
     struct tally *items;
     size_t count, capacity;
 };
 
-static struct lw_view key_of(const struct tallies *t, const struct lw_mark *mark,
-                             struct lw_view member, struct lw_view function)
+/* The number of a function by its name; 0 is the file as a whole. Names may be long, and each mark
+ * in a function asks for it. */
+static uint64_t number_of(struct tallies *t, struct lw_view function)
 {
-    return lw_arena_printf(t->pair->work, "%zu\n%.*s\n%.*s", (size_t)(mark - lw_marks),
-                           LW_FMT(member), LW_FMT(function));
+    bool made;
+    uint64_t *number = lw_map_put(&t->numbers, function, &made);
+    if (made)
+        *number = t->numbers.count;
+    return *number;
+}
+
+/* The value for a member of a mark in a function, 0 where it was missing. */
+static uint64_t *value_of(struct tallies *t, struct lw_map *map, const struct lw_mark *mark,
+                          struct lw_view member, uint64_t function, bool *made)
+{
+    t->key.len = 0;
+    lw_buf_add_le(&t->key, (uint64_t)(mark - lw_marks), sizeof(uint32_t));
+    lw_buf_add_le(&t->key, function, sizeof(uint64_t));
+    lw_buf_add(&t->key, member);
+    return lw_map_put_copy(map, lw_buf_view(&t->key), t->pair->work, made);
 }
 
 /* Of the file as a whole: in the old version above, in the new one below. */
 static uint64_t *total_of(struct tallies *t, const struct lw_mark *mark, struct lw_view member)
 {
-    bool made;
-    uint64_t *total = lw_map_put(&t->totals, key_of(t, mark, member, LW_VIEW("")), &made);
-    if (made)
-        *total = 0;
-    return total;
+    return value_of(t, &t->totals, mark, member, 0, NULL);
 }
 
 static void note(struct tallies *t, const struct lw_mark *mark, struct lw_view member,
@@ -48,7 +62,7 @@ static void note(struct tallies *t, const struct lw_mark *mark, struct lw_view m
 {
     const struct lw_view function = place->all->items[place->statement].function;
     bool made;
-    uint64_t *slot = lw_map_put(&t->index, key_of(t, mark, member, function), &made);
+    uint64_t *slot = value_of(t, &t->index, mark, member, number_of(t, function), &made);
     if (made) {
         *slot = t->count;
         *LW_PUSH(t->pair->work,
@@ -177,7 +191,9 @@ void lw_guard_weaknesses(struct lw_guard_pair *pair)
                          .totals = LW_MAP_INIT,
                          .functions = { LW_MAP_INIT, LW_MAP_INIT },
                          .refusing = LW_MAP_INIT,
-                         .words = LW_MAP_INIT };
+                         .words = LW_MAP_INIT,
+                         .numbers = LW_MAP_INIT,
+                         .key = LW_BUF_INIT };
     t.gained = lw_arena_array(pair->work, lw_marks_count, sizeof *t.gained);
     t.left = lw_arena_array(pair->work, lw_marks_count, sizeof *t.left);
     know_words(&t);
@@ -207,4 +223,6 @@ void lw_guard_weaknesses(struct lw_guard_pair *pair)
     lw_map_clear(&t.functions[1]);
     lw_map_clear(&t.refusing);
     lw_map_clear(&t.words);
+    lw_map_clear(&t.numbers);
+    lw_buf_clear(&t.key);
 }

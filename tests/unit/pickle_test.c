@@ -14,6 +14,7 @@
 
 #include "analyze/analyzer.h"
 #include "analyze/pickle.h"
+#include "base/buf.h"
 #include "sample.h"
 
 extern const struct lw_analyzer lw_analyzer_pickle;
@@ -140,6 +141,11 @@ static void test_powers(void **unused)
         { "cacme.model\nModel.build\n.", false },
         { "cbuiltins\nset\n.", false },
         { "cos\nstat_result\n.", false },
+        { "cstring\nFormatter\n.", true },
+        { "cstring\nFormatter.get_field\n.", true },
+        { "cidlelib.pyshell\nModifiedInterpreter.runcode\n.", true },
+        { "cdoctest\ndebug_script\n.", true },
+        { "ctestify.model\nTemplate\n.", false },
     };
     for (size_t i = 0; i < LW_COUNT(cases); i++) {
         struct lw_facts facts;
@@ -209,6 +215,14 @@ static void test_reached(void **unused)
         REACHED(GETATTR "q\0"
                         "0N\xff",
                 1),
+        /* CPython reads "+1" as 1, and keeps what no pickler numbers so high. */
+        REACHED(GETATTR "p+1\n0g1\n(}Vsystem\ntR.", 1),
+        REACHED(GETATTR "p1\n0g+1\n(}Vsystem\ntR.", 1),
+        REACHED(GETATTR "p1\n0Np+2\n0g1\n(}Vsystem\ntR.", 1),
+        REACHED(GETATTR "r\0\0\x20\0"
+                        "0j\0\0\x20\0(}Vsystem\ntR.",
+                1),
+        REACHED(GETATTR "p1\n0g1\n(}Vget\ntR.", 0),
         REACHED("\x80\4\x8c\10builtins\x8c\7getattr\x93}\x8c\3get\x86R.", 0),
         REACHED("\x80\4\x8c\10builtins\x8c\7getattr\x93\x8c\4acme\x8c\4util\x93"
                 "\x8c\3sys\x86R.",
@@ -247,6 +261,29 @@ static void test_large(void **unused)
     assert_true(walks(&named, lw_view(bytes, len), &end));
     assert_int_equal(named.count, 1);
     assert_string_equal(named.text[0], "acme.Model");
+    free(bytes);
+}
+
+/* A long name is none, however often it is asked for. */
+static void test_long_names(void **unused)
+{
+    (void)unused;
+    enum { NAME = 1 << 20, TIMES = 1 << 17, EACH = 6 };
+    static const char head[] = "\x80\4X\0\0\x10\0";
+    uint8_t *bytes = lw_xmalloc(sizeof head + NAME + 1 + TIMES * EACH);
+    struct lw_buf text = LW_BUF_INIT;
+    lw_buf_add(&text, lw_view(head, sizeof head - 1));
+    memset(bytes, 'a', NAME);
+    lw_buf_add(&text, lw_view(bytes, NAME));
+    lw_buf_add_byte(&text, 0x94);
+    for (size_t i = 0; i < TIMES; i++)
+        lw_buf_add(&text, lw_view("h\0h\0\x93"
+                                  "0",
+                                  EACH));
+    struct lw_facts facts;
+    assert_true(lw_ok(sample_file(&facts, &lw_analyzer_pickle, "model.pkl", lw_buf_view(&text))));
+    assert_int_equal(sample_count(&facts, LW_F_CAPABILITY), 1);
+    lw_buf_clear(&text);
     free(bytes);
 }
 
@@ -303,11 +340,12 @@ static void test_broken(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_protocols), cmocka_unit_test(test_data),
-        cmocka_unit_test(test_corners),   cmocka_unit_test(test_places),
-        cmocka_unit_test(test_powers),    cmocka_unit_test(test_many),
-        cmocka_unit_test(test_bound),     cmocka_unit_test(test_reached),
-        cmocka_unit_test(test_large),     cmocka_unit_test(test_broken),
+        cmocka_unit_test(test_protocols),  cmocka_unit_test(test_data),
+        cmocka_unit_test(test_corners),    cmocka_unit_test(test_places),
+        cmocka_unit_test(test_powers),     cmocka_unit_test(test_many),
+        cmocka_unit_test(test_bound),      cmocka_unit_test(test_reached),
+        cmocka_unit_test(test_large),      cmocka_unit_test(test_broken),
+        cmocka_unit_test(test_long_names),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     lw_arena_clear(&sample_arena);

@@ -93,6 +93,24 @@ static bool is_mighty(struct lw_view module)
     return LW_VIEW_IN(module, modules);
 }
 
+/* Packages of which no module is data. */
+static bool is_of_mighty(struct lw_view module)
+{
+    static const char *const packages[] = {
+        "bdb.",     "ctypes.",    "distutils.", "doctest.",         "ensurepip.",
+        "idlelib.", "importlib.", "lib2to3.",   "multiprocessing.", "pip.",
+        "pydoc.",   "test.",      "torch.hub.", "trace.",           "venv.",
+        "xmlrpc.",  "cgitb.",     "smtplib.",   "ftplib.",          "telnetlib."
+    };
+    for (size_t i = 0; i < LW_COUNT(packages); i++) {
+        const struct lw_view package = lw_view_c(packages[i]);
+        if (lw_view_starts(module, package) ||
+            lw_view_eq(module, lw_view_sub(package, 0, package.len - 1)))
+            return true;
+    }
+    return false;
+}
+
 /* Functions that run what they are given, or reach what is named by texts alone. */
 static bool is_reach(struct lw_view module, struct lw_view name)
 {
@@ -102,6 +120,10 @@ static bool is_reach(struct lw_view module, struct lw_view name)
                                          "locals",  "vars",       "input",    "breakpoint",
                                          "getattr", "setattr",    "delattr" };
     static const char *const getters[] = { "attrgetter", "methodcaller" };
+    if ((lw_view_is(module, "string") && lw_view_starts(name, LW_VIEW("Formatter"))) ||
+        (lw_view_is(module, "pkgutil") && lw_view_is(name, "resolve_name")) ||
+        (lw_view_is(module, "inspect") && lw_view_is(name, "getattr_static")))
+        return true;
     return (LW_VIEW_IN(module, modules) && LW_VIEW_IN(name, names)) ||
            ((lw_view_is(module, "operator") || lw_view_is(module, "_operator")) &&
             LW_VIEW_IN(name, getters));
@@ -153,7 +175,8 @@ static bool is_power(struct lw_view module, struct lw_view name, struct lw_view 
 {
     if (is_harmless(full))
         return false;
-    if (is_mighty_part(module) || is_reach(module, name) || is_called_power(full))
+    if (is_mighty_part(module) || is_of_mighty(module) || is_reach(module, name) ||
+        is_called_power(full))
         return true;
     struct lw_view part, rest = name;
     while (lw_view_split(&part, &rest, '.'))
