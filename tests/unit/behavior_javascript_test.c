@@ -45,6 +45,17 @@ static const struct behavior_case cases[] = {
       "capability tls-unverified", NULL },
     { "require('tls').connect({ host: h, rejectUnauthorized: true });", NULL,
       "capability tls-unverified" },
+/* another function in the place of a module's */
+#define MINE "function f() {} const fs = require('fs');\n"
+    { MINE "Object.defineProperties(fs, { open: { value: f }, stat: { get() {} } });",
+      "capability patch fs.open\ncapability patch fs.stat", NULL },
+    { MINE "({ a: fs.open } = { a: f }); [fs.stat] = [f];",
+      "capability patch fs.open\ncapability patch fs.stat", NULL },
+    { MINE "for (fs.open of [f]);", "capability patch fs.open", NULL },
+    { MINE "fs.open ||= f; fs.stat \?\?= f;", "capability patch fs.open\ncapability patch fs.stat",
+      NULL },
+    { MINE "let a = { x: 1 }; a.y ||= f; const { open = f } = fs;", NULL, "patch" },
+#undef MINE
     { "delete require.cache[require.resolve('./x')];", NULL, "capability patch-loader" },
     { "require('vm').runInThisContext(require('fs').readFileSync(__dirname + '/x.css', 'utf8'));",
       "flow data-file eval", NULL },

@@ -26,6 +26,17 @@ static const struct behavior_case cases[] = {
       "capability process os.system import", NULL },
     { "import functools, os\nfunctools.partial(os.system, 'id')()\n",
       "capability process os.system id", NULL },
+    /* another function in the place of a module's */
+    { "import socket\ndef f(x): pass\nvars(socket).update(socket=f)\n",
+      "capability patch-network socket.socket", NULL },
+    { "import socket\ndef f(x): pass\nsocket.__dict__.update({'socket': f})\n",
+      "capability patch-network socket.socket", NULL },
+    { "import socket\ndef f(x): pass\nsocket.__dict__ |= {'socket': f}\n",
+      "capability patch-network socket.socket", NULL },
+    { "import socket\ndef f(x): pass\nvars(socket).setdefault('socket', f)\n",
+      "capability patch-network socket.socket", NULL },
+    { "import acme\ndef f(x): pass\nacme.table.update(socket=f)\nvars(acme).get('a')\n", NULL,
+      "patch" },
     /* lines, names and bytes as Python reads them */
     { "# note\rimport os\ros.system('id')\r", "capability process os.system id line:3", NULL },
     { "x = 1\n\fimport os\nos.system('id')\n", "capability process os.system id line:3", NULL },

@@ -120,8 +120,7 @@ static bool is_reach(struct lw_view module, struct lw_view name)
                                          "locals",  "vars",       "input",    "breakpoint",
                                          "getattr", "setattr",    "delattr" };
     static const char *const getters[] = { "attrgetter", "methodcaller" };
-    if ((lw_view_is(module, "string") && lw_view_starts(name, LW_VIEW("Formatter"))) ||
-        (lw_view_is(module, "pkgutil") && lw_view_is(name, "resolve_name")) ||
+    if ((lw_view_is(module, "pkgutil") && lw_view_is(name, "resolve_name")) ||
         (lw_view_is(module, "inspect") && lw_view_is(name, "getattr_static")))
         return true;
     return (LW_VIEW_IN(module, modules) && LW_VIEW_IN(name, names)) ||
@@ -136,7 +135,7 @@ static bool is_way(struct lw_view part)
                                          "__import__", "__subclasses__", "__getattribute__",
                                          "__loader__", "__spec__",       "__reduce_ex__",
                                          "modules",    "__code__",       "__base__",
-                                         "__class__",  "__mro__" };
+                                         "__class__",  "__mro__",        "get_field" };
     return LW_VIEW_IN(part, parts);
 }
 

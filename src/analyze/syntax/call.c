@@ -321,6 +321,7 @@ static struct lw_value call_method(struct lw_eval *e, uint32_t node, uint32_t ca
     }
     lw_reach_method(e, &object, name.text, args, node);
     lw_walk_method(e, name.text, args, node);
+    lw_patch_method(e, &object, name.text, args, node);
     lw_connect_pipe(e, &object, name.text, args, node);
     if (lw_fold_method(e, &v, object, name.text, args)) {
         if (v.kind == LW_V_TEXT && v.computed)

@@ -61,18 +61,19 @@ enum lw_does {
     LW_DO_READ,    /* reads the file that its first argument names */
     LW_DO_GETENV,  /* the variable that its first argument names */
     LW_DO_PUTENV,
-    LW_DO_ASSIGN,  /* Object.assign(target, source ...) */
-    LW_DO_AWS,     /* a client of the service that its first argument names */
-    LW_DO_PARTIAL, /* calls its first argument with the others, now or later */
-    LW_DO_INVOKE,  /* calls what functions it is given, soon */
-    LW_DO_RUN,     /* a program with its arguments: looked at as a command */
-    LW_DO_FILTER,  /* a command that hands on what it is fed */
-    LW_DO_COMPARE, /* compares secrets, which had better be whole */
-    LW_DO_LOAD,    /* runs the file that an argument names, as code or native code */
-    LW_DO_BUILD,   /* calls what the data that it is given names */
-    LW_DO_YAML,    /* as LW_DO_BUILD, but for a loader that makes plain data */
-    LW_DO_PIPE,    /* leads streams, its arguments, each into the next */
-    LW_DO_SOURCE,  /* code that stands in its argument is looked at too */
+    LW_DO_ASSIGN,     /* Object.assign(target, source ...) */
+    LW_DO_PROPERTIES, /* Object.defineProperties(target, properties) */
+    LW_DO_AWS,        /* a client of the service that its first argument names */
+    LW_DO_PARTIAL,    /* calls its first argument with the others, now or later */
+    LW_DO_INVOKE,     /* calls what functions it is given, soon */
+    LW_DO_RUN,        /* a program with its arguments: looked at as a command */
+    LW_DO_FILTER,     /* a command that hands on what it is fed */
+    LW_DO_COMPARE,    /* compares secrets, which had better be whole */
+    LW_DO_LOAD,       /* runs the file that an argument names, as code or native code */
+    LW_DO_BUILD,      /* calls what the data that it is given names */
+    LW_DO_YAML,       /* as LW_DO_BUILD, but for a loader that makes plain data */
+    LW_DO_PIPE,       /* leads streams, its arguments, each into the next */
+    LW_DO_SOURCE,     /* code that stands in its argument is looked at too */
 };
 
 struct lw_known {

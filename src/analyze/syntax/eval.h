@@ -119,7 +119,18 @@ struct lw_value lw_class_super(struct lw_eval *e);
 void lw_assign(struct lw_eval *e, uint32_t target, struct lw_value value, bool declares);
 struct lw_value lw_member(struct lw_eval *e, struct lw_value object, struct lw_view name,
                           uint32_t node);
+
+/* patch.c: something is put in the place of a module's member, or of each of the maps and names
+ * that are given from argument `first` on; by Object.defineProperties; by a method of a module's
+ * members, vars(x).update(); by x.__dict__ |= { ... }. */
 void lw_patch(struct lw_eval *e, struct lw_view symbol, struct lw_value value, uint32_t node);
+void lw_patch_all(struct lw_eval *e, struct lw_view object, const struct lw_args *args,
+                  size_t first, uint32_t node);
+void lw_patch_properties(struct lw_eval *e, const struct lw_args *args, uint32_t node);
+void lw_patch_method(struct lw_eval *e, const struct lw_value *object, struct lw_view method,
+                     const struct lw_args *args, uint32_t node);
+void lw_patch_merged(struct lw_eval *e, uint32_t target, const struct lw_value *object,
+                     const struct lw_value *value);
 
 /* What a value holds when it leaves the hands of the code that is seen: the whole environment
  * where it is `os.environ`. */

@@ -250,12 +250,13 @@ static void step(struct scan *s)
 {
     const uint8_t c = s->source.ptr[s->at];
     const enum context open = s->open[s->depth];
-    if (c == '\n' && s->pending_count)
+    const bool texts = c == '\n' && s->pending_count;
+    if (!texts && c != '\\' && nest(s, open))
+        return;
+    if (texts)
         take_texts(s);
     else if (c == '\\')
         s->at += 2;
-    else if (nest(s, open))
-        return;
     else if (c == '\n' && open == SUM)
         pop(s, 1);
     else if (open == CODE && c == '\'')

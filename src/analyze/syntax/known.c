@@ -176,23 +176,6 @@ static struct lw_value do_partial(struct lw_eval *e, const struct lw_args *args,
     return f;
 }
 
-/* Object.assign(fs, { readFile(path) { ... } }) */
-static void patch_all(struct lw_eval *e, struct lw_view object, const struct lw_args *args,
-                      uint32_t node)
-{
-    for (size_t i = 1; i < args->count; i++) {
-        const struct lw_value *from = &args->items[i];
-        for (size_t k = 0; from->kind == LW_V_MAP && from->list && k + 1 < from->list->count;
-             k += 2) {
-            const struct lw_value *name = &from->list->items[k];
-            if (name->kind == LW_V_TEXT)
-                lw_patch(
-                    e, lw_arena_printf(&e->arena, "%.*s.%.*s", LW_FMT(object), LW_FMT(name->text)),
-                    from->list->items[k + 1], node);
-        }
-    }
-}
-
 static struct lw_value do_assign(struct lw_eval *e, const struct lw_args *args, uint32_t node)
 {
     struct lw_value target = args->count ? args->items[0] : LW_UNKNOWN;
@@ -201,7 +184,7 @@ static struct lw_value do_assign(struct lw_eval *e, const struct lw_args *args, 
         return target;
     }
     if (target.kind == LW_V_SYMBOL)
-        patch_all(e, target.text, args, node);
+        lw_patch_all(e, target.text, args, 1, node);
     if (target.kind == LW_V_MAP)
         for (size_t i = 1; i < args->count; i++)
             if (args->items[i].kind == LW_V_MAP)
@@ -253,6 +236,20 @@ static bool run_text(struct lw_eval *e, struct lw_value *out, const struct lw_kn
     return false;
 }
 
+/* What a file holds that is read by its name: open(name), get_data(package, name). */
+static struct lw_value read_file(struct lw_eval *e, const struct lw_args *args, struct lw_view name,
+                                 uint32_t node)
+{
+    struct lw_value v = LW_UNKNOWN;
+    if (args->count > 1 && e->ir->language == LW_LANG_PYTHON && args->items[1].kind <= LW_V_TEXT &&
+        args->items[1].text.len)
+        name = args->items[1].text;
+    v.from = lw_text_from(name) | lw_file_from(name) | args->all.from;
+    v.from |= args->count ? lw_written_from(e, &args->items[0], args->nodes[0]) : 0;
+    v.line = lw_ir_at(e->ir, node)->line;
+    return v;
+}
+
 static struct lw_value act(struct lw_eval *e, const struct lw_known *known, struct lw_view symbol,
                            struct lw_args *args, uint32_t node, bool hidden)
 {
@@ -272,13 +269,7 @@ static struct lw_value act(struct lw_eval *e, const struct lw_known *known, stru
     case LW_DO_OPEN:
         return lw_written_opened(e, symbol, args, node, hidden);
     case LW_DO_READ:
-        if (args->count > 1 && e->ir->language == LW_LANG_PYTHON &&
-            args->items[1].kind <= LW_V_TEXT && args->items[1].text.len)
-            text = args->items[1].text; /* get_data(package, name) */
-        v.from = lw_text_from(text) | lw_file_from(text) | args->all.from;
-        v.from |= first ? lw_written_from(e, first, args->nodes[0]) : 0;
-        v.line = lw_ir_at(e->ir, node)->line;
-        return v;
+        return read_file(e, args, text, node);
     case LW_DO_GETENV:
         return read_variable(e, args, text, node);
     case LW_DO_PUTENV:
@@ -289,6 +280,9 @@ static struct lw_value act(struct lw_eval *e, const struct lw_known *known, stru
         return v;
     case LW_DO_ASSIGN:
         return do_assign(e, args, node);
+    case LW_DO_PROPERTIES:
+        lw_patch_properties(e, args, node);
+        return first ? *first : v;
     case LW_DO_AWS:
         return lw_aws_client(e, args, node);
     case LW_DO_PARTIAL:

@@ -32,8 +32,13 @@ struct lw_value lw_eval_augment(struct lw_eval *e, const struct lw_ir_node *n, u
     uint32_t value_node = lw_ir_at(e->ir, n->child)->next;
     struct lw_value before = lw_eval(e, n->child);
     struct lw_value value = value_node ? lw_eval(e, value_node) : LW_UNKNOWN;
-    struct lw_value after = n->op ? lw_fold_binary(e, n->op, before, value) : value;
+    const bool either = n->op == 'o' || n->op == 'a'; /* a.b ||= c, a.b ??= c */
+    struct lw_value after = n->op && !either ? lw_fold_binary(e, n->op, before, value) : value;
+    if (either && after.kind == LW_V_UNKNOWN)
+        after = before;
+    lw_value_taint(&after, &value);
     lw_value_taint(&after, &before);
+    lw_patch_merged(e, n->child, &before, &value);
     unsigned branches = e->branches;
     if (after.kind != LW_V_UNKNOWN)
         e->branches = 0; /* it holds what it held, and more */
@@ -142,8 +147,7 @@ struct lw_value lw_eval_each(struct lw_eval *e, const struct lw_ir_node *n, uint
     struct lw_value iterable = lw_used(e, lw_eval(e, second), second), items;
     bool declares = true;
     e->branches++;
-    if (items_of(e, &items, &iterable) && items.list->count && body &&
-        !is_one_item(e, n->child, &items)) {
+    if (items_of(e, &items, &iterable) && items.list->count && !is_one_item(e, n->child, &items)) {
         for (size_t i = 0; i < items.list->count && (i == 0 || within_budget(e)); i++) {
             lw_assign(e, n->child, items.list->items[i], declares);
             (void)lw_eval_rest(e, body);
