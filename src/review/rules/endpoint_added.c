@@ -195,13 +195,14 @@ static bool is_server(struct lw_view text, bool talks)
     return lw_host_is_address(text) && (talks || lw_view_find_byte(text, ':') == LW_NOT_FOUND);
 }
 
-/* A value of code that names somebody whom the layer never named. */
+/* A value of code, or what code puts together, that names somebody whom the layer never named. */
 static bool is_stranger(const struct lw_review_context *ctx, const struct strangers *strangers,
                         const struct lw_fact_change *change, struct lw_view host)
 {
     const struct lw_fact *fact = change->fact;
     struct lw_view path = fact->location, text = lw_fact_get(fact, LW_K_VALUE);
-    if (!change->new_to_artifact || !lw_fact_is(fact, LW_K_TYPE, "value") ||
+    const bool made = lw_fact_is(fact, LW_K_TYPE, "code") && lw_fact_get(fact, LW_K_EVIDENCE).len;
+    if (!change->new_to_artifact || (!made && !lw_fact_is(fact, LW_K_TYPE, "value")) ||
         lw_fact_is(fact, LW_K_CLASS, "code-host") || lw_test_apart(ctx, change) ||
         lw_path_own(ctx, path) || lw_map_get(&strangers->domains, lw_host_domain(host)) ||
         is_for_people(text))
