@@ -2,8 +2,7 @@
  *
  * syntax/syntax.c - runs the parser, within bounds that are the same each time.
  *
- * What the parser asks of memory grows with its work, with that on broken input too, and does not
- * depend on the machine: it is counted, and stops the parser where it is too much.
+ * What the parser asks of memory is counted, and stops it where that is too much.
  */
 #include "analyze/syntax/syntax.h"
 
@@ -12,6 +11,7 @@
 
 #include "analyze/syntax/loop.h"
 #include "analyze/syntax/lower.h"
+#include "analyze/syntax/parser_memory.h"
 
 static const struct lw_lower_language *const languages[LW_LANG_COUNT] = {
     [LW_LANG_PYTHON] = &lw_lower_python,
@@ -22,36 +22,6 @@ static const struct lw_lower_language *const languages[LW_LANG_COUNT] = {
 
 static struct lw_lower_table tables[LW_LANG_COUNT];
 static pthread_once_t once = PTHREAD_ONCE_INIT;
-
-static _Thread_local struct {
-    size_t asked_bytes, limit_bytes;
-    size_t stop; /* the parser's cancellation flag */
-} spent;
-
-static void spend(size_t bytes)
-{
-    spent.asked_bytes += bytes;
-    if (spent.asked_bytes > spent.limit_bytes)
-        spent.stop = 1;
-}
-
-static void *parser_malloc(size_t bytes)
-{
-    spend(bytes);
-    return lw_xmalloc(bytes);
-}
-
-static void *parser_calloc(size_t count, size_t bytes)
-{
-    spend(count * bytes);
-    return lw_xcalloc(count, bytes);
-}
-
-static void *parser_realloc(void *ptr, size_t bytes)
-{
-    spend(bytes);
-    return lw_xrealloc(ptr, bytes);
-}
 
 static lw_lower_fn *lowered_by(const struct lw_lower_language *language, const char *node)
 {
@@ -90,7 +60,7 @@ static void make_table(struct lw_lower_table *table, const struct lw_lower_langu
 
 static void prepare(void)
 {
-    ts_set_allocator(parser_malloc, parser_calloc, parser_realloc, free);
+    ts_set_allocator(lw_parser_malloc, lw_parser_calloc, lw_parser_realloc, lw_parser_free);
     for (size_t i = 0; i < LW_LANG_COUNT; i++)
         make_table(&tables[i], languages[i]);
 }
@@ -120,20 +90,21 @@ lw_status lw_syntax_parse(struct lw_ir *code, enum lw_language language, struct 
               "%zu bytes of source code: what it does is looked at up to %zu bytes", source.len,
               limits->source_bytes);
     pthread_once(&once, prepare);
-    spent.asked_bytes = 0;
-    spent.limit_bytes = limits->parser_bytes + limits->parser_each * source.len;
-    spent.stop = 0;
+    const size_t *stop = lw_parser_memory_begin(limits->parser_bytes +
+                                                limits->parser_each * source.len);
     TSParser *parser = ts_parser_new();
     bool set = ts_parser_set_language(parser, languages[language]->grammar());
-    ts_parser_set_cancellation_flag(parser, &spent.stop);
+    ts_parser_set_cancellation_flag(parser, stop);
     TSTree *tree = set ? ts_parser_parse_string(parser, NULL, (const char *)source.ptr,
                                                 (uint32_t)source.len)
                        : NULL;
     if (tree)
         lower_tree(code, tree, limits->depth);
-    bool done = tree != NULL, stopped = spent.stop;
-    ts_tree_delete(tree);
+    bool done = tree != NULL, stopped = *stop;
+    if (!lw_parser_memory_is_whole())
+        ts_tree_delete(tree);
     ts_parser_delete(parser);
+    lw_parser_memory_end();
     LW_ENSURE(set, err, LW_E_INTERNAL, 0, "the parser does not take the grammar of %s",
               lw_language_name(language));
     LW_ENSURE(done, err, LW_E_LIMIT, 0, "its source code takes too much to parse%s",
