@@ -25,6 +25,8 @@ const struct lw_token *lw_part_token(const struct lw_part *p, size_t at);
 /* guard_refusal.c: `if`, `elif`, `} else if`; whether a statement raises, throws, returns nothing
  * or false, or tells of an error, or is a condition with that behind it. */
 bool lw_part_asks(const struct lw_part *p);
+/* if (bad) throw new Denied(): condition and refusal in one. */
+bool lw_part_refuses(const struct lw_part *p);
 bool lw_refuses(const struct lw_statements *all, size_t statement);
 /* That, or for one more condition that is asked first. */
 bool lw_refuses_soon(const struct lw_statements *all, size_t statement);

@@ -119,6 +119,26 @@ static bool query_open(struct lw_view *member, const struct lw_mark_place *p, si
            LW_VIEW_HAS_NOCASE(text, truths);
 }
 
+/* { redirect: "error" }, allow_redirects=False: what answers sends nobody elsewhere. */
+static bool stays(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    static const struct {
+        const char *name, *value;
+    } settings[] = {
+        { "redirect", "error" },        { "redirect", "manual" },        { "maxRedirects", "0" },
+        { "allow_redirects", "False" }, { "follow_redirects", "False" }, { "max_redirects", "0" },
+    };
+    const struct lw_token *t = p->tokens;
+    (void)member;
+    if (at + 2 >= p->end || !(lw_mark_one(p, at + 1, "=") || lw_mark_one(p, at + 1, ":")))
+        return false;
+    for (size_t i = 0; i < LW_COUNT(settings); i++)
+        if (lw_view_is(t[at].text, settings[i].name) &&
+            lw_view_is(t[at + 2].text, settings[i].value))
+            return true;
+    return false;
+}
+
 /* Settings that let something through, by name and value. */
 static bool sets_open(struct lw_view *member, const struct lw_mark_place *p, size_t at)
 {
@@ -369,6 +389,7 @@ const struct lw_mark lw_marks[] = {
     { "addresses of the inside are no longer refused", GOOD,
       .words = { "is_private", "is_link_local", "is_global", "isPrivate", "is_reserved" },
       .parts = { "169.254", "169\\.254", "fd00:ec2" } },
+    { "answers may newly send those who ask elsewhere", GOOD, .is = stays },
     { "encryption no longer finds what was changed", GOOD,
       .words = { "AESGCM", "AESCCM", "AESSIV", "AESGCMSIV", "ChaCha20Poly1305", "GCM", "MODE_GCM",
                  "MODE_EAX", "MODE_SIV", "Fernet", "SecretBox", "crypto_secretbox" },

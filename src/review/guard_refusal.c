@@ -64,8 +64,7 @@ bool lw_refuses(const struct lw_statements *all, size_t statement)
     return turns_away(&p);
 }
 
-/* if (bad) throw new Denied(): condition and refusal in one. */
-static bool refuses_at_once(const struct lw_part *p)
+bool lw_part_refuses(const struct lw_part *p)
 {
     static const char *const leaves[] = { "raise", "throw" };
     return lw_part_asks(p) && lw_part_count(p, leaves, LW_COUNT(leaves), false) > 0;
@@ -98,6 +97,29 @@ static bool any_refuses(const struct lw_guard_change *c)
     return false;
 }
 
+/* What is refused is told to be forbidden, in the same words as before. */
+static bool forbids(const struct lw_part *p)
+{
+    static const char *const words[] = { "not allowed", "not permitted", "forbidden", "denied",
+                                         "disallowed",  "unauthorized",  "untrusted" };
+    for (size_t i = 0; i < p->token_count; i++)
+        if (p->tokens[i].kind == LW_TOKEN_TEXT && !p->gone[i] &&
+            LW_VIEW_HAS_NOCASE(p->tokens[i].text, words))
+            return true;
+    return false;
+}
+
+/* if (bad) throw new Error("... is not allowed") -> if (bad) log("... is not allowed") */
+static bool logs_instead(const struct lw_guard_change *c)
+{
+    static const char *const logs[] = {
+        "console", "log", "logger", "logging", "warnings", "print"
+    };
+    return c->one && lw_part_refuses(&c->old) && forbids(&c->old) && lw_part_asks(&c->new) &&
+           !lw_part_refuses(&c->new) && lw_part_count(&c->new, logs, LW_COUNT(logs), true) &&
+           !lw_refuses(&c->pair->to, c->to_end);
+}
+
 /* if bad: raise; if key == "__proto__": return */
 bool lw_loses_refusal(const struct lw_guard_change *c)
 {
@@ -105,12 +127,14 @@ bool lw_loses_refusal(const struct lw_guard_change *c)
     const size_t from = c->from + 1;
     const bool pair = c->old.count >= 2 && lw_refuses(&c->pair->from, from);
     const bool small = c->old.token_count <= SMALL;
-    const bool said = c->one && refuses_at_once(&c->old) && lw_part_asks(&c->new) &&
-                      !refuses_at_once(&c->new) && !any_refuses(c); /* if (bad) log() */
+    const bool said = c->one && lw_part_refuses(&c->old) && lw_part_asks(&c->new) &&
+                      !lw_part_refuses(&c->new) && !any_refuses(c); /* if (bad) log() */
+    if (small && logs_instead(c))
+        return true;
     if (guards(c) && small && said && !lw_refuses(&c->pair->to, c->to_end))
         return true;
     return guards(c) && small && lw_part_asks(&c->old) &&
-           (pair || (c->old.count == 1 && refuses_at_once(&c->old))) &&
+           (pair || (c->old.count == 1 && lw_part_refuses(&c->old))) &&
            (c->new.count == 0 || (c->old.count <= 2 && !lw_part_asks(&c->new) && !any_refuses(c)));
 }
 
@@ -143,7 +167,7 @@ bool lw_never_refuses(const struct lw_guard_change *c)
            !lw_token_is(&p->tokens[end], "raise"))
         end++;
     if (!c->one || !lw_part_asks(&c->old) || !lw_part_asks(p) ||
-        (!refuses_at_once(p) && !lw_refuses(&c->pair->to, c->to_end)) ||
+        (!lw_part_refuses(p) && !lw_refuses(&c->pair->to, c->to_end)) ||
         (plain && !guards(c) && !c->telling))
         return false;
     for (size_t i = 0; i < end; i++) {
@@ -200,7 +224,7 @@ bool lw_returns_early(const struct lw_guard_change *c)
     for (size_t i = c->to_end; i < c->to_end + AHEAD && i < c->pair->to.count; i++) {
         const struct lw_part p = lw_part_of(&c->pair->to, i, i + 1);
         checks = checks ||
-                 (lw_part_asks(&p) && (lw_refuses(&c->pair->to, i + 1) || refuses_at_once(&p)));
+                 (lw_part_asks(&p) && (lw_refuses(&c->pair->to, i + 1) || lw_part_refuses(&p)));
     }
     if (c->new.count == 1 && lw_part_asks(&c->new)) /* if (x) return y */
         return checks && lw_part_has(&c->new, LW_VIEW("return")) && !any_refuses(c);

@@ -3,6 +3,8 @@
  * review/guard_wider.c - a check that newly is content with more: another way in beside the right
  * one, a part in place of the whole, a time that is moved.
  */
+#include "analyze/endpoint.h"
+#include "base/text.h"
 #include "review/guard_change.h"
 
 static const char *const ands[] = { "&&", "and" }, *const ors[] = { "||", "or" };
@@ -44,6 +46,13 @@ static bool decides(const struct lw_part *p)
 {
     return lw_part_asks(p) || lw_token_is(lw_part_token(p, 0), "return") ||
            lw_token_is(lw_part_token(p, 1), "=") || lw_token_is(lw_part_token(p, 2), "=");
+}
+
+/* What the new condition asks is refused, at once or behind it. */
+static bool is_refused(const struct lw_guard_change *c)
+{
+    return lw_part_asks(&c->new) &&
+           (lw_part_refuses(&c->new) || lw_refuses(&c->pair->to, c->to_end));
 }
 
 /* return ok(x) -> return ok(x) or x.endswith(".example"): a text that stands in the code opens. */
@@ -163,8 +172,74 @@ static bool marks_sometimes(const struct lw_guard_change *c)
     return false;
 }
 
+/* A text that is newly there, and no part of one that was. */
+static bool has_other_text(const struct lw_guard_change *c)
+{
+    for (size_t i = 0; i < c->new.token_count; i++) {
+        bool part = !c->new.gone[i] || c->new.tokens[i].kind != LW_TOKEN_TEXT;
+        for (size_t k = 0; k < c->old.token_count && !part; k++)
+            part = c->old.gone[k] && c->old.tokens[k].kind == LW_TOKEN_TEXT &&
+                   lw_view_find(c->old.tokens[k].text, c->new.tokens[i].text) != LW_NOT_FOUND;
+        if (!part)
+            return true;
+    }
+    return false;
+}
+
+/* if (!hosts.includes(host)) throw -> if (!hosts.some((h) => host.endsWith(h))) throw */
+static bool finds_part(const struct lw_guard_change *c)
+{
+    static const char *const whole[] = { "includes", "has", "in", "indexOf",
+                                         "===",      "!==", "==", "!=" };
+    static const char *const ends[] = { "endsWith", "startsWith", "endswith", "startswith" };
+    static const char *const some[] = { "some", "any" };
+    enum { SMALL = 4, MORE = 16 };
+    const bool part = lw_part_count(&c->new, ends, LW_COUNT(ends), true) ||
+                      (lw_part_count(&c->new, some, LW_COUNT(some), true) &&
+                       lw_part_count(&c->new, (const char *const[]){ "includes" }, 1, false));
+    return c->one && part && is_refused(c) && c->old.changed <= SMALL &&
+           c->new.changed <= MORE &&lw_part_count(&c->old, whole, LW_COUNT(whole), false) &&
+           !lw_part_count(&c->old, ends, LW_COUNT(ends), false) && !has_other_text(c);
+}
+
+/* "10.0.0.0/8" -> "10.0.0.0/28": less of a network that is nobody's outside; of an address that
+ * is no such network false. */
+static bool is_narrower(struct lw_view was, struct lw_view is)
+{
+    const size_t slash = lw_view_rfind_byte(was, '/');
+    uint32_t address;
+    uint64_t bits, more;
+    if (slash == LW_NOT_FOUND || !lw_view_starts(is, lw_view_sub(was, 0, slash + 1)))
+        return false;
+    return lw_ipv4_is_range(was, 31) && lw_ipv4_parse(&address, lw_view_sub(was, 0, slash)) &&
+           lw_ipv4_is_local(address) && lw_view_u64(&bits, lw_view_from(was, slash + 1), 32) &&
+           lw_view_u64(&more, lw_view_from(is, slash + 1), 32) && more > bits;
+}
+
+static bool narrows_inside(const struct lw_guard_change *c)
+{
+    const struct lw_token *was = lw_part_only(&c->old), *is = lw_part_only(&c->new);
+    return c->one && was && is && was->kind == LW_TOKEN_TEXT && is->kind == LW_TOKEN_TEXT &&
+           is_narrower(was->text, is->text);
+}
+
+/* if any(bad(x) for x in all): raise -> if all(bad(x) ...): raise; return keys.every(ok) -> some */
+static bool asks_fewer(const struct lw_guard_change *c)
+{
+    static const char *const one[] = { "any", "some", "||", "or" };
+    static const char *const each[] = { "all", "every", "&&", "and" };
+    const struct lw_token *was = lw_part_only(&c->old), *is = lw_part_only(&c->new);
+    if (!c->one || !was || !is)
+        return false;
+    if (is_refused(c))
+        return LW_VIEW_IN(was->text, one) && LW_VIEW_IN(is->text, each);
+    return (c->named || c->place) && lw_token_is(lw_part_token(&c->old, 0), "return") &&
+           LW_VIEW_IN(was->text, each) && LW_VIEW_IN(is->text, one);
+}
+
 bool lw_guard_wider(const struct lw_guard_change *c)
 {
-    return another_way_in(c) || compares_part(c) || moves_time(c) || verifies_sometimes(c) ||
-           one_key_more(c) || marks_sometimes(c) || passes_nothing(c) || moves_server(c);
+    return asks_fewer(c) || finds_part(c) || narrows_inside(c) || another_way_in(c) ||
+           compares_part(c) || moves_time(c) || verifies_sometimes(c) || one_key_more(c) ||
+           marks_sometimes(c) || passes_nothing(c) || moves_server(c);
 }
