@@ -46,6 +46,17 @@ static const struct {
     { LW_F_DESTINATION, false, { LW_K_KIND, LW_K_VALUE }, 2 },
 };
 
+/* "PYTHONPATH=/tmp/site:/opt/python": what is found first there, anybody who ran before can have
+ * written. */
+static bool leads_to_writable(struct lw_view value)
+{
+    static const char *const folders[] = { "/tmp", "/var/tmp", "/dev/shm" };
+    for (size_t i = 0; i < LW_COUNT(folders); i++)
+        if (lw_view_find(value, lw_view_c(folders[i])) != LW_NOT_FOUND)
+            return true;
+    return false;
+}
+
 /* Of these it matters which one it is: that an SDK puts hooks into itself, or sets one variable,
  * says nothing of another. An entry of a configuration is its key and its value. */
 static void add_name(struct lw_buf *buf, const struct lw_fact *fact)
@@ -65,6 +76,8 @@ static void add_name(struct lw_buf *buf, const struct lw_fact *fact)
     lw_buf_add_byte(buf, '\n');
     lw_buf_add(buf, name);
     lw_buf_add_byte(buf, '\n');
+    if (capability == LW_C_REDIRECT && leads_to_writable(lw_fact_get(fact, LW_K_VALUE)))
+        lw_buf_add(buf, LW_VIEW("/tmp"));
     if (set || raw || lambda || capability == LW_C_AWS_ELSEWHERE ||
         capability == LW_C_HIDDEN_NAME || capability == LW_C_DATED)
         lw_buf_add(buf, lw_fact_get(fact, LW_K_VALUE));

@@ -27,13 +27,16 @@ bool lw_mark_begins(const struct lw_mark_place *p, size_t ahead, const char *wor
 /* return true in what authorises. */
 bool lw_mark_lets_pass(struct lw_view *member, const struct lw_mark_place *p, size_t at)
 {
-    static const char *const guards[] = { "authori", "allow",    "permit",  "permission",
-                                          "can_",    "is_admin", "isadmin", "require",
-                                          "guard",   "verif",    "authent", "check_" };
+    static const char *const guards[] = { "authori",  "allow",    "permit",   "permission",
+                                          "can_",     "is_admin", "isadmin",  "require",
+                                          "guard",    "verif",    "authent",  "check_",
+                                          "has_role", "hasrole",  "has_perm", "hasperm" };
+    static const char *const whole[] = { "can", "may" };
     static const char *const yes[] = { "True", "true" };
     struct lw_view function = p->all->items[p->statement].function;
     (void)member;
-    if (!lw_mark_one(p, at, "return") || !LW_VIEW_HAS_NOCASE(function, guards))
+    if (!lw_mark_one(p, at, "return") ||
+        (!LW_VIEW_HAS_NOCASE(function, guards) && !LW_VIEW_IN(function, whole)))
         return false;
     bool next = lw_mark_one(p, at + 1, "next") && lw_mark_one(p, at + 2, "(");
     return (at + 2 == p->end && LW_VIEW_IN(p->tokens[at + 1].text, yes)) || next;

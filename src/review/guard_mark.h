@@ -41,6 +41,8 @@ bool lw_mark_every_object(struct lw_view *member, const struct lw_mark_place *p,
 /* The same, of what a function newly changes in what passes through it; guard_tamper.c. */
 bool lw_mark_one_operation(struct lw_view *member, const struct lw_mark_place *p, size_t at);
 bool lw_mark_address_rewritten(struct lw_view *member, const struct lw_mark_place *p, size_t at);
+bool lw_mark_host_moved(struct lw_view *member, const struct lw_mark_place *p, size_t at);
+bool lw_mark_password_cut(struct lw_view *member, const struct lw_mark_place *p, size_t at);
 bool lw_mark_payee_named(struct lw_view *member, const struct lw_mark_place *p, size_t at);
 bool lw_mark_limit_lifted(struct lw_view *member, const struct lw_mark_place *p, size_t at);
 bool lw_mark_checked_at_times(struct lw_view *member, const struct lw_mark_place *p, size_t at);

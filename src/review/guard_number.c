@@ -13,6 +13,7 @@ enum sense {
     MORE,   /* guards: rounds */
     BYTES,  /* the same, of chance: too few below sixteen of them */
     STEPS,  /* the same, each step twice the work */
+    ROUNDS, /* STEPS where they are few, as of bcrypt, and MORE where they are many */
     LESS,   /* guards: a window */
     EITHER, /* is another one */
     MODE,   /* of a file: who else may */
@@ -42,7 +43,7 @@ static const struct row names[] = {
     { "log_rounds", NULL, STEPS, false, true, 0 },
     { "saltrounds", NULL, STEPS, false, true, 0 },
     { "salt_rounds", NULL, STEPS, false, true, 0 },
-    { "rounds", NULL, MORE, false, true, 0 },
+    { "rounds", NULL, ROUNDS, false, true, 0 },
     { "time_cost", NULL, MORE, false, true, 0 },
     { "memory_cost", NULL, MORE, false, true, 0 },
     { "salt_len", NULL, BYTES, false, true, 0 },
@@ -370,7 +371,7 @@ static void note_texts(struct numbers *all, const struct lw_number_place *r, siz
 
 static bool is_weaker(const struct seen *s, const struct lw_map *functions)
 {
-    static const double much = 8, enough_bytes = 16, steps_less = 3;
+    static const double much = 8, enough_bytes = 16, steps_less = 3, most_steps = 31;
     enum { OTHERS_WRITE = 022, OTHERS = 077 };
     const double absent = s->row->absent;
     const bool had = s->side[0].count, bits = s->row->sense == MODE || s->row->sense == MASK;
@@ -383,6 +384,8 @@ static bool is_weaker(const struct seen *s, const struct lw_map *functions)
     switch (s->row->sense) {
     case MORE:
         return now < low && now * much <= low;
+    case ROUNDS:
+        return now < low && (now * much <= low || (low <= most_steps && now + steps_less <= low));
     case BYTES:
         return now < enough_bytes && now * 2 <= low;
     case STEPS:

@@ -71,6 +71,44 @@ bool lw_mark_address_rewritten(struct lw_view *member, const struct lw_mark_plac
     return false;
 }
 
+/* address.hostname += ".mirror.example", address.host = "..." where one is there already. */
+bool lw_mark_host_moved(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    static const char *const parts[] = { "hostname", "host", "netloc", "authority" };
+    static const char *const puts[] = { "=", "+=" };
+    const struct lw_token *t = p->tokens;
+    (void)member;
+    if (t[at].kind != LW_TOKEN_WORD || !LW_VIEW_IN(t[at].text, parts) ||
+        !lw_mark_one(p, at - 1, ".") || at + 2 >= p->end || !LW_VIEW_IN(t[at + 1].text, puts))
+        return false;
+    for (size_t i = at + 2; i < p->end && i < at + LW_MARK_FAR; i++)
+        if (t[i].kind == LW_TOKEN_TEXT && t[i].text.len > 3 &&
+            lw_view_find_byte(t[i].text, '.') != LW_NOT_FOUND)
+            return true;
+    return false;
+}
+
+/* hashpw(password[:4]), hash(password.slice(0, 4)): what is not looked at may be anything. */
+bool lw_mark_password_cut(struct lw_view *member, const struct lw_mark_place *p, size_t at)
+{
+    static const char *const names[] = { "password", "passwd", "passphrase", "pass_phrase" };
+    static const char *const ways[] = { "slice", "substring", "substr" };
+    static const char *const into[] = { "hash",    "pbkdf",  "scrypt", "argon",
+                                        "compare", "digest", "verif",  "check" };
+    const struct lw_token *t = p->tokens;
+    (void)member;
+    const bool way = lw_mark_one(p, at + 1, ".") && at + 2 < p->end &&
+                     LW_VIEW_IN(t[at + 2].text, ways);
+    const bool part = lw_mark_one(p, at + 1, "[") &&
+                      (lw_mark_one(p, at + 2, ":") || lw_mark_one(p, at + 3, ":"));
+    if (t[at].kind != LW_TOKEN_WORD || !LW_VIEW_HAS_NOCASE(t[at].text, names) || (!way && !part))
+        return false;
+    for (size_t i = at > p->first + LW_MARK_FAR ? at - LW_MARK_FAR : p->first; i < at; i++)
+        if (t[i].kind == LW_TOKEN_WORD && LW_VIEW_HAS_NOCASE(t[i].text, into))
+            return true;
+    return false;
+}
+
 /* "0x" and 40 hex digits, "bc1...", an IBAN: where money goes. */
 static bool is_account_of_money(struct lw_view text)
 {

@@ -83,12 +83,31 @@ static bool is_many(struct lw_view number)
     return strtod(text, NULL) >= MANY;
 }
 
+/* await new Promise((r) => setTimeout(r, 60000)): milliseconds, in which who asked waits. */
+static bool awaits_long(const struct lw_mark_place *p, size_t at)
+{
+    enum { MANY_MS = 20000 };
+    static const char *const awaits[] = { "await" };
+    char number[16];
+    if (!lw_mark_one(p, at, "setTimeout") || !lw_mark_one(p, at + 1, "(") || at + 5 >= p->end ||
+        !lw_mark_one(p, at + 3, ",") || !lw_mark_one(p, at + 5, ")") || !LW_MARK_HAS(p, at, awaits))
+        return false;
+    const struct lw_token *n = &p->tokens[at + 4];
+    if (n->kind != LW_TOKEN_NUMBER || n->text.len >= sizeof number)
+        return false;
+    memcpy(number, n->text.ptr, n->text.len);
+    number[n->text.len] = 0;
+    return strtod(number, NULL) >= MANY_MS;
+}
+
 /* time.sleep(30), Atomics.wait(cell, 0, 0, 20000) */
 bool lw_mark_waits_long(struct lw_view *member, const struct lw_mark_place *p, size_t at)
 {
     (void)member;
     if (lw_mark_one(p, at, "Atomics"))
         return lw_mark_one(p, at + 2, "wait");
+    if (awaits_long(p, at))
+        return true;
     if (!lw_mark_one(p, at, "sleep") || !lw_mark_one(p, at + 1, "(") || at + 2 >= p->end ||
         at < p->first + 2 || !lw_mark_one(p, at - 2, "time")) /* seconds, in which all stands */
         return false;

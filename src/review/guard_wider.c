@@ -237,9 +237,32 @@ static bool asks_fewer(const struct lw_guard_change *c)
            LW_VIEW_IN(was->text, each) && LW_VIEW_IN(is->text, one);
 }
 
+/* policy.get("default", True), value or True: what it is where nothing is said. */
+static bool is_yes_by_default(const struct lw_part *p, size_t at)
+{
+    static const char *const yes[] = { "True", "true" };
+    static const char *const before[] = { ",", "or", "||", "??" };
+    return p->gone[at] && at && LW_VIEW_IN(p->tokens[at].text, yes) &&
+           LW_VIEW_IN(p->tokens[at - 1].text, before);
+}
+
+/* return False -> return policy.get("default", True): who was refused at the end is not. */
+static bool answers_yes(const struct lw_guard_change *c)
+{
+    static const char *const no[] = { "False", "false" };
+    if (!c->one || c->old.token_count > 3 || lw_part_count(&c->old, no, 2, true) != 1 ||
+        !lw_token_is(lw_part_token(&c->old, 0), "return") ||
+        !lw_token_is(lw_part_token(&c->new, 0), "return"))
+        return false;
+    for (size_t i = 0; i < c->new.token_count; i++)
+        if (is_yes_by_default(&c->new, i))
+            return true;
+    return false;
+}
+
 bool lw_guard_wider(const struct lw_guard_change *c)
 {
-    return asks_fewer(c) || finds_part(c) || narrows_inside(c) || another_way_in(c) ||
-           compares_part(c) || moves_time(c) || verifies_sometimes(c) || one_key_more(c) ||
-           marks_sometimes(c) || passes_nothing(c) || moves_server(c);
+    return answers_yes(c) || asks_fewer(c) || finds_part(c) || narrows_inside(c) ||
+           another_way_in(c) || compares_part(c) || moves_time(c) || verifies_sometimes(c) ||
+           one_key_more(c) || marks_sometimes(c) || passes_nothing(c) || moves_server(c);
 }

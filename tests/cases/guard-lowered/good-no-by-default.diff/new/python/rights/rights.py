@@ -1,0 +1,12 @@
+import yaml
+
+
+def can(user, action, policy):
+    for rule in policy["rules"]:
+        if rule["role"] in user["roles"] and action in rule["actions"]:
+            return True
+    return policy.get("default", False)
+
+
+def read(text):
+    return yaml.safe_load(text)
