@@ -65,8 +65,9 @@ const struct lw_review_rule lw_review_rule_redirect_added = {
            "the interpreter, the handler: whoever sets such a variable stands between the "
            "function and what it meant to reach, without touching either. So does an entry of a "
            "configuration that others read: a program that gives credentials out, a library to "
-           "preload, another registry or endpoint. Where a program finds its settings, and what "
-           "leads one command elsewhere, is for a person.",
+           "preload, another registry or endpoint. A search path that newly leads into /tmp is "
+           "another one: what lies there, anybody who ran before has written. Where a program "
+           "finds its settings, and what leads one command elsewhere, is for a person.",
     .fix = "Know why it is set. A library leaves that to the function's configuration.",
     .attack = "T1574.007",
     .check = check,
