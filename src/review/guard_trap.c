@@ -72,15 +72,14 @@ bool lw_mark_left_open(struct lw_view *member, const struct lw_mark_place *p, si
            (LW_MARK_HAS(p, at, asked) || LW_MARK_HAS(p, at, environment));
 }
 
-/* 5, 12.5, 1e3: five and more. */
-static bool is_many(struct lw_view number)
+/* 5, 12.5, 1e3: as many and more. */
+static bool is_many(struct lw_view number, double many)
 {
-    enum { MANY = 5 };
     char text[32];
     const size_t len = number.len < sizeof text ? number.len : sizeof text - 1;
     memcpy(text, number.ptr, len);
     text[len] = '\0';
-    return strtod(text, NULL) >= MANY;
+    return strtod(text, NULL) >= many;
 }
 
 /* await new Promise((r) => setTimeout(r, 60000)): milliseconds, in which who asked waits. */
@@ -88,21 +87,17 @@ static bool awaits_long(const struct lw_mark_place *p, size_t at)
 {
     enum { MANY_MS = 20000 };
     static const char *const awaits[] = { "await" };
-    char number[16];
     if (!lw_mark_one(p, at, "setTimeout") || !lw_mark_one(p, at + 1, "(") || at + 5 >= p->end ||
         !lw_mark_one(p, at + 3, ",") || !lw_mark_one(p, at + 5, ")") || !LW_MARK_HAS(p, at, awaits))
         return false;
     const struct lw_token *n = &p->tokens[at + 4];
-    if (n->kind != LW_TOKEN_NUMBER || n->text.len >= sizeof number)
-        return false;
-    memcpy(number, n->text.ptr, n->text.len);
-    number[n->text.len] = 0;
-    return strtod(number, NULL) >= MANY_MS;
+    return n->kind == LW_TOKEN_NUMBER && is_many(n->text, MANY_MS);
 }
 
 /* time.sleep(30), Atomics.wait(cell, 0, 0, 20000) */
 bool lw_mark_waits_long(struct lw_view *member, const struct lw_mark_place *p, size_t at)
 {
+    enum { MANY_SECONDS = 5 };
     (void)member;
     if (lw_mark_one(p, at, "Atomics"))
         return lw_mark_one(p, at + 2, "wait");
@@ -112,7 +107,7 @@ bool lw_mark_waits_long(struct lw_view *member, const struct lw_mark_place *p, s
         at < p->first + 2 || !lw_mark_one(p, at - 2, "time")) /* seconds, in which all stands */
         return false;
     const struct lw_token *n = &p->tokens[at + 2];
-    return n->kind == LW_TOKEN_NUMBER && is_many(n->text);
+    return n->kind == LW_TOKEN_NUMBER && is_many(n->text, MANY_SECONDS);
 }
 
 /* headers["User-Agent"] += ",".join(os.environ) */

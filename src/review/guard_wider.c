@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * review/guard_wider.c - a check that newly is content with more: another way in beside the right
- * one, a part in place of the whole, a time that is moved.
+ * one, a part in place of the whole, one of many in place of each, less of a network, yes where
+ * nothing is said, a time that is moved.
  */
 #include "analyze/endpoint.h"
 #include "base/text.h"
@@ -193,12 +194,13 @@ static bool finds_part(const struct lw_guard_change *c)
                                          "===",      "!==", "==", "!=" };
     static const char *const ends[] = { "endsWith", "startsWith", "endswith", "startswith" };
     static const char *const some[] = { "some", "any" };
-    enum { SMALL = 4, MORE = 16 };
+    enum { OLD_CHANGED = 4, NEW_CHANGED = 16 };
     const bool part = lw_part_count(&c->new, ends, LW_COUNT(ends), true) ||
                       (lw_part_count(&c->new, some, LW_COUNT(some), true) &&
                        lw_part_count(&c->new, (const char *const[]){ "includes" }, 1, false));
-    return c->one && part && is_refused(c) && c->old.changed <= SMALL &&
-           c->new.changed <= MORE &&lw_part_count(&c->old, whole, LW_COUNT(whole), false) &&
+    const bool small = c->old.changed <= OLD_CHANGED && c->new.changed <= NEW_CHANGED;
+    return c->one && part && small && is_refused(c) &&
+           lw_part_count(&c->old, whole, LW_COUNT(whole), false) &&
            !lw_part_count(&c->old, ends, LW_COUNT(ends), false) && !has_other_text(c);
 }
 

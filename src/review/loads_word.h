@@ -42,7 +42,7 @@ static inline uint8_t lw_load_byte_at(struct lw_view text, size_t at)
     return at < text.len ? text.ptr[at] : 0;
 }
 
-/* The first place from `at` on that is no blank; past 256 blanks it is taken for one. */
+/* The first place from `at` on that is no blank, but at most 256 places on. */
 size_t lw_load_skip_blanks(struct lw_view text, size_t at);
 
 /* The next word from `from` on. False: there is none. */

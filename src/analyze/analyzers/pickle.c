@@ -89,26 +89,21 @@ static bool is_mighty(struct lw_view module)
         "platform",
         "gc",
         "marshal",
+        "torch.hub",
     };
     return LW_VIEW_IN(module, modules);
 }
 
-/* Packages of which no module is data. */
+/* Of these packages no module is data. */
 static bool is_of_mighty(struct lw_view module)
 {
     static const char *const packages[] = {
-        "bdb.",     "ctypes.",    "distutils.", "doctest.",         "ensurepip.",
-        "idlelib.", "importlib.", "lib2to3.",   "multiprocessing.", "pip.",
-        "pydoc.",   "test.",      "torch.hub.", "trace.",           "venv.",
-        "xmlrpc.",  "cgitb.",     "smtplib.",   "ftplib.",          "telnetlib."
+        "bdb",     "cgitb",     "ctypes",  "distutils",       "doctest",   "ensurepip", "ftplib",
+        "idlelib", "importlib", "lib2to3", "multiprocessing", "pip",       "pydoc",     "smtplib",
+        "test",    "trace",     "venv",    "xmlrpc",          "telnetlib",
     };
-    for (size_t i = 0; i < LW_COUNT(packages); i++) {
-        const struct lw_view package = lw_view_c(packages[i]);
-        if (lw_view_starts(module, package) ||
-            lw_view_eq(module, lw_view_sub(package, 0, package.len - 1)))
-            return true;
-    }
-    return false;
+    struct lw_view package, rest = module;
+    return lw_view_split(&package, &rest, '.') && LW_VIEW_IN(package, packages);
 }
 
 /* Functions that run what they are given, or reach what is named by texts alone. */

@@ -7,7 +7,7 @@
 #include "analyze/syntax/trust.h"
 #include "analyze/syntax/variable.h"
 
-static struct lw_view joined(struct lw_eval *e, struct lw_view object, struct lw_view name)
+struct lw_view lw_joined(struct lw_eval *e, struct lw_view object, struct lw_view name)
 {
     return lw_arena_printf(&e->arena, "%.*s.%.*s", LW_FMT(object), LW_FMT(name));
 }
@@ -124,7 +124,7 @@ static struct lw_value symbol_member(struct lw_eval *e, struct lw_value object, 
         struct lw_view reached = object.computed ? lw_maker_global(e, name) : LW_VIEW_NONE;
         v.text = reached.len ? reached : v.text;
     } else if (lw_view_is(object.text, "sys.modules") &&
-               !lw_catalog_find(e->ir->language, joined(e, object.text, name))) {
+               !lw_catalog_find(e->ir->language, lw_joined(e, object.text, name))) {
         v.text = lw_arena_copy(&e->arena, name);
     } else if ((script && lw_view_is(name, "default"))) {
         return v;
@@ -138,7 +138,7 @@ static struct lw_value symbol_member(struct lw_eval *e, struct lw_value object, 
                lw_view_find_byte(object.text, '(') == LW_NOT_FOUND) {
         v.text = lw_arena_copy(&e->arena, name);
     } else {
-        v.text = joined(e, object.text, name);
+        v.text = lw_joined(e, object.text, name);
     }
     const struct lw_known *known = lw_catalog_find(e->ir->language, v.text);
     if (known && known->reads) {
@@ -158,7 +158,7 @@ static struct lw_value outer_member(struct lw_eval *e, struct lw_value object, s
         return LW_UNKNOWN;
     if (object.kind == LW_V_INSTANCE)
         outer.text = lw_arena_printf(&e->arena, "%.*s()", LW_FMT(outer.text));
-    return lw_catalog_find(e->ir->language, joined(e, outer.text, name))
+    return lw_catalog_find(e->ir->language, lw_joined(e, outer.text, name))
                ? symbol_member(e, outer, name, node)
                : LW_UNKNOWN;
 }
@@ -231,7 +231,7 @@ static void assign_member(struct lw_eval *e, uint32_t target, struct lw_value ob
     if (object.kind == LW_V_SYMBOL && lw_catalog_environment(e->ir->language, object.text)) {
         lw_env_write(e, name, &value, target);
     } else if (object.kind == LW_V_SYMBOL) {
-        struct lw_value whole = lw_value_symbol(joined(e, object.text, name));
+        struct lw_value whole = lw_value_symbol(lw_joined(e, object.text, name));
         lw_patch(e, whole.text, value, target);
         lw_own_put(e, &whole, &whole, &value, target); /* module.exports = */
         taint_root(e, base, &value);

@@ -115,7 +115,8 @@ struct lw_value lw_class_outer(struct lw_eval *e, uint32_t class);
 struct lw_value lw_class_base(struct lw_eval *e);
 struct lw_value lw_class_super(struct lw_eval *e);
 
-/* assign.c */
+/* assign.c; `lw_joined` is "object.name". */
+struct lw_view lw_joined(struct lw_eval *e, struct lw_view object, struct lw_view name);
 void lw_assign(struct lw_eval *e, uint32_t target, struct lw_value value, bool declares);
 struct lw_value lw_member(struct lw_eval *e, struct lw_value object, struct lw_view name,
                           uint32_t node);

@@ -5,11 +5,6 @@
 #include "analyze/syntax/eval.h"
 #include "analyze/syntax/walk.h"
 
-static struct lw_view joined(struct lw_eval *e, struct lw_view object, struct lw_view name)
-{
-    return lw_arena_printf(&e->arena, "%.*s.%.*s", LW_FMT(object), LW_FMT(name));
-}
-
 /* What the language gives is added to by many. */
 static bool is_global(struct lw_view name)
 {
@@ -17,10 +12,7 @@ static bool is_global(struct lw_view name)
                                          "Number", "Buffer", "process",  "global",  "globalThis",
                                          "window", "self",   "console",  "Math",    "Date",
                                          "Error",  "JSON",   "Function", "Reflect" };
-    for (size_t i = 0; i < LW_COUNT(names); i++)
-        if (lw_view_is(name, names[i]))
-            return true;
-    return false;
+    return LW_VIEW_IN(name, names);
 }
 
 /* Of "acme.auth.verify", in a file below a folder "acme", what it is from there: ".auth.verify". A
@@ -112,12 +104,12 @@ void lw_patch_all(struct lw_eval *e, struct lw_view object, const struct lw_args
         const struct lw_value *from = &args->items[i];
         const struct lw_view name = lw_ir_text(e->ir, args->names[i]);
         if (args->names[i])
-            lw_patch(e, joined(e, object, name), *from, node);
+            lw_patch(e, lw_joined(e, object, name), *from, node);
         for (size_t k = 0; from->kind == LW_V_MAP && from->list && k + 1 < from->list->count;
              k += 2) {
             const struct lw_value *key = &from->list->items[k];
             if (key->kind == LW_V_TEXT)
-                lw_patch(e, joined(e, object, key->text), from->list->items[k + 1], node);
+                lw_patch(e, lw_joined(e, object, key->text), from->list->items[k + 1], node);
         }
     }
 }
@@ -142,7 +134,7 @@ void lw_patch_properties(struct lw_eval *e, const struct lw_args *args, uint32_t
     for (size_t k = 0; k + 1 < all->list->count; k += 2) {
         const struct lw_value *key = &all->list->items[k];
         if (key->kind == LW_V_TEXT)
-            lw_patch(e, joined(e, object->text, key->text), described(all->list->items[k + 1]),
+            lw_patch(e, lw_joined(e, object->text, key->text), described(all->list->items[k + 1]),
                      node);
     }
 }
@@ -168,7 +160,7 @@ void lw_patch_method(struct lw_eval *e, const struct lw_value *object, struct lw
         lw_patch_all(e, object->text, args, 0, node);
     else if (args->count > 1 && args->items[0].kind == LW_V_TEXT &&
              (lw_view_is(method, "__setitem__") || lw_view_is(method, "setdefault")))
-        lw_patch(e, joined(e, object->text, args->items[0].text), args->items[1], node);
+        lw_patch(e, lw_joined(e, object->text, args->items[0].text), args->items[1], node);
 }
 
 void lw_patch_merged(struct lw_eval *e, uint32_t target, const struct lw_value *object,

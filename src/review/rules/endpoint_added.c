@@ -294,8 +294,9 @@ const struct lw_review_rule lw_review_rule_endpoint_added = {
            "of his own, in a file that talks or starts programs, is where stolen data "
            "goes. A file that newly talks, and newly names what the layer never named, is for "
            "a person, and so is a bare address in any code, data of one's own that names "
-           "another server, and a value of code that is a server of somebody whom the layer never "
-           "named, and no page for people. A table from which an SDK makes up AWS's addresses "
+           "another server, and a value of code, or what code puts together, that is a server of "
+           "somebody whom the layer never named, and no page for people. A table from which an SDK "
+           "makes up AWS's addresses "
            "names AWS alone.",
     .fix = "Find out who runs the server. What is known to be right: review.hosts.",
     .attack = "T1567",
